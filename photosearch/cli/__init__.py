@@ -1,0 +1,1 @@
+"""Stage 7a: what a person sees in a terminal, one file per command."""

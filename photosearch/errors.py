@@ -1,0 +1,122 @@
+"""Errors sorted by whose fault they are; each carries a code and the facts, never a sentence in one language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photosearch.types import ProblemReason
+
+
+class PhotosearchError(Exception):
+    """Base of every error raised on purpose. ``code`` picks the sentence, ``facts`` fill it in."""
+
+    code: str = "error"
+
+    def __init__(self, detail: str = "", **facts: object) -> None:
+        super().__init__(detail or self.code)
+        self.detail = detail
+        self.facts = facts
+
+
+class UserError(PhotosearchError):
+    """Something the person asked for cannot be done as asked."""
+
+    code = "usage"
+
+
+class RootError(UserError):
+    """A folder cannot become a watched folder. ``code``: not_found, not_a_folder, no_permission, nested, own_data."""
+
+    def __init__(self, code: str, path: Path, detail: str = "", **facts: object) -> None:
+        super().__init__(detail, path=path, **facts)
+        self.code = f"root_{code}"
+        self.path = path
+
+
+class QueryImageError(UserError):
+    """A picture given as a query cannot be read."""
+
+    code = "query_image"
+
+    def __init__(self, reason: ProblemReason, path: Path | None, detail: str = "") -> None:
+        super().__init__(detail, path=path, reason=reason)
+        self.reason = reason
+        self.path = path
+
+
+class EvaluationInputError(UserError):
+    """A file of caption or query pairs cannot be used."""
+
+    code = "evaluation_input"
+
+
+class ModelError(PhotosearchError):
+    """A model cannot be installed, loaded or run."""
+
+    code = "model"
+
+
+class ModelPackageError(ModelError):
+    """A model package is damaged, incomplete or from another version; ``detail`` says what is wrong."""
+
+    code = "model_package"
+
+
+class ModelWeightsError(ModelError):
+    """A checkpoint is not what it should be (wrong digest, wrong shapes, not a checkpoint)."""
+
+    code = "model_weights"
+
+
+class ModelNotInstalledError(ModelError):
+    """The named encoder is not installed."""
+
+    code = "model_not_installed"
+
+
+class ModelRuntimeMissingError(ModelError):
+    """The libraries that an encoder runs on are not installed."""
+
+    code = "model_runtime_missing"
+
+
+class DownloadError(ModelError):
+    """A download failed at every source; ``facts['attempts']`` lists (url, why)."""
+
+    code = "download"
+
+
+class StoreError(PhotosearchError):
+    """The database cannot be used."""
+
+    code = "store"
+
+
+class NewerDatabaseError(StoreError):
+    """The database was written by a newer photosearch."""
+
+    code = "store_newer"
+
+
+class DamagedDatabaseError(StoreError):
+    """SQLite says the database file is damaged."""
+
+    code = "store_damaged"
+
+
+class DiskFullError(StoreError):
+    """No room left to write."""
+
+    code = "disk_full"
+
+
+class BusyError(PhotosearchError):
+    """Another photosearch is doing the work that was asked for."""
+
+    code = "busy"
+
+
+class IndexFileError(PhotosearchError):
+    """A saved index is missing, stale or damaged: it is rebuilt from the store."""
+
+    code = "index_file"

@@ -1,0 +1,89 @@
+"""Events say what changed (ids and kind); the bus hands them to whoever subscribed, on the publisher's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from photosearch.types import EncoderId, IngestProgress, PhotoId, RootId
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosChanged:
+    """These photos became searchable, changed or left."""
+
+    added: tuple[PhotoId, ...] = ()
+    removed: tuple[PhotoId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RootsChanged:
+    """The list of watched folders, or whether one is online, changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsChanged:
+    """The list of problems changed."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressChanged:
+    """Background work moved on (at most 10 a second)."""
+
+    progress: IngestProgress
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderChanged:
+    """Another encoder answers queries now."""
+
+    encoder_id: EncoderId
+
+
+@dataclass(frozen=True, slots=True)
+class WatchModeChanged:
+    """The operating system's watch limit was hit (or is no longer): this root is polled instead."""
+
+    root_id: RootId
+    is_polling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailed:
+    """Background work stopped; ``code`` picks the sentence (such as disk_full)."""
+
+    code: str
+    detail: str
+
+
+Event = (
+    PhotosChanged | RootsChanged | ProblemsChanged | ProgressChanged | EncoderChanged | WatchModeChanged | EngineFailed
+)
+Subscriber = Callable[[Event], None]
+
+
+class EventBus:
+    """Thread-safe fan-out. A subscriber must return at once: it is called on the publishing thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._subscribers: tuple[Subscriber, ...] = ()
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Start delivering to ``subscriber``; the returned call stops it."""
+        with self._lock:
+            self._subscribers = (*self._subscribers, subscriber)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._subscribers = tuple(s for s in self._subscribers if s is not subscriber)
+
+        return unsubscribe
+
+    def publish(self, event: Event) -> None:
+        """Deliver ``event`` to everyone subscribed at this moment."""
+        for subscriber in self._subscribers:
+            subscriber(event)

@@ -1,0 +1,1 @@
+"""Stage 5: embeddings are made findable, in FAISS."""

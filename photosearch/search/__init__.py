@@ -1,0 +1,1 @@
+"""Stage 6: a query becomes ranked hits."""

@@ -1,0 +1,1 @@
+"""Stage 7b: what a person sees in a window."""
