@@ -1,0 +1,209 @@
+"""Lists the photo files below a folder at about the cost of one stat per file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from photosearch.errors import RootError
+from photosearch.scan.rules import is_ignored_name, is_ignored_path, is_photo_name
+from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+
+Found = FoundFile | FoundProblem
+
+_STOP_CHECK_EVERY = 1024
+_GONE = (FileNotFoundError, NotADirectoryError)
+_IS_WINDOWS = os.name == "nt"
+
+
+class WalkStopped(Exception):  # noqa: N818  (not an error: the caller asked for it)
+    """The walk was asked to stop. It must not look like a short but complete listing, or photos would be swept."""
+
+
+def _never() -> bool:
+    return False
+
+
+def walk(root: Path, *, under: str = "", should_stop: Callable[[], bool] = _never) -> Iterator[Found]:
+    """List every photo file at or below ``root/under``; hidden files, litter and link loops are passed by.
+
+    ``under`` may also name a single file, or something that is gone (then nothing is listed). What cannot be used
+    comes as a ``FoundProblem``; an ``UNREADABLE_FOLDER`` says that nothing is known about what lies below it.
+
+    Raises RootError (not_found, not_a_folder, no_permission) at once when the root is not there, RootError not_found
+    from the iterator when it goes away meanwhile (a disk pulled out), WalkStopped when ``should_stop`` says so.
+    """
+    identity = _root_identity(root)
+    return _Walk(root, should_stop).run(under, identity)
+
+
+class _Walk:
+    def __init__(self, root: Path, should_stop: Callable[[], bool]) -> None:
+        self._root = root
+        self._base = os.fspath(root)
+        self._real_base = os.path.realpath(root)
+        self._should_stop = should_stop
+        self._followed: set[tuple[int, int]] = set()
+        self._folders: list[tuple[str, str]] = []  # (path, relative path with a slash behind it or "")
+
+    def run(self, under: str, identity: tuple[int, int]) -> Iterator[Found]:
+        if not is_ignored_path(under, is_folder=False):
+            yield from self._start(under)
+        while self._folders:
+            yield from self._list(*self._folders.pop())
+        # A disk pulled out half-way shows as folders that are gone: then the listing says nothing at all.
+        if _root_identity(self._root) != identity:
+            raise RootError("not_found", self._root)
+
+    def _start(self, under: str) -> Iterator[Found]:
+        if not under:
+            self._folders.append((self._base, ""))
+            return
+        path = os.path.join(self._base, *under.split("/"))  # noqa: PTH118  (surrogate escapes, speed)
+        try:
+            status = os.stat(path)  # noqa: PTH116
+        except OSError as error:
+            if not isinstance(error, _GONE) or self._is_behind_broken_link(under):
+                yield _unreadable(under, error)
+            return
+        if stat.S_ISDIR(status.st_mode):
+            self._folders.append((path, under + "/"))
+        yield from _judge(under, status)
+
+    def _is_behind_broken_link(self, under: str) -> bool:
+        path = self._base
+        for part in under.split("/"):
+            path = f"{path}{os.sep}{part}"
+            if os.path.islink(path) and not os.path.exists(path):  # noqa: PTH110, PTH114
+                return True
+        return False
+
+    def _list(self, path: str, prefix: str) -> list[Found]:
+        """What lies directly in one folder; the folders in it are put on the pile."""
+        found: list[Found] = []
+        parent = prefix.rpartition("/")[0].rpartition("/")[2]
+        try:
+            with os.scandir(path) as entries:
+                for number, entry in enumerate(entries):
+                    if number % _STOP_CHECK_EVERY == 0 and self._should_stop():
+                        raise WalkStopped
+                    if entry.is_file(follow_symlinks=False):
+                        if is_photo_name(entry.name):
+                            _add_file(found, entry, prefix)
+                    else:
+                        self._add_other(found, entry, prefix, parent)
+        except _GONE:
+            pass  # removed since its own folder was listed
+        except OSError as error:
+            found.append(_unreadable(prefix[:-1], error))
+        return found
+
+    def _add_other(self, found: list[Found], entry: os.DirEntry[str], prefix: str, parent: str) -> None:
+        name = entry.name
+        if is_ignored_name(name, is_folder=True, parent=parent):
+            return
+        if _is_link(entry):
+            self._add_link(found, entry, prefix)
+        elif entry.is_dir(follow_symlinks=False):
+            if not (_IS_WINDOWS and _is_marked_hidden(entry.stat(follow_symlinks=False))):
+                self._add_folder(found, entry, prefix)
+        elif is_photo_name(name):
+            found.append(FoundProblem(prefix + name, ProblemReason.NOT_A_FILE))
+
+    def _add_folder(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
+        self._folders.append((entry.path, f"{prefix}{entry.name}/"))
+        if is_photo_name(entry.name):
+            found.append(FoundProblem(prefix + entry.name, ProblemReason.IS_A_FOLDER))
+
+    def _add_link(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
+        relative_path = prefix + entry.name
+        try:
+            status = os.stat(entry.path)  # noqa: PTH116
+        except OSError as error:
+            if is_photo_name(entry.name):
+                found.append(FoundProblem(relative_path, ProblemReason.NOT_A_FILE, _words(error)))
+            elif "." not in entry.name:
+                # Most likely a folder on a disk that is not plugged in: what was found below it is kept.
+                found.append(_unreadable(relative_path, error))
+            return
+        if not stat.S_ISDIR(status.st_mode):
+            found.extend(_judge(relative_path, status))
+        elif self._may_follow(entry.path, status):
+            self._add_folder(found, entry, prefix)
+
+    def _may_follow(self, path: str, status: os.stat_result) -> bool:
+        """Each folder behind links once; never one in the root (it has its own place) nor one around the root."""
+        identity = (status.st_dev, status.st_ino)
+        real = os.path.realpath(path)
+        if identity in self._followed or _is_inside(real, self._real_base) or _is_inside(self._real_base, real):
+            return False
+        self._followed.add(identity)
+        return True
+
+
+def _add_file(found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
+    name = entry.name
+    if is_ignored_name(name, is_folder=False):
+        return
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except _GONE:
+        return
+    except OSError as error:
+        reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
+        found.append(FoundProblem(prefix + name, reason, _words(error)))
+        return
+    if not (_IS_WINDOWS and _is_marked_hidden(status)):
+        found.append(FoundFile(prefix + name, FileStamp(status.st_size, status.st_mtime_ns)))
+
+
+def _judge(relative_path: str, status: os.stat_result) -> Iterator[Found]:
+    """What something with this name is, by its (followed) status; nothing when the name is not a photo's."""
+    if not is_photo_name(relative_path.rpartition("/")[2]):
+        return
+    if stat.S_ISREG(status.st_mode):
+        yield FoundFile(relative_path, FileStamp(status.st_size, status.st_mtime_ns))
+    else:
+        is_folder = stat.S_ISDIR(status.st_mode)
+        yield FoundProblem(relative_path, ProblemReason.IS_A_FOLDER if is_folder else ProblemReason.NOT_A_FILE)
+
+
+def _root_identity(root: Path) -> tuple[int, int]:
+    try:
+        status = root.stat()
+    except PermissionError as error:
+        raise RootError("no_permission", root, _words(error)) from error
+    except OSError as error:
+        raise RootError("not_found", root, _words(error)) from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise RootError("not_a_folder", root)
+    return status.st_dev, status.st_ino
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink():
+        return True
+    if not _IS_WINDOWS:
+        return False
+    # A junction is no symlink to Python, but loops just as well. DirEntry.is_junction() needs Python 3.12.
+    tag: int = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+
+
+def _is_marked_hidden(status: os.stat_result) -> bool:
+    attributes: int = getattr(status, "st_file_attributes", 0)
+    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _unreadable(relative_path: str, error: OSError) -> FoundProblem:
+    return FoundProblem(relative_path, ProblemReason.UNREADABLE_FOLDER, _words(error))
+
+
+def _words(error: OSError) -> str:
+    return error.strerror or type(error).__name__
