@@ -1,0 +1,200 @@
+"""Embeddings: kept for every (photo, encoder) pair, streamed to the index, and the ingest's one-transaction commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.orm import Session
+
+from photosearch.errors import StoreError
+from photosearch.store.bulk import int64_column, raw_rows
+from photosearch.store.database import Database
+from photosearch.store.embedding_writes import (
+    EncoderRow,
+    copy_embedding,
+    encoder_row,
+    packed,
+    put_embeddings,
+    unpacked,
+)
+from photosearch.store.photo_writes import save_photo
+from photosearch.store.problems import clear_problems
+from photosearch.store.records import EmbeddedPhoto, SavedPhoto
+from photosearch.store.tables import EmbeddingTable, EncoderTable, PhotoTable, RootTable
+from photosearch.types import EncoderId, Float32Array, Int64Array, PhotoId
+
+_PRESENT = PhotoTable.missing_since_s.is_(None)
+_NO_IDS: Int64Array = np.empty(0, np.int64)
+_DROPPED_AT_ONCE = 5000
+
+
+class Embeddings:
+    """Reads and writes embeddings. An encoder that the store does not know simply has none."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def encoder_row(self, encoder_id: EncoderId, name: str, dim: int) -> int:
+        """Make sure that the encoder has a row, needed before anything is saved for it; its number.
+
+        Raises:
+            StoreError: the id is known with another dim.
+        """
+        with self._db.write() as session:
+            known = encoder_row(session, encoder_id)
+            if known is None:
+                made = EncoderTable(encoder_id=encoder_id, name=name, dim=dim)
+                session.add(made)
+                session.flush()
+                return made.encoder_row
+            if known.dim != dim:
+                raise StoreError(f"encoder {encoder_id} is known with {known.dim} dimensions, not {dim}")
+            return known.row
+
+    def save(self, encoder_id: EncoderId, ids: Int64Array, vectors: Float32Array) -> None:
+        """Store unit float32 [n, dim] for ids [n]; each row gets a new, larger seq. Photos gone by now are left out.
+
+        Raises:
+            ValueError: a wrong shape, or values that are not finite.
+            StoreError: the encoder has no row yet, or one of the family.
+        """
+        with self._db.write() as session:
+            encoder = _required(session, encoder_id)
+            blobs = packed(vectors, encoder.dim)
+            put_embeddings(session, encoder.row, dict(zip(ids.tolist(), blobs, strict=True)))
+
+    def copy(self, encoder_id: EncoderId, from_photo: PhotoId, to_photo: PhotoId) -> bool:
+        """Give ``to_photo`` the embedding of a photo with the same bytes; False when there is none to copy."""
+        with self._db.write() as session:
+            return copy_embedding(session, _required(session, encoder_id).row, from_photo, to_photo)
+
+    def latest_seq(self, encoder_id: EncoderId) -> int:
+        """The largest seq there is for the encoder, 0 for none."""
+        with self._db.read() as session:
+            query = select(func.max(EmbeddingTable.seq)).where(
+                EmbeddingTable.encoder_row == _row_or_none(session, encoder_id)
+            )
+            return session.scalar(query) or 0
+
+    def since(
+        self, encoder_id: EncoderId, seq: int, chunk: int = 4096
+    ) -> Iterator[tuple[Int64Array, Float32Array, int]]:
+        """Embeddings of present photos above ``seq``, oldest first, as (ids [n], float32 [n, dim], last seq).
+
+        Each piece is a read of its own: nothing is held open, and what is written meanwhile is met at the end.
+        """
+        while True:
+            with self._db.read() as session:
+                encoder = encoder_row(session, encoder_id)
+                rows = [] if encoder is None else _rows_after(session, encoder.row, seq, chunk)
+            if encoder is None or not rows:
+                return
+            seq = rows[-1][0]
+            ids = np.fromiter((photo_id for _, photo_id, _ in rows), np.int64, len(rows))
+            yield ids, unpacked([blob for _, _, blob in rows], encoder.dim), seq
+
+    def ids(self, encoder_id: EncoderId) -> Int64Array:
+        """Ids of the present photos that have an embedding, ascending."""
+        with self._db.read() as session:
+            encoder = encoder_row(session, encoder_id)
+            if encoder is None:
+                return _NO_IDS
+            embedded = int64_column(
+                session, select(EmbeddingTable.photo_id).where(EmbeddingTable.encoder_row == encoder.row)
+            )
+            missing = int64_column(session, select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None)))
+        # Missing photos are few: two index scans and a numpy difference beat a join of a million rows.
+        return np.setdiff1d(embedded, missing, assume_unique=True)
+
+    def missing_ids(self, encoder_id: EncoderId, limit: int, after_id: int = 0) -> Int64Array:
+        """Present photos without an embedding: at most ``limit`` ids above ``after_id``, ascending.
+
+        Only of online roots: this is work that can be done now.
+        """
+        with self._db.read() as session:
+            row = _row_or_none(session, encoder_id)
+            embedded = exists().where(EmbeddingTable.encoder_row == row, EmbeddingTable.photo_id == PhotoTable.photo_id)
+            online = select(RootTable.root_id).where(RootTable.is_online)
+            query = select(PhotoTable.photo_id).where(_PRESENT, PhotoTable.photo_id > after_id, ~embedded)
+            query = query.where(PhotoTable.root_id.in_(online)).order_by(PhotoTable.photo_id).limit(limit)
+            return int64_column(session, query)
+
+    def get(self, encoder_id: EncoderId, photo_id: PhotoId) -> Float32Array | None:
+        """One photo's embedding, float32 [dim]."""
+        with self._db.read() as session:
+            encoder = encoder_row(session, encoder_id)
+            if encoder is None:
+                return None
+            one = (EmbeddingTable.encoder_row == encoder.row, EmbeddingTable.photo_id == photo_id)
+            blob = session.scalars(select(EmbeddingTable.vector).where(*one)).one_or_none()
+        return None if blob is None else unpacked([blob], encoder.dim)[0]
+
+    def count(self, encoder_id: EncoderId) -> int:
+        """How many present photos have an embedding."""
+        return len(self.ids(encoder_id))
+
+    def drop(self, encoder_id: EncoderId) -> None:
+        """Forget an encoder with its embeddings, a few thousand per transaction so that others can write between."""
+        with self._db.read() as session:
+            encoder = encoder_row(session, encoder_id)
+        if encoder is None:
+            return
+        some = select(EmbeddingTable.seq).where(EmbeddingTable.encoder_row == encoder.row).limit(_DROPPED_AT_ONCE)
+        dropped = _DROPPED_AT_ONCE
+        while dropped == _DROPPED_AT_ONCE:
+            with self._db.write() as session:
+                dropped = (
+                    session.connection().execute(delete(EmbeddingTable).where(EmbeddingTable.seq.in_(some))).rowcount
+                )
+        with self._db.write() as session:
+            session.execute(delete(EncoderTable).where(EncoderTable.encoder_row == encoder.row))
+
+
+def save_batch(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhoto]) -> list[SavedPhoto]:
+    """Commit photos with their embeddings, and clear the problems of their files, in one transaction.
+
+    Photos of roots that were removed meanwhile are left out of the store and of the answer.
+
+    Raises:
+        ValueError: an embedding of a wrong shape, or not finite; nothing is kept.
+        DiskFullError: no room; nothing is kept.
+        StoreError: the encoder has no row yet, or one of the family; nothing is kept.
+    """
+    with db.write() as session:
+        encoder = _required(session, encoder_id)
+        roots = set(session.scalars(select(RootTable.root_id)))
+        return [_save_one(session, encoder, one) for one in batch if one.photo.root_id in roots]
+
+
+def _save_one(session: Session, encoder: EncoderRow, one: EmbeddedPhoto) -> SavedPhoto:
+    photo_id = save_photo(session, one.photo)
+    if one.vector is not None:
+        put_embeddings(session, encoder.row, {photo_id: packed(one.vector[np.newaxis], encoder.dim)[0]})
+    elif one.same_as is not None and one.same_as != photo_id:
+        copy_embedding(session, encoder.row, one.same_as, photo_id)
+    clear_problems(session, one.photo.root_id, [one.photo.relative_path])
+    return SavedPhoto(photo_id, one)
+
+
+def _required(session: Session, encoder_id: EncoderId) -> EncoderRow:
+    found = encoder_row(session, encoder_id)
+    if found is None:
+        raise StoreError(f"encoder {encoder_id} has no row yet")
+    return found
+
+
+def _row_or_none(session: Session, encoder_id: EncoderId) -> int:
+    found = encoder_row(session, encoder_id)
+    return -1 if found is None else found.row
+
+
+def _rows_after(session: Session, row: int, seq: int, limit: int) -> list[tuple[int, int, bytes]]:
+    query = select(EmbeddingTable.seq, EmbeddingTable.photo_id, EmbeddingTable.vector)
+    query = query.join(PhotoTable, PhotoTable.photo_id == EmbeddingTable.photo_id)
+    query = query.where(EmbeddingTable.encoder_row == row, EmbeddingTable.seq > seq, _PRESENT)
+    return [
+        (found, photo_id, blob)
+        for found, photo_id, blob in raw_rows(session, query.order_by(EmbeddingTable.seq).limit(limit))
+    ]

@@ -1,0 +1,112 @@
+"""Brings a database file to this version's schema: numbered steps, a transaction each, a backup before the first."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosearch.errors import DamagedDatabaseError, NewerDatabaseError
+from photosearch.store.failures import store_errors
+from photosearch.store.schema_1 import STATEMENTS as SCHEMA_1
+
+_log = logging.getLogger(__name__)
+BUSY_TIMEOUT_S = 30.0
+QUICK_CHECK_LIMIT_BYTES = 16_000_000
+"""Files up to this size are checked page by page at every start (some 10 ms); ``Database.check`` does it for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Leads from version ``version - 1`` to ``version`` (``PRAGMA user_version``)."""
+
+    version: int
+    statements: tuple[str, ...]
+
+
+STEPS: tuple[Step, ...] = (Step(1, SCHEMA_1),)
+
+
+def migrate(path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Make or upgrade the database at ``path``. Killed at any point, the file still holds the old version, intact.
+
+    Raises:
+        NewerDatabaseError: a newer photosearch wrote it; it is left alone.
+        DamagedDatabaseError: it is not a sound database; it is left alone.
+        DiskFullError: no room for the backup or the new version.
+        StoreError: it cannot be opened or written.
+    """
+    with store_errors(), closing(connect(path)) as connection:
+        version = _version(connection)
+        latest = steps[-1].version
+        if version > latest:
+            raise NewerDatabaseError(f"{path} has version {version}, this photosearch knows {latest}")
+        _check_whole(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        if 0 < version < latest:
+            _back_up(connection, path, version)
+        for step in steps:
+            _take(connection, step)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself, waits for other processes and is usable from any thread."""
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def integrity_problems(connection: sqlite3.Connection) -> list[str]:
+    """What ``PRAGMA quick_check`` finds wrong, at most ten lines; reads the whole file."""
+    return [line for (line,) in connection.execute("PRAGMA quick_check(10)") if line != "ok"]
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _check_whole(connection: sqlite3.Connection, path: Path) -> None:
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if pages * page_bytes > QUICK_CHECK_LIMIT_BYTES:
+        return
+    if problems := integrity_problems(connection):
+        raise DamagedDatabaseError(f"{path}: {'; '.join(problems)}")
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    backup = path.with_name(f"{path.name}.v{version}.backup")
+    unfinished = backup.with_name(backup.name + ".new")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(unfinished)) as copy:
+        connection.backup(copy)
+    unfinished.replace(backup)
+    _log.info("database version %d kept as %s before the upgrade", version, backup)
+
+
+def _take(connection: sqlite3.Connection, step: Step) -> None:
+    with _transaction(connection):
+        if _version(connection) >= step.version:  # another process may have been faster
+            return
+        for statement in step.statements:
+            connection.execute(statement)
+        if step.version == 1:
+            connection.execute("INSERT INTO property VALUES ('identity', ?)", (uuid.uuid4().hex,))
+        connection.execute(f"PRAGMA user_version = {step.version}")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()

@@ -1,0 +1,108 @@
+"""Writing photo rows inside a session that is already open, so that a batch of several kinds is one transaction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from photosearch.store.bulk import chunks
+from photosearch.store.records import NewPhoto
+from photosearch.store.tables import EmbeddingTable, PhotoTable
+from photosearch.types import FileStamp, PhotoId, RootId
+
+_PRESENT = PhotoTable.missing_since_s.is_(None)
+
+
+def table_of(mapped: type[PhotoTable] | type[EmbeddingTable]) -> Table:
+    """The plain table: statements on it skip the object layer."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
+    """Insert ``photo``, or update the row at its path; edited bytes lose their embeddings.
+
+    A missing row at the same path with the same bytes comes back with all that was known of it. A missing row with
+    other bytes stays as it is: its file may still turn up elsewhere.
+    """
+    values = _values(photo)
+    known = _row_at(session, photo)
+    if known is None:
+        result = session.connection().execute(insert(table_of(PhotoTable)).values(values))
+        assert result.inserted_primary_key is not None
+        return PhotoId(result.inserted_primary_key[0])
+    photo_id, content_hash, missing_since_s = known
+    if content_hash != photo.content_hash:
+        session.execute(delete(EmbeddingTable).where(EmbeddingTable.photo_id == photo_id))
+    elif missing_since_s is not None:
+        renew_embeddings(session, photo_id)
+    session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
+    return photo_id
+
+
+def move_photo(session: Session, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp) -> None:
+    """Put the row at another path, present. A row present there is superseded: it becomes missing."""
+    occupied = (PhotoTable.root_id == root_id, PhotoTable.relative_path == relative_path, _PRESENT)
+    now_s = int(time.time())
+    others = update(PhotoTable).where(*occupied, PhotoTable.photo_id != photo_id)
+    session.execute(others.values(missing_since_s=now_s))
+    was_missing = PhotoTable.photo_id == photo_id, PhotoTable.missing_since_s.is_not(None)
+    if session.scalar(select(PhotoTable.photo_id).where(*was_missing)) is not None:
+        renew_embeddings(session, photo_id)
+    values = _place(root_id, relative_path, stamp)
+    session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
+
+
+def mark_missing(session: Session, photo_ids: Sequence[PhotoId], now_s: float) -> None:
+    """Take present photos out of every answer; their rows and embeddings stay until they are purged."""
+    for some in chunks(photo_ids):
+        present = update(PhotoTable).where(PhotoTable.photo_id.in_(some), _PRESENT)
+        session.execute(present.values(missing_since_s=int(now_s)))
+
+
+def renew_embeddings(session: Session, photo_id: PhotoId) -> None:
+    """Give a returning photo's embeddings new seq numbers, so that "since seq" tells of them again."""
+    table = table_of(EmbeddingTable)
+    kept = select(table.c.encoder_row, table.c.photo_id, table.c.vector).where(table.c.photo_id == photo_id)
+    columns = ["encoder_row", "photo_id", "vector"]
+    session.execute(insert(table).prefix_with("OR REPLACE").from_select(columns, kept))
+
+
+def _row_at(session: Session, photo: NewPhoto) -> tuple[PhotoId, bytes, int | None] | None:
+    columns = select(PhotoTable.photo_id, PhotoTable.content_hash, PhotoTable.missing_since_s)
+    path = (PhotoTable.root_id == photo.root_id, PhotoTable.relative_path == photo.relative_path)
+    row = session.execute(columns.where(*path, _PRESENT)).first()
+    if row is None:
+        row = session.execute(columns.where(*path, PhotoTable.content_hash == photo.content_hash).limit(1)).first()
+    return None if row is None else (PhotoId(row[0]), row[1], row[2])
+
+
+def _place(root_id: RootId, relative_path: str, stamp: FileStamp) -> dict[str, object]:
+    return {
+        "root_id": root_id,
+        "relative_path": relative_path,
+        "size_bytes": stamp.size_bytes,
+        "mtime_ns": stamp.mtime_ns,
+        "missing_since_s": None,
+    }
+
+
+def _values(photo: NewPhoto) -> dict[str, object]:
+    metadata = photo.metadata
+    return _place(photo.root_id, photo.relative_path, photo.stamp) | {
+        "content_hash": photo.content_hash,
+        "width_px": metadata.width_px,
+        "height_px": metadata.height_px,
+        "format": metadata.format,
+        "taken_at_us": metadata.taken_at,
+        "taken_offset_min": metadata.taken_offset_min,
+        "camera": metadata.camera,
+        "lens": metadata.lens,
+        "latitude_deg": metadata.latitude_deg,
+        "longitude_deg": metadata.longitude_deg,
+        "rating": metadata.rating,
+    }

@@ -1,0 +1,191 @@
+"""Photos: saved, moved, missed and found again; and the questions that the grid and the scanner ask of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from photosearch.store import photo_writes
+from photosearch.store.bulk import chunks, int64_column, raw_rows
+from photosearch.store.database import Database
+from photosearch.store.path_ranges import at_or_below
+from photosearch.store.photo_filters import conditions
+from photosearch.store.records import HashMatch, NewPhoto
+from photosearch.store.tables import PhotoTable, RootTable
+from photosearch.types import (
+    FileStamp,
+    Filters,
+    Int64Array,
+    Photo,
+    PhotoId,
+    PhotoMetadata,
+    RootId,
+    Sort,
+)
+
+_PRESENT = PhotoTable.missing_since_s.is_(None)
+_EVERYTHING = Filters()
+
+
+class Photos:
+    """Reads and writes photos. A *missing* photo's file has gone: no question but ``find_by_hash`` tells of it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # ---- written
+
+    def save(self, batch: Sequence[NewPhoto]) -> list[PhotoId]:
+        """Insert or update by (root, relative path), in one transaction; ids in the order of ``batch``.
+
+        Raises:
+            StoreError: a root is gone, or one of the family.
+        """
+        with self._db.write() as session:
+            return [photo_writes.save_photo(session, photo) for photo in batch]
+
+    def move(self, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp) -> None:
+        """The same bytes are at another path now (or back): the row goes there with all that is known of it.
+
+        A photo present at that path has been overwritten by the move and becomes missing.
+        """
+        with self._db.write() as session:
+            photo_writes.move_photo(session, photo_id, root_id, relative_path, stamp)
+
+    def touch(self, photo_id: PhotoId, stamp: FileStamp) -> None:
+        """The file has another stamp but the same bytes."""
+        values = {"size_bytes": stamp.size_bytes, "mtime_ns": stamp.mtime_ns}
+        with self._db.write() as session:
+            session.execute(update(PhotoTable).where(PhotoTable.photo_id == photo_id).values(values))
+
+    def mark_missing(self, photo_ids: Sequence[PhotoId], now_s: float) -> None:
+        """The files have gone; ``now_s`` is seconds since 1970."""
+        with self._db.write() as session:
+            photo_writes.mark_missing(session, photo_ids, now_s)
+
+    def purge_missing(self, before_s: float) -> int:
+        """Forget photos that have been missing since before ``before_s``; how many."""
+        with self._db.write() as session:
+            gone = session.connection().execute(delete(PhotoTable).where(PhotoTable.missing_since_s < int(before_s)))
+            return int(gone.rowcount)
+
+    # ---- asked by the scanner
+
+    def known_files(self, root_id: RootId, under: str = "") -> dict[str, tuple[PhotoId, FileStamp]]:
+        """Relative path -> (photo, stamp) of the present photos at or below ``under``."""
+        query = select(PhotoTable.relative_path, PhotoTable.photo_id, PhotoTable.size_bytes, PhotoTable.mtime_ns)
+        query = query.where(PhotoTable.root_id == root_id, _PRESENT, at_or_below(PhotoTable.relative_path, under))
+        with self._db.read() as session:
+            return {
+                os.fsdecode(path): (PhotoId(photo_id), FileStamp(size_bytes, mtime_ns))
+                for path, photo_id, size_bytes, mtime_ns in raw_rows(session, query)
+            }
+
+    def find_by_hash(self, content_hash: bytes) -> list[HashMatch]:
+        """Photos with these bytes, present ones first."""
+        columns = (PhotoTable.photo_id, PhotoTable.missing_since_s, PhotoTable.root_id, PhotoTable.relative_path)
+        query = select(*columns).where(PhotoTable.content_hash == content_hash)
+        query = query.order_by(PhotoTable.missing_since_s.is_not(None), PhotoTable.photo_id)
+        with self._db.read() as session:
+            return [
+                HashMatch(PhotoId(photo_id), missing_since_s is not None, RootId(root_id), path)
+                for photo_id, missing_since_s, root_id, path in session.execute(query)
+            ]
+
+    def candidates_by_stamp(self, stamps: Collection[FileStamp]) -> set[FileStamp]:
+        """Those of ``stamps`` that a photo has, present or missing: a file that may have moved, so hash it first."""
+        pair = tuple_(PhotoTable.size_bytes, PhotoTable.mtime_ns)
+        found: set[FileStamp] = set()
+        with self._db.read() as session:
+            for some in chunks(list(stamps)):
+                wanted = [(stamp.size_bytes, stamp.mtime_ns) for stamp in some]
+                query = select(PhotoTable.size_bytes, PhotoTable.mtime_ns).where(pair.in_(wanted))
+                found.update(FileStamp(size_bytes, mtime_ns) for size_bytes, mtime_ns in session.execute(query))
+        return found
+
+    # ---- asked by the grid
+
+    def get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
+        """The records of those that are present."""
+        with self._db.read() as session:
+            return {photo.photo_id: photo for some in chunks(photo_ids) for photo in _records(session, some)}
+
+    def ids(self, filters: Filters = _EVERYTHING, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Int64Array:
+        """Ids of the present photos that pass, online or not; unordered for ``Sort.RELEVANCE``.
+
+        Dates sort by the time taken, else by the time the file was written.
+        """
+        order = {
+            Sort.NEWEST: (PhotoTable.date_us.desc(), PhotoTable.photo_id.desc()),
+            Sort.OLDEST: (PhotoTable.date_us, PhotoTable.photo_id),
+        }.get(sort, ())
+        with self._db.read() as session:
+            query = select(PhotoTable.photo_id).where(*conditions(session, filters)).order_by(*order).limit(limit)
+            return int64_column(session, query)
+
+    def count(self) -> int:
+        """How many photos are present."""
+        with self._db.read() as session:
+            return session.scalars(select(func.count()).select_from(PhotoTable).where(_PRESENT)).one()
+
+    def formats(self) -> list[tuple[str, int]]:
+        """(format, how many present photos), most frequent first."""
+        count = func.count()
+        query = select(PhotoTable.format, count).where(_PRESENT).group_by(PhotoTable.format)
+        with self._db.read() as session:
+            rows = session.execute(query.order_by(count.desc(), PhotoTable.format))
+            return [(name, number) for name, number in rows]
+
+    def taken_range(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day on which a present photo was taken; None when none says."""
+        known = (_PRESENT, PhotoTable.taken_at_us.is_not(None))
+        with self._db.read() as session:
+            # Two queries: SQLite answers min or max alone from the index's ends, both together by reading all of it.
+            first = session.scalar(select(func.min(PhotoTable.taken_at_us)).where(*known))
+            last = session.scalar(select(func.max(PhotoTable.taken_at_us)).where(*known))
+        return (first.date(), last.date()) if first is not None and last is not None else None
+
+    def folders(self, root_id: RootId) -> list[tuple[str, int]]:
+        """(relative folder, how many present photos lie directly in it), by path; "" is the root itself."""
+        query = select(PhotoTable.relative_path).where(PhotoTable.root_id == root_id, _PRESENT)
+        with self._db.read() as session:
+            counts = Counter(bytes(path).rpartition(b"/")[0] for (path,) in raw_rows(session, query))
+        return [(os.fsdecode(folder), count) for folder, count in sorted(counts.items())]
+
+
+def _records(session: Session, photo_ids: Sequence[PhotoId]) -> list[Photo]:
+    query = select(PhotoTable, RootTable.path, RootTable.is_online).join(
+        RootTable, RootTable.root_id == PhotoTable.root_id
+    )
+    rows = session.execute(query.where(PhotoTable.photo_id.in_(photo_ids), _PRESENT))
+    return [_photo(row, Path(root), is_online) for row, root, is_online in rows]
+
+
+def _photo(row: PhotoTable, root: Path, is_online: bool) -> Photo:
+    return Photo(
+        photo_id=PhotoId(row.photo_id),
+        root_id=RootId(row.root_id),
+        path=root / row.relative_path,
+        relative_path=row.relative_path,
+        stamp=FileStamp(row.size_bytes, row.mtime_ns),
+        content_hash=row.content_hash,
+        metadata=PhotoMetadata(
+            width_px=row.width_px,
+            height_px=row.height_px,
+            format=row.format,
+            taken_at=row.taken_at_us,
+            taken_offset_min=row.taken_offset_min,
+            camera=row.camera,
+            lens=row.lens,
+            latitude_deg=row.latitude_deg,
+            longitude_deg=row.longitude_deg,
+            rating=row.rating,
+        ),
+        is_online=is_online,
+    )

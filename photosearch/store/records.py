@@ -1,0 +1,57 @@
+"""What the store is given to keep, and what it answers with beyond the shared types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from photosearch.types import FileStamp, Float32Array, PhotoId, PhotoMetadata, ProblemReason, RootId
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A photo file as it is on disk now."""
+
+    root_id: RootId
+    relative_path: str
+    stamp: FileStamp
+    content_hash: bytes
+    metadata: PhotoMetadata
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddedPhoto:
+    """A photo to save together with its embedding: its own, or the one of a photo with the same bytes, or none yet."""
+
+    photo: NewPhoto
+    vector: Float32Array | None = None
+    """Unit length, [dim]."""
+    same_as: PhotoId | None = None
+    """Copy the embedding of this photo, if its bytes are (still) the same."""
+
+
+class SavedPhoto(NamedTuple):
+    """What became of one ``EmbeddedPhoto``."""
+
+    photo_id: PhotoId
+    embedded: EmbeddedPhoto
+
+
+@dataclass(frozen=True, slots=True)
+class NewProblem:
+    """A file that could not be used; ``stamp`` (where known) says when trying again is worth it."""
+
+    root_id: RootId
+    relative_path: str
+    reason: ProblemReason
+    detail: str = ""
+    stamp: FileStamp | None = None
+
+
+class HashMatch(NamedTuple):
+    """A photo that has the bytes asked for."""
+
+    photo_id: PhotoId
+    is_missing: bool
+    root_id: RootId
+    relative_path: str

@@ -1,0 +1,93 @@
+"""The tables as typed classes: a mirror of what ``migrations`` makes (docs/schema.md tells every version)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Computed, ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from photosearch.store.columns import AnyText, PathBytes, WallClock, WideInteger
+
+
+class Table(DeclarativeBase):
+    """Base of every table."""
+
+
+class PropertyTable(Table):
+    """Facts about the database itself, such as its identity."""
+
+    __tablename__ = "property"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class RootTable(Table):
+    """Watched folders."""
+
+    __tablename__ = "root"
+    root_id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(PathBytes)
+    volume_identity: Mapped[str] = mapped_column(PathBytes)
+    path_in_volume: Mapped[str] = mapped_column(PathBytes)
+    volume_label: Mapped[str] = mapped_column(AnyText)
+    mount_point: Mapped[str] = mapped_column(PathBytes)
+    is_removable: Mapped[bool]
+    is_online: Mapped[bool]
+
+
+class PhotoTable(Table):
+    """Photos; a row whose ``missing_since_s`` is set stands for a file that has gone and may turn up elsewhere."""
+
+    __tablename__ = "photo"
+    photo_id: Mapped[int] = mapped_column(primary_key=True)
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.root_id", ondelete="CASCADE"))
+    relative_path: Mapped[str] = mapped_column(PathBytes)
+    size_bytes: Mapped[int] = mapped_column(WideInteger)
+    mtime_ns: Mapped[int] = mapped_column(WideInteger)
+    content_hash: Mapped[bytes]
+    width_px: Mapped[int]
+    height_px: Mapped[int]
+    format: Mapped[str] = mapped_column(AnyText)
+    taken_at_us: Mapped[dt.datetime | None] = mapped_column(WallClock)
+    taken_offset_min: Mapped[int | None]
+    camera: Mapped[str | None] = mapped_column(AnyText)
+    lens: Mapped[str | None] = mapped_column(AnyText)
+    latitude_deg: Mapped[float | None]
+    longitude_deg: Mapped[float | None]
+    rating: Mapped[int | None]
+    missing_since_s: Mapped[int | None]
+    date_us: Mapped[int] = mapped_column(Computed("coalesce(taken_at_us, mtime_ns / 1000)", persisted=False))
+    """What "newest" sorts by: when it was taken, else when the file was written."""
+
+
+class ProblemTable(Table):
+    """Files that could not be used."""
+
+    __tablename__ = "problem"
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.root_id", ondelete="CASCADE"), primary_key=True)
+    relative_path: Mapped[str] = mapped_column(PathBytes, primary_key=True)
+    reason: Mapped[str]
+    detail: Mapped[str] = mapped_column(AnyText)
+    size_bytes: Mapped[int | None] = mapped_column(WideInteger)
+    mtime_ns: Mapped[int | None] = mapped_column(WideInteger)
+
+
+class EncoderTable(Table):
+    """Encoders that have embeddings here."""
+
+    __tablename__ = "encoder"
+    encoder_row: Mapped[int] = mapped_column(primary_key=True)
+    encoder_id: Mapped[str] = mapped_column(AnyText)
+    name: Mapped[str] = mapped_column(AnyText)
+    dim: Mapped[int]
+
+
+class EmbeddingTable(Table):
+    """Embeddings: float16, little-endian, one blob per photo and encoder; ``seq`` only ever grows."""
+
+    __tablename__ = "embedding"
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    encoder_row: Mapped[int] = mapped_column(ForeignKey("encoder.encoder_row", ondelete="CASCADE"))
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"))
+    vector: Mapped[bytes]
