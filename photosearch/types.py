@@ -156,6 +156,8 @@ class Photo:
     content_hash: bytes
     metadata: PhotoMetadata
     is_online: bool = True
+    is_missing: bool = False
+    """Its file left the disk; the record is kept for a while so that a moved file is recognised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""`photosearch doctor`: checks what search depends on, and says what to do where something is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photosearch import __version__
+from photosearch.cli.sentences import error_sentence
+from photosearch.cli.session import opened_engine, print_json
+from photosearch.engine import Engine
+from photosearch.errors import PhotosearchError
+
+if TYPE_CHECKING:
+    from photosearch.cli.parser import Commands
+
+_PACKAGES = ("PySide6-Essentials", "onnxruntime", "faiss-cpu", "pillow", "torch", "cn-clip")
+_LOW_DISK_BYTES = 1_000_000_000
+_INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
+_FEW_WATCHES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    is_good: bool
+    finding: str
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("doctor", help="check the installation and the library")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run every check; 1 when one of them found something."""
+    checks = [*_program_checks(), *_library_checks()]
+    if arguments.json:
+        rows = [{"check": c.name, "ok": c.is_good, "finding": c.finding} for c in checks]
+        print_json({"ok": all(c.is_good for c in checks), "checks": rows})
+    else:
+        for check in checks:
+            print(f"{'ok  ' if check.is_good else 'LOOK'}  {check.name}: {check.finding}")
+    return 0 if all(check.is_good for check in checks) else 1
+
+
+def _program_checks() -> Iterator[Check]:
+    yield Check("photosearch", True, f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for package in _PACKAGES:
+        yield Check(package, True, _version(package))
+
+
+def _library_checks() -> Iterator[Check]:
+    try:
+        with opened_engine() as engine:
+            yield Check("data folder", True, os.fspath(engine.folders.data))
+            yield _disk(engine.folders.data)
+            for check in (_integrity, _encoder, _index, _roots):
+                yield _guarded(check, engine)
+            yield from _watch_limit(engine)
+    except PhotosearchError as error:
+        yield Check("library", False, error_sentence(error))
+
+
+def _guarded(check: Callable[[Engine], Check], engine: Engine) -> Check:
+    try:
+        return check(engine)
+    except PhotosearchError as error:
+        return Check(check.__name__.strip("_"), False, error_sentence(error))
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed (only Chinese-CLIP needs it)"
+
+
+def _disk(folder: Path) -> Check:
+    free = shutil.disk_usage(folder).free
+    return Check("free disk space", free > _LOW_DISK_BYTES, f"{free / 1e9:.1f} GB")
+
+
+def _integrity(engine: Engine) -> Check:
+    findings = engine.check_database()
+    return Check("database", not findings, "; ".join(findings) or "sound")
+
+
+def _encoder(engine: Engine) -> Check:
+    shelf = engine.shelf()
+    encoder = shelf.service.ready.result()
+    return Check("encoder", True, f"{shelf.encoder_id} on {encoder.device}")
+
+
+def _index(engine: Engine) -> Check:
+    status = engine.status()
+    is_equal = status.index_count == status.embedded
+    return Check("index", is_equal, f"{status.index_tier}, {status.index_count} of {status.embedded} embeddings")
+
+
+def _roots(engine: Engine) -> Check:
+    offline = [os.fspath(root.path) for root in engine.status().roots if not root.is_online]
+    finding = f"offline: {', '.join(offline)}; plug the drive in" if offline else f"{len(engine.roots())} online"
+    return Check("watched folders", not offline, finding)
+
+
+def _watch_limit(engine: Engine) -> Iterator[Check]:
+    """Linux counts watched folders; too few means that some are polled."""
+    if sys.platform != "linux" or not _INOTIFY_LIMIT.exists():
+        return
+    limit = int(_INOTIFY_LIMIT.read_text())
+    folders = sum(len(engine.folders_of(root.root_id)) for root in engine.roots())
+    is_enough = limit > folders or limit >= _FEW_WATCHES
+    advice = "" if is_enough else "; raise fs.inotify.max_user_watches, until then folders are polled"
+    yield Check("watch limit", is_enough, f"{limit} for {folders} folders{advice}")

@@ -1,0 +1,64 @@
+"""Runs a query and prints its hits, as lines or as one JSON object."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from photosearch.cli.session import print_json
+from photosearch.engine import Engine
+from photosearch.types import PhotoId, SearchQuery, SearchResult
+
+
+def print_hits(engine: Engine, query: SearchQuery, *, is_json: bool) -> int:
+    """Ask ``query`` and print what comes; no hit is an answer too."""
+    result = engine.search(query)
+    rows = hit_rows(engine, result)
+    if is_json:
+        print_json(
+            {
+                "query": query_words(query),
+                "encoder": result.encoder_id,
+                "took_ms": round(result.took_ms, 2),
+                "hits": rows,
+                "unknown_words": list(result.unknown_words),
+                "is_weak": result.is_weak,
+            }
+        )
+        return 0
+    _explain(result)
+    for row in rows:
+        print(f"{row['rank']:>4}  {row['score']:.4f}  {row['path']}")
+    return 0
+
+
+def hit_rows(engine: Engine, result: SearchResult) -> list[dict[str, object]]:
+    """One row a hit: rank from 1, path, score (cosine, larger is better)."""
+    photos = {photo.photo_id: photo for photo in engine.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
+    scores = result.scores.tolist() if result.scores is not None else [0.0] * len(result.photo_ids)
+    hits = [
+        (os.fspath(photos[PhotoId(photo_id)].path), score)
+        for photo_id, score in zip(result.photo_ids.tolist(), scores, strict=True)
+        if photo_id in photos
+    ]
+    return [{"rank": rank, "path": path, "score": round(score, 6)} for rank, (path, score) in enumerate(hits, 1)]
+
+
+def query_words(query: SearchQuery) -> str:
+    """The query as a person gave it."""
+    pictures = [os.fspath(term.path) for term in query.images if term.path is not None]
+    return " + ".join([*([query.text] if query.text else []), *pictures])
+
+
+def _explain(result: SearchResult) -> None:
+    """Say on standard error what a list of hits cannot say itself."""
+    if result.unknown_words:
+        words = ", ".join(result.unknown_words)
+        print(
+            f"the model does not know: {words}. Install Chinese-CLIP for more: `photosearch model list`.",
+            file=sys.stderr,
+        )
+    if not result.photo_ids.size:
+        print("no photos: add a folder with `photosearch add FOLDER`, or loosen the filters.", file=sys.stderr)
+    elif result.is_weak:
+        print("nothing matches well; these are the nearest:", file=sys.stderr)

@@ -1,0 +1,82 @@
+"""The command line: its parser, and what every command shares (errors as sentences, exit codes)."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import Never
+
+from photosearch import __version__
+from photosearch.cli import (
+    add,
+    doctor,
+    evaluate,
+    model,
+    problems,
+    remove,
+    scan,
+    search,
+    similar,
+    status,
+    watch,
+    window,
+)
+from photosearch.cli.sentences import error_sentence
+from photosearch.errors import PhotosearchError
+
+DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
+_COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
+
+
+def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
+    """Run one command; without one, ``open_window``."""
+    _speak_any_path()
+    parsed = build_parser(open_window).parse_args(arguments)
+    signal.signal(signal.SIGTERM, _on_terminate)
+    try:
+        code: int = parsed.run(parsed)
+    except PhotosearchError as error:
+        print(f"photosearch: {error_sentence(error)}", file=sys.stderr)
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        print("\nphotosearch: stopped; what was done so far is kept.", file=sys.stderr)
+        return NOTHING_DONE
+    except BrokenPipeError:
+        # The reader (such as `head`) has seen enough; keep Python from complaining at exit.
+        sys.stdout = io.StringIO()
+        return DONE
+    return code
+
+
+def build_parser(open_window: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    """The parser with every command."""
+    parser = argparse.ArgumentParser(
+        prog="photosearch",
+        description="Find your own photos by what is on them. Without a command the window opens.",
+        epilog="PHOTOSEARCH_HOME moves all data, cache, models and logs to one folder. "
+        "Exit codes: 0 done, 1 some files could not be used, 2 wrong usage or nothing could be done.",
+    )
+    parser.add_argument("--version", action="version", version=f"photosearch {__version__}")
+    parser.set_defaults(run=open_window, screenshot=None, query="", like=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in _COMMANDS:
+        command.register(commands)
+    window.register(commands, open_window)
+    return parser
+
+
+def _speak_any_path() -> None:
+    """A file name is any bytes: print it as it is instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_raw = sys.platform != "win32"
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape" if is_raw else "replace")
+
+
+def _on_terminate(number: int, frame: object) -> Never:
+    """SIGTERM stops as Ctrl+C does: the engine is closed on the way out."""
+    del number, frame
+    raise KeyboardInterrupt

@@ -1,0 +1,13 @@
+"""The type of the sub-command collection, which argparse keeps private."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Protocol
+
+
+class Commands(Protocol):
+    """What a command needs in order to register itself."""
+
+    def add_parser(self, name: str, *, help: str = ...) -> argparse.ArgumentParser:  # noqa: A002
+        """A parser for the command ``name``."""

@@ -1,0 +1,43 @@
+"""`photosearch problems`: every file that could not be used, and why."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from photosearch.cli.sentences import problem_sentence
+from photosearch.cli.session import opened_engine, print_json
+
+if TYPE_CHECKING:
+    from photosearch.cli.parser import Commands
+
+_ALL = 1_000_000_000
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("problems", help="list files that could not be used, with the reason")
+    parser.add_argument("--json", action="store_true", help="print one JSON list")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    with opened_engine() as engine:
+        problems = engine.problems(_ALL)
+    if arguments.json:
+        print_json(
+            [
+                {
+                    "path": os.fspath(problem.path),
+                    "reason": problem_sentence(problem.reason, problem.detail),
+                    "code": problem.reason.value,
+                }
+                for problem in problems
+            ]
+        )
+        return 0
+    for problem in problems:
+        print(f"{problem.path}: {problem_sentence(problem.reason, problem.detail)}")
+    return 0

@@ -1,0 +1,33 @@
+"""`photosearch remove FOLDER`: stop watching a folder; its files stay where they are."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from photosearch.cli.session import opened_engine
+from photosearch.errors import RootError
+
+if TYPE_CHECKING:
+    from photosearch.cli.parser import Commands
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("remove", help="stop watching a folder (the files stay)")
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Remove the folder from the library."""
+    with opened_engine() as engine:
+        wanted = {os.path.abspath(arguments.folder), os.path.realpath(arguments.folder)}  # noqa: PTH100
+        root = next((root for root in engine.roots() if os.fspath(root.path) in wanted), None)
+        if root is None:
+            raise RootError("not_watched", arguments.folder)
+        engine.remove_root(root.root_id)
+    print(f"{root.path} is no longer watched. Its files were not touched.")
+    return 0

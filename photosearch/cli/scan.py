@@ -1,0 +1,30 @@
+"""`photosearch scan`: look at the watched folders again and return when everything is searchable."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from photosearch.cli.report import report
+from photosearch.cli.session import opened_engine, wait_with_progress
+
+if TYPE_CHECKING:
+    from photosearch.cli.parser import Commands
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("scan", help="look at the watched folders again")
+    parser.add_argument("--retry", action="store_true", help="try files again that could not be used before")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan everything."""
+    with opened_engine() as engine:
+        if arguments.retry:
+            engine.retry_problems()
+        engine.start(is_watching=False)
+        wait_with_progress(engine)
+        return report(engine, is_json=arguments.json)

@@ -1,0 +1,84 @@
+"""Opens the library for one command, and waits for long work with a progress bar on a terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from tqdm import tqdm
+
+from photosearch.engine import Engine
+from photosearch.logs import set_up_logging
+from photosearch.paths import data_folders
+from photosearch.settings import load_settings
+from photosearch.types import IngestPhase
+
+_POLL_S = 0.1
+
+
+@contextlib.contextmanager
+def opened_engine() -> Iterator[Engine]:
+    """The library of this user, closed at the end.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    folders = data_folders()
+    set_up_logging(folders.logs)
+    engine = Engine.open(folders, load_settings(folders.settings))
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output; names that are not text are escaped so that they read back the same."""
+    print(json.dumps(value, indent=2, ensure_ascii=True))
+
+
+def wait_with_progress(engine: Engine) -> None:
+    """Block until everything on disk is searchable; another process that owns the library is asked to do it."""
+    ownership = engine.coordinator.ownership
+    if ownership.is_held:
+        with _bar() as update:
+            _wait(lambda: engine.wait_until_idle(_POLL_S), engine, update)
+        return
+    print("another photosearch is adding photos: waiting for it", file=sys.stderr)
+    token = ownership.ask_for_rescan()
+    with _bar() as update:
+        _wait(lambda: _is_settled(engine, token), engine, update)
+
+
+def _is_settled(engine: Engine, token: str) -> bool:
+    """Whether the owner answered; if it died, this process took over and does the work itself."""
+    if engine.coordinator.ownership.is_answered(token):
+        return True
+    if engine.coordinator.ownership.is_held:
+        return engine.wait_until_idle(_POLL_S)
+    time.sleep(_POLL_S)
+    return False
+
+
+def _wait(is_done: Callable[[], bool], engine: Engine, update: Callable[[int, int, bool], None]) -> None:
+    while not is_done():
+        progress = engine.progress
+        update(progress.done, progress.total, progress.phase is IngestPhase.SCANNING)
+    progress = engine.progress
+    update(progress.done, progress.total, False)
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[Callable[[int, int, bool], None]]:
+    """A bar with rate and remaining time on a terminal, nothing when piped."""
+    with tqdm(unit=" photos", disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as bar:
+
+        def update(done: int, total: int, is_scanning: bool) -> None:
+            bar.set_description("looking for photos" if is_scanning else "adding photos", refresh=False)
+            bar.total = total or None
+            bar.update(done - bar.n)
+
+        yield update

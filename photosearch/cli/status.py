@@ -1,0 +1,51 @@
+"""`photosearch status`: the library in numbers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from photosearch.cli.session import opened_engine, print_json
+from photosearch.types import LibraryStatus
+
+if TYPE_CHECKING:
+    from photosearch.cli.parser import Commands
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser("status", help="show watched folders and counts")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the status."""
+    with opened_engine() as engine:
+        status = engine.status()
+    if arguments.json:
+        print_json(status_object(status))
+        return 0
+    print(f"{status.photos:,} photos, {status.embedded:,} searchable, {status.problems:,} problems")
+    print(f"encoder {status.encoder}, index {status.index_tier} with {status.index_count:,}")
+    for root in status.roots:
+        print(f"{'online ' if root.is_online else 'offline'}  {root.photo_count:>9,}  {root.path}")
+    if not status.roots:
+        print("No folder is watched yet: `photosearch add FOLDER`.")
+    return 0
+
+
+def status_object(status: LibraryStatus) -> dict[str, object]:
+    """The status as a JSON object."""
+    return {
+        "photos": status.photos,
+        "embedded": status.embedded,
+        "problems": status.problems,
+        "roots": [
+            {"path": os.fspath(root.path), "online": root.is_online, "photos": root.photo_count}
+            for root in status.roots
+        ],
+        "encoder": status.encoder,
+        "index": {"count": status.index_count, "tier": status.index_tier},
+    }

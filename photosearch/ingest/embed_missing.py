@@ -1,0 +1,51 @@
+"""Embeds photos that are in the library but lack an embedding of one encoder, a chunk at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from photosearch.ingest.root_scan import ScanTools
+from photosearch.ingest.shelf import Shelf
+from photosearch.ingest.work import Work
+from photosearch.types import IngestPhase, Photo, PhotoId
+
+_CHUNK = 256
+
+
+class EmbedMissingPass:
+    """One way through all photos by id; a photo that cannot be embedded now is left for the next pass."""
+
+    def __init__(self, tools: ScanTools, shelf: Shelf) -> None:
+        self._tools = tools
+        self._store = tools.store
+        self._shelf = shelf
+        self._after = PhotoId(0)
+
+    def begin(self, phase: IngestPhase) -> None:
+        """Tell how much there is to do."""
+        missing = self._store.photos.count() - self._store.embeddings.count(self._shelf.encoder_id)
+        if missing > 0:
+            self._tools.meter.begin(phase)
+            self._tools.meter.expect(missing)
+
+    def next_chunk(self) -> bool:
+        """Embed the next few hundred; False when the end is reached."""
+        ids = self._store.embeddings.missing_ids(self._shelf.encoder_id, _CHUNK, self._after)
+        if not ids.size:
+            return False
+        photos = self._store.photos.get([PhotoId(int(photo_id)) for photo_id in ids])
+        self._tools.pipeline(self._shelf).run(self._works(photos))
+        self._after = PhotoId(int(ids[-1]))
+        return True
+
+    def _works(self, photos: dict[PhotoId, Photo]) -> Iterator[Work]:
+        """Photos on offline roots wait until their drive is back."""
+        failed = {
+            root_id: self._store.problems.stamps(root_id) for root_id in {photo.root_id for photo in photos.values()}
+        }
+        paths = {root.root_id: root.path for root in self._store.libraries.all()}
+        for photo in photos.values():
+            has_failed = failed[photo.root_id].get(photo.relative_path) == photo.stamp
+            if photo.is_online and not has_failed:
+                root_path = paths[photo.root_id]
+                yield Work(photo.root_id, root_path, photo.relative_path, photo.stamp, photo.photo_id)

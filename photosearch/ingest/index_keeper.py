@@ -1,0 +1,82 @@
+"""Keeps the answering index in step with other processes, and saves its copy once changes have rested."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from photosearch.events import Event, EventBus, PhotosChanged
+from photosearch.ingest.catch_up import bring_up_to_date, save_index
+from photosearch.ingest.shelf import Shelf, Store
+from photosearch.types import EncoderId, PhotoId
+
+_log = logging.getLogger(__name__)
+
+_SAVE_AFTER_S = 20.0
+"""A changed index is saved when it rested this long: the next start then has little to catch up with."""
+
+
+class IndexKeeper:
+    """Used by the ingest thread only, apart from the event callback, which merely notes the time."""
+
+    def __init__(self, store: Store, events: EventBus, folder_of: Callable[[Shelf], Path]) -> None:
+        self._store = store
+        self._events = events
+        self._folder_of = folder_of
+        self._changed_at_s: float | None = None
+        self._version: int | None = None
+        self._applied_seq: dict[EncoderId, int] = {}
+        self._unsubscribe = events.subscribe(self._on_event)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self._unsubscribe()
+
+    def is_behind(self) -> bool:
+        """Whether another process committed something since the last call."""
+        version = self._store.database.data_version()
+        is_behind = self._version is not None and version != self._version
+        self._version = version
+        return is_behind
+
+    def follow(self, shelf: Shelf) -> None:
+        """Apply what other processes committed, and tell which photos came and went."""
+        before = shelf.index.ids()
+        seq = self._applied_seq.get(shelf.encoder_id, 0)
+        self._applied_seq[shelf.encoder_id] = bring_up_to_date(
+            shelf.index, shelf.encoder_id, seq, self._store.embeddings
+        )
+        after = shelf.index.ids()
+        added, removed = np.setdiff1d(after, before), np.setdiff1d(before, after)
+        if added.size or removed.size:
+            self._events.publish(PhotosChanged(_photo_ids(added.tolist()), _photo_ids(removed.tolist())))
+
+    def save_if_rested(self, shelf: Callable[[], Shelf]) -> None:
+        """Save the copy when the last change is a while ago."""
+        if self._changed_at_s is not None and time.monotonic() - self._changed_at_s >= _SAVE_AFTER_S:
+            self.save(shelf())
+
+    def save_if_changed(self, shelf: Callable[[], Shelf]) -> None:
+        """Save the copy now if it changed."""
+        if self._changed_at_s is not None:
+            self.save(shelf())
+
+    def save(self, shelf: Shelf) -> None:
+        """Save the copy; a full disk is only logged, since the next start mends the copy from the store."""
+        self._changed_at_s = None
+        try:
+            save_index(self._folder_of(shelf), shelf.index, shelf.encoder_id, self._store.embeddings)
+        except OSError as error:
+            _log.warning("the index is not saved, the next start mends it: %s", error)
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, PhotosChanged):
+            self._changed_at_s = time.monotonic()
+
+
+def _photo_ids(ids: list[int]) -> tuple[PhotoId, ...]:
+    return tuple(PhotoId(photo_id) for photo_id in ids)

@@ -1,0 +1,59 @@
+"""One file to be made searchable, and the list of such files that a scan finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from photosearch.ingest.shelf import Store
+from photosearch.types import FileStamp, FoundFile, LibraryRoot, PhotoId, RootId
+
+_LOOKUP_CHUNK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A file below a root that is new, changed, or lacks an embedding."""
+
+    root_id: RootId
+    root_path: Path
+    relative_path: str
+    stamp: FileStamp
+    photo_id: PhotoId | None = None
+    """The record that is at this path already."""
+    is_familiar: bool = False
+    """A photo of the same size and time is known: reading its hash alone may settle it."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is now."""
+        return self.root_path / self.relative_path
+
+
+def work_for(
+    root: LibraryRoot,
+    root_path: Path,
+    files: Sequence[FoundFile],
+    known_ids: dict[str, PhotoId],
+    store: Store,
+) -> Iterator[Work]:
+    """Turn found files into work, asking the store in chunks which of them look familiar."""
+    for chunk in _chunks(files, _LOOKUP_CHUNK):
+        familiar = store.photos.candidates_by_stamp([found.stamp for found in chunk])
+        for found in chunk:
+            yield Work(
+                root.root_id,
+                root_path,
+                found.relative_path,
+                found.stamp,
+                known_ids.get(found.relative_path),
+                found.stamp in familiar,
+            )
+
+
+def _chunks(files: Iterable[FoundFile], size: int) -> Iterator[list[FoundFile]]:
+    remaining = iter(files)
+    while chunk := list(islice(remaining, size)):
+        yield chunk

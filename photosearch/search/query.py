@@ -1,0 +1,57 @@
+"""Pure arithmetic of queries: terms become one direction, unwanted things push hits down, hits get an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from photosearch.types import Float32Array, Int64Array
+
+_NOT_STRENGTH = 1.5
+"""How many standard deviations of the wanted score a candidate loses per deviation above the mean unwanted score."""
+
+
+def combine(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float32Array:
+    """The unit direction of weighted unit vectors of shape ``[dim]``: its cosine ranks as the weighted sum does.
+
+    Raises:
+        ValueError: nothing to combine, or the terms cancel out.
+    """
+    if not vectors or len(vectors) != len(weights):
+        raise ValueError("one weight a vector, and at least one")
+    total = np.zeros_like(vectors[0], dtype=np.float64)
+    for vector, weight in zip(vectors, weights, strict=True):
+        total += weight * vector.astype(np.float64)
+    norm = float(np.linalg.norm(total))
+    if norm < 1e-6:
+        raise ValueError("the terms cancel out")
+    return (total / norm).astype(np.float32)
+
+
+def push_down(scores: Float32Array, unwanted: Float32Array) -> Float32Array:
+    """Lower the scores ``[n]`` of candidates that resemble any unwanted term, ``unwanted`` being ``[terms, n]``.
+
+    Cosines to different words have different offsets, so what counts is how far a candidate stands out among the
+    candidates. Candidates that do not stand out keep their score.
+    """
+    if scores.size < 2 or not unwanted.size:
+        return scores
+    centred = unwanted - unwanted.mean(axis=1, keepdims=True)
+    deviations = centred / np.maximum(unwanted.std(axis=1, keepdims=True), 1e-6)
+    excess = np.maximum(deviations, 0.0).max(axis=0)
+    result: Float32Array = (scores - _NOT_STRENGTH * float(scores.std()) * excess).astype(np.float32)
+    return result
+
+
+def ranked(ids: Int64Array, scores: Float32Array, limit: int) -> tuple[Int64Array, Float32Array]:
+    """The ``limit`` best, larger score first, equal scores by id so that the order never wavers."""
+    order = np.lexsort((ids, -scores))[:limit]
+    return ids[order], scores[order]
+
+
+def in_order_of(ids: Int64Array, scores: Float32Array, order: Int64Array) -> tuple[Int64Array, Float32Array]:
+    """Hits rearranged as their ids appear in ``order``; hits that are not in it are dropped."""
+    place = {int(photo_id): position for position, photo_id in enumerate(ids)}
+    keep = [place[int(photo_id)] for photo_id in order if int(photo_id) in place]
+    return ids[keep], scores[keep]

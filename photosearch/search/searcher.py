@@ -1,0 +1,185 @@
+"""Answers queries from one encoder and its index: words and pictures in, ranked hits out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import numpy as np
+
+from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.embed.service import EncoderService
+from photosearch.errors import QueryImageError
+from photosearch.index.vector_index import VectorIndex
+from photosearch.search import query as arithmetic
+from photosearch.store.photos import Photos
+from photosearch.types import (
+    EncoderId,
+    Float32Array,
+    ImageTerm,
+    Int64Array,
+    ProblemReason,
+    SearchQuery,
+    SearchResult,
+    Sort,
+)
+
+_CACHED_TEXTS = 512
+_CANDIDATES_WITH_NOT = 4000
+"""Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
+
+
+class TextCache:
+    """The embeddings of the last few hundred texts; thread-safe, least recently used out first."""
+
+    def __init__(self, capacity: int = _CACHED_TEXTS) -> None:
+        self._capacity = capacity
+        self._lock = threading.Lock()
+        self._vectors: OrderedDict[str, Float32Array] = OrderedDict()
+
+    def get(self, text: str) -> Float32Array | None:
+        """The embedding ``[dim]`` of ``text`` if it is kept."""
+        with self._lock:
+            if text in self._vectors:
+                self._vectors.move_to_end(text)
+            return self._vectors.get(text)
+
+    def put(self, text: str, vector: Float32Array) -> None:
+        """Keep ``vector``."""
+        with self._lock:
+            self._vectors[text] = vector
+            self._vectors.move_to_end(text)
+            while len(self._vectors) > self._capacity:
+                self._vectors.popitem(last=False)
+
+
+class Searcher:
+    """Thread-safe: several queries may be asked at once."""
+
+    def __init__(
+        self,
+        encoder_id: EncoderId,
+        service: EncoderService,
+        index: VectorIndex,
+        photos: Photos,
+        pool: DecodePool,
+    ) -> None:
+        self._encoder_id = encoder_id
+        self._service = service
+        self._index = index
+        self._photos = photos
+        self._pool = pool
+        self._texts = TextCache()
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """Rank the library's photos for ``query``; with no terms, list what passes the filters by date.
+
+        Raises:
+            QueryImageError: a picture of the query cannot be read.
+            ModelError: the encoder cannot be loaded or fails.
+        """
+        begin_s = time.perf_counter()
+        if not query.has_terms:
+            return self._browse(query, begin_s)
+        allowed = None if query.filters.is_empty else self._photos.ids(query.filters, Sort.NEWEST, None)
+        ids, scores = self._rank(query, allowed)
+        is_weak = self._is_weak(query, scores)
+        if query.sort is not Sort.RELEVANCE:
+            ids, scores = arithmetic.in_order_of(ids, scores, self._photos.sorted_ids(ids, query.sort))
+        return SearchResult(
+            query=query,
+            photo_ids=ids,
+            scores=scores,
+            encoder_id=self._encoder_id,
+            took_ms=(time.perf_counter() - begin_s) * 1000,
+            unknown_words=self._unknown_words(query),
+            is_weak=is_weak,
+            total=len(self._index) if allowed is None else int(allowed.size),
+        )
+
+    def _browse(self, query: SearchQuery, begin_s: float) -> SearchResult:
+        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
+        ids = self._photos.ids(query.filters, sort, query.limit or None)
+        took_ms = (time.perf_counter() - begin_s) * 1000
+        return SearchResult(query, ids, None, None, took_ms, total=int(ids.size))
+
+    def _rank(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Int64Array, Float32Array]:
+        if allowed is not None and not allowed.size:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        wanted = self._wanted(query)
+        unwanted = self._unwanted(query)
+        limit = query.limit or len(self._index)
+        if wanted is None:
+            # Only "not this": the least similar come first.
+            direction = arithmetic.combine(unwanted, [-1.0] * len(unwanted))
+            return self._index.search(direction, limit, allowed)
+        if not unwanted:
+            return self._index.search(wanted, limit, allowed)
+        ids, scores = self._index.search(wanted, max(limit, _CANDIDATES_WITH_NOT), allowed)
+        candidates = self._index.vectors_of(ids)
+        if len(candidates) != ids.size:  # a photo left in between: ask again
+            return self._rank(query, allowed)
+        if not ids.size:
+            return ids, scores
+        against = np.stack(unwanted) @ candidates.T
+        return arithmetic.ranked(ids, arithmetic.push_down(scores, against), limit)
+
+    def _wanted(self, query: SearchQuery) -> Float32Array | None:
+        vectors = [self._image_vector(term) for term in query.images]
+        weights = [term.weight for term in query.images]
+        text = query.text.strip()
+        if text:
+            vectors.append(self._text_vectors([text])[0])
+            weights.append(query.text_weight)
+        return arithmetic.combine(vectors, weights) if vectors else None
+
+    def _unwanted(self, query: SearchQuery) -> list[Float32Array]:
+        texts = [text.strip() for text in query.not_texts if text.strip()]
+        return [*self._text_vectors(texts), *(self._image_vector(term) for term in query.not_images)]
+
+    def _text_vectors(self, texts: Sequence[str]) -> list[Float32Array]:
+        new = [text for text in dict.fromkeys(texts) if self._texts.get(text) is None]
+        fresh: dict[str, Float32Array] = {}
+        if new:
+            fresh = dict(zip(new, self._service.encode_text(new).result(), strict=True))
+            for text, vector in fresh.items():
+                self._texts.put(text, vector)
+        found = [fresh[text] if text in fresh else self._texts.get(text) for text in texts]
+        return [vector for vector in found if vector is not None]
+
+    def _image_vector(self, term: ImageTerm) -> Float32Array:
+        path = term.path
+        if term.photo_id is not None:
+            vectors = self._index.vectors_of(np.asarray([term.photo_id], dtype=np.int64))
+            if len(vectors):
+                return vectors[0]
+            photo = self._photos.get([term.photo_id]).get(term.photo_id)
+            if photo is None:
+                raise QueryImageError(ProblemReason.VANISHED, None)
+            path = photo.path
+        self._service.ready.result()
+        request = DecodeRequest(
+            path=path,
+            data=term.data,
+            pixel_spec=self._service.pixel_spec,
+            wants_hash=False,
+            wants_metadata=False,
+        )
+        result = self._pool.submit(request).result()
+        if isinstance(result, DecodeFailure):
+            raise QueryImageError(result.reason, path, result.detail)
+        assert result.pixels is not None, "pixels were asked for"
+        return self._service.encode_images(result.pixels[np.newaxis]).result()[0]
+
+    def _unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
+        texts = (query.text, *query.not_texts)
+        words = (word for text in texts if text.strip() for word in self._service.unknown_words(text))
+        return tuple(dict.fromkeys(words))
+
+    def _is_weak(self, query: SearchQuery, scores: Float32Array) -> bool:
+        """Only plain text has a known floor: picture-to-picture cosines lie elsewhere."""
+        is_plain = bool(query.text.strip()) and not (query.images or query.not_images or query.not_texts)
+        floor = self._service.match_floor
+        return is_plain and floor is not None and (scores.size == 0 or float(scores.max()) < floor)

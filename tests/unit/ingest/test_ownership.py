@@ -1,0 +1,53 @@
+"""One process at a time adds photos; the others can ask it to look again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from photosearch.ingest.ownership import Ownership
+
+HOLD = """
+import sys, pathlib
+from photosearch.ingest.ownership import Ownership
+ownership = Ownership(pathlib.Path(sys.argv[1]))
+print(ownership.try_take(), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_only_one_process_holds_it_and_its_death_frees_it(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == "True"
+        mine = Ownership(tmp_path)
+        assert not mine.try_take()
+        assert not mine.is_held
+        holder.kill()
+        holder.wait()
+    assert mine.try_take()
+    mine.give_up()
+    assert not mine.is_held
+
+
+def test_a_request_is_pending_until_it_is_answered(tmp_path: Path) -> None:
+    owner, other = Ownership(tmp_path), Ownership(tmp_path)
+    assert owner.pending_request() is None
+    token = other.ask_for_rescan()
+    assert owner.pending_request() == token
+    assert not other.is_answered(token)
+    owner.answer(token)
+    assert other.is_answered(token)
+    assert owner.pending_request() is None
+
+
+def test_a_second_request_has_its_own_answer(tmp_path: Path) -> None:
+    ownership = Ownership(tmp_path)
+    first = ownership.ask_for_rescan()
+    ownership.answer(first)
+    second = ownership.ask_for_rescan()
+    assert ownership.pending_request() == second
+    assert not ownership.is_answered(second)
