@@ -1,0 +1,243 @@
+"""The row above the grid: what is shown, at the right what it is narrowed to and in which order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from photosearch.types import Filters, LibraryRoot, Orientation, RootId, Sort
+from photosearch.ui import filter_chips
+from photosearch.ui.date_popup import DatePopup
+from photosearch.ui.folder_popup import FolderPopup
+from photosearch.ui.quantities import number
+from photosearch.ui.theme import font, icon
+
+_HEIGHT_PX = 40
+
+
+class FilterRow(QWidget):
+    """Holds the filters and the order; says when the person changes them."""
+
+    filters_changed = Signal(object)
+    sort_changed = Signal(object)
+    folders_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filters = Filters()
+        self._sort = Sort.RELEVANCE
+        self._has_terms = False
+        self._roots: tuple[LibraryRoot, ...] = ()
+        self._formats: tuple[tuple[str, int], ...] = ()
+        self.setFixedHeight(max(_HEIGHT_PX, self.fontMetrics().height() + 20))
+        self._build()
+        self.retranslate()
+
+    @property
+    def filters(self) -> Filters:
+        """What the photos are narrowed to."""
+        return self._filters
+
+    @property
+    def sort(self) -> Sort:
+        """The order in force: without terms in the query, relevance means newest first."""
+        return Sort.NEWEST if self._sort is Sort.RELEVANCE and not self._has_terms else self._sort
+
+    def set_summary(self, text: str) -> None:
+        """Say what the grid shows, such as ``124 photos · 0.02 s``."""
+        self._summary.setText(text)
+
+    def set_choices(
+        self,
+        roots: tuple[LibraryRoot, ...],
+        formats: Sequence[tuple[str, int]],
+        taken_range: tuple[dt.date, dt.date] | None,
+    ) -> None:
+        """Offer what there is in the library: folders, formats with counts, first and last day."""
+        self._roots = roots
+        self._formats = tuple(formats)
+        self._folder_popup.set_roots(roots)
+        self._date_popup.set_taken_range(taken_range)
+        self._fill_menus()
+
+    def set_folders(self, root_id: RootId, folders: Sequence[tuple[str, int]]) -> None:
+        """Offer the folders below a watched one: (relative path, photos)."""
+        self._folder_popup.set_folders(root_id, folders)
+
+    def set_has_terms(self, has_terms: bool) -> None:
+        """Offer the order by relevance only where something is searched for."""
+        self._has_terms = has_terms
+        self._fill_menus()
+
+    def set_filters(self, filters: Filters) -> None:
+        """Show these filters, saying nothing."""
+        self._filters = filters
+        self._date_popup.set_dates(filters.taken_from, filters.taken_until)
+        self._folder_popup.set_chosen(filters)
+        self._fill_menus()
+
+    def chips(self) -> tuple[tuple[str, str], ...]:
+        """(key, label) of each active filter."""
+        return filter_chips.chips(self._filters, self._roots)
+
+    def remove(self, key: str) -> None:
+        """Take the filter of one chip away."""
+        self._change(filter_chips.without(self._filters, key))
+
+    def retranslate(self) -> None:
+        """Ask for every text again."""
+        texts = (
+            (self._date, self.tr("Date"), self.tr("Only photos taken in a span of time")),
+            (self._folder, self.tr("Folder"), self.tr("Only photos in a folder")),
+            (self._format, self.tr("Format"), self.tr("Only some file formats")),
+            (self._shape, self.tr("Shape"), self.tr("Only upright, wide or square photos")),
+        )
+        for button, name, tip in texts:
+            button.setText(name)
+            button.setToolTip(tip)
+            button.setAccessibleName(self.tr("Filter: {name}").format(name=name))
+        self._order.setToolTip(self.tr("Order of the photos"))
+        self._fill_menus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        self._summary = QLabel()
+        self._summary.setObjectName("Muted")
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._date, self._folder = _popup_button("calendar"), _popup_button("folder")
+        self._format, self._shape, self._order = _menu_button("image"), _menu_button("shape"), _menu_button("sort")
+        self._date_popup = DatePopup(self)
+        self._date_popup.dates_chosen.connect(self._on_dates_chosen)
+        self._date.clicked.connect(self._open_dates)
+        self._folder_popup = FolderPopup(self)
+        self._folder_popup.folder_chosen.connect(self._on_folder_chosen)
+        self._folder.clicked.connect(self._open_folders)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._summary, 1)
+        for button in (self._date, self._folder, self._format, self._shape, self._order):
+            layout.addWidget(button)
+
+    def _fill_menus(self) -> None:
+        self._fill_formats()
+        self._fill_shapes()
+        self._fill_orders()
+        chosen = self._filters
+        self._date.setChecked(chosen.taken_from is not None or chosen.taken_until is not None)
+        self._folder.setChecked(chosen.folder is not None or bool(chosen.root_ids))
+        self._format.setChecked(bool(chosen.formats))
+        self._shape.setChecked(chosen.orientation is not None)
+
+    def _fill_formats(self) -> None:
+        menu = _emptied(self._format)
+        for name, count in self._formats:
+            action = menu.addAction(f"{name}\t{number(count)}")
+            action.setCheckable(True)
+            action.setChecked(name in self._filters.formats)
+            action.toggled.connect(partial(self._on_format_toggled, name))
+        self._format.setEnabled(bool(self._formats))
+
+    def _fill_shapes(self) -> None:
+        choices: tuple[tuple[Orientation | None, str], ...] = (
+            (None, self.tr("Any shape")),
+            (Orientation.LANDSCAPE, filter_chips.orientation_text(Orientation.LANDSCAPE)),
+            (Orientation.PORTRAIT, filter_chips.orientation_text(Orientation.PORTRAIT)),
+            (Orientation.SQUARE, filter_chips.orientation_text(Orientation.SQUARE)),
+        )
+        menu = _emptied(self._shape)
+        group = QActionGroup(menu)
+        for value, text in choices:
+            action = _choice(menu, group, text, value is self._filters.orientation)
+            action.triggered.connect(partial(self._on_shape_chosen, value))
+
+    def _fill_orders(self) -> None:
+        names = {
+            Sort.RELEVANCE: self.tr("By relevance"),
+            Sort.NEWEST: self.tr("Newest first"),
+            Sort.OLDEST: self.tr("Oldest first"),
+        }
+        menu = _emptied(self._order)
+        group = QActionGroup(menu)
+        for value, text in names.items():
+            action = _choice(menu, group, text, value is self.sort)
+            action.setEnabled(value is not Sort.RELEVANCE or self._has_terms)
+            action.triggered.connect(partial(self._on_sort_chosen, value))
+        self._order.setText(names[self.sort])
+        self._order.setAccessibleName(self.tr("Order: {name}").format(name=names[self.sort]))
+
+    def _open_dates(self) -> None:
+        self._date.setChecked(self._filters.taken_from is not None or self._filters.taken_until is not None)
+        self._date_popup.open_below(self._date)
+
+    def _open_folders(self) -> None:
+        self._folder.setChecked(self._filters.folder is not None or bool(self._filters.root_ids))
+        self._folder_popup.open_below(self._folder)
+        for root in self._roots:
+            self.folders_wanted.emit(root.root_id)
+
+    def _on_dates_chosen(self, taken_from: dt.date | None, taken_until: dt.date | None) -> None:
+        self._change(replace(self._filters, taken_from=taken_from, taken_until=taken_until))
+
+    def _on_folder_chosen(self, chosen: Filters) -> None:
+        self._change(replace(self._filters, root_ids=chosen.root_ids, folder=chosen.folder))
+
+    def _on_format_toggled(self, name: str, is_on: bool) -> None:
+        formats = self._filters.formats | {name} if is_on else self._filters.formats - {name}
+        self._filters = replace(self._filters, formats=formats)
+        self._format.setChecked(bool(formats))
+        self.filters_changed.emit(self._filters)
+
+    def _on_shape_chosen(self, value: Orientation | None, _is_checked: bool = False) -> None:
+        self._change(replace(self._filters, orientation=value))
+
+    def _on_sort_chosen(self, value: Sort, _is_checked: bool = False) -> None:
+        self._sort = value
+        self._fill_orders()
+        self.sort_changed.emit(self.sort)
+
+    def _change(self, filters: Filters) -> None:
+        if filters != self._filters:
+            self.set_filters(filters)
+            self.filters_changed.emit(filters)
+
+
+def _popup_button(icon_name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("Filter")
+    button.setFont(font("small"))
+    button.setIcon(icon(icon_name))
+    button.setCheckable(True)
+    return button
+
+
+def _menu_button(icon_name: str) -> QToolButton:
+    button = _popup_button(icon_name)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(QMenu(button))
+    return button
+
+
+def _emptied(button: QToolButton) -> QMenu:
+    menu = button.menu()
+    menu.clear()
+    return menu
+
+
+def _choice(menu: QMenu, group: QActionGroup, text: str, is_chosen: bool) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.setChecked(is_chosen)
+    group.addAction(action)
+    return action

@@ -1,0 +1,26 @@
+"""A small panel that opens below a button and closes by a click elsewhere or Esc."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+
+class Popup(QFrame):
+    """Base of the panels of the filter row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("Popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def open_below(self, button: QWidget) -> None:
+        """Show under ``button``, right edges aligned, kept on the screen."""
+        self.adjustSize()
+        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
+        room = button.screen().availableGeometry()
+        left = min(max(corner.x(), room.left() + 4), room.right() - self.width() - 4)
+        top = min(corner.y(), room.bottom() - self.height() - 4)
+        self.move(left, top)
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
