@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import logging
-import re
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -85,7 +84,7 @@ class Engine:
         self.last_failure: EngineFailed | None = None
         """What stopped background work last, if anything did."""
         self.events.subscribe(self._note_failure)
-        self._coordinator = Coordinator(self, store, self._scan_tools, self.events, folders.data, self._index_folder)
+        self._coordinator = Coordinator(self, store, self._scan_tools, self.events, folders.data, folders.indexes)
 
     @classmethod
     def open(cls, folders: DataFolders, settings: Settings) -> Engine:
@@ -146,8 +145,7 @@ class Engine:
         path = path.resolve() if path.exists() else path
         self._check_root(path)
         volume = volumes.identify(path)
-        inside = path.relative_to(volume.mount_point).as_posix()
-        root = self._store.libraries.add(path, volume, "" if inside == "." else inside)
+        root = self._store.libraries.add(path, volume, volumes.path_in_volume(path, volume))
         self.events.publish(RootsChanged())
         self._coordinator.roots_changed()
         self._coordinator.add(ScanFolder(root.root_id))
@@ -224,9 +222,13 @@ class Engine:
             index_tier=shelf.index.tier,
         )
 
-    def check_database(self) -> list[str]:
-        """What SQLite finds wrong with the database file; empty when it is sound."""
-        return self._store.database.check()
+    def check_database(self) -> None:
+        """Read the whole database file.
+
+        Raises:
+            DamagedDatabaseError: something is wrong with it; the detail says what.
+        """
+        self._store.database.check()
 
     def formats(self) -> list[tuple[str, int]]:
         """The file formats in the library with their counts."""
@@ -421,9 +423,8 @@ class Engine:
         service.start()
         dim = next(info.dim for info in self.encoders() if info.name == name)
         self._store.embeddings.encoder_row(encoder_id, name, dim)
-        folder = self.folders.indexes / _safe_name(encoder_id)
-        index = open_index(folder, encoder_id, dim, self._store.embeddings)
-        return Shelf(name, encoder_id, service, index)
+        index, seq = open_index(self.folders.indexes, encoder_id, dim, self._store)
+        return Shelf(name, encoder_id, service, index, seq)
 
     def _open_searcher(self) -> Searcher:
         with self._shelf_lock:
@@ -431,9 +432,6 @@ class Engine:
                 shelf = self.shelf()
                 self._searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
             return self._searcher
-
-    def _index_folder(self, shelf: Shelf) -> Path:
-        return self.folders.indexes / _safe_name(shelf.encoder_id)
 
     def _scan_tools(
         self, may_go_on: Callable[[], bool], should_stop: Callable[[], bool], meter: ProgressMeter
@@ -451,8 +449,3 @@ class Engine:
         for root in self._store.libraries.all():
             if path.is_relative_to(root.path) or root.path.is_relative_to(path):
                 raise RootError("nested", path, other=root.path)
-
-
-def _safe_name(encoder_id: str) -> str:
-    """An encoder id as a folder name on any file system."""
-    return re.sub(r"[^A-Za-z0-9._-]", "_", encoder_id)

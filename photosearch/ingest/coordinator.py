@@ -64,7 +64,7 @@ class Coordinator:
         tools_of: Callable[[Callable[[], bool], Callable[[], bool], ProgressMeter], ScanTools],
         events: EventBus,
         data_folder: Path,
-        index_folder: Callable[[Shelf], Path],
+        index_folder: Path,
     ) -> None:
         self._host = host
         self._store = store
@@ -136,8 +136,9 @@ class Coordinator:
             if self._is_watching:
                 self._watch.start()
             while not self._stop.is_set():
-                job = self._jobs.take(_TICK_S) if self.ownership.is_held else self._follow_owner()
-                if job is not None:
+                if not self.ownership.is_held:
+                    self._follow_owner()
+                elif (job := self._jobs.take(_TICK_S)) is not None:
                     self._do(job)
                 self._tick()
         finally:

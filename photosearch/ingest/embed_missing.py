@@ -10,6 +10,7 @@ from photosearch.ingest.work import Work
 from photosearch.types import IngestPhase, Photo, PhotoId
 
 _CHUNK = 256
+_ALL = 1 << 31
 
 
 class EmbedMissingPass:
@@ -19,12 +20,12 @@ class EmbedMissingPass:
         self._tools = tools
         self._store = tools.store
         self._shelf = shelf
-        self._after = PhotoId(0)
+        self._after = 0
 
     def begin(self, phase: IngestPhase) -> None:
         """Tell how much there is to do."""
-        missing = self._store.photos.count() - self._store.embeddings.count(self._shelf.encoder_id)
-        if missing > 0:
+        missing = self._store.embeddings.missing_ids(self._shelf.encoder_id, _ALL).size
+        if missing:
             self._tools.meter.begin(phase)
             self._tools.meter.expect(missing)
 
@@ -35,17 +36,17 @@ class EmbedMissingPass:
             return False
         photos = self._store.photos.get([PhotoId(int(photo_id)) for photo_id in ids])
         self._tools.pipeline(self._shelf).run(self._works(photos))
-        self._after = PhotoId(int(ids[-1]))
+        self._after = int(ids[-1])
         return True
 
     def _works(self, photos: dict[PhotoId, Photo]) -> Iterator[Work]:
-        """Photos on offline roots wait until their drive is back."""
+        """Files that failed already are left alone until they change."""
         failed = {
             root_id: self._store.problems.stamps(root_id) for root_id in {photo.root_id for photo in photos.values()}
         }
         paths = {root.root_id: root.path for root in self._store.libraries.all()}
         for photo in photos.values():
             has_failed = failed[photo.root_id].get(photo.relative_path) == photo.stamp
-            if photo.is_online and not has_failed:
+            if not has_failed:
                 root_path = paths[photo.root_id]
                 yield Work(photo.root_id, root_path, photo.relative_path, photo.stamp, photo.photo_id)

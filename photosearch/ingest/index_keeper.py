@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import Event, EventBus, PhotosChanged
 from photosearch.ingest.catch_up import bring_up_to_date, save_index
 from photosearch.ingest.shelf import Shelf, Store
@@ -23,10 +24,10 @@ _SAVE_AFTER_S = 20.0
 class IndexKeeper:
     """Used by the ingest thread only, apart from the event callback, which merely notes the time."""
 
-    def __init__(self, store: Store, events: EventBus, folder_of: Callable[[Shelf], Path]) -> None:
+    def __init__(self, store: Store, events: EventBus, folder: Path) -> None:
         self._store = store
         self._events = events
-        self._folder_of = folder_of
+        self._folder = folder
         self._changed_at_s: float | None = None
         self._version: int | None = None
         self._applied_seq: dict[EncoderId, int] = {}
@@ -46,10 +47,8 @@ class IndexKeeper:
     def follow(self, shelf: Shelf) -> None:
         """Apply what other processes committed, and tell which photos came and went."""
         before = shelf.index.ids()
-        seq = self._applied_seq.get(shelf.encoder_id, 0)
-        self._applied_seq[shelf.encoder_id] = bring_up_to_date(
-            shelf.index, shelf.encoder_id, seq, self._store.embeddings
-        )
+        seq = self._applied_seq.get(shelf.encoder_id, shelf.opened_seq)
+        self._applied_seq[shelf.encoder_id] = bring_up_to_date(shelf.index, shelf.encoder_id, seq, self._store)
         after = shelf.index.ids()
         added, removed = np.setdiff1d(after, before), np.setdiff1d(before, after)
         if added.size or removed.size:
@@ -69,8 +68,8 @@ class IndexKeeper:
         """Save the copy; a full disk is only logged, since the next start mends the copy from the store."""
         self._changed_at_s = None
         try:
-            save_index(self._folder_of(shelf), shelf.index, shelf.encoder_id, self._store.embeddings)
-        except OSError as error:
+            save_index(self._folder, shelf.index, shelf.encoder_id, self._store)
+        except (DiskFullError, IndexFileError) as error:
             _log.warning("the index is not saved, the next start mends it: %s", error)
 
     def _on_event(self, event: Event) -> None:

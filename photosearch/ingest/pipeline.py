@@ -23,9 +23,8 @@ from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.recognise import Recogniser
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
-from photosearch.store.embeddings import EmbeddedPhoto
-from photosearch.store.photos import NewPhoto
-from photosearch.store.problems import NewProblem
+from photosearch.store.embeddings import save_batch
+from photosearch.store.records import EmbeddedPhoto, NewPhoto, NewProblem
 from photosearch.types import FileStamp, Float32Array, PhotoId, ProblemReason, UInt8Array
 
 _log = logging.getLogger(__name__)
@@ -146,12 +145,11 @@ class Pipeline:
         work = self._with_stamp(work, result.stamp)
         if result.content_hash in self._followers:
             self._followers[result.content_hash].append(work)
-        elif (photo_id := self._recogniser.settle(work, result.content_hash)) is not None:
+        elif (photo_id := self._recogniser.settle(work, result.content_hash, result.metadata)) is not None:
             self._settled(work, photo_id)
         elif result.pixels is None or result.metadata is None:
             self._decode(work)
         else:
-            self._recogniser.adopt(work, result.content_hash)
             self._followers[result.content_hash] = []
             photo = NewPhoto(work.root_id, work.relative_path, work.stamp, result.content_hash, result.metadata)
             self._add_to_batch(_Ready(work, photo, result.pixels))
@@ -184,14 +182,21 @@ class Pipeline:
         except ModelError as error:
             good, vectors = self._one_by_one(embedding.batch, error)
         if good:
-            batch = [EmbeddedPhoto(ready.photo, vector) for ready, vector in zip(good, vectors, strict=True)]
-            ids = self._store.embeddings.save_batch(self._shelf.encoder_id, batch)
-            self._shelf.index.add(np.asarray(ids, dtype=np.int64), vectors)
-            self._meter.advance(len(ids), current=good[-1].work.relative_path)
-            self._events.publish(PhotosChanged(added=tuple(ids)))
+            self._keep(good, vectors)
         for ready in embedding.batch:
             for follower in self._followers.pop(ready.photo.content_hash, ()):
                 self._decode(follower, hash_only=True)
+
+    def _keep(self, good: list[_Ready], vectors: Float32Array) -> None:
+        """One transaction, then the index: what is committed but not indexed is caught up with at the next start."""
+        batch = [EmbeddedPhoto(ready.photo, vector) for ready, vector in zip(good, vectors, strict=True)]
+        saved = save_batch(self._store.database, self._shelf.encoder_id, batch)
+        kept = [(one.photo_id, one.embedded.vector) for one in saved if one.embedded.vector is not None]
+        if kept:
+            ids = tuple(photo_id for photo_id, _ in kept)
+            self._shelf.index.add(np.asarray(ids, dtype=np.int64), np.stack([vector for _, vector in kept]))
+            self._events.publish(PhotosChanged(added=ids))
+        self._meter.advance(len(good), current=good[-1].work.relative_path)
 
     def _one_by_one(self, batch: list[_Ready], error: ModelError) -> tuple[list[_Ready], Float32Array]:
         """Find the photos that the encoder cannot take; the others in the batch are not to suffer."""
@@ -225,7 +230,7 @@ class Pipeline:
 
     def _retire(self, photo_id: PhotoId) -> None:
         """A file that cannot be read any more must not be found by what it showed before."""
-        self._store.photos.mark_missing([photo_id])
+        self._store.photos.mark_missing([photo_id], time.time())
         self._shelf.index.remove(np.asarray([photo_id], dtype=np.int64))
         self._events.publish(PhotosChanged(removed=(photo_id,)))
 

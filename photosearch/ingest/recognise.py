@@ -8,8 +8,9 @@ import numpy as np
 
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
-from photosearch.store.photos import NewPhoto
-from photosearch.types import Photo, PhotoId
+from photosearch.store.embeddings import save_batch
+from photosearch.store.records import EmbeddedPhoto, HashMatch, NewPhoto
+from photosearch.types import Float32Array, PhotoId, PhotoMetadata
 
 
 class Recogniser:
@@ -18,50 +19,41 @@ class Recogniser:
     def __init__(self, store: Store, shelf: Shelf) -> None:
         self._store = store
         self._shelf = shelf
+        self._roots = {root.root_id: root for root in store.libraries.all()}
 
-    def settle(self, work: Work, content_hash: bytes) -> PhotoId | None:
-        """Make ``work`` searchable from what is known; None when its bytes must be decoded and embedded."""
-        twins = self._twins(content_hash)
-        own = next((twin for twin in twins if twin.photo_id == work.photo_id), None)
+    def settle(self, work: Work, content_hash: bytes, metadata: PhotoMetadata | None) -> PhotoId | None:
+        """Make ``work`` searchable from what is known; None when its bytes must be decoded or embedded.
+
+        ``metadata`` is None as long as only the hash was read.
+        """
+        twins = self._store.photos.find_by_hash(content_hash)
+        own = next((twin for twin in twins if _is_at(twin, work) and not twin.is_missing), None)
         if own is not None:
-            return self._touched(work, own)
-        source = next((twin for twin in twins if self._vector(twin.photo_id) is not None), None)
-        if source is None:
-            return None
-        if work.photo_id is None:
-            moved = next((twin for twin in twins if self._is_gone(twin)), None)
-            if moved is not None:
-                return self._moved(work, moved, source)
-        return self._duplicated(work, content_hash, source)
-
-    def adopt(self, work: Work, content_hash: bytes) -> None:
-        """Give new work the record of a vanished twin that has no embedding yet, so that the record lives on."""
-        if work.photo_id is not None:
-            return
-        moved = next((twin for twin in self._twins(content_hash) if self._is_gone(twin)), None)
+            self._store.photos.touch(own.photo_id, work.stamp)
+            return self._shelved(work, own.photo_id)
+        moved = next((twin for twin in twins if self._is_gone(twin)), None) if work.photo_id is None else None
         if moved is not None:
             self._store.photos.move(moved.photo_id, work.root_id, work.relative_path, work.stamp)
+            if self._vector(moved.photo_id) is not None:
+                return self._shelved(work, moved.photo_id)
+        source = next((twin.photo_id for twin in twins if self._vector(twin.photo_id) is not None), None)
+        return None if source is None else self._copied(work, content_hash, metadata, source)
 
-    def _twins(self, content_hash: bytes) -> list[Photo]:
-        return self._store.photos.find_by_hash(content_hash)
+    def _copied(
+        self, work: Work, content_hash: bytes, metadata: PhotoMetadata | None, source: PhotoId
+    ) -> PhotoId | None:
+        """A duplicate gets a record of its own with the embedding of its twin."""
+        if metadata is None:
+            known = self._store.photos.get([source]).get(source)
+            if known is None:
+                return None
+            metadata = known.metadata
+        new = NewPhoto(work.root_id, work.relative_path, work.stamp, content_hash, metadata)
+        saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(new, same_as=source)])
+        return self._shelved(work, saved[0].photo_id) if saved else None
 
-    def _touched(self, work: Work, own: Photo) -> PhotoId | None:
-        self._store.photos.touch(own.photo_id, work.stamp)
-        return self._shelve(work, own.photo_id)
-
-    def _moved(self, work: Work, moved: Photo, source: Photo) -> PhotoId | None:
-        self._store.photos.move(moved.photo_id, work.root_id, work.relative_path, work.stamp)
-        if moved.photo_id != source.photo_id:
-            self._store.embeddings.copy(self._shelf.encoder_id, source.photo_id, moved.photo_id)
-        return self._shelve(work, moved.photo_id)
-
-    def _duplicated(self, work: Work, content_hash: bytes, source: Photo) -> PhotoId | None:
-        new = NewPhoto(work.root_id, work.relative_path, work.stamp, content_hash, source.metadata)
-        (photo_id,) = self._store.photos.save([new])
-        self._store.embeddings.copy(self._shelf.encoder_id, source.photo_id, photo_id)
-        return self._shelve(work, photo_id)
-
-    def _shelve(self, work: Work, photo_id: PhotoId) -> PhotoId | None:
+    def _shelved(self, work: Work, photo_id: PhotoId) -> PhotoId | None:
+        """Put the stored embedding into the index; None when there is none."""
         vector = self._vector(photo_id)
         if vector is None:
             return None
@@ -69,10 +61,16 @@ class Recogniser:
         self._store.problems.clear(work.root_id, [work.relative_path])
         return photo_id
 
-    def _vector(self, photo_id: PhotoId) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None:
+    def _vector(self, photo_id: PhotoId) -> Float32Array | None:
         return self._store.embeddings.get(self._shelf.encoder_id, photo_id)
 
-    @staticmethod
-    def _is_gone(twin: Photo) -> bool:
+    def _is_gone(self, twin: HashMatch) -> bool:
         """Whether the twin's file left its place. On an offline root nobody can tell, so it stays."""
-        return twin.is_missing or (twin.is_online and not os.path.lexists(twin.path))
+        if twin.is_missing:
+            return True
+        root = self._roots.get(twin.root_id)
+        return root is not None and root.is_online and not os.path.lexists(root.path / twin.relative_path)
+
+
+def _is_at(twin: HashMatch, work: Work) -> bool:
+    return (twin.root_id, twin.relative_path) == (work.root_id, work.relative_path)

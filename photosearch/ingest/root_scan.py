@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import logging
 import os
-import stat
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.errors import RootError
-from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsChanged
+from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
 from photosearch.ingest.pipeline import Pipeline
 from photosearch.ingest.progress import ProgressMeter
+from photosearch.ingest.root_place import note_place
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import work_for
-from photosearch.scan import rules, volumes
+from photosearch.scan import volumes
 from photosearch.scan.reconcile import KnownFile, Reconciliation, reconcile
-from photosearch.scan.walker import walk
-from photosearch.store.problems import NewProblem
+from photosearch.scan.walker import WalkStopped, walk
+from photosearch.store.records import NewProblem
 from photosearch.types import FileStamp, FoundFile, FoundProblem, IngestPhase, LibraryRoot, PhotoId
 
 _log = logging.getLogger(__name__)
@@ -67,39 +68,32 @@ class RootScan:
         path = self._locate()
         if path is None:
             return
-        try:
-            found = list(self._listed(path, walk(path, under=under, should_stop=self._tools.should_stop)))
-        except RootError as error:
-            _log.info("%s cannot be listed and counts as offline: %s", path, error)
-            self._set_location(path, is_online=False)
-            return
-        if not self._tools.should_stop():
-            self._settle(path, found, under)
+        self._look(path, under)
 
     def files(self, relative_paths: Collection[str]) -> None:
         """Look at single files that a watcher pointed out; each may be new, changed or gone."""
         path = self._locate()
         if path is None:
             return
-        for folder in sorted({str(PurePosixPath(name).parent) for name in relative_paths}):
-            names = {name for name in relative_paths if str(PurePosixPath(name).parent) == folder}
-            found = list(self._listed(path, filter(None, (_look(path, name) for name in sorted(names)))))
-            self._settle(path, found, "" if folder == "." else folder, only=names)
+        for name in sorted(relative_paths):
+            self._look(path, name)
+
+    def _look(self, path: Path, under: str) -> None:
+        try:
+            found = list(self._listed(path, walk(path, under=under, should_stop=self._tools.should_stop)))
+        except WalkStopped:
+            return
+        except RootError as error:
+            _log.info("%s cannot be listed and counts as offline: %s", path, error)
+            note_place(self._store, self._tools.events, self._root, None)
+            return
+        self._settle(path, found, under)
 
     def _locate(self) -> Path | None:
         """Where the root is now; notes in the store when that changed."""
         path = volumes.current_path(self._root)
-        if path is None:
-            self._set_location(self._root.path, is_online=False)
-        elif path != self._root.path or not self._root.is_online:
-            self._set_location(path, is_online=True)
+        note_place(self._store, self._tools.events, self._root, path)
         return path
-
-    def _set_location(self, path: Path, *, is_online: bool) -> None:
-        if path == self._root.path and is_online == self._root.is_online:
-            return
-        self._store.libraries.set_location(self._root.root_id, path, is_online=is_online)
-        self._tools.events.publish(RootsChanged())
 
     def _listed(self, path: Path, found: Iterable[FoundFile | FoundProblem]) -> Iterator[FoundFile | FoundProblem]:
         """Leave out what is the app's own (someone may watch their whole home folder)."""
@@ -115,17 +109,15 @@ class RootScan:
         path: Path,
         found: list[FoundFile | FoundProblem],
         under: str,
-        only: Collection[str] | None = None,
     ) -> None:
+        """Bring the store in line with what lies at or below ``under``, a folder or a single file."""
         rows = self._store.photos.known_files(self._root.root_id, under)
-        if only is not None:
-            rows = {name: row for name, row in rows.items() if name in only}
         known = {name: KnownFile(int(photo_id), stamp) for name, (photo_id, stamp) in rows.items()}
         failed = self._store.problems.stamps(self._root.root_id, under)
         fresh = [item for item in found if not _is_known_problem(item, failed)]
         skipped = {item.relative_path for item in found} - {item.relative_path for item in fresh}
         result = reconcile({n: k for n, k in known.items() if n not in skipped}, fresh, under=under)
-        self._record(result, found, failed, under, only)
+        self._record(result, found, failed, under)
         ids = {name: photo_id for name, (photo_id, _) in rows.items()}
         self._run([*result.added, *result.changed], path, ids)
         if not self._tools.should_stop() and volumes.current_path(self._root) == path:
@@ -137,19 +129,14 @@ class RootScan:
         found: list[FoundFile | FoundProblem],
         failed: dict[str, FileStamp],
         under: str,
-        only: Collection[str] | None,
     ) -> None:
         """Store what the listing could not use, and forget problems of files that are gone."""
         root_id = self._root.root_id
         news = [NewProblem(root_id, p.relative_path, p.reason, p.detail, None) for p in result.problems]
         if news:
             self._store.problems.record(news)
-        here = {item.relative_path for item in found}
-        if only is None:
-            self._store.problems.sweep(root_id, under, here)
-        elif gone := [name for name in only if name not in here]:
-            self._store.problems.clear(root_id, gone)
-        if news or failed:
+        swept = self._store.problems.sweep(root_id, under, {item.relative_path for item in found})
+        if news or swept:
             self._tools.events.publish(ProblemsChanged(self._store.problems.count()))
 
     def _run(self, files: list[FoundFile], path: Path, ids: dict[str, PhotoId]) -> None:
@@ -175,7 +162,7 @@ class RootScan:
             and not os.path.lexists(photos[photo_id].path)
         ]
         if gone:
-            self._store.photos.mark_missing(gone)
+            self._store.photos.mark_missing(gone, time.time())
             self._shelf.index.remove(np.asarray(gone, dtype=np.int64))
             self._tools.events.publish(PhotosChanged(removed=tuple(gone)))
 
@@ -183,19 +170,3 @@ class RootScan:
 def _is_known_problem(item: FoundFile | FoundProblem, failed: dict[str, FileStamp]) -> bool:
     """A file that failed is not tried again until it changes."""
     return isinstance(item, FoundFile) and failed.get(item.relative_path) == item.stamp
-
-
-def _look(root: Path, relative_path: str) -> FoundFile | FoundProblem | None:
-    """What is at ``relative_path`` now, by the walker's rules; None when nothing or nothing of ours."""
-    parts = PurePosixPath(relative_path).parts
-    if any(rules.is_ignored_name(name, is_folder=True) for name in parts[:-1]):
-        return None
-    if rules.is_ignored_name(parts[-1], is_folder=False) or not rules.is_photo_name(parts[-1]):
-        return None
-    try:
-        status = (root / relative_path).stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return FoundFile(relative_path, FileStamp(status.st_size, status.st_mtime_ns))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from photosearch.events import EventBus, RootsChanged, WatchModeChanged
+from photosearch.events import EventBus, WatchModeChanged
 from photosearch.ingest.jobs import EmbedMissing, JobQueue, LookAtFiles, ScanFolder
+from photosearch.ingest.root_place import note_place
 from photosearch.ingest.shelf import Store
 from photosearch.scan import volumes
 from photosearch.scan.watcher import ChangeHint, FolderWatcher
@@ -65,13 +66,10 @@ class RootWatch:
         """Mark roots whose drive left as offline; scan those whose drive is back, wherever it is mounted now."""
         for root in self._store.libraries.all():
             path = volumes.current_path(root)
-            is_online = path is not None and path.is_dir()
-            if is_online == root.is_online and (not is_online or path == root.path):
+            if not note_place(self._store, self._events, root, path):
                 continue
-            self._store.libraries.set_location(root.root_id, path or root.path, is_online=is_online)
-            self._events.publish(RootsChanged())
             self.refresh()
-            if is_online:
+            if path is not None:
                 self._jobs.add(ScanFolder(root.root_id))
                 self._jobs.add(EmbedMissing())
 

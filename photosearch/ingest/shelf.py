@@ -38,3 +38,5 @@ class Shelf:
     encoder_id: EncoderId
     service: EncoderService
     index: VectorIndex
+    opened_seq: int = 0
+    """Where the index stood in the store's order of embeddings when it was opened."""

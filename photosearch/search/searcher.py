@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -118,12 +119,10 @@ class Searcher:
         if not unwanted:
             return self._index.search(wanted, limit, allowed)
         ids, scores = self._index.search(wanted, max(limit, _CANDIDATES_WITH_NOT), allowed)
-        candidates = self._index.vectors_of(ids)
-        if len(candidates) != ids.size:  # a photo left in between: ask again
+        try:
+            against = np.stack(unwanted) @ self._index.vectors_of(ids).T
+        except KeyError:  # a photo left in between: ask again
             return self._rank(query, allowed)
-        if not ids.size:
-            return ids, scores
-        against = np.stack(unwanted) @ candidates.T
         return arithmetic.ranked(ids, arithmetic.push_down(scores, against), limit)
 
     def _wanted(self, query: SearchQuery) -> Float32Array | None:
@@ -152,9 +151,8 @@ class Searcher:
     def _image_vector(self, term: ImageTerm) -> Float32Array:
         path = term.path
         if term.photo_id is not None:
-            vectors = self._index.vectors_of(np.asarray([term.photo_id], dtype=np.int64))
-            if len(vectors):
-                return vectors[0]
+            with contextlib.suppress(KeyError):
+                return self._index.vectors_of(np.asarray([term.photo_id], dtype=np.int64))[0]
             photo = self._photos.get([term.photo_id]).get(term.photo_id)
             if photo is None:
                 raise QueryImageError(ProblemReason.VANISHED, None)

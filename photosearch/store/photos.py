@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import numpy as np
 from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
@@ -128,6 +129,20 @@ class Photos:
         with self._db.read() as session:
             query = select(PhotoTable.photo_id).where(*conditions(session, filters)).order_by(*order).limit(limit)
             return int64_column(session, query)
+
+    def sorted_ids(self, ids: Int64Array, sort: Sort) -> Int64Array:
+        """Those of ``ids`` that are present, by date as in ``ids()``; the order given for ``Sort.RELEVANCE``."""
+        if sort is Sort.RELEVANCE:
+            return ids
+        query = select(PhotoTable.photo_id, PhotoTable.date_us)
+        with self._db.read() as session:
+            rows = [
+                row
+                for some in chunks(ids.tolist())
+                for row in raw_rows(session, query.where(PhotoTable.photo_id.in_(some), _PRESENT))
+            ]
+        rows.sort(key=lambda row: (row[1], row[0]), reverse=sort is Sort.NEWEST)
+        return np.asarray([row[0] for row in rows], dtype=np.int64)
 
     def count(self) -> int:
         """How many photos are present."""

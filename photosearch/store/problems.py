@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -64,6 +64,11 @@ class Problems:
         with self._db.read() as session:
             rows = raw_rows(session, query)
             return {os.fsdecode(path): FileStamp(size_bytes, mtime_ns) for path, size_bytes, mtime_ns in rows}
+
+    def forget_stamps(self) -> None:
+        """Let every problem file be tried again at the next scan, changed or not."""
+        with self._db.write() as session:
+            session.connection().execute(update(ProblemTable).values(size_bytes=None, mtime_ns=None))
 
     def sweep(self, root_id: RootId, under: str, keep: Collection[str]) -> int:
         """Forget problems at or below ``under`` whose path is not in ``keep`` (what a scan still met); how many."""
