@@ -167,7 +167,7 @@ def _named_by_manifest(place: Path) -> str | None:
 
 
 def _clean(place: Path, keep: str, superseded: str | None) -> None:
-    """Delete the files replaced and what killed saves left; a file that Windows still has open waits for the next time."""
+    """Delete what was replaced or left by killed saves; a file that Windows still has open waits for the next time."""
     now_s = time.time()
     for file in place.iterdir():
         if file.name == keep or file.suffix not in (_SUFFIX, ".new"):

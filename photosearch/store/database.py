@@ -35,7 +35,10 @@ class Database:
         self._data_version = 0
         with self.read() as session:
             query = select(PropertyTable.value).where(PropertyTable.name == "identity")
-            self.identity: str = session.scalars(query).one()
+            identity = session.scalars(query).one_or_none()
+        if identity is None:
+            raise DamagedDatabaseError(f"{path} has lost its identity")
+        self.identity: str = identity
         """Random, made with the file: says whether a copy of its data (a saved index) came from this very database."""
 
     @classmethod

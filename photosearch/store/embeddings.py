@@ -133,7 +133,12 @@ class Embeddings:
 
     def count(self, encoder_id: EncoderId) -> int:
         """How many present photos have an embedding."""
-        return len(self.ids(encoder_id))
+        with self._db.read() as session:
+            row = _row_or_none(session, encoder_id)
+            of_encoder = select(func.count()).select_from(EmbeddingTable).where(EmbeddingTable.encoder_row == row)
+            missing = select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None))
+            all_of_them = session.scalars(of_encoder).one()
+            return all_of_them - session.scalars(of_encoder.where(EmbeddingTable.photo_id.in_(missing))).one()
 
     def drop(self, encoder_id: EncoderId) -> None:
         """Forget an encoder with its embeddings, a few thousand per transaction so that others can write between."""

@@ -41,11 +41,8 @@ def migrate(path: Path, steps: Sequence[Step] = STEPS) -> None:
         StoreError: it cannot be opened or written.
     """
     with store_errors(), closing(connect(path)) as connection:
-        version = _version(connection)
+        version = _check(connection, path, steps[-1].version)
         latest = steps[-1].version
-        if version > latest:
-            raise NewerDatabaseError(f"{path} has version {version}, this photosearch knows {latest}")
-        _check_whole(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         if 0 < version < latest:
             _back_up(connection, path, version)
@@ -70,14 +67,22 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _check_whole(connection: sqlite3.Connection, path: Path) -> None:
-    (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if pages * page_bytes > QUICK_CHECK_LIMIT_BYTES:
-        return
-    if problems := integrity_problems(connection):
+def _check(connection: sqlite3.Connection, path: Path, latest: int) -> int:
+    """The version of a database that can be used, read in one transaction since another process may be making it."""
+    with _transaction(connection, "BEGIN"):
+        version = _version(connection)
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (size_bytes,) = connection.execute(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        ).fetchone()
+        if version > latest:
+            raise NewerDatabaseError(f"{path} has version {version}, this photosearch knows {latest}")
+        if version == 0 and tables:
+            raise DamagedDatabaseError(f"{path} is a database of something else")
+        problems = integrity_problems(connection) if size_bytes <= QUICK_CHECK_LIMIT_BYTES else []
+    if problems:
         raise DamagedDatabaseError(f"{path}: {'; '.join(problems)}")
+    return version
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
@@ -91,7 +96,7 @@ def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
 
 
 def _take(connection: sqlite3.Connection, step: Step) -> None:
-    with _transaction(connection):
+    with _transaction(connection, "BEGIN IMMEDIATE"):
         if _version(connection) >= step.version:  # another process may have been faster
             return
         for statement in step.statements:
@@ -102,8 +107,8 @@ def _take(connection: sqlite3.Connection, step: Step) -> None:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
     try:
         yield
     except BaseException:
