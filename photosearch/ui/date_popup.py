@@ -90,6 +90,7 @@ class DatePopup(Popup):
     def _fill_presets(self) -> None:
         for button in self._preset_buttons:
             self._presets.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._preset_buttons = []
         for position, (text, first, last) in enumerate(self._preset_spans(dt.date.today())):

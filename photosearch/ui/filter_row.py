@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -19,6 +19,7 @@ from photosearch.ui.quantities import number
 from photosearch.ui.theme import font, icon
 
 _HEIGHT_PX = 40
+_ICON_PX = 16
 
 
 class FilterRow(QWidget):
@@ -219,6 +220,8 @@ def _popup_button(icon_name: str) -> QToolButton:
     button.setFont(font("small"))
     button.setIcon(icon(icon_name))
     button.setCheckable(True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(_ICON_PX, _ICON_PX))
     return button
 
 

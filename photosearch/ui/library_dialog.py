@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -27,6 +27,7 @@ from photosearch.ui.quantities import photo_count_text
 from photosearch.ui.theme import font, icon
 
 _SIZE_PX = (600, 460)
+_ICON_PX = 40
 
 
 class LibraryDialog(QDialog):
@@ -111,6 +112,7 @@ class LibraryDialog(QDialog):
     def _fill(self) -> None:
         for card in self._cards:
             self._column.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self._cards = [self._card(root) for root in self._roots]
         for position, card in enumerate(self._cards):
@@ -180,14 +182,15 @@ class RemovalQuestion(QMessageBox):
 
     def __init__(self, root: LibraryRoot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setIcon(QMessageBox.Icon.Question)
+        self.setIconPixmap(icon("folder").pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
         self.setWindowTitle(self.tr("Remove a folder"))
-        self.setText(self.tr("Remove “{name}” from the library?").format(name=root.path.name or str(root.path)))
+        self.setText(self.tr('Remove "{name}" from the library?').format(name=root.path.name or str(root.path)))
         self.setInformativeText(
             self.tr("The photos stay where they are on the disk; they are only no longer found here.")
         )
         self._remove = self.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         self._remove.setObjectName("Danger")
+        self._remove.style().polish(self._remove)
         cancel = self.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(cancel)
         self.setEscapeButton(cancel)

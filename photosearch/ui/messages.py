@@ -264,7 +264,7 @@ def unknown_words_text(words: Sequence[str]) -> str:
     """That the starter model does not know these words of the query, and what helps."""
     between = QCoreApplication.translate("Messages", ", ", "between the items of a list")
     return QCoreApplication.translate(
-        "Messages", "The starter model does not know “{words}”. Install Chinese-CLIP to search for anything."
+        "Messages", 'The starter model does not know "{words}". Install Chinese-CLIP to search for anything.'
     ).format(words=between.join(words))
 
 
@@ -272,7 +272,7 @@ def watch_mode_text(path: Path) -> str:
     """That a folder is polled because the system cannot watch more folders."""
     return QCoreApplication.translate(
         "Messages",
-        "The system cannot watch all of “{folder}”, so it is looked through every few seconds instead.",
+        'The system cannot watch all of "{folder}", so it is looked through every few seconds instead.',
     ).format(folder=path.name or str(path))
 
 

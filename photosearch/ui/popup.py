@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
+
+_COMPOSITED = ("cocoa", "windows", "wayland")
 
 
 class Popup(QFrame):
@@ -12,7 +15,10 @@ class Popup(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("Popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # Round corners need a compositor; X11 has one only sometimes, and shows black corners without.
+        is_composited = QGuiApplication.platformName() in _COMPOSITED
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, is_composited)
 
     def open_below(self, button: QWidget) -> None:
         """Show under ``button``, right edges aligned, kept on the screen."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from photosearch.types import Problem, ProblemReason
 from photosearch.ui.messages import problem_text
 from photosearch.ui.quantities import number, problem_count_text
-from photosearch.ui.theme import font, icon
+from photosearch.ui.theme import font
 
 _SIZE_PX = (680, 520)
 _PROBLEM_ROLE = Qt.ItemDataRole.UserRole
@@ -119,7 +120,7 @@ class ProblemsDialog(QDialog):
             by_reason.setdefault(problem.reason, []).append(problem)
         for reason, problems in sorted(by_reason.items(), key=_by_size):
             group = QTreeWidgetItem([f"{problem_text(reason).what}   {number(len(problems))}"])
-            group.setIcon(0, icon("warning"))
+            group.setFont(0, self._group_font())
             group.setData(0, _REASON_ROLE, reason)
             rows = [_row(problem) for problem in problems]
             group.addChildren(rows)
@@ -129,6 +130,11 @@ class ProblemsDialog(QDialog):
             for row, problem in zip(rows, problems, strict=True):
                 row.setSelected(problem.path in chosen)
         self._show_choice()
+
+    def _group_font(self) -> QFont:
+        bold = QFont(self._tree.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        return bold
 
     def _show_choice(self) -> None:
         chosen = self._chosen()

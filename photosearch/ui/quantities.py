@@ -56,7 +56,8 @@ def date_time_text(moment: dt.datetime) -> str:
 
 def byte_size_text(size_bytes: int) -> str:
     """Such as ``753 MB`` (powers of 1000, as disks and downloads are sold)."""
-    digits = 1 if size_bytes < 100_000_000 or size_bytes >= 1_000_000_000 else 0
+    is_round = size_bytes % 1_000_000_000 == 0 or 100_000_000 <= size_bytes < 1_000_000_000
+    digits = 0 if is_round else 1
     return QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

@@ -100,7 +100,7 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._privacy, self._models_intro = _muted(), _muted()
         self._tabs.addTab(self._page(("language", "theme"), self._privacy), icon("appearance"), "")
         self._tabs.addTab(self._models_page(), icon("model"), "")

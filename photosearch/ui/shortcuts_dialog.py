@@ -32,6 +32,7 @@ class ShortcutsDialog(QDialog):
         self._close.setToolTip(self.tr("Close (Esc)"))
         for label in self._labels:
             self._grid.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels = []
         for line, (keys, meaning) in enumerate(self._rows()):

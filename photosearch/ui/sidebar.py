@@ -180,6 +180,7 @@ class Sidebar(QWidget):
         for row in self._root_rows.values():
             self._group.removeButton(row)
             self._folders.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._root_rows = {root.root_id: self._root_row(root) for root in self._roots}
         for position, row in enumerate(self._root_rows.values()):

@@ -82,9 +82,17 @@ QMenu::item:selected { background: $accent; color: $accent_text; }
 QMenu::item:disabled { color: $muted; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 12px; height: 12px; padding-left: 8px; }
+QMenu::indicator:checked { image: url(icons:control-chosen.svg); }
 
+QTreeView { show-decoration-selected: 0; }
+QTreeView::branch { background: transparent; }
+QTreeView::branch:has-children:closed { image: url(icons:control-right.svg); }
+QTreeView::branch:has-children:open { image: url(icons:control-down.svg); }
 QTreeView, QListView { background: $window; color: $text; border: none; outline: none; }
-QTreeView::item, QListWidget::item { padding: 4px; border-radius: 6px; color: $text; }
+QTreeView::item, QListWidget::item { padding: 4px; color: $text; }
+QListWidget::item { border-radius: 6px; }
+QTreeView::item { min-height: 20px; }
 QTreeView::item:hover, QListWidget::item:hover { background: $hover; }
 QTreeView::item:selected, QListWidget::item:selected { background: $accent_soft; color: $text; }
 QHeaderView::section { background: $window; color: $muted; border: none; padding: 4px; }
@@ -94,6 +102,7 @@ QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $accent_soft; color: $text; }
 QTabBar::tab:focus { border: 1px solid $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabWidget::tab-bar { alignment: left; }
 
 QProgressBar { background: $hover; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
