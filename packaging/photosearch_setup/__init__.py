@@ -1,0 +1,1 @@
+"""Sets photosearch up in ``.venv``, shows it and checks it; the standard library only."""

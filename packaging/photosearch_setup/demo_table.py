@@ -1,0 +1,71 @@
+"""The demo's table: each query, the photos that answer it, what came first and whether that is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+REQUIRED_RIGHT = 10
+"""So many demo queries of each language must find a right photo first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoQuery:
+    """A query of the demo table and the photos that are right answers to it."""
+
+    query: str
+    language: str
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a query, its first hits (name and score) and whether the first of them is right."""
+
+    query: DemoQuery
+    hits: tuple[tuple[str, float], ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the best hit is one of the right photos."""
+        return bool(self.hits) and self.hits[0][0] in self.query.right
+
+
+def read_queries(listing: Path) -> tuple[DemoQuery, ...]:
+    """The demo queries in the order of the list."""
+    entries = json.loads(listing.read_text(encoding="utf-8"))
+    return tuple(DemoQuery(entry["query"], entry["language"], tuple(entry["right"])) for entry in entries)
+
+
+def rows_of(queries: Sequence[DemoQuery], answers: Sequence[Mapping[str, Any]]) -> tuple[Row, ...]:
+    """The table's rows; ``answers`` in the order of the queries."""
+    return tuple(
+        Row(query, tuple((Path(hit["path"]).name, float(hit["score"])) for hit in answer["hits"]))
+        for query, answer in zip(queries, answers, strict=True)
+    )
+
+
+def table(rows: Sequence[Row], *, has_verdict: bool) -> str:
+    """The rows as a Markdown table, the same that the README shows."""
+    head = ["Query", "First hit", "Score", "Next hits"] + (["Right"] if has_verdict else [])
+    lines = [_line(head), _line(["---"] * len(head))]
+    for row in rows:
+        name, score = (row.hits[0][0], f"{row.hits[0][1]:.3f}") if row.hits else ("-", "-")
+        verdict = ["yes" if row.is_right else "NO"] if has_verdict else []
+        lines.append(_line([row.query.query, name, score, ", ".join(hit for hit, _ in row.hits[1:]), *verdict]))
+    return "\n".join(lines)
+
+
+def is_good_enough(rows: Sequence[Row]) -> bool:
+    """Whether enough queries of each language found a right photo first."""
+    return all(
+        sum(row.is_right for row in rows if row.query.language == language) >= REQUIRED_RIGHT
+        for language in ("zh", "en")
+    )
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

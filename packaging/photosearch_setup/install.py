@@ -1,0 +1,44 @@
+"""Puts the app, Chinese-CLIP's libraries and the development tools into the environment, each only when missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photosearch_setup.console import step
+from photosearch_setup.environment import Environment, fingerprint
+from photosearch_setup.installed import whole_distributions
+from photosearch_setup.lock_files import read_pins
+from photosearch_setup.torch_build import install_torch
+
+
+def install_app(environment: Environment, project: Path) -> None:
+    """The app itself (editable) with all it runs on; torch and what hangs on it only where a fitting build exists.
+
+    Raises:
+        SetupError: pip failed.
+    """
+    requirements = project / "packaging" / "requirements"
+    environment.install_pins(read_pins(requirements, "app"), "what the app runs on")
+    _install_project(environment, project)
+    (torch,) = read_pins(requirements, "torch")
+    if install_torch(environment, torch):
+        environment.install_pins(read_pins(requirements, "chinese-clip"), "Chinese-CLIP's libraries")
+
+
+def install_dev_tools(environment: Environment, project: Path) -> None:
+    """What the checks run on.
+
+    Raises:
+        SetupError: pip failed.
+    """
+    environment.install_pins(read_pins(project / "packaging" / "requirements", "dev"), "the development tools")
+
+
+def _install_project(environment: Environment, project: Path) -> None:
+    """Again only when its metadata or its place changed: an editable installation follows the sources by itself."""
+    mark = fingerprint(str(project), (project / "pyproject.toml").read_text(encoding="utf-8"))
+    if environment.stamp().get("project") == mark and "photosearch" in whole_distributions(environment.site_packages):
+        return
+    with step("Installing photosearch itself"):
+        environment.install(["--no-deps", "--no-build-isolation", "--editable", str(project)], "photosearch")
+    environment.note({"project": mark})
