@@ -1,0 +1,36 @@
+"""What every test can use: a home of its own for the app's data, the program as a person runs it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from photosearch.paths import HOME_VARIABLE, DataFolders, data_folders
+from tests.program import Program
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that holds all of the app's data for this test."""
+    path = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(path))
+    return path
+
+
+@pytest.fixture
+def folders(home: Path) -> DataFolders:
+    """The app's folders below ``home``."""
+    del home
+    made = data_folders()
+    made.create()
+    return made
+
+
+@pytest.fixture
+def program(home: Path) -> Program:
+    """The real command line, on data of its own."""
+    return Program(home)

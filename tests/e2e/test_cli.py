@@ -1,0 +1,189 @@
+"""The command line as a person uses it: add, search, change files, look again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.photos import PHOTOS, edit_photo, real_photo, write_photos
+from tests.program import Program
+
+
+def assert_all_agree(program: Program, count: int) -> None:
+    """Disk, database and index tell the same number."""
+    status = program.json("status")
+    assert (status["photos"], status["embedded"], status["index"]["count"]) == (count, count, count)
+
+
+def test_a_folder_is_added_searched_and_removed(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "照片 📷"
+    shutil.copytree(PHOTOS, folder)
+    added = program.run("add", folder)
+    assert added.returncode == 0, added.stderr.decode()
+    assert_all_agree(program, 12)
+    for words, name in (("猫", "cat.jpg"), ("a cat", "cat.jpg"), ("rocket", "rocket.jpg"), ("咖啡", "coffee.jpg")):
+        answer = program.json("search", words, "--top", "3")
+        assert set(answer) >= {"query", "encoder", "took_ms", "hits"}
+        assert [hit["rank"] for hit in answer["hits"]] == [1, 2, 3]
+        assert answer["hits"][0]["path"] == str(folder / name), words
+        scores = [hit["score"] for hit in answer["hits"]]
+        assert scores == sorted(scores, reverse=True)
+    assert program.run("remove", folder).returncode == 0
+    assert_all_agree(program, 0)
+    assert (folder / "cat.jpg").exists()
+
+
+def test_a_picture_finds_itself_and_its_like(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(PHOTOS, tmp_path / "photos")
+    program.run("add", tmp_path / "photos")
+    hits = program.json("similar", real_photo("dahlia"), "--top", "2")["hits"]
+    assert Path(hits[0]["path"]).name == "dahlia.jpg"
+    assert hits[0]["score"] == pytest.approx(1.0, abs=0.01)
+    assert program.hits("search", "--like", real_photo("moon"), "--top", "1") == ["moon.jpg"]
+    mixed = program.hits("search", "flower", "--like", real_photo("dahlia"), "--not", "moon", "--top", "1")
+    assert mixed == ["dahlia.jpg"]
+
+
+def test_adds_edits_renames_and_deletes_are_followed(program: Program, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    write_photos(library / "trip", 40)
+    program.run("add", library)
+    assert_all_agree(program, 40)
+    write_photos(library / "new", 20, seed=1)
+    for number in range(5):
+        edit_photo(library / "trip" / f"IMG_{number:04}.jpg", seed=number)
+    (library / "trip").rename(library / "旅行")
+    for number in range(30, 40):
+        (library / "旅行" / f"IMG_{number:04}.jpg").unlink()
+    assert program.run("scan").returncode == 0
+    assert_all_agree(program, 50)
+    edited = library / "旅行" / "IMG_0003.jpg"
+    best = program.json("similar", edited, "--top", "1")["hits"][0]
+    assert best["path"] == str(edited)
+    assert best["score"] == pytest.approx(1.0, abs=0.01)
+
+
+def test_an_unplugged_folder_keeps_its_photos(program: Program, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    write_photos(drive, 12)
+    program.run("add", drive)
+    drive.rename(tmp_path / "unplugged")
+    program.run("scan")
+    status = program.json("status")
+    assert status["roots"] == [{"path": str(drive), "online": False, "photos": 12}]
+    assert status["index"]["count"] == 12
+    assert len(program.hits("search", "flower", "--top", "5")) == 5
+    (tmp_path / "unplugged").rename(drive)
+    program.run("scan")
+    assert program.json("status")["roots"][0]["online"] is True
+    assert_all_agree(program, 12)
+
+
+def test_names_that_are_not_text_come_back_as_they_are(program: Program, tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "odd")
+    os.mkdir(folder)  # noqa: PTH102
+    name = folder + b"/caf\xe9 \xf0\x9f\x90\xb1.jpg"
+    shutil.copy(real_photo("cat"), name)
+    program.run("add", os.fsdecode(folder))
+    (hit,) = program.json("search", "cat")["hits"]
+    assert os.fsencode(hit["path"]) == name
+    assert name in program.run("search", "cat").stdout
+
+
+def test_filters_restrict_and_sort_orders(program: Program, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(PHOTOS, library / "a")
+    shutil.copytree(PHOTOS, library / "b")
+    program.run("add", library)
+    assert_all_agree(program, 24)
+    hits = program.json("search", "cat", "--folder", library / "b", "--top", "20")["hits"]
+    assert len(hits) == 12
+    assert all(hit["path"].startswith(str(library / "b")) for hit in hits)
+    assert program.hits("search", "cat", "--format", "png") == []
+    assert program.hits("search", "cat", "--from", "2035-01-01") == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["add", "/no/such/folder"],
+        ["remove", "/no/such/folder"],
+        ["search"],
+        ["similar", "/no/such/picture.jpg"],
+        ["model", "use", "no-such-model"],
+        ["model", "install", "no-such-model"],
+        ["no-such-command"],
+    ],
+)
+def test_wrong_usage_is_a_sentence_and_exit_code_2(program: Program, arguments: list[str]) -> None:
+    done = program.run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_killed_run_is_continued_with_nothing_lost_or_done_twice(program: Program, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    write_photos(library, 60)
+    program.run("status")
+    for attempt in range(4):
+        with program.start("add", library, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            time.sleep(0.8 + 0.35 * attempt)
+            process.send_signal(signal.SIGKILL)
+    assert program.run("scan").returncode == 0
+    assert_all_agree(program, 60)
+
+
+def test_terminating_stops_quickly_and_keeps_what_is_done(program: Program, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    write_photos(library, 10)
+    with program.start("watch", stdout=subprocess.PIPE) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=10)
+    program.run("add", library)
+    assert_all_agree(program, 10)
+
+
+def test_watching_follows_the_disk(program: Program, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    write_photos(library, 5)
+    program.run("add", library)
+    with program.start("watch", stdout=subprocess.DEVNULL) as process:
+        time.sleep(2)
+        write_photos(library / "later", 7, seed=3)
+        (library / "IMG_0000.jpg").unlink()
+        deadline_s = time.monotonic() + 60
+        while program.json("status")["photos"] != 11 and time.monotonic() < deadline_s:
+            time.sleep(0.5)
+        process.terminate()
+        process.wait(timeout=10)
+    assert_all_agree(program, 11)
+
+
+def test_adding_beside_a_running_watch_is_done_by_it(program: Program, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    write_photos(first, 3)
+    write_photos(second, 6, seed=9)
+    program.run("add", first)
+    with program.start("watch", stdout=subprocess.DEVNULL) as process:
+        time.sleep(2)
+        added = program.run("add", second)
+        assert added.returncode == 0, added.stderr.decode()
+        assert_all_agree(program, 9)
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def test_json_answers_are_one_value(program: Program, tmp_path: Path) -> None:
+    write_photos(tmp_path / "library", 2)
+    program.run("add", tmp_path / "library")
+    for arguments in (["status"], ["problems"], ["search", "x"], ["model", "list"], ["doctor"]):
+        json.loads(program.run(*arguments, "--json").stdout)
