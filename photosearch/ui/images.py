@@ -1,0 +1,58 @@
+"""Makes QImages off the GUI thread: square thumbnails with rounded corners, and arrays as images."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
+
+from photosearch.types import UInt8Array
+
+
+def read_square(path: Path, side_px: int, corner_px: float = 0.0) -> QImage | None:
+    """The middle square of the image file ``path``, ``side_px`` wide, or None when Qt cannot read it."""
+    reader = QImageReader(str(path))
+    image = reader.read()
+    return None if image.isNull() else to_square(image, side_px, corner_px)
+
+
+def to_square(image: QImage, side_px: int, corner_px: float = 0.0) -> QImage:
+    """``image`` scaled and cropped to a square of ``side_px``, its corners rounded by ``corner_px``."""
+    short_px = min(image.width(), image.height())
+    middle = QRect((image.width() - short_px) // 2, (image.height() - short_px) // 2, short_px, short_px)
+    square = image.copy(middle).scaled(
+        QSize(side_px, side_px), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    if corner_px <= 0:
+        return square.convertToFormat(QImage.Format.Format_RGB32)
+    return _rounded(square, corner_px)
+
+
+def _rounded(image: QImage, corner_px: float) -> QImage:
+    canvas = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    canvas.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(canvas)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(image))
+    painter.drawRoundedRect(QRectF(canvas.rect()), corner_px, corner_px)
+    painter.end()
+    return canvas
+
+
+def image_from_array(pixels: UInt8Array) -> QImage:
+    """``pixels`` (uint8 [height, width, 3] RGB) as an image that owns its memory."""
+    height_px, width_px = pixels.shape[:2]
+    rows = pixels.tobytes()
+    return QImage(rows, width_px, height_px, 3 * width_px, QImage.Format.Format_RGB888).copy()
+
+
+def png_bytes(image: QImage) -> bytes:
+    """``image`` written as a PNG file."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    # Little compression: the bytes only travel to the decoder in this machine. The stub wants bytes, Qt a str.
+    image.save(buffer, "PNG", 80)  # type: ignore[call-overload]
+    return data.data()

@@ -1,0 +1,269 @@
+"""The way of the library's state: from the engine's events into sidebar, activity bar and dialogs, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from photosearch.events import WatchModeChanged
+from photosearch.types import IngestPhase, IngestProgress, LibraryRoot, LibraryStatus, Problem, RootId
+from photosearch.ui.activity_bar import ActivityBar
+from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.file_manager import show_in_folder
+from photosearch.ui.filter_row import FilterRow
+from photosearch.ui.library_dialog import LibraryDialog, choose_folder, confirm_removal
+from photosearch.ui.messages import code_sentence, error_sentence
+from photosearch.ui.problems_dialog import ProblemsDialog
+from photosearch.ui.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from photosearch.engine import Engine
+
+_STATUS_PAUSE_MS = 500
+_CHOICES_KEY = "filter-choices"
+
+
+class LibraryFlow(QObject):
+    """Fetches in the background whatever an event says has changed, at most twice a second."""
+
+    status_changed = Signal()
+    photos_changed = Signal(object)
+    message = Signal(str)
+    folder_chosen = Signal(object)
+
+    def __init__(
+        self,
+        background: Background,
+        sidebar: Sidebar,
+        filter_row: FilterRow,
+        activity_bar: ActivityBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._background = background
+        self._sidebar, self._filter_row, self._activity_bar = sidebar, filter_row, activity_bar
+        self._window = window
+        self._engine: Engine | None = None
+        self._library_dialog: LibraryDialog | None = None
+        self._problems_dialog: ProblemsDialog | None = None
+        self.roots: tuple[LibraryRoot, ...] = ()
+        self.status: LibraryStatus | None = None
+        self.progress = IngestProgress(IngestPhase.IDLE)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_STATUS_PAUSE_MS)
+        self._later.timeout.connect(self._fetch_status)
+        self._connect_widgets()
+
+    def start(self, engine: Engine, events: EngineEvents) -> None:
+        """Begin following the engine."""
+        self._engine = engine
+        events.photos_changed.connect(self._on_photos_changed)
+        events.roots_changed.connect(self._fetch_roots)
+        events.problems_changed.connect(self._on_problems_changed)
+        events.progress_changed.connect(self._on_progress)
+        events.encoder_changed.connect(self._fetch_later)
+        events.watch_mode_changed.connect(self._on_watch_mode)
+        events.engine_failed.connect(self._on_engine_failed)
+        self._on_progress(engine.progress)
+        self._fetch_roots()
+
+    # What the person asks for
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder and watch it."""
+        folder = choose_folder(self._window)
+        if folder is not None:
+            self.add_folder(folder)
+
+    @Slot(object)
+    def add_folder(self, folder: Path) -> None:
+        """Watch this folder from now on."""
+        if self._engine is not None:
+            self._background.run(partial(self._engine.add_root, folder), self._on_root_added, self._on_refused)
+
+    @Slot()
+    def show_library(self) -> None:
+        """Open the dialog with the watched folders."""
+        if self._library_dialog is None:
+            self._library_dialog = self._make_library_dialog()
+        self._library_dialog.set_roots(self.roots)
+        _bring_up(self._library_dialog)
+
+    @Slot()
+    def show_problems(self) -> None:
+        """Open the list of files that could not be used."""
+        if self._problems_dialog is None:
+            self._problems_dialog = ProblemsDialog(self._window)
+            self._problems_dialog.show_in_folder_requested.connect(show_in_folder)
+            self._problems_dialog.retry_requested.connect(self._on_retry)
+        self._fetch_problems()
+        _bring_up(self._problems_dialog)
+
+    # Wiring
+
+    def _connect_widgets(self) -> None:
+        self._sidebar.add_folder_requested.connect(self.choose_folder)
+        self._sidebar.folder_dropped.connect(self.add_folder)
+        self._sidebar.library_requested.connect(self.show_library)
+        self._sidebar.problems_requested.connect(self.show_problems)
+        self._sidebar.remove_root_requested.connect(self._on_remove)
+        self._sidebar.rescan_requested.connect(self._on_rescan)
+        self._sidebar.show_folder_requested.connect(self._on_show_folder)
+        self._filter_row.folders_wanted.connect(self._on_folders_wanted)
+        self._activity_bar.pause_requested.connect(self._on_pause)
+        self._activity_bar.resume_requested.connect(self._on_resume)
+        self._activity_bar.details_requested.connect(self.show_library)
+        self._activity_bar.problems_requested.connect(self.show_problems)
+
+    def _make_library_dialog(self) -> LibraryDialog:
+        dialog = LibraryDialog(self._window)
+        dialog.add_folder_requested.connect(self.choose_folder)
+        dialog.remove_root_requested.connect(self._on_remove)
+        dialog.rescan_requested.connect(self._on_rescan)
+        dialog.show_folder_requested.connect(self._on_show_folder)
+        return dialog
+
+    def _call(self, call: Callable[[], None]) -> None:
+        """Have the engine do something that returns nothing."""
+        self._background.run(call, _nothing, self._on_refused)
+
+    # What the engine said
+
+    @Slot(object)
+    def _on_photos_changed(self, event: object) -> None:
+        self._fetch_later()
+        self.photos_changed.emit(event)
+
+    @Slot()
+    def _fetch_later(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+    @Slot()
+    def _fetch_roots(self) -> None:
+        if self._engine is not None:
+            self._background.run_newest("roots", self._engine.roots, self._on_roots, self._on_refused)
+            self._fetch_later()
+
+    @Slot()
+    def _fetch_status(self) -> None:
+        if self._engine is not None:
+            self._background.run_newest("status", self._engine.status, self._on_status, self._on_refused)
+            self._background.run_newest(_CHOICES_KEY, partial(_choices, self._engine), self._on_choices)
+
+    def _fetch_problems(self) -> None:
+        if self._engine is not None:
+            self._background.run_newest("problems", self._engine.problems, self._on_problems)
+
+    def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
+        self.roots = roots
+        self._sidebar.set_roots(roots)
+        if self._library_dialog is not None:
+            self._library_dialog.set_roots(roots)
+        self.status_changed.emit()
+
+    def _on_status(self, status: LibraryStatus) -> None:
+        self.status = status
+        self._sidebar.set_counts(status.photos, status.problems)
+        self._on_roots(status.roots)
+
+    def _on_choices(self, choices: tuple[object, object]) -> None:
+        formats, taken_range = choices
+        self._filter_row.set_choices(self.roots, formats, taken_range)
+
+    @Slot(int)
+    def _on_problems_changed(self, _count: int) -> None:
+        self._fetch_later()
+        if self._problems_dialog is not None and self._problems_dialog.isVisible():
+            self._fetch_problems()
+
+    def _on_problems(self, problems: list[Problem]) -> None:
+        if self._problems_dialog is not None:
+            self._problems_dialog.set_problems(problems)
+
+    @Slot(object)
+    def _on_progress(self, progress: IngestProgress) -> None:
+        was_busy, self.progress = self.progress.phase is not IngestPhase.IDLE, progress
+        self._activity_bar.set_progress(progress)
+        if was_busy and progress.phase is IngestPhase.IDLE:
+            self._fetch_later()
+        self.status_changed.emit()
+
+    @Slot(object)
+    def _on_watch_mode(self, event: WatchModeChanged) -> None:
+        self._sidebar.set_polling(event.root_id, event.is_polling)
+
+    @Slot(str, str)
+    def _on_engine_failed(self, code: str, detail: str) -> None:
+        self._activity_bar.show_failure(code_sentence(code, detail))
+
+    # What the person did in a widget
+
+    def _on_root_added(self, root: LibraryRoot) -> None:
+        self.folder_chosen.emit(root)
+        self._fetch_roots()
+
+    def _on_refused(self, error: BaseException) -> None:
+        self.message.emit(error_sentence(error))
+
+    @Slot(int)
+    def _on_remove(self, root_id: int) -> None:
+        root = self._root(root_id)
+        if root is not None and self._engine is not None and confirm_removal(self._window, root):
+            self._call(partial(self._engine.remove_root, root.root_id))
+
+    @Slot(int)
+    def _on_rescan(self, root_id: int) -> None:
+        if self._engine is not None:
+            self._call(partial(self._engine.rescan, RootId(root_id)))
+
+    @Slot(int)
+    def _on_show_folder(self, root_id: int) -> None:
+        root = self._root(root_id)
+        if root is not None:
+            show_in_folder(root.path)
+
+    @Slot(int)
+    def _on_folders_wanted(self, root_id: int) -> None:
+        if self._engine is not None:
+            work = partial(self._engine.folders_of, RootId(root_id))
+            self._background.run_newest("folders", work, partial(self._filter_row.set_folders, root_id))
+
+    @Slot(object)
+    def _on_retry(self, _problems: object) -> None:
+        if self._engine is not None:
+            self._call(self._engine.retry_problems)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._engine is not None:
+            self._call(self._engine.pause)
+
+    @Slot()
+    def _on_resume(self) -> None:
+        if self._engine is not None:
+            self._call(self._engine.resume)
+
+    def _root(self, root_id: int) -> LibraryRoot | None:
+        return next((root for root in self.roots if root.root_id == root_id), None)
+
+
+def _choices(engine: Engine) -> tuple[object, object]:
+    return engine.formats(), engine.taken_range()
+
+
+def _nothing(_value: None) -> None:
+    """The engine's events say what came of it."""
+
+
+def _bring_up(dialog: QWidget) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

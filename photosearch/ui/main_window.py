@@ -1,0 +1,399 @@
+"""The window: lays the parts out and connects them. What they do lives in the parts and in the flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from photosearch.settings import Settings
+from photosearch.types import Filters, LibraryRoot, Photo, SearchResult
+from photosearch.ui.activity_bar import ActivityBar
+from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.drop_overlay import DropOverlay
+from photosearch.ui.gallery import Gallery
+from photosearch.ui.library_flow import LibraryFlow
+from photosearch.ui.photo_actions import PhotoActions
+from photosearch.ui.picture_flow import PictureFlow
+from photosearch.ui.preview_pane import PreviewPane
+from photosearch.ui.previews import preview_loader
+from photosearch.ui.search_flow import SearchFlow
+from photosearch.ui.settings_flow import SettingsFlow
+from photosearch.ui.sidebar import Place, PlaceKind, Sidebar
+from photosearch.ui.top_bar import TopBar
+from photosearch.ui.translation import Translation
+from photosearch.ui.viewer import Viewer
+from photosearch.ui.window_state import Situation
+
+if TYPE_CHECKING:
+    from photosearch.engine import Engine
+
+_SIZE_PX = (1320, 860)
+_SMALLEST_PX = (640, 440)
+_WITH_SIDEBAR_FROM_PX = 760
+_WITH_PREVIEW_FROM_PX = 1080
+
+
+class MainWindow(QMainWindow):
+    """Visible at once; comes to life when ``attach_engine`` is called."""
+
+    reopen_requested = Signal()
+
+    def __init__(
+        self, settings: Settings, background: Background, translation: Translation, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._events: EngineEvents | None = None
+        self._situation = Situation()
+        self._place = Place(PlaceKind.ALL)
+        self._wants_sidebar: bool | None = None
+        self._wants_preview: bool | None = None
+        self.top_bar = TopBar()
+        self.search_bar = self.top_bar.search
+        self.sidebar = Sidebar()
+        self.gallery = Gallery(background, settings.thumbnail_size_px)
+        self.preview_pane = PreviewPane(background)
+        self.activity_bar = ActivityBar()
+        self.viewer = Viewer(self.gallery.model, self.gallery.thumbnails, background, self)
+        self._overlay = DropOverlay(self)
+        self.actions_on_photos = PhotoActions(background, self.gallery.view)
+        self.search = SearchFlow(self.gallery.model, background, self)
+        self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
+        self.settings_flow = SettingsFlow(settings, translation, background, self)
+        self.pictures = PictureFlow(background, self.search_bar, self.gallery.thumbnails, self)
+        self._lay_out()
+        self._connect_search()
+        self._connect_gallery()
+        self._connect_flows()
+        self._make_shortcuts()
+        self.top_bar.set_cell_size(settings.thumbnail_size_px)
+        self.search_bar.set_history(settings.history)
+        self.retranslate()
+        self._show_situation()
+
+    def attach_engine(self, engine: Engine) -> None:
+        """The library is open: show it."""
+        self._events = EngineEvents(engine.events, self._background, self)
+        self._situation = replace(self._situation, is_open=True, open_error=None)
+        load = preview_loader(engine)
+        for part in (self.preview_pane, self.viewer, self.actions_on_photos):
+            part.start(load)
+        self.gallery.start(engine)
+        self.pictures.start(engine)
+        self.library.start(engine, self._events)
+        self.settings_flow.start(engine, self._events)
+        self._events.encoder_changed.connect(self._ask)
+        self.search.start(engine)
+        self._ask()
+
+    def show_engine_failure(self, error: BaseException) -> None:
+        """The library cannot be opened: say why."""
+        self._situation = replace(self._situation, open_error=error)
+        self._show_situation()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.settings_flow.settings
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that is visible is still on its way."""
+        is_quiet = not self.search.is_waiting and not self.pictures.is_looking and not self.preview_pane.is_loading
+        return is_quiet and self.gallery.is_settled and self.library.status is not None
+
+    def raise_window(self) -> None:
+        """Come to the front (a second start asks for it)."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        self.setWindowTitle(self.tr("photosearch"))
+        self.actions_on_photos.retranslate()
+        self.gallery.retranslate()
+
+    # Qt's event interface
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows give the photos the room."""
+        super().resizeEvent(event)
+        self._fit_panes()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything that waits or runs for the window ends."""
+        self.viewer.close()
+        self.settings_flow.close()
+        self.gallery.close_down()
+        if self._events is not None:
+            self._events.close()
+        self._background.close()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc anywhere goes back to everything."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.search_bar.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """The whole window takes pictures, except those dragged out of it."""
+        if event.source() is None and self.pictures.accepts(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._overlay.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self._overlay.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Search for what was dropped."""
+        self._overlay.hide()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.pictures.take(event.mimeData())
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(*_SMALLEST_PX)
+        self.resize(*_SIZE_PX)
+        self.setAcceptDrops(True)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self.gallery, 1)
+        middle.addWidget(self.preview_pane)
+        everything = QWidget()
+        column = QVBoxLayout(everything)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.activity_bar)
+        self.setCentralWidget(everything)
+
+    def _connect_search(self) -> None:
+        bar, row = self.search_bar, self.gallery.filter_row
+        bar.terms_changed.connect(self._ask)
+        bar.committed.connect(self.settings_flow.remember_search)
+        bar.filter_removed.connect(row.remove)
+        bar.grid_requested.connect(self.gallery.view.focus_first)
+        bar.picture_pasted.connect(self.pictures.take)
+        bar.cleared.connect(self._clear_filters)
+        row.filters_changed.connect(self._on_filters_changed)
+        row.sort_changed.connect(self._ask)
+        self.search.answered.connect(self._on_answered)
+        self.search.failed.connect(self._on_search_failed)
+        self.sidebar.place_chosen.connect(self._on_place_chosen)
+
+    def _connect_gallery(self) -> None:
+        view, actions = self.gallery.view, self.actions_on_photos
+        view.opened.connect(self._on_opened)
+        view.similar_requested.connect(self._on_similar_row)
+        view.menu_requested.connect(actions.popup)
+        view.preview_toggled.connect(self._toggle_preview)
+        view.search_focus_requested.connect(self.search_bar.focus)
+        view.current_row_changed.connect(self._show_current)
+        view.cell_size_chosen.connect(self.top_bar.set_cell_size)
+        self.gallery.photos_selected.connect(self._on_photos_selected)
+        actions.similar_requested.connect(self.pictures.find_similar)
+        actions.exclusion_requested.connect(self.pictures.search_without)
+        actions.viewer_requested.connect(self._view_current)
+        self.preview_pane.similar_requested.connect(self._on_similar_photo)
+        self.preview_pane.open_requested.connect(actions.open_photo)
+        self.viewer.row_shown.connect(view.show_row)
+        self.top_bar.menu_clicked.connect(self._toggle_sidebar)
+        self.top_bar.settings_clicked.connect(self.settings_flow.show_dialog)
+        self.top_bar.cell_size_chosen.connect(view.set_cell_size)
+        self.top_bar.cell_size_chosen.connect(self.settings_flow.set_thumbnail_size)
+
+    def _connect_flows(self) -> None:
+        page, banner = self.gallery.page, self.gallery.banner
+        page.add_folder_requested.connect(self.library.choose_folder)
+        page.folder_dropped.connect(self.library.add_folder)
+        page.clear_requested.connect(self.search_bar.clear)
+        page.clear_filters_requested.connect(self._clear_filters)
+        page.problems_requested.connect(self.library.show_problems)
+        page.library_requested.connect(self.library.show_library)
+        page.retry_requested.connect(self._on_retry)
+        for widget in (page, banner):
+            widget.models_requested.connect(self.settings_flow.show_dialog)
+        self.library.status_changed.connect(self._on_library_changed)
+        self.library.photos_changed.connect(self._on_photos_changed)
+        for flow in (self.library, self.settings_flow, self.actions_on_photos):
+            flow.message.connect(self.gallery.show_message)
+        self.pictures.warned.connect(self.gallery.show_warning)
+        self.pictures.folder_offered.connect(self.library.add_folder)
+        self.settings_flow.history_changed.connect(self.search_bar.set_history)
+
+    def _make_shortcuts(self) -> None:
+        shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+F", self.search_bar.focus),
+            ("Ctrl+B", self._toggle_sidebar),
+            ("Ctrl+I", self._toggle_preview),
+            ("Ctrl+,", self.settings_flow.show_dialog),
+            ("Ctrl+O", self.library.choose_folder),
+            ("Ctrl+L", self.library.show_library),
+        )
+        for keys, call in shortcuts:
+            QShortcut(QKeySequence(keys), self).activated.connect(call)
+
+    # Asking and answering
+
+    @Slot()
+    def _ask(self) -> None:
+        terms = self.search_bar.terms
+        row = self.gallery.filter_row
+        row.set_has_terms(not terms.is_empty)
+        if not terms.is_empty and self._place.kind is PlaceKind.RECENT:
+            self._place = Place(PlaceKind.ALL)
+            self.sidebar.set_current(self._place)
+        filters = row.filters
+        if self._place.root_id is not None:
+            filters = replace(filters, root_ids=frozenset({self._place.root_id}))
+        self.search.ask(terms.to_query(filters, row.sort), is_recent=self._place.kind is PlaceKind.RECENT)
+
+    @Slot(object)
+    def _on_answered(self, result: SearchResult) -> None:
+        self._situation = replace(self._situation, result=result, search_error=None)
+        self._show_situation()
+
+    @Slot(object)
+    def _on_search_failed(self, error: BaseException) -> None:
+        self._situation = replace(self._situation, search_error=error)
+        self._show_situation()
+
+    @Slot(object)
+    def _on_filters_changed(self, _filters: object) -> None:
+        self.search_bar.set_filter_chips(self.gallery.filter_row.chips())
+        self._ask()
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        if not self.gallery.filter_row.filters.is_empty:
+            self.gallery.filter_row.set_filters(Filters())
+            self._on_filters_changed(Filters())
+
+    @Slot(object)
+    def _on_place_chosen(self, place: Place) -> None:
+        self._place = place
+        if place.kind is PlaceKind.RECENT and not self.search_bar.terms.is_empty:
+            self.search_bar.clear()
+        self._ask()
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if self._situation.open_error is not None:
+            self._situation = replace(self._situation, open_error=None)
+            self._show_situation()
+            self.reopen_requested.emit()
+        else:
+            self._ask()
+
+    # The library
+
+    @Slot()
+    def _on_library_changed(self) -> None:
+        status = self.library.status
+        was = self._situation
+        self._situation = replace(
+            was,
+            roots=self.library.roots,
+            photo_count=None if status is None else status.photos,
+            progress=self.library.progress,
+        )
+        if was.roots is not None and _online(was.roots) != _online(self.library.roots):
+            self.gallery.model.forget_all_records()
+        self._show_situation()
+
+    @Slot(object)
+    def _on_photos_changed(self, event: object) -> None:
+        self.search.refresh_later()
+
+    def _show_situation(self) -> None:
+        self.gallery.show_situation(self._situation)
+        self._fit_panes()
+
+    # The photos
+
+    @Slot(int)
+    def _on_opened(self, row: int) -> None:
+        self.viewer.show_row(row)
+        self.viewer.showFullScreen()
+
+    @Slot()
+    def _view_current(self) -> None:
+        self._on_opened(max(0, self.gallery.view.currentIndex().row()))
+
+    @Slot(int)
+    def _on_similar_row(self, row: int) -> None:
+        photo = self.gallery.model.photo(row)
+        if photo is not None:
+            self.pictures.find_similar([photo])
+
+    @Slot(object)
+    def _on_similar_photo(self, photo: Photo) -> None:
+        self.pictures.find_similar([photo])
+
+    @Slot()
+    def _on_photos_selected(self) -> None:
+        self.actions_on_photos.set_photos(self.gallery.selected_photos)
+        self._show_current(self.gallery.view.currentIndex().row())
+
+    @Slot(int)
+    def _show_current(self, row: int) -> None:
+        photo = self.gallery.model.photo(row) if row >= 0 else None
+        if photo is None:
+            self.preview_pane.show_photo(None, None, None)
+        else:
+            self.preview_pane.show_photo(photo, self.gallery.model.score(row), self.gallery.thumbnails.pixmap(photo))
+        self._fit_panes()
+
+    # Panes
+
+    def _fit_panes(self) -> None:
+        """The sidebar and the preview show where there is room, or where they were asked for."""
+        has_sidebar = self.width() >= _WITH_SIDEBAR_FROM_PX if self._wants_sidebar is None else self._wants_sidebar
+        has_room = self.width() >= _WITH_PREVIEW_FROM_PX if self._wants_preview is None else self._wants_preview
+        self.sidebar.setVisible(has_sidebar)
+        self.preview_pane.setVisible(has_room and self.preview_pane.photo is not None)
+
+    @Slot()
+    def _toggle_sidebar(self) -> None:
+        self._wants_sidebar = not self.sidebar.isVisible()
+        self._fit_panes()
+
+    @Slot()
+    def _toggle_preview(self) -> None:
+        self._wants_preview = not self.preview_pane.isVisible()
+        self._fit_panes()
+
+
+def _online(roots: tuple[LibraryRoot, ...]) -> dict[int, bool]:
+    return {root.root_id: root.is_online for root in roots}

@@ -1,0 +1,99 @@
+"""The way of a picture into the search field: dropped, pasted or chosen from the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+
+from photosearch.types import ImageTerm, Photo
+from photosearch.ui.background import Background
+from photosearch.ui.query_images import DescribedPictures, OfferedPictures, carries_picture, describe, pictures_offered
+from photosearch.ui.query_terms import PictureTerm
+from photosearch.ui.search_bar import SearchBar
+from photosearch.ui.thumbnail_loader import ThumbnailLoader
+
+if TYPE_CHECKING:
+    from photosearch.engine import Engine
+
+
+class PictureFlow(QObject):
+    """Looks at what was offered in the background, then puts chips into the search field."""
+
+    folder_offered = Signal(object)
+    warned = Signal(str)
+
+    def __init__(
+        self, background: Background, search_bar: SearchBar, thumbnails: ThumbnailLoader, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._search_bar = search_bar
+        self._thumbnails = thumbnails
+        self._engine: Engine | None = None
+        self._is_looking = False
+
+    def start(self, engine: Engine) -> None:
+        """Begin taking pictures."""
+        self._engine = engine
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether an offered picture is still being looked at."""
+        return self._is_looking
+
+    def accepts(self, mime: QMimeData) -> bool:
+        """Whether a drop of this is worth a try."""
+        return self._engine is not None and carries_picture(mime)
+
+    @Slot(object)
+    def take(self, mime: QMimeData) -> None:
+        """Search for the pictures in a drop or on the clipboard, instead of what was in the search field."""
+        self.take_offered(pictures_offered(mime))
+
+    def take_offered(self, offered: OfferedPictures) -> None:
+        """The same for what is taken out already."""
+        if offered.is_empty:
+            if offered.has_only_link:
+                self.warned.emit(
+                    self.tr(
+                        "Only the address of the picture came along, and photosearch never goes online. "
+                        "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."
+                    )
+                )
+            else:
+                self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
+        elif self._engine is not None:
+            self._is_looking = True
+            work = partial(describe, offered, self._engine.picture)
+            self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
+
+    @Slot(object)
+    def find_similar(self, photos: Iterable[Photo]) -> None:
+        """Search for photos of the library."""
+        self._search_bar.set_pictures(map(self._term, photos))
+
+    @Slot(object)
+    def search_without(self, photos: Iterable[Photo]) -> None:
+        """Keep the search, but away from these photos."""
+        self._search_bar.add_not_pictures(map(self._term, photos))
+
+    def _term(self, photo: Photo) -> PictureTerm:
+        thumbnail = self._thumbnails.pixmap(photo)
+        return PictureTerm(
+            ImageTerm(photo_id=photo.photo_id), photo.path.name, None if thumbnail is None else thumbnail.toImage()
+        )
+
+    def _on_described(self, described: DescribedPictures) -> None:
+        self._is_looking = False
+        for folder in described.folders:
+            self.folder_offered.emit(folder)
+        if described.pictures:
+            self._search_bar.set_pictures(described.pictures)
+
+    def _on_failed(self, error: BaseException) -> None:
+        del error
+        self._is_looking = False
+        self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))

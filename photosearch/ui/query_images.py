@@ -1,0 +1,121 @@
+"""Pictures that come by drop or paste: files, file URLs, image data, data URLs. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
+
+from photosearch.errors import QueryImageError
+from photosearch.types import ImageTerm, UInt8Array
+from photosearch.ui.images import image_from_array, png_bytes
+from photosearch.ui.query_terms import PictureTerm
+
+_ENCODED_TYPES = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif")
+_DATA_URL = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
+_CHIP_PX = 96
+_MOST_FILES = 8
+_LARGEST_DATA_BYTES = 200_000_000
+
+Decode = Callable[["Path | bytes", int], UInt8Array]
+"""Blocking: ``(file or image bytes, longest side in pixels) -> uint8 [height, width, 3] RGB``, in a worker process."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedPictures:
+    """What a drop or the clipboard carries, taken out of Qt's object so that it outlives the event."""
+
+    paths: tuple[Path, ...] = ()
+    encoded: tuple[bytes, ...] = ()
+    """Bytes of image files."""
+    image: QImage | None = None
+    has_only_link: bool = False
+    """A picture on the web of which only the address came along."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no picture to search with."""
+        return not (self.paths or self.encoded or self.image is not None)
+
+
+def carries_picture(mime: QMimeData) -> bool:
+    """Whether a drop or the clipboard may hold a picture (or the address of one, which deserves an answer)."""
+    return mime.hasImage() or bool(mime.urls()) or any(mime.hasFormat(kind) for kind in _ENCODED_TYPES)
+
+
+def pictures_offered(mime: QMimeData) -> OfferedPictures:
+    """Take the pictures out: local files first, then image data, then data URLs; an address alone is only noted."""
+    urls = [url for url in mime.urls() if not url.isEmpty()]
+    if paths := tuple(path_of(url) for url in urls if url.isLocalFile()):
+        return OfferedPictures(paths=paths[:_MOST_FILES])
+    for kind in _ENCODED_TYPES:
+        if mime.hasFormat(kind) and (data := mime.data(kind).data()):
+            return OfferedPictures(encoded=(bytes(data),))
+    if mime.hasImage():
+        image = mime.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            return OfferedPictures(image=image)
+    if data_urls := _data_urls(mime, urls):
+        return OfferedPictures(encoded=data_urls[:_MOST_FILES])
+    return OfferedPictures(has_only_link=any(url.scheme() in ("http", "https") for url in urls))
+
+
+def path_of(url: QUrl) -> Path:
+    """The local file of a URL; bytes that are not UTF-8 survive."""
+    encoded = url.toEncoded().data().decode("ascii")
+    if os.name == "nt":
+        return Path(url.toLocalFile())
+    return Path(os.fsdecode(unquote_to_bytes(urlsplit(encoded).path)))
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedPictures:
+    """What was offered, looked at: pictures to search with, and folders, which want to be watched instead."""
+
+    pictures: tuple[PictureTerm, ...]
+    folders: tuple[Path, ...]
+
+
+def describe(offered: OfferedPictures, decode: Decode) -> DescribedPictures:
+    """Make terms with small pictures for their chips. Blocking (decodes files): call it in the background."""
+    folders = tuple(path for path in offered.paths if path.is_dir())
+    pictures = [
+        PictureTerm(ImageTerm(path=path), path.name, _small(path, decode))
+        for path in offered.paths
+        if path not in folders
+    ]
+    pictures += [PictureTerm(ImageTerm(data=data), "", _small(data, decode)) for data in offered.encoded]
+    if offered.image is not None:
+        pictures.append(PictureTerm(ImageTerm(data=png_bytes(offered.image)), "", offered.image))
+    return DescribedPictures(tuple(pictures), folders)
+
+
+def _data_urls(mime: QMimeData, urls: Sequence[QUrl]) -> tuple[bytes, ...]:
+    texts = [url.toString() for url in urls if url.scheme() == "data"] + ([mime.html()] if mime.hasHtml() else [])
+    found = (match.group(1) for text in texts for match in _DATA_URL.finditer(text))
+    return tuple(data for encoded in found if (data := _decoded(encoded)))
+
+
+def _decoded(encoded: str) -> bytes | None:
+    if len(encoded) > _LARGEST_DATA_BYTES:
+        return None
+    try:
+        return base64.b64decode(encoded)
+    except binascii.Error:
+        return None
+
+
+def _small(source: Path | bytes, decode: Decode) -> QImage | None:
+    """None when it cannot be read: the chip shows its name, and the search says why."""
+    try:
+        return image_from_array(decode(source, _CHIP_PX))
+    except QueryImageError:
+        return None

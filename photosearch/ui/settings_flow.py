@@ -1,0 +1,196 @@
+"""The way of a setting: from the dialog into force at once, and into the engine and its file in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from photosearch.settings import Settings
+from photosearch.types import EncoderInfo
+from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.messages import error_sentence
+from photosearch.ui.settings_dialog import SettingsDialog
+from photosearch.ui.theme import apply_theme
+from photosearch.ui.translation import Translation
+
+if TYPE_CHECKING:
+    from photosearch.engine import Engine
+
+_SAVE_PAUSE_MS = 800
+_HISTORY_LENGTH = 50
+
+
+class SettingsFlow(QObject):
+    """Owns the settings of the window; the file is written a moment after the last change."""
+
+    message = Signal(str)
+    history_changed = Signal(object)
+
+    def __init__(self, settings: Settings, translation: Translation, background: Background, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._translation = translation
+        self._background = background
+        self._window = window
+        self._engine: Engine | None = None
+        self._dialog: SettingsDialog | None = None
+        self._stops: dict[str, Event] = {}
+        self._save_soon = QTimer(self)
+        self._save_soon.setSingleShot(True)
+        self._save_soon.setInterval(_SAVE_PAUSE_MS)
+        self._save_soon.timeout.connect(self._save)
+
+    def start(self, engine: Engine, events: EngineEvents) -> None:
+        """Begin saving through the engine."""
+        self._engine = engine
+        events.encoder_changed.connect(self._fetch_encoders)
+
+    @property
+    def settings(self) -> Settings:
+        """In force now."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Put ``settings`` into force."""
+        before, self._settings = self._settings, settings
+        app = QApplication.instance()
+        if before.theme != settings.theme and isinstance(app, QApplication):
+            apply_theme(app, settings.theme)
+        if before.language != settings.language:
+            self._translation.use(settings.language)
+        self._save_soon.start()
+
+    def set_thumbnail_size(self, size_px: int) -> None:
+        """Remember the size of the grid's cells."""
+        if size_px != self._settings.thumbnail_size_px:
+            self.change(replace(self._settings, thumbnail_size_px=size_px))
+
+    def remember_search(self, text: str) -> None:
+        """Put ``text`` first in the history."""
+        others = tuple(other for other in self._settings.history if other != text)
+        self.change(replace(self._settings, history=(text, *others)[:_HISTORY_LENGTH]))
+        self.history_changed.emit(self._settings.history)
+
+    @Slot()
+    def show_dialog(self) -> None:
+        """Open the settings."""
+        if self._dialog is None:
+            self._dialog = self._make_dialog()
+        self._dialog.set_settings(self._settings)
+        self._fetch_encoders()
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    def close(self) -> None:
+        """Stop downloads. Whoever closes the engine writes what is not written yet."""
+        for stop in self._stops.values():
+            stop.set()
+        self._save_soon.stop()
+
+    def _make_dialog(self) -> SettingsDialog:
+        dialog = SettingsDialog(self._window)
+        dialog.settings_changed.connect(self._on_settings_changed)
+        dialog.install_requested.connect(self._on_install)
+        dialog.install_file_requested.connect(self._on_install_file)
+        dialog.install_cancelled.connect(self._on_install_cancelled)
+        dialog.encoder_chosen.connect(self._on_encoder_chosen)
+        return dialog
+
+    @Slot()
+    def _save(self) -> None:
+        if self._engine is not None:
+            self._background.run(partial(self._engine.update_settings, self._settings), _nothing, self._on_refused)
+
+    @Slot(object)
+    def _on_settings_changed(self, settings: Settings) -> None:
+        # The dialog may be older than the history and the thumbnail size.
+        kept = {"history": self._settings.history, "thumbnail_size_px": self._settings.thumbnail_size_px}
+        self.change(replace(settings, **kept))
+
+    @Slot()
+    def _fetch_encoders(self) -> None:
+        if self._engine is not None and self._dialog is not None:
+            self._background.run_newest("encoders", self._engine.encoders, self._on_encoders, self._on_refused)
+
+    def _on_encoders(self, encoders: tuple[EncoderInfo, ...]) -> None:
+        if self._dialog is not None:
+            self._dialog.set_encoders(encoders)
+
+    @Slot(str)
+    def _on_encoder_chosen(self, name: str) -> None:
+        if self._engine is not None:
+            work = partial(self._engine.use_encoder, name)
+            self._background.run(work, partial(self._on_used, name), self._on_refused)
+
+    def _on_used(self, name: str, _value: None) -> None:
+        self._settings = replace(self._settings, encoder=name)
+        self._fetch_encoders()
+
+    def _on_refused(self, error: BaseException) -> None:
+        self.message.emit(error_sentence(error))
+
+    # Installing models
+
+    @Slot(str, str)
+    def _on_install(self, name: str, source: str) -> None:
+        self._install(name, partial(_install, name=name, source=source, file=None))
+
+    @Slot(str, object)
+    def _on_install_file(self, name: str, file: Path) -> None:
+        self._install(name, partial(_install, name=name, source="auto", file=file))
+
+    def _install(self, name: str, install: Callable[..., None]) -> None:
+        if self._engine is None or name in self._stops:
+            return
+        stop = self._stops[name] = Event()
+        work = partial(install, self._engine, on_progress=partial(self._tell, name), should_stop=stop.is_set)
+        self._background.run(work, partial(self._on_installed, name), partial(self._on_install_failed, name))
+
+    def _tell(self, name: str, done_bytes: int, total_bytes: int | None) -> None:
+        """In the worker's thread."""
+        self._background.post_paced(f"install-{name}", partial(self._show_progress, name, done_bytes, total_bytes))
+
+    def _show_progress(self, name: str, done_bytes: int, total_bytes: int | None) -> None:
+        if self._dialog is not None and name in self._stops:
+            self._dialog.set_install_progress(name, done_bytes, total_bytes)
+
+    def _on_installed(self, name: str, _value: None) -> None:
+        self._stops.pop(name, None)
+        if self._dialog is not None:
+            self._dialog.set_install_finished(name, "")
+        self._fetch_encoders()
+
+    def _on_install_failed(self, name: str, error: BaseException) -> None:
+        was_cancelled = self._stops.pop(name).is_set()
+        if self._dialog is not None:
+            self._dialog.set_install_finished(name, "" if was_cancelled else error_sentence(error))
+        self._fetch_encoders()
+
+    @Slot(str)
+    def _on_install_cancelled(self, name: str) -> None:
+        if name in self._stops:
+            self._stops[name].set()
+
+
+def _install(
+    engine: Engine,
+    *,
+    name: str,
+    source: str,
+    file: Path | None,
+    on_progress: Callable[[int, int | None], None],
+    should_stop: Callable[[], bool],
+) -> None:
+    engine.install_model(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)
+
+
+def _nothing(_value: None) -> None:
+    """Saved."""

@@ -1,0 +1,233 @@
+"""Stand-ins for slow parts: an engine with generated photos, so that the window can be tested without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtGui import QColor, QImage
+
+from photosearch.events import EventBus, ProblemsChanged, RootsChanged
+from photosearch.paths import DataFolders
+from photosearch.settings import Settings
+from photosearch.types import (
+    EncoderId,
+    EncoderInfo,
+    FileStamp,
+    IngestPhase,
+    IngestProgress,
+    LibraryRoot,
+    LibraryStatus,
+    Photo,
+    PhotoId,
+    PhotoMetadata,
+    Problem,
+    ProblemReason,
+    RootId,
+    SearchQuery,
+    SearchResult,
+    UInt8Array,
+)
+
+ENCODER_ID = EncoderId("fake-1")
+
+
+def make_photo(number: int, folder: Path, *, is_online: bool = True) -> Photo:
+    """The record of a photo that need not exist on disk; ``number`` is its id."""
+    name = f"IMG_{number:05d}.jpg"
+    metadata = PhotoMetadata(
+        width_px=4032 if number % 3 else 3024,
+        height_px=3024 if number % 3 else 4032,
+        format="JPEG",
+        taken_at=dt.datetime(2024, 8, 3, 19, 12) - dt.timedelta(hours=7 * number),
+        camera="Fujifilm X-T5",
+        lens="XF 23mm F1.4",
+        latitude_deg=22.54,
+        longitude_deg=114.06,
+    )
+    return Photo(
+        photo_id=PhotoId(number),
+        root_id=RootId(1),
+        path=folder / name,
+        relative_path=name,
+        stamp=FileStamp(4_200_000, 1_700_000_000_000_000_000 + number),
+        content_hash=hashlib.blake2b(str(number).encode(), digest_size=16).digest(),
+        metadata=metadata,
+        is_online=is_online,
+    )
+
+
+class FakeEngine:
+    """Answers like ``photosearch.engine.Engine``, from ``photo_count`` generated photos."""
+
+    def __init__(self, folder: Path, photo_count: int = 300, *, has_root: bool = True) -> None:
+        self.folders = DataFolders(folder / "data", folder / "cache", folder / "models", folder / "logs")
+        self.events = EventBus()
+        self.settings = Settings()
+        self.queries: list[SearchQuery] = []
+        self.error: Exception | None = None
+        self.is_weak = False
+        self.unknown_words: tuple[str, ...] = ()
+        self.is_paused = False
+        self.is_closed = False
+        self.progress = IngestProgress(IngestPhase.IDLE)
+        self.active_encoder_name = "starter"
+        self.problem_list: list[Problem] = []
+        self.rescanned: list[RootId | None] = []
+        self.retried = 0
+        self._folder = folder / "photos"
+        self._thumbnails = folder / "thumbnails"
+        self._thumbnails.mkdir(parents=True, exist_ok=True)
+        self._ids = np.arange(1, photo_count + 1, dtype=np.int64)
+        self._roots = (self._root(1, self._folder),) if has_root else ()
+
+    def start(self) -> None:
+        """Nothing runs in the background."""
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def update_settings(self, settings: Settings) -> None:
+        self.settings = settings
+
+    # library
+
+    def add_root(self, path: Path) -> LibraryRoot:
+        root = self._root(len(self._roots) + 1, path)
+        self._roots = (*self._roots, root)
+        self.events.publish(RootsChanged())
+        return root
+
+    def remove_root(self, root_id: RootId) -> None:
+        self._roots = tuple(root for root in self._roots if root.root_id != root_id)
+        self._ids = np.empty(0, np.int64)
+        self.events.publish(RootsChanged())
+
+    def roots(self) -> tuple[LibraryRoot, ...]:
+        return self._roots
+
+    def rescan(self, root_id: RootId | None = None) -> None:
+        self.rescanned.append(root_id)
+
+    def retry_problems(self) -> None:
+        self.retried += 1
+        self.problem_list = []
+        self.events.publish(ProblemsChanged(0))
+
+    def add_photos(self, count: int) -> tuple[PhotoId, ...]:
+        """``count`` more photos are in; their ids. The caller publishes the event."""
+        first = int(self._ids.max(initial=0)) + 1
+        added = np.arange(first, first + count, dtype=np.int64)
+        self._ids = np.concatenate([self._ids, added])
+        return tuple(PhotoId(photo_id) for photo_id in added.tolist())
+
+    # asking
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        self.queries.append(query)
+        if self.error is not None:
+            raise self.error
+        if not query.has_terms:
+            return SearchResult(query, self._ids, None, None, 1.2, total=len(self._ids))
+        mixed = np.random.default_rng(len(query.text)).permutation(self._ids)[: query.limit]
+        scores = np.linspace(0.42, 0.11, len(mixed), dtype=np.float32)
+        return SearchResult(
+            query, mixed, scores, ENCODER_ID, 12.0, self.unknown_words, self.is_weak, total=len(self._ids)
+        )
+
+    def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
+        known = set(self._ids.tolist())
+        return [
+            make_photo(photo_id, self._folder, is_online=photo_id % 17 != 0)
+            for photo_id in photo_ids
+            if photo_id in known
+        ]
+
+    def problems(self, limit: int = 1000) -> list[Problem]:
+        return self.problem_list[:limit]
+
+    def add_problem(self, name: str, reason: ProblemReason) -> None:
+        self.problem_list.append(Problem(RootId(1), self._folder / name, name, reason, ""))
+
+    def status(self) -> LibraryStatus:
+        count = len(self._ids)
+        return LibraryStatus(count, count, len(self.problem_list), self._roots, ENCODER_ID, count, "exact")
+
+    def formats(self) -> list[tuple[str, int]]:
+        return [("JPEG", len(self._ids))]
+
+    def folders_of(self, root_id: RootId) -> list[tuple[str, int]]:
+        del root_id
+        return [("2024", 120), ("2024/海边", 40)]
+
+    def taken_range(self) -> tuple[dt.date, dt.date] | None:
+        return dt.date(2019, 1, 1), dt.date(2024, 8, 3)
+
+    # pictures
+
+    def thumbnail(self, photo: Photo) -> Path | None:
+        path = self._thumbnails / f"{photo.photo_id % 64}.png"
+        if not path.exists():
+            temporary = path.with_suffix(f".{photo.photo_id}.png")
+            _gradient(photo.photo_id % 64, 240).save(str(temporary))
+            temporary.replace(path)
+        return path
+
+    def preview(self, photo: Photo, max_px: int) -> UInt8Array:
+        return self.picture(photo.path, max_px)
+
+    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
+        seed = len(source) if isinstance(source, bytes) else sum(source.name.encode())
+        side_px = min(max_px, 320)
+        image = _gradient(seed, side_px).convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(image.constBits(), np.uint8).reshape(side_px, image.bytesPerLine())
+        return rows[: side_px * 3 // 4, : side_px * 3].reshape(-1, side_px, 3).copy()
+
+    # background work and models
+
+    def pause(self) -> None:
+        self.is_paused = True
+
+    def resume(self) -> None:
+        self.is_paused = False
+
+    def encoders(self) -> tuple[EncoderInfo, ...]:
+        return (
+            EncoderInfo("starter", ENCODER_ID, 256, is_installed=True, is_active=True),
+            EncoderInfo("ViT-B-16", None, 512, is_installed=False, download_bytes=753_000_000),
+        )
+
+    def use_encoder(self, name: str) -> None:
+        self.active_encoder_name = name
+        self.settings = replace(self.settings, encoder=name)
+
+    def install_model(
+        self,
+        name: str,
+        *,
+        file: Path | None = None,
+        source: str = "auto",
+        on_progress: Callable[[int, int | None], None],
+        should_stop: Callable[[], bool],
+    ) -> None:
+        del name, file, source
+        if not should_stop():
+            on_progress(100, 100)
+
+    @staticmethod
+    def _root(number: int, path: Path) -> LibraryRoot:
+        return LibraryRoot(RootId(number), path, f"volume-{number}", path.name, is_online=True, photo_count=300)
+
+
+def _gradient(seed: int, side_px: int) -> QImage:
+    """A soft picture of its own for each ``seed``."""
+    hue = (seed * 47) % 360
+    top, bottom = QColor.fromHsv(hue, 120, 230), QColor.fromHsv((hue + 50) % 360, 170, 120)
+    share = np.linspace(0, 1, side_px)[:, None]
+    row = np.array(top.getRgb()[:3]) * (1 - share) + np.array(bottom.getRgb()[:3]) * share
+    pixels = np.repeat(row[:, None, :], side_px, axis=1).astype(np.uint8)
+    return QImage(pixels.tobytes(), side_px, side_px, 3 * side_px, QImage.Format.Format_RGB888).copy()
