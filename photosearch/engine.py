@@ -42,6 +42,7 @@ from photosearch.store.database import Database
 from photosearch.types import (
     EncoderInfo,
     Filters,
+    Float32Array,
     IngestProgress,
     LibraryRoot,
     LibraryStatus,
@@ -241,6 +242,17 @@ class Engine:
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day a photo was taken."""
         return self._store.photos.taken_range()
+
+    def stored_embedding(self, photo_id: int) -> Float32Array:
+        """The embedding ``[dim]`` that the store holds of a photo under the answering encoder.
+
+        Raises:
+            KeyError: it has none.
+        """
+        vector = self._store.embeddings.get(self.shelf().encoder_id, PhotoId(photo_id))
+        if vector is None:
+            raise KeyError(photo_id)
+        return vector
 
     # --- pictures ---------------------------------------------------------------------------------------
 
