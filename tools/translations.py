@@ -7,6 +7,7 @@ it that they say what the .ts files say. Chinese is complete; English carries on
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -133,8 +134,8 @@ def _problems(message: Message) -> Iterator[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    """``{name}`` fields of a text; a plural form may do without its number (``a photo``)."""
-    return {part.split("}")[0] for part in text.split("{")[1:]}
+    """``{name}`` and ``%1`` fields of a text; a plural form may do without its number (``a photo``)."""
+    return set(re.findall(r"\{\w*\}|%\d", text))
 
 
 def _named(key: Key) -> str:

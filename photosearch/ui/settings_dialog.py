@@ -26,7 +26,7 @@ from photosearch.ui.model_list import ModelList
 from photosearch.ui.quantities import byte_size_text
 from photosearch.ui.theme import icon
 
-_SIZE_PX = (640, 540)
+_SIZE_PX = (680, 560)
 _CACHE_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000, 16_000_000_000, 32_000_000_000)
 _MEMORY_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000)
 

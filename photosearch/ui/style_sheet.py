@@ -30,7 +30,7 @@ QFrame#Chip[kind="not"] { background: $warning_soft; }
 QFrame#Chip[kind="filter"] { background: $accent_soft; }
 QFrame#Card { background: $surface; border: none; border-radius: 10px; }
 QFrame#Popup { background: $window; border: 1px solid $border; border-radius: 10px; }
-QFrame#Banner { background: $accent_soft; border: none; border-radius: 8px; }
+QFrame#Banner { background: $surface; border: none; border-radius: 8px; }
 QFrame#Banner[kind="warning"] { background: $warning_soft; }
 QFrame#DropZone { border: 2px dashed $border; border-radius: 16px; }
 QFrame#DropZone[active="true"] { border-color: $accent; background: $accent_soft; }
@@ -51,7 +51,10 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
 QPushButton:disabled { color: $muted; background: $surface; }
 QPushButton:focus { border-color: $accent; }
-QPushButton#Primary { background: $accent; color: $accent_text; border: 1px solid $accent; }
+QFrame#Card QPushButton { background: $window; }
+QFrame#Card QPushButton:hover { background: $hover; }
+QFrame#Card QPushButton#Quiet { background: transparent; }
+QPushButton#Primary, QFrame#Card QPushButton#Primary { background: $accent; color: $accent_text; border: 1px solid $accent; }
 QPushButton#Primary:hover { border-color: $link; }
 QPushButton#Primary:focus { border: 2px solid $link; padding: 4px 13px; }
 QPushButton#Primary:disabled { background: $surface; color: $muted; border-color: $border; }
@@ -92,7 +95,7 @@ QTreeView::branch:has-children:open { image: url(icons:control-down.svg); }
 QTreeView, QListView { background: $window; color: $text; border: none; outline: none; }
 QTreeView::item, QListWidget::item { padding: 4px; color: $text; }
 QListWidget::item { border-radius: 6px; }
-QTreeView::item { min-height: 20px; }
+QTreeView::item { min-height: 24px; }
 QTreeView::item:hover, QListWidget::item:hover { background: $hover; }
 QTreeView::item:selected, QListWidget::item:selected { background: $accent_soft; color: $text; }
 QHeaderView::section { background: $window; color: $muted; border: none; padding: 4px; }

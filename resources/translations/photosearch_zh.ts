@@ -1,0 +1,1420 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About photosearch</source>
+        <translation>关于 photosearch</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>Finds your own photos by what is on them, on your own computer. Licence: Apache 2.0.</source>
+        <translation>在自己的电脑上，按画面内容找到自己的照片。许可证：Apache 2.0。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityBar</name>
+    <message>
+        <source>Background work</source>
+        <translation>后台任务</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Watched folders and what is done in them (Ctrl+L)</source>
+        <translation>监视的文件夹与进行中的任务（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Files that could not be used, and why</source>
+        <translation>无法处理的文件及其原因</translation>
+    </message>
+    <message>
+        <source>Resume adding photos</source>
+        <translation>继续添加照片</translation>
+    </message>
+    <message>
+        <source>Pause adding photos</source>
+        <translation>暂停添加照片</translation>
+    </message>
+    <message>
+        <source>{name} (Ctrl+P)</source>
+        <translation>{name}（Ctrl+P）</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Models…</source>
+        <translation>选择模型…</translation>
+    </message>
+    <message>
+        <source>Choose or install a model in the settings</source>
+        <translation>在设置中选择或安装模型</translation>
+    </message>
+    <message>
+        <source>Close this line</source>
+        <translation>关闭这条提示</translation>
+    </message>
+    <message>
+        <source>Nothing fits well. These are the nearest photos.</source>
+        <translation>没有很匹配的照片，下面是最接近的。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of folders</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Offline: {names}. Small pictures can be seen, the files cannot be opened.</source>
+        <translation>离线：{names}。可以浏览缩略图，但暂时打不开原文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>Not: %1</source>
+        <translation>不含：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DatePopup</name>
+    <message>
+        <source>Date taken</source>
+        <translation>拍摄日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>MMM d, yyyy</source>
+        <comment>pattern of a date, as QLocale reads it</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上个月</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>Drop to find similar photos</source>
+        <translation>松手以搜索相似照片</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Only photos taken in a span of time</source>
+        <translation>只看某段时间拍的照片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Only photos in a folder</source>
+        <translation>只看某个文件夹里的照片</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Only some file formats</source>
+        <translation>只看某些格式的照片</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
+        <source>Only upright, wide or square photos</source>
+        <translation>只看横幅、竖幅或方形的照片</translation>
+    </message>
+    <message>
+        <source>Filter: {name}</source>
+        <translation>筛选：{name}</translation>
+    </message>
+    <message>
+        <source>Order of the photos</source>
+        <translation>照片的排列顺序</translation>
+    </message>
+    <message>
+        <source>Any shape</source>
+        <translation>不限画幅</translation>
+    </message>
+    <message>
+        <source>By relevance</source>
+        <translation>按相关度</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早的在前</translation>
+    </message>
+    <message>
+        <source>Order: {name}</source>
+        <translation>排序：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Landscape</source>
+        <translation>横幅</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>竖幅</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>since {date}</source>
+        <translation>{date}起</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>{date}止</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPopup</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Type a part of its name</source>
+        <translation>输入文件夹名的一部分</translation>
+    </message>
+    <message>
+        <source>Narrow the list of folders</source>
+        <translation>筛选文件夹列表</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>All folders</source>
+        <translation>所有文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDialog</name>
+    <message>
+        <source>Watched folders</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>photosearch finds the photos in these folders, and notices new and changed ones by itself.</source>
+        <translation>photosearch 会找到这些文件夹里的照片，新增或改动的照片也会自动更新。</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add a folder (Ctrl+O)</source>
+        <translation>添加文件夹（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>No folder yet.</source>
+        <translation>还没有文件夹。</translation>
+    </message>
+    <message>
+        <source>● Online</source>
+        <translation>● 在线</translation>
+    </message>
+    <message>
+        <source>○ Offline: connect the drive; the photos stay</source>
+        <translation>○ 离线：接上硬盘即可恢复，照片记录都还在</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Look for changes now</source>
+        <translation>立即检查更新</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>从图库移除…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with photos</source>
+        <translation>选择存放照片的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>photosearch</source>
+        <translation>photosearch</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>It was probably never copied completely. Copy it again from where it came from.</source>
+        <translation>多半是当初没有复制完，请从原处重新复制。</translation>
+    </message>
+    <message>
+        <source>This is not a picture, whatever its name says.</source>
+        <translation>这不是图片，只是文件名看起来像。</translation>
+    </message>
+    <message>
+        <source>Give it the ending that fits its content, or move it elsewhere.</source>
+        <translation>请改成与内容相符的扩展名，或移到别处。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or incomplete.</source>
+        <translation>图片已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or a backup if you can.</source>
+        <translation>如有可能，请从相机或备份重新复制。</translation>
+    </message>
+    <message>
+        <source>The picture has more pixels than fit into the memory set aside for it.</source>
+        <translation>图片太大，超出了预留的内存。</translation>
+    </message>
+    <message>
+        <source>Save a smaller version of it to have it found.</source>
+        <translation>另存一份较小的版本，就能搜到了。</translation>
+    </message>
+    <message>
+        <source>This kind of picture cannot be read yet.</source>
+        <translation>暂不支持这种图片格式。</translation>
+    </message>
+    <message>
+        <source>Save it as JPEG, PNG or HEIC to have it found.</source>
+        <translation>另存为 JPEG、PNG 或 HEIC，就能搜到了。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read this file.</source>
+        <translation>没有读取这个文件的权限。</translation>
+    </message>
+    <message>
+        <source>Change its permissions, then try again.</source>
+        <translation>请修改权限后重试。</translation>
+    </message>
+    <message>
+        <source>The drive reported an error while the file was read.</source>
+        <translation>读取文件时硬盘报错。</translation>
+    </message>
+    <message>
+        <source>Check the drive and its cable, then try again.</source>
+        <translation>请检查硬盘和连接线后重试。</translation>
+    </message>
+    <message>
+        <source>This has a photo&apos;s name but is not a file (a pipe, a socket or a device).</source>
+        <translation>名字像照片，但不是普通文件（而是管道、套接字或设备）。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done.</source>
+        <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>This is a folder with a photo&apos;s name.</source>
+        <translation>这是一个名字像照片的文件夹。</translation>
+    </message>
+    <message>
+        <source>The photos inside it are found all the same.</source>
+        <translation>里面的照片照样能搜到。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be opened, so the photos in it cannot be seen.</source>
+        <translation>这个文件夹打不开，里面的照片无法读取。</translation>
+    </message>
+    <message>
+        <source>Reading this picture made the decoder crash; nothing else was harmed.</source>
+        <translation>读取这张图片时解码程序崩溃了，其他照片不受影响。</translation>
+    </message>
+    <message>
+        <source>It is probably damaged. Open it elsewhere and save it again.</source>
+        <translation>图片可能已损坏，可用其他软件打开后重新保存。</translation>
+    </message>
+    <message>
+        <source>Reading this picture took too long and was given up.</source>
+        <translation>读取这张图片耗时太久，已放弃。</translation>
+    </message>
+    <message>
+        <source>Try again when the computer or the drive is less busy.</source>
+        <translation>请在电脑或硬盘空闲时重试。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory to read this picture.</source>
+        <translation>内存不足，无法读取这张图片。</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The model could not make sense of this picture.</source>
+        <translation>模型处理这张图片时出错。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, choose another model in the settings.</source>
+        <translation>请重试；如果仍然如此，请在设置中换一个模型。</translation>
+    </message>
+    <message>
+        <source>The file disappeared before it could be read.</source>
+        <translation>文件还没来得及读取就不见了。</translation>
+    </message>
+    <message>
+        <source>If it was moved, it will be found in its new place.</source>
+        <translation>如果只是换了位置，会在新位置重新找到。</translation>
+    </message>
+    <message>
+        <source>This folder does not exist.</source>
+        <translation>这个文件夹不存在。</translation>
+    </message>
+    <message>
+        <source>Connect the drive it is on, or choose another folder.</source>
+        <translation>请接上它所在的硬盘，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>This is a file, not a folder.</source>
+        <translation>这是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that contains it.</source>
+        <translation>请选择它所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to read this folder.</source>
+        <translation>没有读取这个文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Change its permissions, or choose another folder.</source>
+        <translation>请修改权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>This folder is inside a watched folder, or contains one.</source>
+        <translation>这个文件夹与已监视的文件夹互相包含。</translation>
+    </message>
+    <message>
+        <source>Its photos are found already. To watch the larger folder, remove the smaller one.</source>
+        <translation>其中的照片已经能搜到；想监视更大的文件夹，请先移除较小的那个。</translation>
+    </message>
+    <message>
+        <source>photosearch keeps its own data in this folder.</source>
+        <translation>这是 photosearch 存放自身数据的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with your photos.</source>
+        <translation>请选择存放照片的文件夹。</translation>
+    </message>
+    <message>
+        <source>The model could not be used.</source>
+        <translation>模型无法使用。</translation>
+    </message>
+    <message>
+        <source>Choose another model in the settings, or install this one again.</source>
+        <translation>请在设置中换一个模型，或重新安装它。</translation>
+    </message>
+    <message>
+        <source>The files of this model are damaged or incomplete.</source>
+        <translation>模型文件已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>Install photosearch again, or choose another model in the settings.</source>
+        <translation>请重新安装 photosearch，或在设置中换一个模型。</translation>
+    </message>
+    <message>
+        <source>This file does not hold the weights of this model.</source>
+        <translation>这个文件不是该模型的权重。</translation>
+    </message>
+    <message>
+        <source>Choose the .pt file that belongs to it, or download it again.</source>
+        <translation>请选择对应的 .pt 文件，或重新下载。</translation>
+    </message>
+    <message>
+        <source>This model is not installed.</source>
+        <translation>这个模型还没有安装。</translation>
+    </message>
+    <message>
+        <source>Install it in the settings.</source>
+        <translation>请在设置中安装。</translation>
+    </message>
+    <message>
+        <source>The libraries that this model runs on are not installed.</source>
+        <translation>缺少运行这个模型所需的组件。</translation>
+    </message>
+    <message>
+        <source>Install photosearch with Chinese-CLIP, or use the starter model.</source>
+        <translation>请安装带 Chinese-CLIP 的 photosearch，或使用入门模型。</translation>
+    </message>
+    <message>
+        <source>The model could not be downloaded from any source.</source>
+        <translation>所有下载源都无法下载这个模型。</translation>
+    </message>
+    <message>
+        <source>Check the connection and try again: what has arrived so far is kept.</source>
+        <translation>请检查网络后重试，已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database cannot be used.</source>
+        <translation>图库数据库无法使用。</translation>
+    </message>
+    <message>
+        <source>Restart photosearch. Your photos are not affected.</source>
+        <translation>请重新启动 photosearch。照片本身不受影响。</translation>
+    </message>
+    <message>
+        <source>This library was written by a newer version of photosearch.</source>
+        <translation>这个图库由更新版本的 photosearch 创建。</translation>
+    </message>
+    <message>
+        <source>Update photosearch to open it.</source>
+        <translation>请更新 photosearch 后再打开。</translation>
+    </message>
+    <message>
+        <source>The library&apos;s database is damaged.</source>
+        <translation>图库数据库已损坏。</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or rename it to begin anew. Your photos are not affected.</source>
+        <translation>请从备份恢复，或将它改名后重新开始。照片本身不受影响。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so no more photos can be added.</source>
+        <translation>磁盘已满，无法继续添加照片。</translation>
+    </message>
+    <message>
+        <source>Free some space; then it goes on from where it stopped.</source>
+        <translation>请腾出一些空间，之后会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Another photosearch is at work on this library.</source>
+        <translation>另一个 photosearch 正在处理这个图库。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or close it.</source>
+        <translation>请等它完成，或将它关闭。</translation>
+    </message>
+    <message>
+        <source>The search index was missing or damaged.</source>
+        <translation>搜索索引缺失或损坏。</translation>
+    </message>
+    <message>
+        <source>It is being built again from the library; nothing is lost.</source>
+        <translation>正在根据图库重建，不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read.</source>
+        <translation>图片无法读取。</translation>
+    </message>
+    <message>
+        <source>Try another picture.</source>
+        <translation>请换一张图片。</translation>
+    </message>
+    <message>
+        <source>Something went wrong that photosearch did not expect.</source>
+        <translation>出现了意料之外的问题。</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, the log says what it was.</source>
+        <translation>请重试；如果再次出现，可在日志中查看原因。</translation>
+    </message>
+    <message>
+        <source>Starter model</source>
+        <translation>入门模型</translation>
+    </message>
+    <message>
+        <source>Comes with photosearch. Knows everyday words; quick on any computer.</source>
+        <translation>随 photosearch 自带，认识日常词语，在任何电脑上都很快。</translation>
+    </message>
+    <message>
+        <source>The smallest Chinese-CLIP. Understands whole sentences.</source>
+        <translation>最小的 Chinese-CLIP，能理解完整的句子。</translation>
+    </message>
+    <message>
+        <source>Recommended: understands far more, still quick.</source>
+        <translation>推荐：理解力强得多，速度依然很快。</translation>
+    </message>
+    <message>
+        <source>More exact, about four times slower.</source>
+        <translation>更准确，速度约为四分之一。</translation>
+    </message>
+    <message>
+        <source>Sees finer detail. A graphics card is advisable.</source>
+        <translation>能看清更多细节，建议配备显卡。</translation>
+    </message>
+    <message>
+        <source>The most exact. Needs a graphics card.</source>
+        <translation>最准确，需要显卡。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Looking for photos</source>
+        <translation>正在查找照片</translation>
+    </message>
+    <message>
+        <source>Adding photos</source>
+        <translation>正在添加照片</translation>
+    </message>
+    <message>
+        <source>Preparing photos for the new model</source>
+        <translation>正在用新模型处理照片</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the items of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
+        <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
+    </message>
+    <message>
+        <source>The system cannot watch all of &quot;{folder}&quot;, so it is looked through every few seconds instead.</source>
+        <translation>系统无法监视“{folder}”的全部内容，改为每隔几秒检查一次。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Choose the weights of {model}</source>
+        <translation>选择 {model} 的权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.pth);;All files (*)</source>
+        <translation>权重文件 (*.pt *.pth);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoActions</name>
+    <message>
+        <source>There is no program for this kind of file.</source>
+        <translation>没有可以打开这种文件的程序。</translation>
+    </message>
+    <message>
+        <source>View full screen</source>
+        <translation>全屏查看</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>以图搜图</translation>
+    </message>
+    <message>
+        <source>Search without this</source>
+        <translation>排除类似照片</translation>
+    </message>
+    <message>
+        <source>The file manager cannot be opened.</source>
+        <translation>文件管理器打不开。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read, so it was not copied.</source>
+        <translation>照片无法读取，未能复制。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFlow</name>
+    <message>
+        <source>Only the address of the picture came along, and photosearch never goes online. Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file.</source>
+        <translation>拖过来的只有图片网址，而 photosearch 从不联网。请复制图片本身后粘贴到这里（Ctrl+V），或保存后把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was dropped or pasted.</source>
+        <translation>拖入或粘贴的内容里没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>以图搜图</translation>
+    </message>
+    <message>
+        <source>Find photos that look like this one (S)</source>
+        <translation>查找与这张相似的照片（S）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in the program for such files (Ctrl+Enter)</source>
+        <translation>用默认程序打开（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>The drive with this photo is not connected.</source>
+        <translation>这张照片所在的硬盘没有连接。</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>相关度</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>This file cannot be read at the moment.</source>
+        <translation>暂时无法读取这个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsDialog</name>
+    <message>
+        <source>Problem files</source>
+        <translation>无法处理</translation>
+    </message>
+    <message>
+        <source>Problem files by reason</source>
+        <translation>按原因分组的无法处理的文件</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Show the chosen file in its folder</source>
+        <translation>在所在文件夹中显示选中的文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Every file could be used.</source>
+        <translation>所有文件都已正常处理。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>Read the files again</source>
+        <translation>重新读取这些文件</translation>
+    </message>
+</context>
+<context>
+    <name>Quantities</name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>已选 %Ln 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be used</source>
+        <translation>
+            <numerusform>%Ln 个文件无法处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>MMM d, yyyy</source>
+        <comment>pattern of a date, as QLocale reads it</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到 1 分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s)</source>
+        <translation>
+            <numerusform>约 %Ln 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hour(s)</source>
+        <translation>
+            <numerusform>约 %Ln 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln day(s)</source>
+        <translation>
+            <numerusform>约 %Ln 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)/s</source>
+        <translation>
+            <numerusform>%Ln 张/秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)/min</source>
+        <translation>
+            <numerusform>%Ln 张/分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{degrees}° N</source>
+        <translation>北纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° S</source>
+        <translation>南纬 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° E</source>
+        <translation>东经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{degrees}° W</source>
+        <translation>西经 {degrees}°</translation>
+    </message>
+    <message>
+        <source>{latitude}, {longitude}</source>
+        <translation>{latitude}，{longitude}</translation>
+    </message>
+</context>
+<context>
+    <name>RemovalQuestion</name>
+    <message>
+        <source>Remove a folder</source>
+        <translation>移除文件夹</translation>
+    </message>
+    <message>
+        <source>Remove &quot;{name}&quot; from the library?</source>
+        <translation>要从图库移除“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>The photos stay where they are on the disk; they are only no longer found here.</source>
+        <translation>照片仍留在磁盘上的原处，只是不再出现在搜索结果里。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Photos found</source>
+        <translation>找到的照片</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search your photos: words, or drop a picture</source>
+        <translation>搜索照片：输入文字，或拖入图片</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Say what is on the photo, in Chinese or English (Ctrl+F).
+-word, “without people” or “不要人群” leaves things out.
+Paste (Ctrl+V) or drop a picture to find similar photos.</source>
+        <translation>用中文或英文描述画面（Ctrl+F）。
+“不要人群”“without people”或 -词语 可以排除内容。
+粘贴（Ctrl+V）或拖入图片，可查找相似照片。</translation>
+    </message>
+    <message>
+        <source>Clear the search (Esc)</source>
+        <translation>清除搜索（Esc）</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>后台</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.</source>
+        <translation>模型会把每张照片看一遍，记住画面内容。任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>photosearch goes online only when you download a model.</source>
+        <translation>只有下载模型时，photosearch 才会联网。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Chinese-CLIP runs on</source>
+        <translation>Chinese-CLIP 运行于</translation>
+    </message>
+    <message>
+        <source>Download from</source>
+        <translation>下载来源</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>Photos read at once</source>
+        <translation>同时读取的照片数</translation>
+    </message>
+    <message>
+        <source>Memory for each of them</source>
+        <translation>每张照片可用的内存</translation>
+    </message>
+    <message>
+        <source>Disk space for small pictures</source>
+        <translation>缩略图占用的磁盘空间</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics card</source>
+        <translation>NVIDIA 显卡</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>Apple 图形处理器</translation>
+    </message>
+    <message>
+        <source>When the computer has time</source>
+        <translation>电脑空闲时</translation>
+    </message>
+    <message>
+        <source>Always at full speed</source>
+        <translation>始终全速</translation>
+    </message>
+    <message>
+        <source>Only on mains power</source>
+        <translation>仅接通电源时</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不添加</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Go to the search field</source>
+        <translation>转到搜索框</translation>
+    </message>
+    <message>
+        <source>Search at once; in the grid: open the photo</source>
+        <translation>立即搜索；选中照片时：打开</translation>
+    </message>
+    <message>
+        <source>Clear the search, close what is open</source>
+        <translation>清除搜索，或关闭打开的内容</translation>
+    </message>
+    <message>
+        <source>From the search field to the photos</source>
+        <translation>从搜索框转到照片</translation>
+    </message>
+    <message>
+        <source>Search with the copied picture</source>
+        <translation>用复制的图片搜索</translation>
+    </message>
+    <message>
+        <source>Look at the photo; again: back</source>
+        <translation>预览照片，再按一次返回</translation>
+    </message>
+    <message>
+        <source>Fill the screen with the photo</source>
+        <translation>全屏查看照片</translation>
+    </message>
+    <message>
+        <source>Larger thumbnails</source>
+        <translation>放大缩略图</translation>
+    </message>
+    <message>
+        <source>Smaller thumbnails</source>
+        <translation>缩小缩略图</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>Pause or resume adding photos</source>
+        <translation>暂停或继续添加照片</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>This overview</source>
+        <translation>本页</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>全部照片</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>最近添加</translation>
+    </message>
+    <message>
+        <source>The newest photos of the library first</source>
+        <translation>最新的照片排在最前</translation>
+    </message>
+    <message>
+        <source>Problem files</source>
+        <translation>无法处理</translation>
+    </message>
+    <message>
+        <source>Files that could not be used, and why</source>
+        <translation>无法处理的文件及其原因</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add a folder (Ctrl+O)</source>
+        <translation>添加文件夹（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Manage folders</source>
+        <translation>管理文件夹</translation>
+    </message>
+    <message>
+        <source>Manage watched folders (Ctrl+L)</source>
+        <translation>管理监视的文件夹（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>No folder yet. Add one, or drop it here.</source>
+        <translation>还没有文件夹。点击添加，或把文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>The drive is not connected; its photos stay in the library.</source>
+        <translation>硬盘没有连接，照片仍保留在图库中。</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Look for changes now</source>
+        <translation>立即检查更新</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>从图库移除…</translation>
+    </message>
+</context>
+<context>
+    <name>StatePage</name>
+    <message>
+        <source>or drop a folder here</source>
+        <translation>或把文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer. Your photos are never changed.</source>
+        <translation>一切都留在这台电脑上，照片绝不会被改动。</translation>
+    </message>
+    <message>
+        <source>Opening your library…</source>
+        <translation>正在打开图库…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with photos. After that, describe what is on them, and they are found.</source>
+        <translation>选择一个存放照片的文件夹，之后只要描述画面，就能找到照片。</translation>
+    </message>
+    <message>
+        <source>Find photos by what is on them</source>
+        <translation>按画面内容找照片</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>There are no photos in the watched folders. New ones appear here by themselves.</source>
+        <translation>监视的文件夹里还没有照片。有了新照片，会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>还没有照片</translation>
+    </message>
+    <message>
+        <source>Add another folder…</source>
+        <translation>再添加一个文件夹…</translation>
+    </message>
+    <message>
+        <source>The first ones appear in a moment. You can search while the rest is being added.</source>
+        <translation>第一批照片马上就好。其余照片添加期间就可以开始搜索。</translation>
+    </message>
+    <message>
+        <source>Getting to know your photos</source>
+        <translation>正在认识你的照片</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words, or drop a similar picture on the window.</source>
+        <translation>试试更少或别的词语，或拖入一张相似的图片。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>显示全部照片</translation>
+    </message>
+    <message>
+        <source>No photo passes all the filters.</source>
+        <translation>没有照片符合所有筛选条件。</translation>
+    </message>
+    <message>
+        <source>Remove the filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Nothing found here</source>
+        <translation>筛选范围内没有找到</translation>
+    </message>
+    <message>
+        <source>The search failed</source>
+        <translation>搜索失败</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Connect the drive to see these photos. They stay in the library until you remove them.</source>
+        <translation>接上硬盘即可查看这些照片。在你移除之前，它们会一直保留在图库中。</translation>
+    </message>
+    <message>
+        <source>Watched folders…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>This folder is offline</source>
+        <translation>这个文件夹处于离线状态</translation>
+    </message>
+    <message>
+        <source>You can go on searching with the present model meanwhile.</source>
+        <translation>在此期间可以继续用当前的模型搜索。</translation>
+    </message>
+    <message>
+        <source>Downloading the model</source>
+        <translation>正在下载模型</translation>
+    </message>
+    <message>
+        <source>Show progress</source>
+        <translation>查看进度</translation>
+    </message>
+    <message>
+        <source>Photos can be browsed, but not searched by their content.</source>
+        <translation>照片仍可浏览，但暂时无法按内容搜索。</translation>
+    </message>
+    <message>
+        <source>The model does not work</source>
+        <translation>模型无法工作</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>选择模型…</translation>
+    </message>
+    <message>
+        <source>Your photos are safe: photosearch only ever reads them.</source>
+        <translation>照片是安全的：photosearch 只读取，从不改动。</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>图库打不开</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Show or hide the library (Ctrl+B)</source>
+        <translation>显示或隐藏图库（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Settings (Ctrl+,)</source>
+        <translation>设置（Ctrl+,）</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails (Ctrl+wheel)</source>
+        <translation>缩略图大小（Ctrl+滚轮）</translation>
+    </message>
+    <message>
+        <source>Size of the thumbnails</source>
+        <translation>缩略图大小</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Photo, full screen</source>
+        <translation>全屏照片</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · 第 %2 张，共 %3 张</translation>
+    </message>
+</context>
+<context>
+    <name>_ModelCard</name>
+    <message>
+        <source>{model} · in use</source>
+        <translation>{model} · 使用中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件安装…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+</TS>
