@@ -78,9 +78,9 @@ class PendingChanges:
             self._collapse_folders(now_s)
 
     def _collapse_files(self, now_s: float) -> None:
-        parents = {change.relative_path.rpartition("/")[0] for change in self._files}
+        parents = sorted({change.relative_path.rpartition("/")[0] for change in self._files})
         if len(parents) > MAX_FOLDERS:
-            parents = {common_folder(parents)}
+            parents = [common_folder(parents)]
         self._forget(tuple(self._files))
         for parent in parents:
             self.add(Change(parent, is_folder=True), now_s)

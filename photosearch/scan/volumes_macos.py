@@ -12,6 +12,8 @@ from photosearch.types import VolumeIdentity
 assert sys.platform == "darwin"
 
 _VOLUMES = Path("/Volumes")
+# The system is split over two volumes; a person's own files are on the second.
+_SYSTEM = (Path("/"), Path("/System/Volumes/Data"))
 # From <sys/attr.h>.
 _ATTR_BIT_MAP_COUNT = 5
 _ATTR_VOL_INFO = 0x80000000
@@ -48,12 +50,12 @@ def volume_of(path: Path) -> VolumeIdentity:
 
 
 def mounted_volumes() -> tuple[VolumeIdentity, ...]:
-    """The system's own volume and everything in /Volumes."""
+    """The system's own volumes and everything in /Volumes."""
     try:
-        places = (Path("/"), *(place for place in _VOLUMES.iterdir() if not place.is_symlink() and place.is_mount()))
+        others = [place for place in _VOLUMES.iterdir() if not place.is_symlink() and place.is_mount()]
     except OSError:
-        places = (Path("/"),)
-    return tuple(_volume(place) for place in places)
+        others = []
+    return tuple(_volume(place) for place in (*_SYSTEM, *others))
 
 
 def _volume(mount_point: Path) -> VolumeIdentity:

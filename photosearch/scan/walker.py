@@ -61,24 +61,25 @@ class _Walk:
         if not under:
             self._folders.append((self._base, ""))
             return
-        path = os.path.join(self._base, *under.split("/"))  # noqa: PTH118  (surrogate escapes, speed)
+        path = self._base
         try:
+            for part in under.split("/"):
+                path = os.path.join(path, part)  # noqa: PTH118  (speed, and names of any bytes)
+                if os.path.islink(path) and not self._may_pass(path):  # noqa: PTH114
+                    return
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
-            if not isinstance(error, _GONE) or self._is_behind_broken_link(under):
+            # A broken link on the way: most likely a disk that is not plugged in. Else it is simply gone.
+            if not isinstance(error, _GONE) or os.path.islink(path):  # noqa: PTH114
                 yield _unreadable(under, error)
             return
         if stat.S_ISDIR(status.st_mode):
             self._folders.append((path, under + "/"))
         yield from _judge(under, status)
 
-    def _is_behind_broken_link(self, under: str) -> bool:
-        path = self._base
-        for part in under.split("/"):
-            path = f"{path}{os.sep}{part}"
-            if os.path.islink(path) and not os.path.exists(path):  # noqa: PTH110, PTH114
-                return True
-        return False
+    def _may_pass(self, link: str) -> bool:
+        status = os.stat(link)  # noqa: PTH116
+        return not stat.S_ISDIR(status.st_mode) or self._may_follow(link, status)
 
     def _list(self, path: str, prefix: str) -> list[Found]:
         """What lies directly in one folder; the folders in it are put on the pile."""

@@ -1,0 +1,153 @@
+"""Listing the photo files below a root."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photosearch.errors import RootError
+from photosearch.scan.walker import Found, WalkStopped, walk
+from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+
+
+def make(root: Path, *relative_paths: str) -> None:
+    for relative_path in relative_paths:
+        path = root / relative_path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"photo")
+
+
+def names(found: Iterator[Found]) -> list[str]:
+    return sorted(item.relative_path for item in found if isinstance(item, FoundFile))
+
+
+def problems(found: Iterator[Found]) -> dict[str, ProblemReason]:
+    return {item.relative_path: item.reason for item in found if isinstance(item, FoundProblem)}
+
+
+def test_lists_photos_of_every_depth_with_their_stamp(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "b/c.PNG", "b/d/e/猫🐈.heic", "notes.txt")
+    os.utime(tmp_path / "a.jpg", ns=(1, 1_234_567_000))
+    found = list(walk(tmp_path))
+    assert names(iter(found)) == ["a.jpg", "b/c.PNG", "b/d/e/猫🐈.heic"]
+    assert FoundFile("a.jpg", FileStamp(5, 1_234_567_000)) in found
+
+
+def test_passes_by_hidden_files_and_litter(tmp_path: Path) -> None:
+    make(tmp_path, "._a.jpg", ".hidden/a.jpg", "@eaDir/a.jpg", "x/#recycle/a.jpg", "x/.Trash-1000/a.jpg", "x/a.jpg")
+    make(tmp_path, "Fotos.photoslibrary/originals/0/a.jpg", "Fotos.photoslibrary/resources/a.jpg")
+    assert names(walk(tmp_path)) == ["Fotos.photoslibrary/originals/0/a.jpg", "x/a.jpg"]
+
+
+def test_a_root_with_a_hidden_name_is_walked(tmp_path: Path) -> None:
+    make(tmp_path, ".mine/a.jpg")
+    assert names(walk(tmp_path / ".mine")) == ["a.jpg"]
+
+
+def test_a_folder_named_like_a_photo_is_a_problem_and_walked(tmp_path: Path) -> None:
+    make(tmp_path, "x.jpg/inner.jpg")
+    found = list(walk(tmp_path))
+    assert names(iter(found)) == ["x.jpg/inner.jpg"]
+    assert problems(iter(found)) == {"x.jpg": ProblemReason.IS_A_FOLDER}
+
+
+def test_under_lists_one_folder_one_file_or_nothing(tmp_path: Path) -> None:
+    make(tmp_path, "a/x.jpg", "a/b/y.jpg", "ab/z.jpg", "a/notes.txt", ".git/g.jpg")
+    assert names(walk(tmp_path, under="a")) == ["a/b/y.jpg", "a/x.jpg"]
+    assert names(walk(tmp_path, under="a/x.jpg")) == ["a/x.jpg"]
+    assert list(walk(tmp_path, under="a/gone.jpg")) == []
+    assert list(walk(tmp_path, under="a/x.jpg/below-a-file")) == []
+    assert list(walk(tmp_path, under="a/notes.txt")) == []
+    assert list(walk(tmp_path, under=".git")) == []
+
+
+def test_under_a_folder_named_like_a_photo_says_so_too(tmp_path: Path) -> None:
+    make(tmp_path, "x.jpg/inner.jpg")
+    assert problems(walk(tmp_path, under="x.jpg")) == {"x.jpg": ProblemReason.IS_A_FOLDER}
+
+
+def test_a_root_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RootError) as caught:
+        walk(tmp_path / "gone")
+    assert caught.value.code == "root_not_found"
+    make(tmp_path, "file.jpg")
+    with pytest.raises(RootError) as caught:
+        walk(tmp_path / "file.jpg")
+    assert caught.value.code == "root_not_a_folder"
+
+
+def test_a_root_that_goes_away_meanwhile_is_no_short_listing(tmp_path: Path) -> None:
+    make(tmp_path, *(f"root/{number}/a.jpg" for number in range(5)))
+    found = walk(tmp_path / "root")
+    next(found)
+    shutil.rmtree(tmp_path / "root")
+    with pytest.raises(RootError) as caught:
+        list(found)
+    assert caught.value.code == "root_not_found"
+
+
+def test_a_root_replaced_meanwhile_is_no_short_listing(tmp_path: Path) -> None:
+    make(tmp_path, *(f"root/{number}/a.jpg" for number in range(5)))
+    found = walk(tmp_path / "root")
+    next(found)
+    (tmp_path / "root").rename(tmp_path / "moved")
+    (tmp_path / "root").mkdir()
+    with pytest.raises(RootError) as caught:
+        list(found)
+    assert caught.value.code == "root_not_found"
+
+
+def test_a_folder_that_vanishes_meanwhile_is_simply_gone(tmp_path: Path) -> None:
+    make(tmp_path, "a/1.jpg", "b/1.jpg", "c/1.jpg")
+    found = walk(tmp_path)
+    first = next(found).relative_path
+    for name in {"a", "b", "c"} - {first[0]}:
+        shutil.rmtree(tmp_path / name)
+    assert list(found) == []
+
+
+def test_stopping_is_no_short_listing(tmp_path: Path) -> None:
+    make(tmp_path, "a/1.jpg", "b/1.jpg")
+    answers = iter([False, False, True])
+    with pytest.raises(WalkStopped):
+        list(walk(tmp_path, should_stop=lambda: next(answers)))
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Paths (by their end) that the operating system refuses to list, with the error number; works for root too."""
+    refused: list[tuple[str, int]] = []
+    scandir = os.scandir
+
+    def refusing(path: Any) -> Any:
+        for end, number in refused:
+            if os.fspath(path).endswith(end):
+                raise OSError(number, os.strerror(number), path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    return refused
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE])
+def test_a_folder_that_cannot_be_listed_is_a_problem(
+    tmp_path: Path, locked: list[tuple[str, int]], number: int
+) -> None:
+    make(tmp_path, "a/x.jpg", "locked/y.jpg")
+    locked.append(("locked", number))
+    found = list(walk(tmp_path))
+    assert names(iter(found)) == ["a/x.jpg"]
+    assert problems(iter(found)) == {"locked": ProblemReason.UNREADABLE_FOLDER}
+
+
+def test_a_root_that_cannot_be_listed_is_a_problem_of_the_whole_root(
+    tmp_path: Path, locked: list[tuple[str, int]]
+) -> None:
+    locked.append((tmp_path.name, errno.EACCES))
+    assert problems(walk(tmp_path)) == {"": ProblemReason.UNREADABLE_FOLDER}
