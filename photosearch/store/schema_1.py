@@ -32,8 +32,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
         taken_offset_min INTEGER,
         camera TEXT,
         lens TEXT,
-        latitude_deg FLOAT,
-        longitude_deg FLOAT,
+        latitude_deg DOUBLE,
+        longitude_deg DOUBLE,
         rating INTEGER,
         missing_since_s INTEGER,
         date_us INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(taken_at_us, mtime_ns / 1000)) VIRTUAL

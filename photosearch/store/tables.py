@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Computed, ForeignKey
+from sqlalchemy import Computed, Double, ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from photosearch.store.columns import AnyText, PathBytes, WallClock, WideInteger
@@ -53,8 +53,8 @@ class PhotoTable(Table):
     taken_offset_min: Mapped[int | None]
     camera: Mapped[str | None] = mapped_column(AnyText)
     lens: Mapped[str | None] = mapped_column(AnyText)
-    latitude_deg: Mapped[float | None]
-    longitude_deg: Mapped[float | None]
+    latitude_deg: Mapped[float | None] = mapped_column(Double)
+    longitude_deg: Mapped[float | None] = mapped_column(Double)
     rating: Mapped[int | None]
     missing_since_s: Mapped[int | None]
     date_us: Mapped[int] = mapped_column(Computed("coalesce(taken_at_us, mtime_ns / 1000)", persisted=False))

@@ -1,0 +1,69 @@
+"""Every filter alone and all together, against a plain definition of who passes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from photosearch.types import Filters, Orientation, PhotoId, RootId
+
+if TYPE_CHECKING:
+    from tests.unit.store.conftest import Shelf
+
+DAY = dt.datetime(2024, 5, 1)
+
+
+@pytest.fixture
+def filled(shelf: Shelf) -> Shelf:
+    other = shelf.add_root("/photos-other").root_id
+    batch = [
+        shelf.new("trip/a.jpg", taken_at=DAY, size_px=(40, 30)),
+        shelf.new("trip/day/b.heic", taken_at=DAY.replace(hour=23, minute=59, second=59), image_format="HEIF"),
+        shelf.new("trip.jpg", taken_at=DAY + dt.timedelta(days=1), size_px=(30, 40)),
+        shelf.new("trip2/c.jpg", size_px=(30, 30)),
+        shelf.new("trip/d.png", root_id=other, taken_at=DAY - dt.timedelta(microseconds=1), image_format="PNG"),
+        shelf.new("trip/gone.jpg", taken_at=DAY),
+    ]
+    shelf.photos.mark_missing([shelf.photos.save(batch)[-1]], 0)
+    return shelf
+
+
+def passing(shelf: Shelf, filters: Filters) -> set[str]:
+    ids = [PhotoId(photo_id) for photo_id in shelf.photos.ids(filters).tolist()]
+    return {photo.relative_path for photo in shelf.photos.get(ids).values()}
+
+
+EVERYTHING = {"trip/a.jpg", "trip/day/b.heic", "trip.jpg", "trip2/c.jpg", "trip/d.png"}
+CASES: list[tuple[Filters, set[str]]] = [
+    (Filters(), EVERYTHING),
+    (Filters(root_ids=frozenset({RootId(2)})), {"trip/d.png"}),
+    (Filters(root_ids=frozenset({RootId(1), RootId(2)})), EVERYTHING),
+    (Filters(folder=Path("/photos/trip")), {"trip/a.jpg", "trip/day/b.heic"}),
+    (Filters(folder=Path("/photos")), EVERYTHING - {"trip/d.png"}),
+    (Filters(folder=Path("/")), EVERYTHING),
+    (Filters(folder=Path("/photos/trip/a.jpg")), set()),
+    (Filters(folder=Path("/elsewhere")), set()),
+    (Filters(taken_from=DAY.date()), {"trip/a.jpg", "trip/day/b.heic", "trip.jpg"}),
+    (Filters(taken_until=DAY.date()), {"trip/a.jpg", "trip/day/b.heic", "trip/d.png"}),
+    (Filters(taken_from=DAY.date(), taken_until=DAY.date()), {"trip/a.jpg", "trip/day/b.heic"}),
+    (Filters(taken_from=dt.date.min, taken_until=dt.date.max), EVERYTHING - {"trip2/c.jpg"}),
+    (Filters(formats=frozenset({"HEIF", "PNG"})), {"trip/day/b.heic", "trip/d.png"}),
+    (Filters(orientation=Orientation.PORTRAIT), {"trip.jpg"}),
+    (Filters(orientation=Orientation.SQUARE), {"trip2/c.jpg"}),
+    (Filters(orientation=Orientation.LANDSCAPE), {"trip/a.jpg", "trip/day/b.heic", "trip/d.png"}),
+    (Filters(folder=Path("/photos/trip"), formats=frozenset({"JPEG"}), taken_from=DAY.date()), {"trip/a.jpg"}),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), CASES)
+def test_who_passes(filled: Shelf, filters: Filters, expected: set[str]) -> None:
+    assert passing(filled, filters) == expected
+
+
+def test_a_folder_follows_its_root_to_another_mount_point(filled: Shelf) -> None:
+    filled.libraries.set_location(filled.root, Path("/mnt/card"), Path("/mnt"), True)
+    assert passing(filled, Filters(folder=Path("/mnt/card/trip"))) == {"trip/a.jpg", "trip/day/b.heic"}
+    assert passing(filled, Filters(folder=Path("/photos/trip"))) == set()

@@ -1,0 +1,176 @@
+"""The questions that the scanner and the grid ask of photos."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from photosearch.store.records import NewPhoto
+from photosearch.types import FileStamp, Filters, PhotoId, PhotoMetadata, Sort
+
+if TYPE_CHECKING:
+    from tests.unit.store.conftest import Shelf
+
+STAMP = FileStamp(100, 10**18)
+
+
+def test_a_record_comes_back_as_it_was_saved(shelf: Shelf) -> None:
+    metadata = PhotoMetadata(
+        width_px=3000,
+        height_px=4000,
+        format="HEIF",
+        taken_at=dt.datetime(2024, 2, 29, 23, 59, 59, 123456),
+        taken_offset_min=480,
+        camera="某 Camera",
+        lens="50mm",
+        latitude_deg=-31.25,
+        longitude_deg=121.5,
+        rating=5,
+    )
+    stamp = FileStamp(2**40, 1_700_000_000_123_456_789)
+    (photo_id,) = shelf.photos.save([NewPhoto(shelf.root, "2024/照片.heic", stamp, b"0123456789abcdef", metadata)])
+    photo = shelf.photos.get([photo_id])[photo_id]
+    assert (photo.photo_id, photo.root_id, photo.relative_path) == (photo_id, shelf.root, "2024/照片.heic")
+    assert photo.path == Path("/photos/2024/照片.heic")
+    assert (photo.stamp, photo.content_hash, photo.metadata) == (stamp, b"0123456789abcdef", metadata)
+    assert photo.is_online
+
+
+def test_what_the_file_does_not_say_stays_unknown(shelf: Shelf) -> None:
+    (photo_id,) = shelf.photos.save([NewPhoto(shelf.root, "a.png", STAMP, b"h", PhotoMetadata(1, 2, "PNG"))])
+    assert shelf.photos.get([photo_id])[photo_id].metadata == PhotoMetadata(1, 2, "PNG")
+
+
+def test_ids_come_back_in_the_order_of_the_batch(shelf: Shelf) -> None:
+    first = shelf.save("b.jpg", "a.jpg")
+    assert shelf.save("a.jpg", "c.jpg", "b.jpg") == [first[1], first[1] + 1, first[0]]
+
+
+@pytest.mark.parametrize(
+    "name", [b"caf\xc3\xa9.jpg", b"cafe\xcc\x81.jpg", b"\xff\xfe.jpg", "猫 🐈.jpg".encode(), b"a\n'\".jpg"]
+)
+def test_names_are_kept_byte_for_byte(shelf: Shelf, name: bytes) -> None:
+    path = os.fsdecode(name)
+    (photo_id,) = shelf.save(path)
+    assert [os.fsencode(found) for found in shelf.photos.known_files(shelf.root)] == [name]
+    assert shelf.photos.get([photo_id])[photo_id].relative_path == path
+
+
+def test_composed_and_decomposed_names_are_two_files(shelf: Shelf) -> None:
+    composed, decomposed = shelf.save("caf\u00e9.jpg", "cafe\u0301.jpg")
+    assert composed != decomposed
+
+
+def test_known_files_tells_id_and_stamp_of_what_is_present_there(shelf: Shelf) -> None:
+    ids = shelf.save("trip/a.jpg", "trip/day/b.jpg", "trip2.jpg", "trip/gone.jpg")
+    shelf.photos.mark_missing(ids[3:], 0)
+    assert shelf.photos.known_files(shelf.root, "trip") == {
+        "trip/a.jpg": (ids[0], STAMP),
+        "trip/day/b.jpg": (ids[1], STAMP),
+    }
+    assert shelf.photos.known_files(shelf.root, "trip2.jpg") == {"trip2.jpg": (ids[2], STAMP)}
+    assert shelf.photos.known_files(shelf.add_root("/more").root_id) == {}
+
+
+def test_touching_changes_only_the_stamp(shelf: Shelf) -> None:
+    (photo_id,) = shelf.save("a.jpg")
+    shelf.embed(photo_id)
+    shelf.photos.touch(photo_id, FileStamp(100, 5))
+    assert shelf.photos.known_files(shelf.root) == {"a.jpg": (photo_id, FileStamp(100, 5))}
+    assert shelf.embeddings.count(shelf.encoder) == 1
+
+
+def test_a_file_dated_beyond_what_sqlite_holds_does_not_fail_the_batch(shelf: Shelf) -> None:
+    ids = shelf.photos.save([shelf.new("future.jpg", stamp=FileStamp(1, 2**70)), shelf.new("a.jpg")])
+    assert set(shelf.photos.get(ids)) == set(ids)
+
+
+def test_missing_photos_are_in_no_answer_but_can_be_found_by_their_bytes(shelf: Shelf) -> None:
+    kept, lost = shelf.save("a.jpg", "b.jpg")
+    shelf.photos.mark_missing([lost], 1000.5)
+    assert shelf.photos.ids().tolist() == [kept]
+    assert shelf.photos.get([lost]) == {}
+    assert shelf.photos.count() == 1
+    assert shelf.photos.formats() == [("JPEG", 1)]
+    assert shelf.photos.folders(shelf.root) == [("", 1)]
+    assert shelf.photos.find_by_hash(b"of b.jpg") == [(lost, True, shelf.root, "b.jpg")]
+
+
+def test_purging_forgets_only_what_has_been_missing_for_long(shelf: Shelf) -> None:
+    one, two, three = shelf.save("a.jpg", "b.jpg", "c.jpg")
+    shelf.photos.mark_missing([one], 1000)
+    shelf.photos.mark_missing([two], 2000)
+    shelf.photos.mark_missing([one], 3000)
+    assert shelf.photos.purge_missing(2000) == 1
+    assert shelf.photos.find_by_hash(b"of a.jpg") == []
+    assert shelf.photos.find_by_hash(b"of b.jpg") != []
+    assert shelf.photos.ids().tolist() == [three]
+
+
+def test_duplicates_are_rows_of_their_own_and_present_ones_come_first(shelf: Shelf) -> None:
+    lost, kept = shelf.photos.save([shelf.new("a.jpg", b"same"), shelf.new("b.jpg", b"same")])
+    shelf.photos.mark_missing([lost], 0)
+    matches = shelf.photos.find_by_hash(b"same")
+    assert [(match.photo_id, match.is_missing) for match in matches] == [(kept, False), (lost, True)]
+    assert shelf.photos.find_by_hash(b"nobody") == []
+
+
+def test_stamps_that_may_be_moved_files(shelf: Shelf) -> None:
+    stamps = [FileStamp(number, 10**18 + number) for number in range(1500)]
+    ids = shelf.photos.save([shelf.new(f"{stamp.size_bytes}.jpg", stamp=stamp) for stamp in stamps[::2]])
+    shelf.photos.mark_missing(ids[:10], 0)
+    crossed = [FileStamp(0, 10**18 + 2), FileStamp(2, 10**18)]
+    assert shelf.photos.candidates_by_stamp([*stamps, *crossed]) == set(stamps[::2])
+    assert shelf.photos.candidates_by_stamp([]) == set()
+
+
+def test_get_stands_more_ids_than_a_statement_has_variables_and_leaves_out_unknown_ones(shelf: Shelf) -> None:
+    ids = shelf.save(*(f"{number}.jpg" for number in range(1000)))
+    found = shelf.photos.get([*ids, *(PhotoId(number) for number in range(10**6, 10**6 + 40_000))])
+    assert list(found) == ids
+
+
+def test_dates_sort_by_time_taken_else_by_time_written(shelf: Shelf) -> None:
+    day_ns = 86_400 * 10**9
+    batch = [
+        shelf.new("taken second.jpg", taken_at=dt.datetime(1970, 1, 3), stamp=FileStamp(1, 100 * day_ns)),
+        shelf.new("written third.jpg", stamp=FileStamp(1, 3 * day_ns)),
+        shelf.new("taken first.jpg", taken_at=dt.datetime(1969, 1, 1), stamp=FileStamp(1, 0)),
+    ]
+    second, third, first = shelf.photos.save(batch)
+    assert shelf.photos.ids(sort=Sort.OLDEST).tolist() == [first, second, third]
+    assert shelf.photos.ids(sort=Sort.NEWEST).tolist() == [third, second, first]
+    assert shelf.photos.ids(sort=Sort.NEWEST, limit=2).tolist() == [third, second]
+    assert set(shelf.photos.ids(sort=Sort.RELEVANCE).tolist()) == {first, second, third}
+
+
+def test_ids_of_an_empty_library_are_an_empty_array(shelf: Shelf) -> None:
+    ids = shelf.photos.ids(Filters())
+    assert ids.dtype == np.int64
+    assert len(ids) == 0
+
+
+def test_formats_come_most_frequent_first(shelf: Shelf) -> None:
+    names = ["PNG", "JPEG", "HEIF", "JPEG"]
+    shelf.photos.save([shelf.new(f"{number}", image_format=name) for number, name in enumerate(names)])
+    assert shelf.photos.formats() == [("JPEG", 2), ("HEIF", 1), ("PNG", 1)]
+
+
+def test_the_range_of_days_taken(shelf: Shelf) -> None:
+    assert shelf.photos.taken_range() is None
+    shelf.save("undated.jpg")
+    assert shelf.photos.taken_range() is None
+    times = [dt.datetime(2024, 5, 1, 23), dt.datetime(1999, 12, 31), dt.datetime(2030, 1, 1)]
+    ids = shelf.photos.save([shelf.new(f"{number}.jpg", taken_at=time) for number, time in enumerate(times)])
+    shelf.photos.mark_missing([ids[2]], 0)
+    assert shelf.photos.taken_range() == (dt.date(1999, 12, 31), dt.date(2024, 5, 1))
+
+
+def test_folders_with_what_lies_directly_in_them(shelf: Shelf) -> None:
+    shelf.save("top.jpg", "b/1.jpg", "b/2.jpg", "a/deep/er/3.jpg")
+    assert shelf.photos.folders(shelf.root) == [("", 1), ("a/deep/er", 1), ("b", 2)]

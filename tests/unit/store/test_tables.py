@@ -1,0 +1,33 @@
+"""The typed tables are what the migrations make."""
+
+from __future__ import annotations
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects.sqlite import dialect
+
+from photosearch.store.database import Database
+from photosearch.store.tables import Table
+
+
+def test_every_table_is_there_with_the_same_columns(db: Database) -> None:
+    with db.read() as session:
+        inspector = inspect(session.connection())
+        assert set(inspector.get_table_names()) - {"sqlite_sequence"} == set(Table.metadata.tables)
+        for name, table in Table.metadata.tables.items():
+            made = {column["name"]: column for column in inspector.get_columns(name)}
+            assert list(made) == [column.name for column in table.columns]
+            for column in table.columns:
+                assert made[column.name]["nullable"] == column.nullable, f"{name}.{column.name}"
+                wanted = column.type.compile(dialect=dialect()).replace("VARCHAR", "TEXT")
+                assert str(made[column.name]["type"]) == wanted, f"{name}.{column.name}"
+
+
+def test_the_same_keys_refer_to_the_same_tables(db: Database) -> None:
+    with db.read() as session:
+        inspector = inspect(session.connection())
+        for name, table in Table.metadata.tables.items():
+            made = {(key["constrained_columns"][0], key["referred_table"]) for key in inspector.get_foreign_keys(name)}
+            wanted = {(key.parent.name, key.column.table.name) for key in table.foreign_keys}
+            assert made == wanted
+            primary = inspector.get_pk_constraint(name)["constrained_columns"]
+            assert primary == [column.name for column in table.primary_key]
