@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, ColumnElement, Integer, LargeBinary, MetaData, Table, create_engine, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -32,12 +32,14 @@ def column() -> InstrumentedAttribute[str]:
     return PhotoTable.relative_path
 
 
+@settings(deadline=None)  # each example is a database
 @given(PATHS, PATHS)
 def test_below_is_the_same_as_starting_with_the_folder_and_a_slash(path: str, folder: str) -> None:
     assert is_met(below(column(), folder), path) == path.startswith(folder + "/")
     assert is_met(at_or_below(column(), folder), path) == (path == folder or path.startswith(folder + "/"))
 
 
+@settings(deadline=None)
 @given(PATHS)
 def test_everything_is_below_the_root(path: str) -> None:
     assert is_met(below(column(), ""), path)

@@ -1,0 +1,249 @@
+"""The index answers exactly like a plain matrix product, under any sequence of changes and from any thread."""
+
+from __future__ import annotations
+
+import io
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from photosearch.errors import IndexFileError
+from photosearch.index.vector_index import EXACT_TIER, VectorIndex
+from photosearch.types import Float32Array, Int64Array
+
+DIM = 16
+
+
+def units(count: int, seed: int = 0) -> Float32Array:
+    """Unit vectors as the store gives them back: rounded to float16."""
+    vectors = np.random.default_rng(seed).standard_normal((count, DIM)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors.astype(np.float16).astype(np.float32)
+
+
+def ids_of(*ids: int) -> Int64Array:
+    return np.array(ids, np.int64)
+
+
+@pytest.fixture
+def hundred() -> VectorIndex:
+    """Ids 1000 to 1099 with ``units(100)``."""
+    index = VectorIndex(DIM)
+    index.add(np.arange(1000, 1100, dtype=np.int64), units(100))
+    return index
+
+
+def test_a_photo_is_its_own_nearest(hundred: VectorIndex) -> None:
+    ids, scores = hundred.search(units(100)[42], 1)
+    assert ids.tolist() == [1042]
+    assert scores[0] == pytest.approx(1, abs=1e-3)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 120))
+@settings(deadline=None, max_examples=30)
+def test_hits_are_those_of_a_matrix_product_larger_first(seed: int, k: int) -> None:
+    vectors, query = units(100), units(1, seed)[0]
+    index = VectorIndex(DIM)
+    index.add(np.arange(100, dtype=np.int64), vectors)
+    ids, scores = index.search(query, k)
+    wanted = np.clip(vectors @ query, -1, 1)
+    assert len(ids) == len(scores) == min(k, 100)
+    assert np.allclose(scores, np.sort(wanted)[::-1][:k], atol=1e-5)
+    assert np.allclose(scores, wanted[ids], atol=1e-5)
+    assert ids.dtype == np.int64
+    assert scores.dtype == np.float32
+
+
+@given(st.sets(st.integers(990, 1110)), st.integers(0, 50))
+@settings(deadline=None, max_examples=50)
+def test_only_allowed_ids_are_hits(allowed: set[int], k: int) -> None:
+    index = VectorIndex(DIM)
+    index.add(np.arange(1000, 1100, dtype=np.int64), units(100))
+    query = units(1, 7)[0]
+    ids, _ = index.search(query, k, ids_of(*allowed))
+    everything, _ = index.search(query, 100)
+    assert ids.tolist() == [found for found in everything.tolist() if found in allowed][:k]
+
+
+@pytest.mark.parametrize("large", [2**27 - 1, 2**27, 2**62])
+def test_large_ids_can_be_allowed_too(large: int) -> None:
+    index = VectorIndex(DIM)
+    index.add(ids_of(1, large), units(2))
+    assert index.search(units(1)[0], 5, ids_of(large))[0].tolist() == [large]
+
+
+def test_scores_are_cosines() -> None:
+    vector = np.full(DIM, 0.25, np.float32) * np.float32(1.004)
+    index = VectorIndex(DIM)
+    index.add(ids_of(1, 2), np.stack([vector, -vector]))
+    assert index.search(vector, 2)[1].tolist() == [1.0, -1.0]
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_asking_for_nothing_gives_nothing(hundred: VectorIndex, k: int) -> None:
+    ids, scores = hundred.search(units(1)[0], k)
+    assert len(ids) == len(scores) == 0
+
+
+def test_an_empty_index_has_no_hits() -> None:
+    index = VectorIndex(DIM)
+    assert index.search(units(1)[0], 5)[0].tolist() == []
+    assert index.search(units(1)[0], 5, ids_of(1))[0].tolist() == []
+    assert (len(index), index.ids().tolist(), index.remove(ids_of(1))) == (0, [], 0)
+
+
+def test_an_id_added_again_has_the_new_vector_once(hundred: VectorIndex) -> None:
+    new = units(1, 99)
+    hundred.add(ids_of(1042, 7), np.concatenate([new, units(1, 98)]))
+    assert len(hundred) == 101
+    assert np.array_equal(hundred.vectors_of(ids_of(1042)), new)
+
+
+def test_of_an_id_given_twice_the_last_counts() -> None:
+    index = VectorIndex(DIM)
+    index.add(ids_of(5, 6, 5), units(3))
+    assert index.ids().tolist() == [5, 6]
+    assert np.array_equal(index.vectors_of(ids_of(5, 6)), units(3)[[2, 1]])
+
+
+def test_adding_nothing_changes_nothing(hundred: VectorIndex) -> None:
+    hundred.add(ids_of(), np.empty((0, DIM), np.float32))
+    assert len(hundred) == 100
+
+
+def test_removed_ids_are_no_hits(hundred: VectorIndex) -> None:
+    assert hundred.remove(ids_of(1000, 1001, 5)) == 2
+    assert len(hundred) == 98
+    assert not {1000, 1001} & set(hundred.search(units(1)[0], 100)[0].tolist())
+    assert hundred.remove(ids_of()) == 0
+
+
+def test_vectors_come_in_the_order_asked(hundred: VectorIndex) -> None:
+    assert np.array_equal(hundred.vectors_of(ids_of(1003, 1001)), units(100)[[3, 1]])
+    with pytest.raises(KeyError):
+        hundred.vectors_of(ids_of(1000, 5))
+
+
+@pytest.mark.parametrize("bad", [np.zeros(DIM), np.full(DIM, np.nan), np.full(DIM, 1.0), np.eye(1, DIM - 1)[0]])
+def test_what_is_no_unit_vector_is_refused(hundred: VectorIndex, bad: Float32Array) -> None:
+    vector = bad.astype(np.float32)
+    with pytest.raises(ValueError, match=r"unit|shape"):
+        hundred.search(vector, 1)
+    with pytest.raises(ValueError, match=r"unit|shape"):
+        hundred.add(ids_of(1), vector[np.newaxis])
+    assert len(hundred) == 100
+
+
+def test_ids_and_vectors_must_be_as_many(hundred: VectorIndex) -> None:
+    with pytest.raises(ValueError, match="shape"):
+        hundred.add(ids_of(1, 2), units(1))
+
+
+def test_it_says_what_it_is(hundred: VectorIndex) -> None:
+    assert (hundred.dim, hundred.tier) == (DIM, EXACT_TIER)
+
+
+def test_what_is_written_can_be_read_and_changed(hundred: VectorIndex) -> None:
+    stream = io.BytesIO()
+    assert hundred.serialize_to(stream.write) == 100
+    stream.seek(0)
+    again = VectorIndex.read(stream.read)
+    assert again.ids().tolist() == hundred.ids().tolist()
+    assert np.array_equal(again.vectors_of(again.ids()), hundred.vectors_of(hundred.ids()))
+    again.add(ids_of(1, 1000), units(2, 5))
+    assert again.remove(ids_of(1099)) == 1
+    assert len(again) == 100
+
+
+@pytest.mark.parametrize("content", [b"", b"IxMp", b"something else entirely"])
+def test_reading_something_else_is_an_index_file_error(content: bytes) -> None:
+    with pytest.raises(IndexFileError):
+        VectorIndex.read(io.BytesIO(content).read)
+
+
+def test_a_failing_write_comes_out_as_it_is(hundred: VectorIndex) -> None:
+    def fail(_: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        hundred.serialize_to(fail)
+    assert len(hundred) == 100
+
+
+def test_searches_go_on_while_it_is_written(hundred: VectorIndex) -> None:
+    hits: list[int] = []
+
+    def search(_: bytes) -> None:
+        searcher = threading.Thread(target=lambda: hits.extend(hundred.search(units(1)[0], 1)[0].tolist()))
+        searcher.start()
+        searcher.join()
+
+    hundred.serialize_to(search)
+    assert set(hits) == {1000}
+
+
+def test_many_threads_may_search_and_change_at_once(hundred: VectorIndex) -> None:
+    failures: list[str] = []
+
+    def change(first: int) -> None:
+        for round_number in range(20):
+            ids = np.arange(first, first + 50, dtype=np.int64)
+            hundred.add(ids, units(50, round_number))
+            hundred.remove(ids)
+
+    def search() -> None:
+        for _ in range(100):
+            ids, scores = hundred.search(units(100)[42], 10)
+            if ids[0] != 1042 or len(ids) != 10 or (np.diff(scores) > 0).any():
+                failures.append(f"{ids} {scores}")
+
+    threads = [threading.Thread(target=change, args=(first,)) for first in (5000, 6000)]
+    threads += [threading.Thread(target=search) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert hundred.ids().tolist() == list(range(1000, 1100))
+
+
+class LikeADictionary(RuleBasedStateMachine):
+    """Whatever is added and removed, the index holds what a dictionary would."""
+
+    some_ids = st.lists(st.integers(1, 20), max_size=6)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.index = VectorIndex(DIM)
+        self.model: dict[int, bytes] = {}
+
+    @rule(ids=some_ids, seed=st.integers(0, 1000))
+    def add(self, ids: list[int], seed: int) -> None:
+        vectors = units(len(ids), seed)
+        self.index.add(ids_of(*ids), vectors)
+        self.model.update((one, vector.tobytes()) for one, vector in zip(ids, vectors, strict=True))
+
+    @rule(ids=some_ids)
+    def remove(self, ids: list[int]) -> None:
+        gone = set(ids) & set(self.model)
+        assert self.index.remove(ids_of(*ids)) == len(gone)
+        for one in gone:
+            del self.model[one]
+
+    @invariant()
+    def holds_the_same(self) -> None:
+        ids = self.index.ids()
+        assert ids.tolist() == sorted(self.model)
+        assert len(self.index) == len(self.model)
+        if len(ids):
+            assert [vector.tobytes() for vector in self.index.vectors_of(ids)] == [
+                self.model[one] for one in ids.tolist()
+            ]
+
+
+LikeADictionary.TestCase.settings = settings(deadline=None, max_examples=30, stateful_step_count=20)
+TestLikeADictionary = LikeADictionary.TestCase
