@@ -36,8 +36,8 @@ def starts_supported_python(command: Sequence[str]) -> bool:
         answer = subprocess.run([*command, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    parts = answer.stdout.decode("ascii", "replace").strip().split(".")
-    return answer.returncode == 0 and is_supported((int(parts[0]), int(parts[1])))
+    answers = ["{}.{}".format(*version) for version in SUPPORTED]
+    return answer.returncode == 0 and answer.stdout.decode("ascii", "replace").strip() in answers
 
 
 def find_supported_python(system: str) -> Optional[List[str]]:  # noqa: UP006, UP045

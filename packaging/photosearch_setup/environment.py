@@ -78,8 +78,12 @@ class Environment:
 
     def missing(self, pins: Sequence[Pin]) -> list[Pin]:
         """The pins that are not wholly there at their very version (a build label such as ``+cpu`` is no other)."""
-        whole = whole_distributions(self.site_packages)
-        return [pin for pin in pins if whole.get(pin.key, "").partition("+")[0] != pin.version]
+        installed = self.installed()
+        return [pin for pin in pins if installed.get(pin.key, "").partition("+")[0] != pin.version]
+
+    def installed(self) -> dict[str, str]:
+        """Normalised name -> version of what is wholly there."""
+        return whole_distributions(self.site_packages)
 
     def install(self, arguments: Sequence[str], what: str) -> None:
         """``pip install`` of ready-made packages only: nothing here may need a compiler.
@@ -110,8 +114,18 @@ class Environment:
         with (log or self.log).open("ab") as output:
             output.write(f"\n$ pip {' '.join(arguments)}\n".encode())
             output.flush()
-            command = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
+            command = self._pip_command(arguments)
             return subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, env=quiet_variables(), check=False)
+
+    def ask_pip(self, arguments: Sequence[str]) -> str:
+        """What pip answers on standard output; its complaints go to the log."""
+        with self.log.open("ab") as output:
+            command = self._pip_command(arguments)
+            answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=output, env=quiet_variables(), check=False)
+        return answer.stdout.decode("utf-8", "replace")
+
+    def _pip_command(self, arguments: Sequence[str]) -> list[str]:
+        return [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", *arguments]
 
     def last_words(self) -> str:
         """The last error line in the log."""

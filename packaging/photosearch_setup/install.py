@@ -6,7 +6,6 @@ from pathlib import Path
 
 from photosearch_setup.console import step
 from photosearch_setup.environment import Environment, fingerprint
-from photosearch_setup.installed import whole_distributions
 from photosearch_setup.lock_files import read_pins
 from photosearch_setup.torch_build import install_torch
 
@@ -37,7 +36,7 @@ def install_dev_tools(environment: Environment, project: Path) -> None:
 def _install_project(environment: Environment, project: Path) -> None:
     """Again only when its metadata or its place changed: an editable installation follows the sources by itself."""
     mark = fingerprint(str(project), (project / "pyproject.toml").read_text(encoding="utf-8"))
-    if environment.stamp().get("project") == mark and "photosearch" in whole_distributions(environment.site_packages):
+    if environment.stamp().get("project") == mark and "photosearch" in environment.installed():
         return
     with step("Installing photosearch itself"):
         environment.install(["--no-deps", "--no-build-isolation", "--editable", str(project)], "photosearch")

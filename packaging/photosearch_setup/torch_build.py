@@ -1,72 +1,85 @@
-"""Chooses the build of torch on purpose: never gigabytes of CUDA libraries without an NVIDIA GPU."""
+"""Chooses the build of torch on purpose: never gigabytes of CUDA libraries without an NVIDIA GPU.
+
+Asked for torch alone, pip on Linux would fetch the CUDA build: even its dry run downloads gigabytes from an index that
+serves no separate metadata. So the versions on offer are listed, and the build labelled ``+cpu`` is named outright.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from photosearch_setup.console import say, step
 from photosearch_setup.environment import Environment, fingerprint
 from photosearch_setup.lock_files import Pin
 
 INDEX_VARIABLE = "PHOTOSEARCH_TORCH_INDEX"
-_CUDA_NAMES = ("nvidia-", "cuda-", "triton")
+OLDEST, NEWEST = (2, 6), (2, 13)
+"""The range of versions that pyproject.toml allows, both ends included."""
+
 _WITHOUT_TORCH = f"""\
-   Going on without torch: pip's sources offer no CPU build of it for this Python, and the CUDA build (several GB) is of
-   no use here. The bundled starter model works without it. For Chinese-CLIP, set {INDEX_VARIABLE} to the
-   address of PyTorch's CPU wheel index (its installation page names it) and run this again."""
+   Going on without torch: pip's sources offer no build for this Python and system that would not bring gigabytes of
+   CUDA libraries. The bundled starter model works without it. For Chinese-CLIP, set {INDEX_VARIABLE}
+   to the address of PyTorch's CPU wheel index (its installation page names it) and run this again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """One way to ask pip for torch."""
+class TorchBuild:
+    """What to tell pip."""
 
     requirement: str
     options: tuple[str, ...] = ()
-    may_bring_cuda: bool = False
+    brings_cuda: bool = False
 
 
-def candidates(pin: Pin, system: str, *, has_nvidia: bool, index_url: str | None) -> tuple[Candidate, ...]:
-    """What to ask pip for, best first. ``system`` as ``platform.system()`` says it.
-
-    On Linux the plain newest build of a package index is the CUDA one, so without a GPU the builds labelled ``+cpu``
-    are asked for first (pip's own configuration may offer one), and the plain one (some processors have only that) is
-    taken only when it brings no CUDA. ``===`` leaves labelled builds out.
-    """
-    options = ("--extra-index-url", index_url) if index_url else ()
-    plain = Candidate(pin.requirement, options)
-    if system != "Linux":
-        return (plain,)
-    if has_nvidia:
-        exact = Candidate(f"{pin.name}==={pin.version}", (), may_bring_cuda=True)
-        return (exact, Candidate(pin.requirement, options, may_bring_cuda=True))
-    cpu = f"{pin.requirement}+cpu"
-    offered = (Candidate(cpu), Candidate(cpu, options)) if index_url else (Candidate(cpu),)
-    return (*offered, plain)
+def is_allowed(version: str) -> bool:
+    """Whether a version lies in the range that the app is made for."""
+    match = re.match(r"(\d+)\.(\d+)\.\d+(\+\w+)?$", version)
+    return match is not None and OLDEST <= (int(match[1]), int(match[2])) <= NEWEST
 
 
-def brings_cuda(report: Mapping[str, Any]) -> bool:
-    """Whether pip's installation report (``--report``) lists any of NVIDIA's libraries."""
-    names = [str(item["metadata"]["name"]).lower() for item in report["install"]]
-    return any(name.startswith(_CUDA_NAMES) for name in names)
+def best_cpu_version(offered: Iterable[str]) -> str | None:
+    """The newest allowed version labelled ``+cpu``; ``offered`` comes newest first, as pip lists it."""
+    return next((version for version in offered if version.endswith("+cpu") and is_allowed(version)), None)
+
+
+def has_plain_cpu_build(system: str, machine: str) -> bool:
+    """Whether the build without a label is the CPU (or Metal) one; names as in ``platform``."""
+    return system in ("Windows", "Darwin") or machine not in ("x86_64", "aarch64")
 
 
 def choose(
-    offered: Sequence[Candidate], report_of: Callable[[Candidate], Mapping[str, Any] | None]
-) -> Candidate | None:
-    """The first candidate that pip can install and that brings no CUDA where none is wanted."""
-    for candidate in offered:
-        report = report_of(candidate)
-        if report is not None and (candidate.may_bring_cuda or not brings_cuda(report)):
-            return candidate
-    return None
+    pin: Pin, offered: Sequence[str], options: tuple[str, ...], *, has_nvidia: bool, system: str, machine: str
+) -> TorchBuild | None:
+    """The build to install out of the versions on offer, or None when none fits.
+
+    With a GPU the unlabelled Linux build is the CUDA one (``===`` leaves labelled ones out).
+    """
+    if has_nvidia and system == "Linux" and pin.version in offered:
+        return TorchBuild(f"{pin.name}==={pin.version}", options, brings_cuda=True)
+    if has_plain_cpu_build(system, machine):
+        return TorchBuild(pin.requirement, options) if any(is_pinned(version, pin) for version in offered) else None
+    version = best_cpu_version(offered)
+    return TorchBuild(f"{pin.name}=={version}", options) if version else None
+
+
+def searches(index_url: str, *, has_nvidia: bool) -> tuple[tuple[str, ...], ...]:
+    """pip's options for each place to look: its own sources first, but for a GPU first the index that was named."""
+    if not index_url:
+        return ((),)
+    named = ("--extra-index-url", index_url)
+    return (named, ()) if has_nvidia else ((), named)
+
+
+def is_pinned(version: str, pin: Pin) -> bool:
+    """Whether a version on offer is the pinned one in whatever build."""
+    return version.partition("+")[0] == pin.version
 
 
 def has_nvidia_gpu() -> bool:
@@ -81,32 +94,43 @@ def has_nvidia_gpu() -> bool:
 
 
 def install_torch(environment: Environment, pin: Pin) -> bool:
-    """Installs the fitting build unless one is there; False when none fits, which is remembered, not asked again."""
-    if not environment.missing([pin]):
+    """Installs the fitting build unless one is there; False when none fits, which is remembered, not asked again.
+
+    Raises:
+        SetupError: there is a fitting build, but pip could not install it.
+    """
+    if is_allowed(environment.installed().get(pin.key, "")):
         return True
-    has_nvidia, index_url = has_nvidia_gpu(), os.environ.get(INDEX_VARIABLE)
-    question = fingerprint(pin.requirement, str(has_nvidia), index_url or "")
+    has_nvidia, index_url = has_nvidia_gpu(), os.environ.get(INDEX_VARIABLE, "")
+    question = fingerprint(pin.requirement, str(has_nvidia), index_url)
     if environment.stamp().get("no_torch") == question:
         return False
     with step("Choosing the build of torch"):
-        offered = candidates(pin, platform.system(), has_nvidia=has_nvidia, index_url=index_url)
-        chosen = choose(offered, lambda candidate: _report(environment, candidate))
-    if chosen is None:
+        build = _find_build(environment, pin, index_url, has_nvidia=has_nvidia)
+    if build is None:
         environment.note({"no_torch": question})
         say(_WITHOUT_TORCH)
         return False
-    with step(f"Installing {chosen.requirement}" + (" with CUDA (several GB)" if chosen.may_bring_cuda else "")):
-        alone = () if chosen.may_bring_cuda else ("--no-deps",)
-        environment.install([*alone, *chosen.options, chosen.requirement], "torch")
+    with step(f"Installing {build.requirement}{' with CUDA (several GB)' if build.brings_cuda else ''}"):
+        alone = () if build.brings_cuda else ("--no-deps",)
+        environment.install([*alone, *build.options, build.requirement], "torch")
     return True
 
 
-def _report(environment: Environment, candidate: Candidate) -> Mapping[str, Any] | None:
-    """What pip would install, by its dry run, which downloads no packages; None when it finds nothing."""
-    path = Path(environment.folder, "torch-report.json")
-    path.unlink(missing_ok=True)
-    arguments = ["install", "--dry-run", "--only-binary=:all:", "--report", str(path), *candidate.options]
-    if environment.pip([*arguments, candidate.requirement]).returncode:
-        return None
-    report: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return report
+def _find_build(environment: Environment, pin: Pin, index_url: str, *, has_nvidia: bool) -> TorchBuild | None:
+    system, machine = platform.system(), platform.machine()
+    for options in searches(index_url, has_nvidia=has_nvidia):
+        offered = _versions_on_offer(environment, pin, options)
+        build = choose(pin, offered, options, has_nvidia=has_nvidia, system=system, machine=machine)
+        if build is not None:
+            return build
+    return None
+
+
+def _versions_on_offer(environment: Environment, pin: Pin, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Newest first; nothing is downloaded but the list."""
+    answer = environment.ask_pip(["index", "versions", pin.name, "--json", "--only-binary=:all:", *options])
+    try:
+        return tuple(json.loads(answer)["versions"])
+    except (ValueError, KeyError):
+        return ()

@@ -1,0 +1,46 @@
+"""A distribution counts only when all of its files are there; damaged ones are forgotten so that they come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from photosearch_setup.installed import forget_damaged, whole_distributions
+
+
+@pytest.fixture
+def site_packages(tmp_path: Path) -> Path:
+    _install(tmp_path, "Some_Package", "1.2.0", ["some_package/__init__.py", "../bin/some"])
+    (tmp_path / "site" / "../bin").mkdir()
+    (tmp_path / "bin" / "some").write_text("")
+    return tmp_path / "site"
+
+
+def _install(base: Path, name: str, version: str, files: list[str]) -> None:
+    site = base / "site"
+    info = site / f"{name}-{version}.dist-info"
+    info.mkdir(parents=True)
+    for file in files:
+        if not file.startswith(".."):
+            (site / file).parent.mkdir(exist_ok=True)
+            (site / file).write_text("")
+    rows = [f"{file},sha256=x,0" for file in [*files, "some_package/__pycache__/__init__.cpython-311.pyc"]]
+    (info / "RECORD").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def test_a_whole_distribution_is_there_and_byte_code_does_not_matter(site_packages: Path) -> None:
+    assert whole_distributions(site_packages) == {"some-package": "1.2.0"}
+    assert forget_damaged(site_packages) == ()
+
+
+@pytest.mark.parametrize("lost", ["some_package/__init__.py", "../bin/some", "Some_Package-1.2.0.dist-info/RECORD"])
+def test_a_lost_file_makes_it_not_there(site_packages: Path, lost: str) -> None:
+    (site_packages / lost).unlink()
+    assert whole_distributions(site_packages) == {}
+    assert forget_damaged(site_packages) == ("some-package",)
+    assert not list(site_packages.glob("*.dist-info"))
+
+
+def test_an_environment_without_packages_has_none(tmp_path: Path) -> None:
+    assert whole_distributions(tmp_path / "nowhere") == {}
