@@ -18,6 +18,7 @@ from photosearch.types import (
     EncoderId,
     EncoderInfo,
     FileStamp,
+    Float32Array,
     IngestPhase,
     IngestProgress,
     LibraryRoot,
@@ -83,7 +84,7 @@ class FakeEngine:
         self._thumbnails = folder / "thumbnails"
         self._thumbnails.mkdir(parents=True, exist_ok=True)
         self._ids = np.arange(1, photo_count + 1, dtype=np.int64)
-        self._roots = (self._root(1, self._folder),) if has_root else ()
+        self._roots: tuple[LibraryRoot, ...] = (self._root(1, self._folder),) if has_root else ()
 
     def start(self) -> None:
         """Nothing runs in the background."""
@@ -228,6 +229,10 @@ def _gradient(seed: int, side_px: int) -> QImage:
     hue = (seed * 47) % 360
     top, bottom = QColor.fromHsv(hue, 120, 230), QColor.fromHsv((hue + 50) % 360, 170, 120)
     share = np.linspace(0, 1, side_px)[:, None]
-    row = np.array(top.getRgb()[:3]) * (1 - share) + np.array(bottom.getRgb()[:3]) * share
+    row = _rgb(top) * (1 - share) + _rgb(bottom) * share
     pixels = np.repeat(row[:, None, :], side_px, axis=1).astype(np.uint8)
     return QImage(pixels.tobytes(), side_px, side_px, 3 * side_px, QImage.Format.Format_RGB888).copy()
+
+
+def _rgb(colour: QColor) -> Float32Array:
+    return np.array([colour.red(), colour.green(), colour.blue()], np.float32)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QCoreApplication, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
-_DBUS_ARGUMENTS = (
+_ASK_FILE_MANAGER = (
     "--session",
+    "--print-reply",
+    "--reply-timeout=3000",
     "--dest=org.freedesktop.FileManager1",
     "--type=method_call",
     "/org/freedesktop/FileManager1",
@@ -27,22 +30,33 @@ def open_file(path: Path) -> bool:
     return QDesktopServices.openUrl(url_of(path))
 
 
-def show_in_folder(path: Path) -> bool:
+def show_in_folder(path: Path) -> None:
     """Show ``path`` selected in the file manager; where that cannot be asked for, open its folder."""
-    program, arguments = _command(path, sys.platform)
-    if QProcess.startDetached(program, arguments):
-        return True
-    return QDesktopServices.openUrl(url_of(path.parent))
+    program, arguments = file_manager_command(path, sys.platform)
+    process = QProcess(QCoreApplication.instance())
+    if not sys.platform.startswith("win"):  # Explorer's exit code says nothing.
+        process.finished.connect(partial(_on_finished, path))
+    process.finished.connect(process.deleteLater)
+    process.errorOccurred.connect(partial(_on_not_started, path))
+    process.start(program, arguments)
 
 
-def _command(path: Path, platform: str) -> tuple[str, list[str]]:
+def file_manager_command(path: Path, platform: str) -> tuple[str, list[str]]:
+    """Program and arguments that show ``path`` on ``platform`` (as ``sys.platform`` names it)."""
     if platform == "win32":
         return "explorer.exe", ["/select,", str(path)]
     if platform == "darwin":
         return "open", ["-R", str(path)]
-    return "dbus-send", [*_DBUS_ARGUMENTS, f"array:string:{_without_commas(path)}", "string:"]
+    # dbus-send splits an array at commas; in a URL they can be written as %2C.
+    uri = path.as_uri().replace(",", "%2C")
+    return "dbus-send", [*_ASK_FILE_MANAGER, f"array:string:{uri}", "string:"]
 
 
-def _without_commas(path: Path) -> str:
-    """``dbus-send`` splits an array at commas: in a URL they can be written as %2C."""
-    return path.as_uri().replace(",", "%2C")
+def _on_finished(path: Path, exit_code: int, _status: QProcess.ExitStatus) -> None:
+    if exit_code != 0:
+        QDesktopServices.openUrl(url_of(path.parent))
+
+
+def _on_not_started(path: Path, error: QProcess.ProcessError) -> None:
+    if error is QProcess.ProcessError.FailedToStart:
+        QDesktopServices.openUrl(url_of(path.parent))

@@ -136,7 +136,7 @@ class Gallery(QWidget):
             self.banner.dismiss()
 
     def _show_summary(self) -> None:
-        selected = len(self.view.selected_rows)
+        selected = self.view.selected_count
         if selected > 1:
             self.filter_row.set_summary(selected_text(selected))
         elif self._result is None:
@@ -153,5 +153,5 @@ class Gallery(QWidget):
 
     @Slot()
     def _on_records_came(self) -> None:
-        if self.view.selected_rows:
+        if self.view.selected_count:
             self.photos_selected.emit()

@@ -55,4 +55,4 @@ def png_bytes(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # Little compression: the bytes only travel to the decoder in this machine. The stub wants bytes, Qt a str.
     image.save(buffer, "PNG", 80)  # type: ignore[call-overload]
-    return data.data()
+    return bytes(data.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from photosearch.engine import Engine
 
 _STATUS_PAUSE_MS = 500
-_CHOICES_KEY = "filter-choices"
+
+_Choices = tuple[list[tuple[str, int]], tuple[dt.date, dt.date] | None]
+"""Formats with their counts, first and last day: what the filters offer."""
 
 
 class LibraryFlow(QObject):
@@ -97,6 +100,14 @@ class LibraryFlow(QObject):
         _bring_up(self._library_dialog)
 
     @Slot()
+    def toggle_pause(self) -> None:
+        """Pause the background work, or go on with it."""
+        if self.progress.is_paused:
+            self._on_resume()
+        else:
+            self._on_pause()
+
+    @Slot()
     def show_problems(self) -> None:
         """Open the list of files that could not be used."""
         if self._problems_dialog is None:
@@ -156,7 +167,7 @@ class LibraryFlow(QObject):
     def _fetch_status(self) -> None:
         if self._engine is not None:
             self._background.run_newest("status", self._engine.status, self._on_status, self._on_refused)
-            self._background.run_newest(_CHOICES_KEY, partial(_choices, self._engine), self._on_choices)
+            self._background.run_newest("filter-choices", partial(_choices, self._engine), self._on_choices)
 
     def _fetch_problems(self) -> None:
         if self._engine is not None:
@@ -174,7 +185,7 @@ class LibraryFlow(QObject):
         self._sidebar.set_counts(status.photos, status.problems)
         self._on_roots(status.roots)
 
-    def _on_choices(self, choices: tuple[object, object]) -> None:
+    def _on_choices(self, choices: _Choices) -> None:
         formats, taken_range = choices
         self._filter_row.set_choices(self.roots, formats, taken_range)
 
@@ -234,7 +245,7 @@ class LibraryFlow(QObject):
     def _on_folders_wanted(self, root_id: int) -> None:
         if self._engine is not None:
             work = partial(self._engine.folders_of, RootId(root_id))
-            self._background.run_newest("folders", work, partial(self._filter_row.set_folders, root_id))
+            self._background.run_newest("folders", work, partial(self._filter_row.set_folders, RootId(root_id)))
 
     @Slot(object)
     def _on_retry(self, _problems: object) -> None:
@@ -255,7 +266,7 @@ class LibraryFlow(QObject):
         return next((root for root in self.roots if root.root_id == root_id), None)
 
 
-def _choices(engine: Engine) -> tuple[object, object]:
+def _choices(engine: Engine) -> _Choices:
     return engine.formats(), engine.taken_range()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -36,6 +33,7 @@ from photosearch.ui.sidebar import Place, PlaceKind, Sidebar
 from photosearch.ui.top_bar import TopBar
 from photosearch.ui.translation import Translation
 from photosearch.ui.viewer import Viewer
+from photosearch.ui.window_shortcuts import WindowShortcuts
 from photosearch.ui.window_state import Situation
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
 _SIZE_PX = (1320, 860)
 _SMALLEST_PX = (640, 440)
 _WITH_SIDEBAR_FROM_PX = 760
-_WITH_PREVIEW_FROM_PX = 1080
+_WITH_BOTH_FROM_PX = 1080
 
 
 class MainWindow(QMainWindow):
@@ -79,7 +77,7 @@ class MainWindow(QMainWindow):
         self._connect_search()
         self._connect_gallery()
         self._connect_flows()
-        self._make_shortcuts()
+        self._shortcuts = WindowShortcuts(self)
         self.top_bar.set_cell_size(settings.thumbnail_size_px)
         self.search_bar.set_history(settings.history)
         self.retranslate()
@@ -217,7 +215,7 @@ class MainWindow(QMainWindow):
         view.opened.connect(self._on_opened)
         view.similar_requested.connect(self._on_similar_row)
         view.menu_requested.connect(actions.popup)
-        view.preview_toggled.connect(self._toggle_preview)
+        view.preview_toggled.connect(self.toggle_preview)
         view.search_focus_requested.connect(self.search_bar.focus)
         view.current_row_changed.connect(self._show_current)
         view.cell_size_chosen.connect(self.top_bar.set_cell_size)
@@ -228,7 +226,7 @@ class MainWindow(QMainWindow):
         self.preview_pane.similar_requested.connect(self._on_similar_photo)
         self.preview_pane.open_requested.connect(actions.open_photo)
         self.viewer.row_shown.connect(view.show_row)
-        self.top_bar.menu_clicked.connect(self._toggle_sidebar)
+        self.top_bar.menu_clicked.connect(self.toggle_sidebar)
         self.top_bar.settings_clicked.connect(self.settings_flow.show_dialog)
         self.top_bar.cell_size_chosen.connect(view.set_cell_size)
         self.top_bar.cell_size_chosen.connect(self.settings_flow.set_thumbnail_size)
@@ -251,18 +249,6 @@ class MainWindow(QMainWindow):
         self.pictures.warned.connect(self.gallery.show_warning)
         self.pictures.folder_offered.connect(self.library.add_folder)
         self.settings_flow.history_changed.connect(self.search_bar.set_history)
-
-    def _make_shortcuts(self) -> None:
-        shortcuts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+F", self.search_bar.focus),
-            ("Ctrl+B", self._toggle_sidebar),
-            ("Ctrl+I", self._toggle_preview),
-            ("Ctrl+,", self.settings_flow.show_dialog),
-            ("Ctrl+O", self.library.choose_folder),
-            ("Ctrl+L", self.library.show_library),
-        )
-        for keys, call in shortcuts:
-            QShortcut(QKeySequence(keys), self).activated.connect(call)
 
     # Asking and answering
 
@@ -379,18 +365,22 @@ class MainWindow(QMainWindow):
 
     def _fit_panes(self) -> None:
         """The sidebar and the preview show where there is room, or where they were asked for."""
-        has_sidebar = self.width() >= _WITH_SIDEBAR_FROM_PX if self._wants_sidebar is None else self._wants_sidebar
-        has_room = self.width() >= _WITH_PREVIEW_FROM_PX if self._wants_preview is None else self._wants_preview
-        self.sidebar.setVisible(has_sidebar)
-        self.preview_pane.setVisible(has_room and self.preview_pane.photo is not None)
+        is_wide = self.width() >= _WITH_BOTH_FROM_PX
+        wants_preview = is_wide if self._wants_preview is None else self._wants_preview
+        has_preview = wants_preview and self.preview_pane.photo is not None
+        has_room = is_wide or (self.width() >= _WITH_SIDEBAR_FROM_PX and not has_preview)
+        self.preview_pane.setVisible(has_preview)
+        self.sidebar.setVisible(has_room if self._wants_sidebar is None else self._wants_sidebar)
 
     @Slot()
-    def _toggle_sidebar(self) -> None:
+    def toggle_sidebar(self) -> None:
+        """Show or hide the library at the left."""
         self._wants_sidebar = not self.sidebar.isVisible()
         self._fit_panes()
 
     @Slot()
-    def _toggle_preview(self) -> None:
+    def toggle_preview(self) -> None:
+        """Show or hide the preview at the right."""
         self._wants_preview = not self.preview_pane.isVisible()
         self._fit_panes()
 

@@ -99,8 +99,7 @@ class PhotoActions(QObject):
             self.open_photo(photo)
 
     def _on_show(self) -> None:
-        if not show_in_folder(self._photos[0].path):
-            self.message.emit(self.tr("The file manager cannot be opened."))
+        show_in_folder(self._photos[0].path)
 
     def _on_copy_image(self) -> None:
         """One photo is copied as pixels and as a file, several as files."""

@@ -55,8 +55,8 @@ class PhotoDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
-        cell = self.cell_rect(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        cell = self.cell_rect(option.rect)
+        state: QStyle.StateFlag = option.state
         photo = self._model.photo(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

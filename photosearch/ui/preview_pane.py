@@ -97,6 +97,7 @@ class PreviewPane(QWidget):
         self._load: LoadPreview | None = None
         self._photo: Photo | None = None
         self._score: float | None = None
+        self._is_loading = False
         self._build()
         self.retranslate()
         self.show_photo(None, None, None)
@@ -146,7 +147,6 @@ class PreviewPane(QWidget):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._is_loading = False
         self._picture = PictureBox()
         self._name = self._label("Name", "body")
         self._note = self._label("Muted", "small")

@@ -70,9 +70,9 @@ def pictures_offered(mime: QMimeData) -> OfferedPictures:
 
 def path_of(url: QUrl) -> Path:
     """The local file of a URL; bytes that are not UTF-8 survive."""
-    encoded = url.toEncoded().data().decode("ascii")
     if os.name == "nt":
         return Path(url.toLocalFile())
+    encoded = bytes(url.toEncoded().data()).decode("ascii")
     return Path(os.fsdecode(unquote_to_bytes(urlsplit(encoded).path)))
 
 

@@ -64,6 +64,7 @@ _NOT_TERM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FILLERS = re.compile(r"^(?:有|any\s+|a\s+|an\s+|the\s+)", re.IGNORECASE)
+_SPARE_COMMAS = re.compile(r"\s*([,，、;；])(?:\s*[,，、;；])*")
 
 
 def parse_typed(text: str) -> TypedWords:
@@ -80,5 +81,10 @@ def parse_typed(text: str) -> TypedWords:
         return " "
 
     rest = _NOT_TERM.sub(take, text)
-    words = re.sub(r"\s+", " ", rest).strip(" ,，、;；")
-    return TypedWords(words, tuple(dict.fromkeys(term for term in not_texts if term)))
+    return TypedWords(_tidied(rest), tuple(dict.fromkeys(term for term in not_texts if term)))
+
+
+def _tidied(text: str) -> str:
+    """One space between words, and no comma left over from what was taken out."""
+    without_spare_commas = _SPARE_COMMAS.sub(r"\1", text)
+    return re.sub(r"\s+", " ", without_spare_commas).strip(" ,，、;；")

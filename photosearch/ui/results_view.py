@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from photosearch.ui.photo_delegate import CORNER_PX, PhotoDelegate, similar_button_rect
@@ -53,7 +53,7 @@ class ResultsView(QListView):
         self.retranslate()
 
     def set_cell_size(self, wanted_px: int) -> None:
-        """Make cells about ``wanted_px`` wide; they grow a little so that a row fills the width."""
+        """Make cells about ``wanted_px`` wide; a little more or less, so that a row fills the width."""
         self._wanted_cell_px = max(SMALLEST_CELL_PX, min(LARGEST_CELL_PX, wanted_px))
         self._fit_cells()
 
@@ -70,8 +70,12 @@ class ResultsView(QListView):
     @property
     def selected_rows(self) -> list[int]:
         """Rows selected, in the grid's order."""
-        # By ranges: an index for each of 100,000 selected rows would take a third of a second.
-        return sorted(row for span in self.selectionModel().selection() for row in range(span.top(), span.bottom() + 1))
+        return sorted(row for span in self._selected_spans() for row in span)
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(map(len, self._selected_spans()))
 
     def show_row(self, row: int) -> None:
         """Select this row alone and bring it into view."""
@@ -137,6 +141,11 @@ class ResultsView(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What to repaint when the selection changes: all that is visible. Qt would visit every selected item."""
+        del selection
+        return QRegion(self.viewport().rect())
+
     # Layout
 
     def _set_up_view(self) -> None:
@@ -166,7 +175,7 @@ class ResultsView(QListView):
 
     def _fit_cells(self) -> None:
         room = self._room_px()
-        columns = max(1, room // (self._wanted_cell_px + GAP_PX))
+        columns = max(1, round(room / (self._wanted_cell_px + GAP_PX)))
         cell_px = max(SMALLEST_CELL_PX // 2, room // columns - GAP_PX)
         if cell_px == self._cell_px:
             return
@@ -182,6 +191,12 @@ class ResultsView(QListView):
         ratio = self.devicePixelRatioF()
         self._thumbnails.set_size(round(self._cell_px * ratio), CORNER_PX * ratio, ratio)
         self.viewport().update()
+
+    def _selected_spans(self) -> list[range]:
+        # By ranges: an index for each of 100,000 selected rows would take a third of a second.
+        selection = self.selectionModel().selection()
+        spans = (selection.at(position) for position in range(selection.count()))
+        return [range(span.top(), span.bottom() + 1) for span in spans]
 
     def _is_on_similar_button(self, event: QMouseEvent) -> bool:
         place = event.position().toPoint()
@@ -199,9 +214,8 @@ class ResultsView(QListView):
 
     @Slot(QItemSelection, QItemSelection)
     def _on_selection_changed(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
-        rows = self.selected_rows
-        self._hits.prefetch(rows[:_MOST_PREFETCHED])
-        self.selection_count_changed.emit(len(rows))
+        self._hits.prefetch(self.selected_rows[:_MOST_PREFETCHED])
+        self.selection_count_changed.emit(self.selected_count)
 
     @Slot()
     def _on_reset(self) -> None:

@@ -112,8 +112,8 @@ class SettingsFlow(QObject):
     @Slot(object)
     def _on_settings_changed(self, settings: Settings) -> None:
         # The dialog may be older than the history and the thumbnail size.
-        kept = {"history": self._settings.history, "thumbnail_size_px": self._settings.thumbnail_size_px}
-        self.change(replace(settings, **kept))
+        now = self._settings
+        self.change(replace(settings, history=now.history, thumbnail_size_px=now.thumbnail_size_px))
 
     @Slot()
     def _fetch_encoders(self) -> None:

@@ -83,7 +83,8 @@ class SingleInstance(QObject):
 
     @Slot()
     def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
             self._received[socket] = b""
             socket.readyRead.connect(self._on_ready)
             socket.disconnected.connect(self._on_ready)

@@ -43,9 +43,8 @@ class ThumbnailLoader(QObject):
 
     thumbnails_loaded = Signal()
 
-    def __init__(
-        self, background: Background, parent: QObject | None = None, *, cache_bytes: int = _CACHE_BYTES
-    ) -> None:
+    def __init__(self, background: Background, parent: QObject, *, cache_bytes: int = _CACHE_BYTES) -> None:
+        # Its parent owns it: the workers' references must not be what keeps it alive, or it would die in their thread.
         super().__init__(parent)
         self._background = background
         self._cache_bytes = cache_bytes

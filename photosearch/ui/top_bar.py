@@ -45,6 +45,10 @@ class TopBar(QWidget):
         """Put the slider at ``size_px``; says so when that changes it."""
         self._size.setValue(size_px)
 
+    def change_cell_size(self, by_px: int) -> None:
+        """Move the slider by ``by_px``."""
+        self._size.setValue(self._size.value() + by_px)
+
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
         self._menu.setToolTip(self.tr("Show or hide the library (Ctrl+B)"))
