@@ -1,8 +1,8 @@
 """Measures an encoder on photos whose captions or right answers are known (``photosearch evaluate``).
 
-A pairs file is JSON Lines. A row ``{"file", "captions_en", "captions_zh"}`` is a photo and its captions (without captions:
-a distractor); a row ``{"query", "relevant": [files]}`` is a question and its right answers. Files are looked for beside
-the pairs file and in its ``images`` folder.
+A pairs file is JSON Lines. A row ``{"file", "captions_en", "captions_zh"}`` is a photo and its captions (without any it
+is a distractor); a row ``{"query", "relevant": [files]}`` is a question and its right answers. Files are looked for
+beside the pairs file and in its ``images`` folder.
 """
 
 from __future__ import annotations
@@ -83,6 +83,17 @@ class EvaluationReport:
                 "hit@1": round(self.queries.hit_at_1, 2),
             }
         return report
+
+
+def _figures(figures: RankFigures) -> dict[str, float]:
+    return {
+        "R@1": round(figures.recall_at_1, 2),
+        "R@5": round(figures.recall_at_5, 2),
+        "R@10": round(figures.recall_at_10, 2),
+        "median_rank": figures.median_rank,
+        "mAP@5": round(figures.map_at_5, 4),
+        "mAP@10": round(figures.map_at_10, 4),
+    }
 
 
 def load_pairs(path: Path) -> PairSet:

@@ -74,7 +74,7 @@ def evaluate_captions(
 def evaluate_queries(
     image_embeddings: Float32Array, text_embeddings: Float32Array, relevant: Sequence[Sequence[int]]
 ) -> QueryFigures:
-    """Queries [queries, dim] over images [images, dim]; ``relevant`` gives each query's right image rows (at least one).
+    """Queries [queries, dim] over images [images, dim]; ``relevant`` has each query's right image rows, at least one.
 
     Raises:
         ValueError: nothing to ask, a query without a right answer, or arrays that do not fit each other.
