@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import sys
 import time
@@ -58,6 +59,7 @@ def set_up(environment: Environment) -> None:
     begun_s = time.monotonic()
     if importlib.util.find_spec("ensurepip") is None:
         ensure_venv_package()
+        importlib.invalidate_caches()
     environment.ensure()
     ensure_system_libraries()
     install_app(environment, PROJECT)
