@@ -47,7 +47,9 @@ class ModelList(QWidget):
         self._encoders = tuple(encoders)
         gone = self._cards.keys() - {encoder.name for encoder in encoders}
         for name in gone:
-            self._cards.pop(name).deleteLater()
+            card = self._cards.pop(name)
+            card.hide()
+            card.deleteLater()
         for encoder in encoders:
             if encoder.name not in self._cards:
                 self._cards[encoder.name] = self._new_card(encoder.name)

@@ -702,10 +702,6 @@
         <translation>排除类似照片</translation>
     </message>
     <message>
-        <source>The file manager cannot be opened.</source>
-        <translation>文件管理器打不开。</translation>
-    </message>
-    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
