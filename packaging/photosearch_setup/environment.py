@@ -64,12 +64,13 @@ class Environment:
             self.install([PIP.requirement], "pip")
 
     def _is_usable(self) -> bool:
-        code = "import sys, pip; print(*sys.version_info[:2])"
+        code = "import sys; print(*sys.version_info[:2])"
         try:
             answer = subprocess.run([self.python, "-c", code], capture_output=True, text=True, timeout=60, check=False)
         except (OSError, subprocess.TimeoutExpired):
             return False
-        return answer.returncode == 0 and answer.stdout.split() == [str(part) for part in sys.version_info[:2]]
+        is_same_python = answer.stdout.split() == [str(part) for part in sys.version_info[:2]]
+        return answer.returncode == 0 and is_same_python and not self.missing([PIP])
 
     def _mend(self) -> None:
         damaged = forget_damaged(self.site_packages)
