@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from photosearch.store import photo_writes
@@ -101,14 +101,13 @@ class Photos:
 
     def candidates_by_stamp(self, stamps: Collection[FileStamp]) -> set[FileStamp]:
         """Those of ``stamps`` that a photo has, present or missing: a file that may have moved, so hash it first."""
-        pair = tuple_(PhotoTable.size_bytes, PhotoTable.mtime_ns)
         found: set[FileStamp] = set()
         with self._db.read() as session:
-            for some in chunks(list(stamps)):
-                wanted = [(stamp.size_bytes, stamp.mtime_ns) for stamp in some]
-                query = select(PhotoTable.size_bytes, PhotoTable.mtime_ns).where(pair.in_(wanted))
-                found.update(FileStamp(size_bytes, mtime_ns) for size_bytes, mtime_ns in session.execute(query))
-        return found
+            # By size alone, which few photos share: SQLite takes four times as long to look up pairs.
+            for sizes in chunks(sorted({stamp.size_bytes for stamp in stamps})):
+                query = select(PhotoTable.size_bytes, PhotoTable.mtime_ns).where(PhotoTable.size_bytes.in_(sizes))
+                found.update(FileStamp(size_bytes, mtime_ns) for size_bytes, mtime_ns in raw_rows(session, query))
+        return found.intersection(stamps)
 
     # ---- asked by the grid
 
