@@ -12,6 +12,7 @@ import os
 import queue
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
+from watchdog.utils import BaseThread
 
 from photosearch.scan.watched_root import FileEvent, Observation, WatchedRoot
 from photosearch.types import RootId
@@ -135,15 +137,18 @@ class FolderWatcher:
 
     def _observe(self, root_id: RootId, base: str, *, is_polling: bool, is_recursive: bool) -> Observation:
         poller = functools.partial(BaseObserver, _GentlePollingEmitter, timeout=self._poll_interval_s)
+        # Folders made faster than watchdog adds watches are met twice; it warns of that, and it is harmless.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
+        before = _watchdog_threads()
         observer = poller() if is_polling else self._native_observer()
         try:
             handler = _Queueing(root_id, self._queue.put)
             observer.schedule(handler, base, recursive=is_recursive, event_filter=_WANTED)
             observer.start()
         except OSError:
-            _Running(observer).stop()
+            _Running(observer, frozenset()).stop()
             raise
-        return _Running(observer)
+        return _Running(observer, _watchdog_threads() - before)
 
     def _run(self) -> None:
         while True:
@@ -278,16 +283,21 @@ class _GentlePollingEmitter(PollingEmitter):
 class _Running:
     """A watchdog observer as the watched root sees it."""
 
-    def __init__(self, observer: BaseObserver) -> None:
+    def __init__(self, observer: BaseObserver, threads: frozenset[threading.Thread]) -> None:
         self._observer = observer
+        self._threads = threads
 
     @property
     def is_alive(self) -> bool:
-        """Whether the observer and all that feeds it are running."""
-        return self._observer.is_alive() and all(emitter.is_alive() for emitter in self._observer.emitters)
+        """Whether every thread that was started with the observer still runs: one that died takes events with it."""
+        return self._observer.is_alive() and all(thread.is_alive() for thread in self._threads)
 
     def stop(self) -> threading.Thread:
         """Stop on a thread of its own: watchdog waits for a listing in progress without a limit."""
         stopper = threading.Thread(target=self._observer.stop, name="photosearch-unwatch", daemon=True)
         stopper.start()
         return stopper
+
+
+def _watchdog_threads() -> frozenset[threading.Thread]:
+    return frozenset(thread for thread in threading.enumerate() if isinstance(thread, BaseThread))
