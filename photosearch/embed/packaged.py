@@ -1,0 +1,169 @@
+"""Runs a model package (a folder with a manifest and two ONNX towers) on ONNX Runtime: the bundled starter encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from photosearch.embed import preprocess
+from photosearch.embed.batching import MemoryBackOff
+from photosearch.embed.encoder import (
+    EncoderClosedError,
+    EncoderFailedError,
+    EncoderOutOfMemoryError,
+    check_pixels,
+    unit_rows,
+)
+from photosearch.embed.package_manifest import PackageManifest, TowerNames, load_manifest
+from photosearch.embed.wordpiece import WordPiece, parse_vocabulary
+from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
+from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
+
+_PREFERRED_BATCH = 16
+_FATAL_ONLY = 4
+
+
+class PackagedEncoder:
+    """An ``Encoder`` over a model package.
+
+    Raises (on construction):
+        ModelPackageError: the package is incomplete, damaged, newer, or its towers do not fit its manifest.
+        ModelRuntimeMissingError: ONNX Runtime is not installed.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        """Open the package in ``folder``; ``threads`` 0 leaves their number to ONNX Runtime (one per core)."""
+        self._manifest = load_manifest(folder)
+        self._tokenizer = _tokenizer(self._manifest)
+        self._image: _Tower | None = _Tower(self._manifest, self._manifest.image, threads)
+        self._text: _Tower | None = _Tower(self._manifest, self._manifest.text, threads)
+        self._back_off = MemoryBackOff(_PREFERRED_BATCH)
+
+    @property
+    def name(self) -> str:
+        """As in the manifest."""
+        return self._manifest.name
+
+    @property
+    def encoder_id(self) -> EncoderId:
+        """As in the manifest."""
+        return self._manifest.encoder_id
+
+    @property
+    def dim(self) -> int:
+        """Length of an embedding."""
+        return self._manifest.dim
+
+    @property
+    def pixel_spec(self) -> PixelSpec:
+        """As in the manifest."""
+        return self._manifest.pixel_spec
+
+    @property
+    def device(self) -> str:
+        """Always the CPU."""
+        return "cpu"
+
+    @property
+    def match_floor(self) -> float | None:
+        """As measured when the package was made."""
+        return self._manifest.match_floor
+
+    @property
+    def preferred_batch(self) -> int:
+        """Larger batches gain nothing on a CPU."""
+        return self._back_off.limit
+
+    def encode_images(self, pixels: UInt8Array) -> Float32Array:
+        """See ``Encoder``."""
+        check_pixels(pixels, self.pixel_spec)
+        if len(pixels) == 0:
+            return np.empty((0, self.dim), dtype=np.float32)
+        return self._back_off.run(self._encode_rows, pixels)
+
+    def encode_texts(self, texts: Sequence[str]) -> Float32Array:
+        """See ``Encoder``."""
+        if not texts:
+            return np.empty((0, self.dim), dtype=np.float32)
+        token_ids = self._tokenizer.batch(texts, context_length=self._manifest.context_length)
+        return unit_rows(_open(self._text).run(token_ids))
+
+    def unknown_words(self, text: str) -> tuple[str, ...]:
+        """See ``Encoder``."""
+        return self._tokenizer.unknown_words(text)
+
+    def close(self) -> None:
+        """See ``Encoder``."""
+        self._image = self._text = None
+
+    def _encode_rows(self, pixels: UInt8Array) -> Float32Array:
+        return unit_rows(_open(self._image).run(preprocess.planes(pixels, self._manifest.normalisation)))
+
+
+class _Tower:
+    """One ONNX graph, checked against the manifest."""
+
+    def __init__(self, manifest: PackageManifest, names: TowerNames, threads: int) -> None:
+        self._names = names
+        self._dim = manifest.dim
+        self._folder = manifest.folder
+        self._session = _session(manifest.read(names.file), threads, manifest.folder)
+        inputs = [node.name for node in self._session.get_inputs()]
+        outputs = [node.name for node in self._session.get_outputs()]
+        if inputs != [names.input] or names.output not in outputs:
+            raise ModelPackageError(
+                f"{names.file} takes {inputs} and gives {outputs}, the manifest says otherwise", path=manifest.folder
+            )
+
+    def run(self, values: np.ndarray[Any, Any]) -> Float32Array:
+        """[n, ...] -> [n, dim], not yet of length 1."""
+        try:
+            (result,) = self._session.run([self._names.output], {self._names.input: values})
+        # ONNX Runtime's errors share no base class; whatever it raises, this input got no embedding.
+        except Exception as error:
+            is_memory = isinstance(error, MemoryError) or "alloc" in str(error).lower()
+            kind = EncoderOutOfMemoryError if is_memory else EncoderFailedError
+            raise kind(f"{type(error).__name__}: {error}") from error
+        if result.shape != (len(values), self._dim):
+            raise ModelPackageError(
+                f"{self._names.file} gives {result.shape} instead of {(len(values), self._dim)}", path=self._folder
+            )
+        return np.asarray(result, dtype=np.float32)
+
+
+def _open(tower: _Tower | None) -> _Tower:
+    if tower is None:
+        raise EncoderClosedError
+    return tower
+
+
+def _tokenizer(manifest: PackageManifest) -> WordPiece:
+    try:
+        return WordPiece(parse_vocabulary(manifest.read(manifest.vocabulary_file).decode("utf-8")))
+    except (UnicodeDecodeError, KeyError) as error:
+        raise ModelPackageError(
+            f"{manifest.vocabulary_file} is no vocabulary: {error}", path=manifest.folder
+        ) from error
+
+
+def _session(model: bytes, threads: int, folder: Path) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
+    """Load from memory: the very bytes that were proven, and any path will do."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ModelRuntimeMissingError(str(error), needs=("onnxruntime",)) from error
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = _FATAL_ONLY
+    # Threads that spin while they wait would take the cores from the processes that decode photos.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    # ONNX Runtime raises a dozen unrelated types for a model it cannot load; all mean the same here.
+    except Exception as error:
+        raise ModelPackageError(f"the model package cannot be loaded: {error}", path=folder) from error
