@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from photosearch.ui.picture_flow import PictureFlow
 from photosearch.ui.theme import colours, font, icon
 
 _INSET_PX = 24
@@ -13,19 +14,43 @@ _ICON_PX = 48
 
 
 class DropOverlay(QWidget):
-    """Covers its parent; lets every event through, so that the window stays the drop target."""
+    """Makes its window take pictures, and covers it while one hovers. Lets every event through to the window."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
+    def __init__(self, window: QWidget, pictures: PictureFlow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pictures = pictures
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
 
     def cover(self) -> None:
-        """Show over all of the parent."""
+        """Show over all of the window."""
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is dragged over the window, except what was dragged out of it."""
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.DragEnter:
+            return self._on_entered(event)
+        if event.type() == QEvent.Type.DragLeave:
+            self.hide()
+        elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self.hide()
+            _accept_copy(event)
+            self._pictures.take(event.mimeData())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_entered(self, event: QDropEvent) -> bool:
+        if event.source() is None and self._pictures.accepts(event.mimeData()):
+            _accept_copy(event)
+            self.cover()
+        else:
+            event.ignore()
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
@@ -48,3 +73,9 @@ class DropOverlay(QWidget):
         painter.setPen(chosen.text)
         words = QRectF(frame.left(), middle.y() + 8, frame.width(), 40)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.tr("Drop to find similar photos"))
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Never a move: the program it comes from may keep its file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

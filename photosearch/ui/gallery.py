@@ -31,6 +31,7 @@ class Gallery(QWidget):
     """Shows answers. It owns the model, the thumbnails and the view of them."""
 
     photos_selected = Signal()
+    """Other photos are selected, or the records of those that are have come."""
 
     def __init__(self, background: Background, cell_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,5 +154,4 @@ class Gallery(QWidget):
 
     @Slot()
     def _on_records_came(self) -> None:
-        if self.view.selected_count:
-            self.photos_selected.emit()
+        self.photos_selected.emit()

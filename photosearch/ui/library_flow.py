@@ -37,7 +37,6 @@ class LibraryFlow(QObject):
     status_changed = Signal()
     photos_changed = Signal(object)
     message = Signal(str)
-    folder_chosen = Signal(object)
 
     def __init__(
         self,
@@ -67,7 +66,7 @@ class LibraryFlow(QObject):
         """Begin following the engine."""
         self._engine = engine
         events.photos_changed.connect(self._on_photos_changed)
-        events.roots_changed.connect(self._fetch_roots)
+        events.roots_changed.connect(self._on_roots_changed)
         events.problems_changed.connect(self._on_problems_changed)
         events.progress_changed.connect(self._on_progress)
         events.encoder_changed.connect(self._fetch_later)
@@ -75,6 +74,7 @@ class LibraryFlow(QObject):
         events.engine_failed.connect(self._on_engine_failed)
         self._on_progress(engine.progress)
         self._fetch_roots()
+        self._fetch_status()
 
     # What the person asks for
 
@@ -153,6 +153,11 @@ class LibraryFlow(QObject):
         self.photos_changed.emit(event)
 
     @Slot()
+    def _on_roots_changed(self) -> None:
+        self._fetch_roots()
+        self._fetch_later()
+
+    @Slot()
     def _fetch_later(self) -> None:
         if not self._later.isActive():
             self._later.start()
@@ -161,7 +166,6 @@ class LibraryFlow(QObject):
     def _fetch_roots(self) -> None:
         if self._engine is not None:
             self._background.run_newest("roots", self._engine.roots, self._on_roots, self._on_refused)
-            self._fetch_later()
 
     @Slot()
     def _fetch_status(self) -> None:
@@ -218,8 +222,8 @@ class LibraryFlow(QObject):
     # What the person did in a widget
 
     def _on_root_added(self, root: LibraryRoot) -> None:
-        self.folder_chosen.emit(root)
-        self._fetch_roots()
+        del root
+        self._on_roots_changed()
 
     def _on_refused(self, error: BaseException) -> None:
         self.message.emit(error_sentence(error))

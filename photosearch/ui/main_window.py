@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
     QResizeEvent,
 )
@@ -33,6 +30,7 @@ from photosearch.ui.sidebar import Place, PlaceKind, Sidebar
 from photosearch.ui.top_bar import TopBar
 from photosearch.ui.translation import Translation
 from photosearch.ui.viewer import Viewer
+from photosearch.ui.window_panes import WindowPanes
 from photosearch.ui.window_shortcuts import WindowShortcuts
 from photosearch.ui.window_state import Situation
 
@@ -41,8 +39,6 @@ if TYPE_CHECKING:
 
 _SIZE_PX = (1320, 860)
 _SMALLEST_PX = (640, 440)
-_WITH_SIDEBAR_FROM_PX = 760
-_WITH_BOTH_FROM_PX = 1080
 
 
 class MainWindow(QMainWindow):
@@ -58,8 +54,6 @@ class MainWindow(QMainWindow):
         self._events: EngineEvents | None = None
         self._situation = Situation()
         self._place = Place(PlaceKind.ALL)
-        self._wants_sidebar: bool | None = None
-        self._wants_preview: bool | None = None
         self.top_bar = TopBar()
         self.search_bar = self.top_bar.search
         self.sidebar = Sidebar()
@@ -67,12 +61,13 @@ class MainWindow(QMainWindow):
         self.preview_pane = PreviewPane(background)
         self.activity_bar = ActivityBar()
         self.viewer = Viewer(self.gallery.model, self.gallery.thumbnails, background, self)
-        self._overlay = DropOverlay(self)
         self.actions_on_photos = PhotoActions(background, self.gallery.view)
         self.search = SearchFlow(self.gallery.model, background, self)
         self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
         self.settings_flow = SettingsFlow(settings, translation, background, self)
         self.pictures = PictureFlow(background, self.search_bar, self.gallery.thumbnails, self)
+        self.panes = WindowPanes(self, self.sidebar, self.preview_pane)
+        self._drop_overlay = DropOverlay(self, self.pictures)
         self._lay_out()
         self._connect_search()
         self._connect_gallery()
@@ -138,7 +133,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows give the photos the room."""
         super().resizeEvent(event)
-        self._fit_panes()
+        self.panes.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that waits or runs for the window ends."""
@@ -157,31 +152,11 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The whole window takes pictures, except those dragged out of it."""
-        if event.source() is None and self.pictures.accepts(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self._overlay.cover()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """It went elsewhere."""
-        self._overlay.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Search for what was dropped."""
-        self._overlay.hide()
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.pictures.take(event.mimeData())
-
     # Building
 
     def _lay_out(self) -> None:
         self.setMinimumSize(*_SMALLEST_PX)
         self.resize(*_SIZE_PX)
-        self.setAcceptDrops(True)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)
@@ -215,7 +190,7 @@ class MainWindow(QMainWindow):
         view.opened.connect(self._on_opened)
         view.similar_requested.connect(self._on_similar_row)
         view.menu_requested.connect(actions.popup)
-        view.preview_toggled.connect(self.toggle_preview)
+        view.preview_toggled.connect(self.panes.toggle_preview)
         view.search_focus_requested.connect(self.search_bar.focus)
         view.current_row_changed.connect(self._show_current)
         view.cell_size_chosen.connect(self.top_bar.set_cell_size)
@@ -226,7 +201,7 @@ class MainWindow(QMainWindow):
         self.preview_pane.similar_requested.connect(self._on_similar_photo)
         self.preview_pane.open_requested.connect(actions.open_photo)
         self.viewer.row_shown.connect(view.show_row)
-        self.top_bar.menu_clicked.connect(self.toggle_sidebar)
+        self.top_bar.menu_clicked.connect(self.panes.toggle_sidebar)
         self.top_bar.settings_clicked.connect(self.settings_flow.show_dialog)
         self.top_bar.cell_size_chosen.connect(view.set_cell_size)
         self.top_bar.cell_size_chosen.connect(self.settings_flow.set_thumbnail_size)
@@ -324,7 +299,6 @@ class MainWindow(QMainWindow):
 
     def _show_situation(self) -> None:
         self.gallery.show_situation(self._situation)
-        self._fit_panes()
 
     # The photos
 
@@ -354,35 +328,15 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _show_current(self, row: int) -> None:
-        photo = self.gallery.model.photo(row) if row >= 0 else None
+        """Preview the current hit, or the first one: so the pane does not come and go with every search."""
+        model = self.gallery.model
+        shown = max(row, 0)
+        photo = model.photo(shown) if shown < model.rowCount() else None
         if photo is None:
             self.preview_pane.show_photo(None, None, None)
         else:
-            self.preview_pane.show_photo(photo, self.gallery.model.score(row), self.gallery.thumbnails.pixmap(photo))
-        self._fit_panes()
-
-    # Panes
-
-    def _fit_panes(self) -> None:
-        """The sidebar and the preview show where there is room, or where they were asked for."""
-        is_wide = self.width() >= _WITH_BOTH_FROM_PX
-        wants_preview = is_wide if self._wants_preview is None else self._wants_preview
-        has_preview = wants_preview and self.preview_pane.photo is not None
-        has_room = is_wide or (self.width() >= _WITH_SIDEBAR_FROM_PX and not has_preview)
-        self.preview_pane.setVisible(has_preview)
-        self.sidebar.setVisible(has_room if self._wants_sidebar is None else self._wants_sidebar)
-
-    @Slot()
-    def toggle_sidebar(self) -> None:
-        """Show or hide the library at the left."""
-        self._wants_sidebar = not self.sidebar.isVisible()
-        self._fit_panes()
-
-    @Slot()
-    def toggle_preview(self) -> None:
-        """Show or hide the preview at the right."""
-        self._wants_preview = not self.preview_pane.isVisible()
-        self._fit_panes()
+            self.preview_pane.show_photo(photo, model.score(shown), self.gallery.thumbnails.pixmap(photo))
+        self.panes.set_has_photo(model.rowCount() > 0)
 
 
 def _online(roots: tuple[LibraryRoot, ...]) -> dict[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -26,6 +26,8 @@ from photosearch.ui.theme import colours, font
 PREVIEW_PX = 1024
 _WIDTH_PX = 296
 _MARGIN_PX = 16
+_PAUSE_MS = 100
+"""Nothing is decoded for photos that an arrow key only passes over."""
 
 
 class PictureBox(QWidget):
@@ -98,6 +100,10 @@ class PreviewPane(QWidget):
         self._photo: Photo | None = None
         self._score: float | None = None
         self._is_loading = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._load_preview)
         self._build()
         self.retranslate()
         self.show_photo(None, None, None)
@@ -118,6 +124,8 @@ class PreviewPane(QWidget):
 
     def show_photo(self, photo: Photo | None, score: float | None, thumbnail: QPixmap | None) -> None:
         """Show ``photo`` and what is known of it; the preview replaces ``thumbnail`` when it is ready."""
+        if (photo, score) == (self._photo, self._score) and photo is not None:
+            return
         is_same = photo is not None and self._photo is not None and photo.photo_id == self._photo.photo_id
         self._photo, self._score = photo, score
         self._fill_details()
@@ -127,9 +135,8 @@ class PreviewPane(QWidget):
         self._picture.set_proportions(size)
         self._picture.set_pixmap(thumbnail or QPixmap())
         self._is_loading = photo is not None and self._load is not None
-        if photo is not None and self._load is not None:
-            work = partial(self._load, photo, PREVIEW_PX)
-            self._background.run_newest("preview-pane", work, self._on_loaded, self._on_failed)
+        self._background.forget("preview-pane")
+        self._pause.start()
 
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
@@ -236,6 +243,12 @@ class PreviewPane(QWidget):
         label = self._label("Value", "small")
         label.setText(text)
         return label
+
+    @Slot()
+    def _load_preview(self) -> None:
+        if self._photo is not None and self._load is not None:
+            work = partial(self._load, self._photo, PREVIEW_PX)
+            self._background.run_newest("preview-pane", work, self._on_loaded, self._on_failed)
 
     def _on_loaded(self, image: QImage) -> None:
         self._is_loading = False

@@ -45,6 +45,7 @@ class Viewer(QWidget):
         self._pixmap = QPixmap()
         self._kept: OrderedDict[PhotoId, QImage] = OrderedDict()
         self._is_full = False
+        self._is_loaded = False
         self._zoom = 1.0
         self._offset = QPointF()
         self._dragged_from: QPoint | None = None
@@ -71,6 +72,16 @@ class Viewer(QWidget):
         """1 when the whole photo fits the window."""
         return self._zoom
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the photo itself is shown, not its thumbnail."""
+        return self._is_loaded
+
+    @property
+    def error_text(self) -> str:
+        """Why the photo cannot be shown; empty when it can."""
+        return self._error
+
     def show_row(self, row: int) -> None:
         """Show the photo of this row."""
         if not 0 <= row < self._hits.rowCount():
@@ -79,7 +90,7 @@ class Viewer(QWidget):
         self._photo = None
         self._pixmap = QPixmap()
         self._error = ""
-        self._is_full = False
+        self._is_full = self._is_loaded = False
         self.reset_zoom()
         self._caption.start()
         self._show_photo()
@@ -256,6 +267,7 @@ class Viewer(QWidget):
             self._kept.popitem(last=False)
 
     def _show_image(self, image: QImage) -> None:
+        self._is_loaded = True
         self._pixmap = QPixmap.fromImage(image)
         self.update()
 

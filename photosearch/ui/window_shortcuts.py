@@ -26,8 +26,8 @@ class WindowShortcuts:
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+F", window.search_bar.focus),
             ("Ctrl+V", self._paste),
-            ("Ctrl+B", window.toggle_sidebar),
-            ("Ctrl+I", window.toggle_preview),
+            ("Ctrl+B", window.panes.toggle_sidebar),
+            ("Ctrl+I", window.panes.toggle_preview),
             ("Ctrl+,", window.settings_flow.show_dialog),
             ("Ctrl+O", window.library.choose_folder),
             ("Ctrl+L", window.library.show_library),

@@ -1,0 +1,228 @@
+"""The whole window over an engine with generated photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photosearch.errors import DamagedDatabaseError, ModelError
+from photosearch.events import PhotosChanged, ProgressChanged
+from photosearch.settings import Settings
+from photosearch.types import Filters, IngestPhase, IngestProgress, SearchQuery, Sort
+from photosearch.ui.background import Background
+from photosearch.ui.main_window import MainWindow
+from photosearch.ui.pages import State
+from photosearch.ui.sidebar import Place, PlaceKind
+from photosearch.ui.translation import Translation
+from tests.fakes import FakeEngine
+from tests.unit.ui.conftest import OpenWindow
+
+
+def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    window.search_bar.set_text(text)
+    qtbot.waitUntil(lambda: window.is_settled)
+
+
+def last_query(engine: FakeEngine) -> SearchQuery:
+    return engine.queries[-1]
+
+
+def test_it_shows_itself_before_there_is_an_engine(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
+    window = MainWindow(Settings(), background, Translation(qapp))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.gallery.state is State.STARTING
+
+
+def test_it_says_why_the_library_cannot_be_opened(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
+    window = MainWindow(Settings(), background, Translation(qapp))
+    qtbot.addWidget(window)
+    window.show_engine_failure(DamagedDatabaseError())
+    assert window.gallery.state is State.ENGINE_FAILED
+    with qtbot.waitSignal(window.reopen_requested):
+        window.gallery.page.retry_requested.emit()
+
+
+def test_at_first_it_asks_for_a_folder(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window(FakeEngine(tmp_path, 0, has_root=False))
+    assert window.gallery.state is State.FIRST_RUN
+
+
+def test_a_dropped_folder_is_watched(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
+    engine = FakeEngine(tmp_path, 0, has_root=False)
+    window = open_window(engine)
+    window.gallery.page.folder_dropped.emit(tmp_path)
+    qtbot.waitUntil(lambda: len(engine.roots()) == 1)
+    qtbot.waitUntil(lambda: window.gallery.state is State.NOTHING_YET)
+
+
+def test_it_browses_everything(window: MainWindow, fake_engine: FakeEngine) -> None:
+    assert window.gallery.state is None
+    assert window.gallery.model.rowCount() == 300
+    assert not last_query(fake_engine).has_terms
+
+
+def test_words_are_searched_and_ranked(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    search(qtbot, window, "sunset -people")
+    assert last_query(fake_engine).text == "sunset"
+    assert last_query(fake_engine).not_texts == ("people",)
+    assert window.gallery.model.score(0) == pytest.approx(0.42)
+
+
+def test_of_fast_queries_the_newest_is_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    for text in ("s", "su", "sunset"):
+        window.search_bar.set_text(text)
+    qtbot.waitUntil(lambda: window.is_settled)
+    shown = window.gallery.model.photo_ids.tolist()
+    assert shown == fake_engine.search(SearchQuery(text="sunset")).photo_ids.tolist()
+
+
+def test_escape_in_the_grid_goes_back_to_everything(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    search(qtbot, window, "sunset")
+    window.gallery.view.focus_first()
+    QTest.keyClick(window.gallery.view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert not last_query(fake_engine).has_terms
+    assert window.search_bar.line_edit.text() == ""
+
+
+def test_find_similar_searches_for_the_photo(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    photo = window.gallery.model.photo(2)
+    assert photo is not None
+    window.gallery.view.similar_requested.emit(2)
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert [term.photo_id for term in last_query(fake_engine).images] == [photo.photo_id]
+    assert len(window.search_bar.chips) == 1
+
+
+def test_search_without_this(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    search(qtbot, window, "sunset")
+    window.gallery.view.show_row(0)
+    photo = window.gallery.model.photo(0)
+    assert photo is not None
+    window.actions_on_photos.search_without.trigger()
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert [term.photo_id for term in last_query(fake_engine).not_images] == [photo.photo_id]
+    assert last_query(fake_engine).text == "sunset"
+
+
+def test_photos_that_come_in_are_appended_and_nothing_moves(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    before = window.gallery.model.photo_ids.tolist()
+    added = fake_engine.add_photos(5)
+    fake_engine.events.publish(PhotosChanged(added=added))
+    qtbot.waitUntil(lambda: window.gallery.model.rowCount() == 305)
+    assert window.gallery.model.photo_ids.tolist() == before + list(added)
+
+
+def test_a_ranked_list_does_not_change_under_the_mouse(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    search(qtbot, window, "sunset")
+    before = window.gallery.model.photo_ids.tolist()
+    asked = len(fake_engine.queries)
+    fake_engine.events.publish(PhotosChanged(added=fake_engine.add_photos(5)))
+    qtbot.waitUntil(lambda: len(fake_engine.queries) > asked and window.is_settled)
+    assert window.gallery.model.photo_ids.tolist() == before
+
+
+def test_a_place_narrows_to_its_folder(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    root = fake_engine.roots()[0]
+    window.sidebar.place_chosen.emit(Place(PlaceKind.ROOT, root.root_id))
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert last_query(fake_engine).filters.root_ids == {root.root_id}
+
+
+def test_recently_added_shows_the_newest_first(qtbot: QtBot, window: MainWindow) -> None:
+    window.sidebar.place_chosen.emit(Place(PlaceKind.RECENT))
+    qtbot.waitUntil(lambda: window.gallery.model.photo_ids[:3].tolist() == [300, 299, 298])
+
+
+def test_filters_become_chips_and_go_with_them(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    row = window.gallery.filter_row
+    row.set_filters(Filters(formats=frozenset({"JPEG"})))
+    row.filters_changed.emit(row.filters)
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.formats == {"JPEG"})
+    assert len(window.search_bar.chips) == 1
+    QTest.mouseClick(window.search_bar.chips[0].close_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters == Filters())
+    assert window.search_bar.chips == ()
+    assert last_query(fake_engine).sort in Sort
+
+
+def test_a_model_that_does_not_work_is_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.error = ModelError("damaged")
+    window.search_bar.set_text("sunset")
+    qtbot.waitUntil(lambda: window.gallery.state is State.MODEL_FAILED)
+    fake_engine.error = None
+    window.search_bar.clear()
+    qtbot.waitUntil(lambda: window.gallery.state is None)
+
+
+def test_progress_shows_the_activity_bar(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.events.publish(ProgressChanged(IngestProgress(IngestPhase.ADDING, 5, 100)))
+    qtbot.waitUntil(lambda: window.activity_bar.isVisible())
+    fake_engine.events.publish(ProgressChanged(IngestProgress(IngestPhase.IDLE)))
+    qtbot.waitUntil(lambda: not window.activity_bar.isVisible())
+
+
+def test_a_dropped_file_is_searched_for(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, tmp_path: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "海边.jpg"))])
+    flags = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered = QDragEnterEvent(QPoint(300, 300), *flags)
+    QApplication.sendEvent(window, entered)
+    assert entered.isAccepted()
+    dropped = QDropEvent(QPointF(300, 300), *flags)
+    QApplication.sendEvent(window, dropped)
+    qtbot.waitUntil(lambda: bool(last_query(fake_engine).images))
+    assert last_query(fake_engine).images[0].path == tmp_path / "海边.jpg"
+
+
+def test_the_address_of_a_picture_is_answered_with_a_sentence(window: MainWindow) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/picture.jpg")])
+    window.pictures.take(mime)
+    assert window.gallery.banner.isVisible()
+
+
+def test_copying_a_path(window: MainWindow) -> None:
+    window.gallery.view.show_row(0)
+    photo = window.gallery.model.photo(0)
+    assert photo is not None
+    window.actions_on_photos.copy_path.trigger()
+    assert QGuiApplication.clipboard().text() == str(photo.path)
+
+
+def test_the_language_changes_at_run_time(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine
+) -> None:
+    translation = Translation(qapp)
+    translation.use("en")
+    window = MainWindow(Settings(language="en"), background, translation)
+    qtbot.addWidget(window)
+    english = window.search_bar.line_edit.placeholderText()
+    window.settings_flow.change(Settings(language="zh"))
+    qtbot.waitUntil(lambda: window.search_bar.line_edit.placeholderText() != english)
+    translation.use("en")
+
+
+def test_it_fits_small_windows(qtbot: QtBot, window: MainWindow) -> None:
+    window.gallery.view.show_row(0)
+    window.resize(900, 600)
+    qtbot.waitUntil(lambda: not window.preview_pane.isVisible())
+    assert window.sidebar.isVisible()
+    QTest.keyClick(window.gallery.view, Qt.Key.Key_Space)
+    assert window.preview_pane.isVisible()
+    window.resize(700, 500)
+    assert not window.sidebar.isVisible()
+    assert window.gallery.view.columns >= 1
