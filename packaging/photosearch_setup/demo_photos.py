@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from photosearch_setup.console import SetupError, say
+from photosearch_setup.console import SetupError, say, step
 from photosearch_setup.environment import Environment
 
 
@@ -53,10 +53,11 @@ def ensure_demo_photos(environment: Environment, sources: tuple[PhotoSource, ...
     """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [source for source in sources if not all((folder / name).exists() for name in source.photos.values())]
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        failures = [reason for reason in pool.map(lambda source: _fetch(environment, source, folder), wanted) if reason]
-    for reason in failures:
-        say(f"   {reason}")
+    if wanted:
+        with step(f"Fetching demo photos out of {len(wanted)} packages"), ThreadPoolExecutor(max_workers=2) as pool:
+            for reason in pool.map(lambda source: _fetch(environment, source, folder), wanted):
+                if reason:
+                    say(f"   {reason}")
     if not any(folder.iterdir()):
         raise SetupError(
             "There are no demo photos.",
