@@ -134,13 +134,15 @@ class Fetch:
             InstallStoppedError: ``should_stop`` said so; what came so far is kept.
             DiskFullError: there is no room for it.
         """
+        furthest = self._part.size_bytes
         fruitless = 0
         while True:
-            before = self._part.size_bytes
             why = self._try_once()
             if why is None:
                 return self._finish()
-            fruitless = 0 if self._part.size_bytes > before else fruitless + 1
+            # Only what never was here before counts: bytes dropped and fetched again would go round for ever.
+            fruitless = 0 if self._part.size_bytes > furthest else fruitless + 1
+            furthest = max(furthest, self._part.size_bytes)
             _log.info("download of %s broke off at %d bytes: %s", self._url, self._part.size_bytes, why)
             if fruitless >= self._patience.fruitless_tries:
                 raise FetchError(why)

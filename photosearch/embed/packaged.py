@@ -10,6 +10,7 @@ import numpy as np
 
 from photosearch.embed import preprocess
 from photosearch.embed.batching import MemoryBackOff
+from photosearch.embed.coverage import KnownWords, parse_known_words
 from photosearch.embed.encoder import (
     EncoderClosedError,
     EncoderFailedError,
@@ -38,6 +39,7 @@ class PackagedEncoder:
         """Open the package in ``folder``; ``threads`` 0 leaves their number to ONNX Runtime (one per core)."""
         self._manifest = load_manifest(folder)
         self._tokenizer = _tokenizer(self._manifest)
+        self._known_words = _known_words(self._manifest)
         self._image: _Tower | None = _Tower(self._manifest, self._manifest.image, threads)
         self._text: _Tower | None = _Tower(self._manifest, self._manifest.text, threads)
         self._back_off = MemoryBackOff(_PREFERRED_BATCH)
@@ -93,7 +95,9 @@ class PackagedEncoder:
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """See ``Encoder``."""
-        return self._tokenizer.unknown_words(text)
+        if self._known_words is None:
+            return self._tokenizer.unknown_words(text)
+        return self._known_words.unknown_in(text, self._tokenizer.has_piece)
 
     def close(self) -> None:
         """See ``Encoder``."""
@@ -147,6 +151,16 @@ def _tokenizer(manifest: PackageManifest) -> WordPiece:
         raise ModelPackageError(
             f"{manifest.vocabulary_file} is no vocabulary: {error}", path=manifest.folder
         ) from error
+
+
+def _known_words(manifest: PackageManifest) -> KnownWords | None:
+    """The package's list of known words; None where it has none (then the vocabulary decides)."""
+    if manifest.coverage_file is None:
+        return None
+    try:
+        return parse_known_words(manifest.read(manifest.coverage_file))
+    except ValueError as error:
+        raise ModelPackageError(f"{manifest.coverage_file}: {error}", path=manifest.folder) from error
 
 
 def _session(model: bytes, threads: int, folder: Path) -> Any:  # noqa: ANN401 - ONNX Runtime has no types

@@ -1,4 +1,4 @@
-"""One thread owns the encoder: texts overtake images, and image batches are cut so that a query hardly waits."""
+"""One thread owns the encoder: queries overtake image batches, which are cut so that a query hardly waits."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from photosearch.embed.batching import MicroBatch
-from photosearch.embed.encoder import Encoder, EncoderClosedError
-from photosearch.errors import ModelError, PhotosearchError
+from photosearch.embed.encoder import Encoder, EncoderClosedError, EncoderFailedError
+from photosearch.errors import ModelError, ModelWeightsError, PhotosearchError
 from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _CLOSE_S = 2.0
 @dataclass(slots=True)
 class _Texts:
     texts: list[str]
-    answer: Future[Float32Array]
+    answer: Future[Float32Array] = field(default_factory=Future)
 
 
 @dataclass(slots=True)
@@ -35,20 +35,34 @@ class _Images:
     """An image batch, embedded piece by piece."""
 
     pixels: UInt8Array
-    answer: Future[Float32Array]
+    is_query: bool
+    answer: Future[Float32Array] = field(default_factory=Future)
     parts: list[Float32Array] = field(default_factory=list)
     done: int = 0
 
 
+_Work = _Texts | _Images
+
+
 class EncoderService:
-    """Queues work for one encoder, loads it when needed and gives its memory back when it rests."""
+    """Queues work for one encoder, loads it when needed and gives its memory back when it rests.
+
+    All methods may be called from any thread. Failures come out of the futures: a ``ModelError`` always, and
+    ``EncoderClosedError`` for what was still waiting at ``close``. After a failure to load, the next work tries again.
+    """
 
     def __init__(self, open_encoder: Callable[[], Encoder], *, idle_release_s: float | None) -> None:
+        """Prepare; ``open_encoder`` is called in the service's own thread.
+
+        Args:
+            open_encoder: loads the encoder, and loads the same one again after a rest.
+            idle_release_s: a rest this long closes the encoder until work comes; None keeps it.
+        """
         self._open_encoder = open_encoder
         self._idle_release_s = idle_release_s
         self._changed = threading.Condition()
-        self._texts: deque[_Texts] = deque()
-        self._images: deque[_Images] = deque()
+        self._queries: deque[_Work] = deque()
+        self._batches: deque[_Work] = deque()
         self._is_closing = False
         self._encoder: Encoder | None = None
         self._known: Encoder | None = None
@@ -63,35 +77,32 @@ class EncoderService:
         self._thread.start()
 
     def close(self) -> None:
-        """End the thread; what is waiting fails with ``EncoderClosedError``."""
+        """End the thread, in at most two seconds: one that is busy loading ends by itself when that is done."""
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()
         if self._thread.is_alive():
             self._thread.join(timeout=_CLOSE_S)
-        self._fail_all(EncoderClosedError())
-        if not self.ready.done():
-            self.ready.set_exception(EncoderClosedError())
+        self._fail_waiting(EncoderClosedError())
+        with self._changed:
+            if not self.ready.done():
+                self.ready.set_exception(EncoderClosedError())
 
     def encode_text(self, texts: Sequence[str]) -> Future[Float32Array]:
-        """Embed ``texts`` before any waiting image: float32 ``[n, dim]``."""
-        work = _Texts(list(texts), Future())
-        self._enqueue(self._texts, work)
-        return work.answer
+        """Embed ``texts`` before any waiting image batch: unit float32 [n, dim]."""
+        return self._enqueue(self._queries, _Texts(list(texts)))
 
-    def encode_images(self, pixels: UInt8Array) -> Future[Float32Array]:
-        """Embed uint8 ``[n, size, size, 3]``: float32 ``[n, dim]``."""
-        work = _Images(pixels, Future())
-        self._enqueue(self._images, work)
-        return work.answer
+    def encode_images(self, pixels: UInt8Array, *, is_query: bool = False) -> Future[Float32Array]:
+        """Embed uint8 RGB [n, size_px, size_px, 3] as unit float32 [n, dim]; a query overtakes batches."""
+        return self._enqueue(self._queries if is_query else self._batches, _Images(pixels, is_query))
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
-        """Words of ``text`` that mean nothing to the encoder."""
-        return self.ready.result().unknown_words(text)
+        """Words of ``text`` that mean nothing to the encoder; waits until it is loaded."""
+        return self._properties.unknown_words(text)
 
     @property
     def name(self) -> str:
-        """The encoder's name."""
+        """The encoder's name. This and the other properties wait for ``ready``."""
         return self._properties.name
 
     @property
@@ -110,6 +121,11 @@ class EncoderService:
         return self._properties.pixel_spec
 
     @property
+    def device(self) -> str:
+        """Where it runs."""
+        return self._properties.device
+
+    @property
     def match_floor(self) -> float | None:
         """Text-to-image cosine below which hits are merely the nearest."""
         return self._properties.match_floor
@@ -123,54 +139,68 @@ class EncoderService:
     def _properties(self) -> Encoder:
         return self._known if self._known is not None else self.ready.result()
 
-    def _enqueue(self, line: deque[_Texts] | deque[_Images], work: _Texts | _Images) -> None:
+    def _enqueue(self, line: deque[_Work], work: _Work) -> Future[Float32Array]:
         with self._changed:
             if self._is_closing:
                 work.answer.set_exception(EncoderClosedError())
-                return
-            line.append(work)  # type: ignore[arg-type]
-            self._changed.notify_all()
+            else:
+                line.append(work)
+                self._changed.notify_all()
+        return work.answer
 
     def _run(self) -> None:
         try:
             self._load()
-        except PhotosearchError as error:
+        except ModelError as error:
             _log.warning("the encoder cannot be loaded: %s", error)
         while (work := self._next()) is not None:
             self._do(work)
+        # Again, beside close(): this thread may have been busy for longer than close() waited.
+        self._fail_waiting(EncoderClosedError())
         self._release()
 
     def _load(self) -> Encoder:
-        """Open the encoder; its failure also reaches everyone who waits for ``ready``."""
-        if self._encoder is None:
-            begin_s = time.monotonic()
-            try:
-                self._encoder = self._known = self._open_encoder()
-            except PhotosearchError as error:
+        """The encoder, opened if need be; a first failure also reaches everyone who waits for ``ready``."""
+        if self._encoder is not None:
+            return self._encoder
+        try:
+            self._encoder = self._open()
+        except ModelError as error:
+            with self._changed:
                 if not self.ready.done():
                     self.ready.set_exception(error)
-                raise
-            except Exception as error:  # the thread's boundary: libraries raise what they like while loading
-                failure = ModelError(f"{type(error).__name__}: {error}")
-                if not self.ready.done():
-                    self.ready.set_exception(failure)
-                raise failure from error
-            _log.info("%s loaded in %.1f s", self._encoder.encoder_id, time.monotonic() - begin_s)
+            raise
+        self._known = self._encoder
+        with self._changed:
             if not self.ready.done():
                 self.ready.set_result(self._encoder)
         return self._encoder
 
-    def _next(self) -> _Texts | _Images | None:
+    def _open(self) -> Encoder:
+        begin_s = time.monotonic()
+        try:
+            encoder = self._open_encoder()
+        # The thread's boundary: libraries raise what they like while loading; it reaches whoever waits.
+        except Exception as error:
+            raise _as_model_error(error) from error
+        _log.info("%s loaded in %.1f s", encoder.encoder_id, time.monotonic() - begin_s)
+        if self._known is not None and self._known.encoder_id != encoder.encoder_id:
+            encoder.close()
+            raise ModelWeightsError("the model was replaced by another one meanwhile", name=encoder.name)
+        return encoder
+
+    def _next(self) -> _Work | None:
         """The most urgent work; None when closing. A long rest releases the encoder."""
         with self._changed:
-            while not (self._texts or self._images or self._is_closing):
-                if not self._changed.wait(self._idle_release_s) and self._encoder is not None:
+            while not (self._queries or self._batches or self._is_closing):
+                rest_s = self._idle_release_s if self._encoder is not None else None
+                if not self._changed.wait(rest_s):
                     self._release()
             if self._is_closing:
                 return None
-            return self._texts.popleft() if self._texts else self._images.popleft()
+            return self._queries.popleft() if self._queries else self._batches.popleft()
 
-    def _do(self, work: _Texts | _Images) -> None:
+    def _do(self, work: _Work) -> None:
         if work.answer.cancelled():
             return
         try:
@@ -179,11 +209,10 @@ class EncoderService:
                 _answer(work.answer, encoder.encode_texts(work.texts))
             else:
                 self._do_piece(encoder, work)
-        except PhotosearchError as error:
-            _fail(work.answer, error)
         except Exception as error:  # noqa: BLE001 - the thread's boundary: this work fails, the next goes on
-            _log.exception("the encoder failed")
-            _fail(work.answer, ModelError(f"{type(error).__name__}: {error}"))
+            if not isinstance(error, ModelError):
+                _log.exception("the encoder failed")
+            _fail(work.answer, _as_model_error(error))
 
     def _do_piece(self, encoder: Encoder, work: _Images) -> None:
         """Embed the next few images of a batch, then let queries pass."""
@@ -196,20 +225,27 @@ class EncoderService:
             _answer(work.answer, np.concatenate(work.parts))
             return
         with self._changed:
-            self._images.appendleft(work)
+            (self._queries if work.is_query else self._batches).appendleft(work)
 
     def _release(self) -> None:
         encoder, self._encoder = self._encoder, None
         if encoder is not None:
             encoder.close()
 
-    def _fail_all(self, error: ModelError) -> None:
+    def _fail_waiting(self, error: ModelError) -> None:
         with self._changed:
-            waiting = [*(work.answer for work in self._texts), *(work.answer for work in self._images)]
-            self._texts.clear()
-            self._images.clear()
+            waiting = [work.answer for work in (*self._queries, *self._batches)]
+            self._queries.clear()
+            self._batches.clear()
         for answer in waiting:
             _fail(answer, error)
+
+
+def _as_model_error(error: Exception) -> ModelError:
+    if isinstance(error, ModelError):
+        return error
+    detail = error.detail if isinstance(error, PhotosearchError) else f"{type(error).__name__}: {error}"
+    return EncoderFailedError(detail)
 
 
 def _answer(answer: Future[Float32Array], value: Float32Array) -> None:
@@ -217,6 +253,6 @@ def _answer(answer: Future[Float32Array], value: Float32Array) -> None:
         answer.set_result(value)
 
 
-def _fail(answer: Future[Float32Array], error: PhotosearchError) -> None:
-    if not answer.done() and answer.set_running_or_notify_cancel():
+def _fail(answer: Future[Float32Array], error: ModelError) -> None:
+    if answer.set_running_or_notify_cancel():
         answer.set_exception(error)

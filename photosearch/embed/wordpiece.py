@@ -58,6 +58,11 @@ def nfkc_keeping_punctuation(text: str) -> str:
     return "".join("".join(run) if is_mark else nfkc("".join(run)) for is_mark, run in runs)
 
 
+def plain(text: str) -> str:
+    """Normalised, lower case, without accents and control characters; every white space a space."""
+    return _without_accents("".join(_cleaned(nfkc(text))).lower())
+
+
 def words(text: str) -> list[str]:
     """Lower-case words without accents; each Chinese character and each punctuation mark is a word of its own."""
     spaced = "".join(f" {char} " if is_chinese(char) else char for char in _cleaned(text))
@@ -98,6 +103,10 @@ class WordPiece:
         for target, row in zip(result, rows, strict=True):
             target[: len(row)] = row
         return result
+
+    def has_piece(self, word: str) -> bool:
+        """Whether ``word`` as a whole is in the vocabulary."""
+        return word in self._vocabulary
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """The words that have no pieces, each once, in their order."""
