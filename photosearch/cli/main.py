@@ -13,7 +13,6 @@ from photosearch import __version__
 from photosearch.cli import (
     add,
     doctor,
-    evaluate,
     model,
     problems,
     remove,
@@ -28,7 +27,7 @@ from photosearch.cli.sentences import error_sentence
 from photosearch.errors import PhotosearchError
 
 DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
-_COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
+_COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model, doctor)
 
 
 def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:

@@ -18,7 +18,7 @@ class Ownership:
     """The right to ingest, held through a lock file that the operating system frees when its owner dies."""
 
     def __init__(self, data_folder: Path) -> None:
-        self._lock = filelock.FileLock(data_folder / _LOCK, timeout=0)
+        self._lock = filelock.FileLock(data_folder / _LOCK, timeout=0, thread_local=False)
         self._request = data_folder / _REQUEST
         self._answer = data_folder / _ANSWER
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from photosearch.ingest.ownership import Ownership
@@ -31,6 +32,18 @@ def test_only_one_process_holds_it_and_its_death_frees_it(tmp_path: Path) -> Non
     assert mine.try_take()
     mine.give_up()
     assert not mine.is_held
+
+
+def test_it_is_held_by_the_process_not_by_a_thread(tmp_path: Path) -> None:
+    ownership = Ownership(tmp_path)
+    assert ownership.try_take()
+    seen: list[bool] = []
+    thread = threading.Thread(target=lambda: seen.append(ownership.is_held and ownership.try_take()))
+    thread.start()
+    thread.join()
+    assert seen == [True]
+    ownership.give_up()
+    assert not ownership.is_held
 
 
 def test_a_request_is_pending_until_it_is_answered(tmp_path: Path) -> None:
