@@ -1,0 +1,78 @@
+"""Opens untrusted picture bytes with whatever decodes them; the content says which, never the suffix."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image
+
+from photosearch.decode import formats
+from photosearch.decode.failure import DecodeError
+from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowImage, pillow_rules
+from photosearch.decode.regular_file import open_regular
+from photosearch.types import ProblemReason
+
+
+def decode(source: Path | bytes, *, min_side_px: int | None, limits: DecodeLimits) -> Image.Image:
+    """Decode a file or encoded bytes to an upright RGB image with a short side of at least ``min_side_px``.
+
+    Raises:
+        DecodeError: the file or the picture cannot be used, and why.
+    """
+    if isinstance(source, bytes):
+        return open_image(io.BytesIO(source), limits).load(short_px=min_side_px, long_px=None)
+    with open_regular(source) as file:
+        return open_image(file, limits).load(short_px=min_side_px, long_px=None)
+
+
+def open_image(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
+    """Read the header of a picture; ``stream`` must stay open until it is loaded.
+
+    Raises:
+        DecodeError: empty, not a picture, not a format that is decoded here, too large or damaged.
+    """
+    head = stream.read(formats.HEAD_BYTES)
+    stream.seek(0)
+    name = formats.sniff(head)
+    if not head:
+        raise DecodeError(ProblemReason.EMPTY)
+    if name is None:
+        raise DecodeError(ProblemReason.NOT_AN_IMAGE)
+    if name not in formats.DECODABLE:
+        raise DecodeError(ProblemReason.UNSUPPORTED, name)
+    with pillow_rules(limits):
+        return _open_raw(stream, name, limits) if name in formats.RAW_FORMATS else _open_pillow(stream, name, limits)
+
+
+def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:
+    if name == "HEIF":
+        _register_heif()
+    try:
+        opened = PillowImage(stream, name, limits)
+    except Image.UnidentifiedImageError:
+        if name != "TIFF":
+            raise
+        # Raw files of many makers begin like a TIFF that Pillow cannot make sense of.
+        stream.seek(0)
+        return _open_raw(stream, "RAW", limits)
+    if opened.is_only_a_preview:
+        stream.seek(0)
+        return _open_raw(stream, "RAW", limits)
+    return opened
+
+
+def _open_raw(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:
+    from photosearch.decode.raw import RawImage  # LibRaw is loaded when the first raw file comes
+
+    return RawImage(stream, name, limits)
+
+
+@cache
+def _register_heif() -> None:
+    import pillow_heif  # loaded when the first HEIC comes
+
+    # One thread each: the parallelism is that of the worker processes.
+    pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)

@@ -1,0 +1,60 @@
+"""What is asked of a decoding worker and what comes back: plain values that travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photosearch.types import FileStamp, PhotoMetadata, PixelSpec, ProblemReason, UInt8Array
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeRequest:
+    """One picture, and what is wanted of it. Everything wanted comes from one reading and one decoding."""
+
+    path: Path | None = None
+    data: bytes | None = field(default=None, repr=False)
+    """Encoded picture; exactly one of ``path`` and ``data`` is given."""
+    pixel_spec: PixelSpec | None = None
+    """None: no encoder input wanted."""
+    wants_thumbnail: bool = False
+    """Write it into the cache, unless it is there; implies the hash."""
+    preview_px: int | None = None
+    """Longest side of an upright preview; None: none wanted."""
+    wants_hash: bool = True
+    wants_metadata: bool = True
+    hash_only: bool = False
+    """Only read and hash, decode nothing: the cheap way to recognise a moved file."""
+
+    def __post_init__(self) -> None:
+        if (self.path is None) == (self.data is None):
+            raise ValueError("a decode request has exactly one of path and data")
+
+    @property
+    def wants_pixels(self) -> bool:
+        """Whether anything must be decoded beyond the header."""
+        return self.pixel_spec is not None or self.wants_thumbnail or self.preview_px is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPhoto:
+    """What came out; a field that was not asked for is None."""
+
+    content_hash: bytes | None = None
+    metadata: PhotoMetadata | None = None
+    pixels: UInt8Array | None = None
+    """uint8 [size_px, size_px, 3] RGB, the encoder's input."""
+    preview: UInt8Array | None = None
+    """uint8 [height, width, 3] RGB, upright."""
+    stamp: FileStamp | None = None
+    """Of the open file, the same before and after reading; None for ``data``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecodeFailure:
+    """Why a picture cannot be used. A value, not an exception: one bad file is ordinary."""
+
+    reason: ProblemReason
+    detail: str = ""
+    stamp: FileStamp | None = None
+    """Of the file that failed, where it could be opened: it is not tried again until this changes."""

@@ -1,0 +1,105 @@
+"""Carries out one request inside a worker: read once, hash, decode once, and derive everything that is wanted."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO, Final
+
+from photosearch.decode.content_hash import hash_bytes, hash_stream
+from photosearch.decode.exif import read_metadata
+from photosearch.decode.failure import DecodeError, as_decode_error, open_error
+from photosearch.decode.jpeg_tail import has_lost_tail
+from photosearch.decode.pillow_image import DecodeLimits
+from photosearch.decode.pixels import as_array, fit, shrink_long_side
+from photosearch.decode.reader import open_image
+from photosearch.decode.regular_file import open_regular, stamp_of
+from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
+from photosearch.decode.thumbnails import THUMBNAIL_SHORT_PX, ThumbnailCache
+from photosearch.types import FileStamp, PixelSpec, ProblemReason
+
+_IN_MEMORY_BYTES: Final = 64 << 20
+"""Up to here a file is read once and both hashed and decoded from memory; beyond, read twice."""
+_LEAST_SHORT_PX: Final = 448
+"""Decoding a JPEG at a scale below this costs encoders accuracy (measured: cosine .996 instead of .9993)."""
+
+
+def perform(request: DecodeRequest, thumbnails: ThumbnailCache, limits: DecodeLimits) -> DecodedPhoto | DecodeFailure:
+    """Do what ``request`` asks; whatever is wrong with the file comes back as a value."""
+    if request.data is not None:
+        return _perform_on(io.BytesIO(request.data), None, request, thumbnails, limits)
+    assert request.path is not None
+    try:
+        with open_regular(request.path) as file:
+            return _perform_on(file, stamp_of(file), request, thumbnails, limits)
+    except DecodeError as error:
+        return DecodeFailure(error.reason, error.detail)
+
+
+def _perform_on(
+    file: BinaryIO, stamp: FileStamp | None, request: DecodeRequest, thumbnails: ThumbnailCache, limits: DecodeLimits
+) -> DecodedPhoto | DecodeFailure:
+    try:
+        photo = _read_and_derive(file, stamp, request, thumbnails, limits)
+    except DecodeError as error:
+        photo = DecodeFailure(error.reason, error.detail, stamp)
+    except Exception as error:  # noqa: BLE001 - the boundary of the process: any decoder's failure is the file's problem
+        as_known = as_decode_error(error)
+        photo = DecodeFailure(as_known.reason, as_known.detail, stamp)
+    if stamp is not None and stamp_of(file) != stamp:
+        # Neither good nor bad news about a file that was being written counts: the next scan sees the finished one.
+        return DecodeFailure(ProblemReason.VANISHED, "changed while it was read", stamp)
+    return photo
+
+
+def _read_and_derive(
+    file: BinaryIO, stamp: FileStamp | None, request: DecodeRequest, thumbnails: ThumbnailCache, limits: DecodeLimits
+) -> DecodedPhoto | DecodeFailure:
+    wants_hash = request.wants_hash or request.wants_thumbnail or request.hash_only
+    try:
+        content_hash, stream = _hash_and_rewind(file, stamp, wants_hash=wants_hash, is_hash_only=request.hash_only)
+    except OSError as error:
+        raise open_error(error) from error
+    if request.hash_only:
+        return DecodedPhoto(content_hash=content_hash, stamp=stamp)
+    return _derive(stream, content_hash, stamp, request, thumbnails, limits)
+
+
+def _hash_and_rewind(
+    file: BinaryIO, stamp: FileStamp | None, *, wants_hash: bool, is_hash_only: bool
+) -> tuple[bytes | None, BinaryIO]:
+    """The hash, and a stream at its start that is in memory where that is cheap."""
+    if is_hash_only or (stamp is not None and stamp.size_bytes > _IN_MEMORY_BYTES):
+        content_hash = hash_stream(file) if wants_hash else None
+        file.seek(0)
+        return content_hash, io.BufferedReader(file) if isinstance(file, io.RawIOBase) else file
+    data = file.read()
+    return hash_bytes(data) if wants_hash else None, io.BytesIO(data)
+
+
+def _derive(
+    stream: BinaryIO,
+    content_hash: bytes | None,
+    stamp: FileStamp | None,
+    request: DecodeRequest,
+    thumbnails: ThumbnailCache,
+    limits: DecodeLimits,
+) -> DecodedPhoto:
+    opened = open_image(stream, limits)
+    needs_thumbnail = request.wants_thumbnail and content_hash is not None and not thumbnails.has(content_hash)
+    pixels = preview = None
+    if request.pixel_spec is not None or request.preview_px is not None or needs_thumbnail:
+        image = opened.load(short_px=_short_px(request.pixel_spec, needs_thumbnail), long_px=request.preview_px)
+        if opened.format == "JPEG" and isinstance(stream, io.BytesIO) and has_lost_tail(stream.getbuffer()):
+            raise DecodeError(ProblemReason.DAMAGED, "the end of the picture is all zeros")
+        pixels = fit(image, request.pixel_spec) if request.pixel_spec is not None else None
+        preview = as_array(shrink_long_side(image, request.preview_px)) if request.preview_px is not None else None
+        if needs_thumbnail and content_hash is not None:
+            thumbnails.write(content_hash, image)
+    metadata = read_metadata(opened) if request.wants_metadata else None
+    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp)
+
+
+def _short_px(spec: PixelSpec | None, needs_thumbnail: bool) -> int:
+    """The least short side that serves both; 1 where only a preview's long side counts."""
+    for_encoder = max(_LEAST_SHORT_PX, 2 * spec.size_px) if spec is not None else 1
+    return max(for_encoder, THUMBNAIL_SHORT_PX if needs_thumbnail else 1)
