@@ -26,7 +26,7 @@ _PREFIXES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"MMOR", "ORF"),
     (b"IIU\0", "RW2"),
     (b"FUJIFILMCCD-RAW", "RAF"),
-    # Pictures and their kin that are recognised so that the problem can say "not supported" rather than "not a picture".
+    # Recognised only so that the problem can say "not supported" rather than "not a picture".
     (b"8BPS", "PSD"),
     (b"\0\0\0\x0cjP  ", "JPEG2000"),
     (b"\xff\x4f\xff\x51", "JPEG2000"),

@@ -1,4 +1,4 @@
-"""One picture that Pillow (with pillow-heif) decodes: upright, in RGB, no larger than needed, within a memory budget."""
+"""One picture that Pillow (with pillow-heif) decodes: upright RGB, no larger than needed, within a memory budget."""
 
 from __future__ import annotations
 

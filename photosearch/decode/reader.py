@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from photosearch.decode import formats
 from photosearch.decode.failure import DecodeError
@@ -52,7 +52,7 @@ def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedIma
         _register_heif()
     try:
         opened = PillowImage(stream, name, limits)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         if name != "TIFF":
             raise
         # Raw files of many makers begin like a TIFF that Pillow cannot make sense of.

@@ -71,9 +71,16 @@ def _hash_and_rewind(
     if is_hash_only or (stamp is not None and stamp.size_bytes > _IN_MEMORY_BYTES):
         content_hash = hash_stream(file) if wants_hash else None
         file.seek(0)
-        return content_hash, io.BufferedReader(file) if isinstance(file, io.RawIOBase) else file
+        return content_hash, _buffered(file)
     data = file.read()
     return hash_bytes(data) if wants_hash else None, io.BytesIO(data)
+
+
+def _buffered(file: BinaryIO) -> BinaryIO:
+    """The same open file with a buffer. Closing the buffer, as the end of its life does, leaves the file open."""
+    if not isinstance(file, io.FileIO):
+        return file
+    return io.BufferedReader(io.FileIO(file.fileno(), closefd=False))
 
 
 def _derive(

@@ -6,7 +6,8 @@ import contextlib
 import multiprocessing
 import os
 import threading
-from concurrent.futures import CancelledError, Future, TimeoutError as FutureTimeoutError
+from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -27,9 +28,7 @@ _CLOSE_S = 1.0
 class DecodePool:
     """A few processes that start with the first request. Safe to use from any thread."""
 
-    def __init__(
-        self, *, workers: int, memory_limit_bytes: int, timeout_s: float, thumbnails: ThumbnailCache
-    ) -> None:
+    def __init__(self, *, workers: int, memory_limit_bytes: int, timeout_s: float, thumbnails: ThumbnailCache) -> None:
         self._workers = workers
         self._limits = DecodeLimits(memory_limit_bytes)
         self._timeout_s = timeout_s
@@ -77,9 +76,7 @@ class DecodePool:
         )
 
 
-def _hand_over(
-    done: ProcessFuture[DecodedPhoto | DecodeFailure], answer: Future[DecodedPhoto | DecodeFailure]
-) -> None:
+def _hand_over(done: ProcessFuture[DecodedPhoto | DecodeFailure], answer: Future[DecodedPhoto | DecodeFailure]) -> None:
     """Turn what became of the process into a value."""
     if not answer.set_running_or_notify_cancel():
         return
