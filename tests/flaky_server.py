@@ -46,7 +46,7 @@ class Script:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         script = cast(_Server, self.server).script
         if self.path in script.texts:
             self._send(200, script.texts[self.path], [("Content-Type", "application/json")])
@@ -84,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         return int(wanted.removeprefix("bytes=").removesuffix("-")) + answer.range_offset
 
-    def _send(self, status: int, body: bytes, headers: list[tuple[str, str]], answer: Answer = Answer()) -> None:  # noqa: B008
+    def _send(self, status: int, body: bytes, headers: list[tuple[str, str]], answer: Answer = Answer()) -> None:
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)

@@ -34,7 +34,8 @@ def test_half_precision_becomes_float32() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "kind"), [((1, 8, 8, 3), np.float32), ((8, 8, 3), np.uint8), ((1, 8, 9, 3), np.uint8), ((1, 3, 8, 8), np.uint8)]
+    ("shape", "kind"),
+    [((1, 8, 8, 3), np.float32), ((8, 8, 3), np.uint8), ((1, 8, 9, 3), np.uint8), ((1, 3, 8, 8), np.uint8)],
 )
 def test_other_pixels_than_asked_for_are_a_mistake(shape: tuple[int, ...], kind: type) -> None:
     with pytest.raises(ValueError, match="not uint8"):
