@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.messages import unknown_words_text
 from photosearch.ui.theme import icon
 
@@ -66,16 +67,16 @@ class Banner(QFrame):
         self._close.setAccessibleName(self.tr("Close this line"))
         self._close.setToolTip(self.tr("Close this line"))
         sign = "warning" if self._is_warning else "offline" if self._kind is _Kind.OFFLINE else "info"
-        self._icon.setPixmap(icon(sign).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+        self._icon.set_icon(sign)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._icon = QLabel()
+        self._icon = IconLabel("info", _ICON_PX)
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)

@@ -51,6 +51,7 @@ class Gallery(QWidget):
         self._lay_out()
         self.view.selection_count_changed.connect(self._on_selection_changed)
         self.model.dataChanged.connect(self._on_records_came)
+        self.model.rowsInserted.connect(self._show_summary)
 
     def start(self, engine: Engine) -> None:
         """Begin showing photos."""

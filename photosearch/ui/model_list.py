@@ -24,6 +24,7 @@ from photosearch.ui.quantities import byte_size_text
 from photosearch.ui.theme import font
 
 _STEPS = 1000
+_RECOMMENDED = "ViT-B-16"
 
 
 class ModelList(QWidget):
@@ -131,7 +132,7 @@ class _ModelCard(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._use, self._install, self._file, self._cancel = (QPushButton() for _ in range(4))
-        self._install.setObjectName("Primary")
+        self._install.setObjectName("Primary" if self._encoder.name == _RECOMMENDED else "")
         self._file.setObjectName("Quiet")
         for button, signal in (
             (self._use, self.use_requested),

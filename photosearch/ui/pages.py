@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.types import IngestPhase, IngestProgress
 from photosearch.ui.dropped import dropped_folder
+from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.messages import progress_text
-from photosearch.ui.theme import font, icon
+from photosearch.ui.theme import font
 
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56
@@ -86,7 +87,7 @@ class StatePage(QWidget):
     def retranslate(self) -> None:
         """Ask for every text again."""
         words = self._words()
-        self._icon.setPixmap(icon(words.icon).pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+        self._icon.set_icon(words.icon)
         self._title.setText(words.title)
         self._text.setText(words.text)
         self._detail_label.setText(self._detail)
@@ -102,8 +103,8 @@ class StatePage(QWidget):
         self._show_progress()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
@@ -128,7 +129,7 @@ class StatePage(QWidget):
             self.folder_dropped.emit(folder)
 
     def _build(self) -> None:
-        self._icon, self._title = QLabel(), _label("Title")
+        self._icon, self._title = IconLabel("photos", _ICON_PX), _label("Title")
         self._title.setFont(font("title"))
         self._text, self._detail_label = _label("Muted"), _label("Muted")
         self._step, self._hint, self._privacy = QPushButton(), _label("Muted"), _label("Muted")

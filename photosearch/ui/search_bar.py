@@ -8,9 +8,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from photosearch.ui.chips import Chip, ChipKind
+from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.query_images import carries_picture
 from photosearch.ui.query_terms import PictureTerm, QueryTerms, parse_typed
 from photosearch.ui.theme import icon
@@ -163,8 +164,7 @@ class SearchBar(QFrame):
         self._clear.setIconSize(QSize(16, 16))
         self._clear.clicked.connect(self._on_clear_clicked)
         self._clear.hide()
-        glass = QLabel()
-        glass.setPixmap(icon("search").pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        glass = IconLabel("search", 16)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 6, 0)
         self._row.setSpacing(6)

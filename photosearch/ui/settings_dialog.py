@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.settings import Settings
 from photosearch.types import EncoderInfo
+from photosearch.ui.about_dialog import AboutDialog
 from photosearch.ui.model_list import ModelList
 from photosearch.ui.quantities import byte_size_text
 from photosearch.ui.theme import icon
@@ -83,6 +84,8 @@ class SettingsDialog(QDialog):
             self._tabs.setTabText(position, text)
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close (Esc)"))
+        self._about.setText(self.tr("About photosearch"))
+        self._about.setToolTip(self.tr("Version and licence"))
         self._models_intro.setText(
             self.tr("A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.")
         )
@@ -106,9 +109,13 @@ class SettingsDialog(QDialog):
         self._tabs.addTab(self._models_page(), icon("model"), "")
         background = ("background_work", "decode_workers", "decode_memory_bytes", "thumbnail_cache_bytes")
         self._tabs.addTab(self._page(background, None), icon("speed"), "")
-        self._close = QPushButton()
+        self._close, self._about = QPushButton(), QPushButton()
+        self._about.setObjectName("Quiet")
+        self._about.setAutoDefault(False)
+        self._about.clicked.connect(self._show_about)
         self._close.clicked.connect(self.close)
         buttons = QHBoxLayout()
+        buttons.addWidget(self._about)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         layout = QVBoxLayout(self)
@@ -213,6 +220,11 @@ class SettingsDialog(QDialog):
             "decode_memory_bytes": tuple((size, byte_size_text(size)) for size in _MEMORY_SIZES_BYTES),
             "thumbnail_cache_bytes": tuple((size, byte_size_text(size)) for size in _CACHE_SIZES_BYTES),
         }
+
+    def _show_about(self) -> None:
+        about = AboutDialog(self)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.show()
 
     def _on_changed(self, name: str, _index: int) -> None:
         value = self._combos[name].currentData()

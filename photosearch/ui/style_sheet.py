@@ -28,6 +28,8 @@ QFrame#SearchField QLineEdit { background: transparent; border: none; padding: 0
 QFrame#Chip { background: $hover; border-radius: 12px; }
 QFrame#Chip[kind="not"] { background: $warning_soft; }
 QFrame#Chip[kind="filter"] { background: $accent_soft; }
+QToolButton#ChipClose { background: transparent; border: none; border-radius: 9px; padding: 2px; }
+QToolButton#ChipClose:hover { background: $border; }
 QFrame#Card { background: $surface; border: none; border-radius: 10px; }
 QFrame#Popup { background: $window; border: 1px solid $border; border-radius: 10px; }
 QFrame#Banner { background: $surface; border: none; border-radius: 8px; }
@@ -54,7 +56,8 @@ QPushButton:focus { border-color: $accent; }
 QFrame#Card QPushButton { background: $window; }
 QFrame#Card QPushButton:hover { background: $hover; }
 QFrame#Card QPushButton#Quiet { background: transparent; }
-QPushButton#Primary, QFrame#Card QPushButton#Primary { background: $accent; color: $accent_text; border: 1px solid $accent; }
+QPushButton#Primary, QFrame#Card QPushButton#Primary { background: $accent; color: $accent_text;
+    border: 1px solid $accent; }
 QPushButton#Primary:hover { border-color: $link; }
 QPushButton#Primary:focus { border: 2px solid $link; padding: 4px 13px; }
 QPushButton#Primary:disabled { background: $surface; color: $muted; border-color: $border; }
@@ -120,6 +123,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QSlider { background: transparent; }
+QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; background: $hover; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $window; border: 1px solid $muted; width: 14px; height: 14px;

@@ -999,6 +999,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>关闭（Esc）</translation>
     </message>
     <message>
+        <source>About photosearch</source>
+        <translation>关于 photosearch</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本与许可证</translation>
+    </message>
+    <message>
         <source>A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.</source>
         <translation>模型会把每张照片看一遍，记住画面内容。任何内容都不会离开这台电脑。</translation>
     </message>
@@ -1102,10 +1110,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>转到搜索框</translation>
     </message>
     <message>
-        <source>Search at once; in the grid: open the photo</source>
-        <translation>立即搜索；选中照片时：打开</translation>
-    </message>
-    <message>
         <source>Clear the search, close what is open</source>
         <translation>清除搜索，或关闭打开的内容</translation>
     </message>
@@ -1118,12 +1122,32 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>用复制的图片搜索</translation>
     </message>
     <message>
-        <source>Look at the photo; again: back</source>
-        <translation>预览照片，再按一次返回</translation>
+        <source>Search at once</source>
+        <translation>立即搜索</translation>
     </message>
     <message>
-        <source>Fill the screen with the photo</source>
-        <translation>全屏查看照片</translation>
+        <source>Show or hide the preview (also Ctrl+I)</source>
+        <translation>显示或隐藏预览（也可按 Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>Fill the screen with the photo (also Enter)</source>
+        <translation>全屏查看照片（也可按回车）</translation>
+    </message>
+    <message>
+        <source>Find photos similar to the chosen ones</source>
+        <translation>查找与选中照片相似的照片</translation>
+    </message>
+    <message>
+        <source>Search without the chosen ones</source>
+        <translation>排除与选中照片类似的结果</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>用其他程序打开</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
@@ -1132,6 +1156,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Smaller thumbnails</source>
         <translation>缩小缩略图</translation>
+    </message>
+    <message>
+        <source>Show or hide the library</source>
+        <translation>显示或隐藏图库</translation>
     </message>
     <message>
         <source>Add a folder</source>

@@ -55,7 +55,7 @@ def test_offline_folders_are_named(banner: Banner) -> None:
 def test_a_text_is_shown_as_it_is(banner: Banner) -> None:
     banner.show_text("<b>not bold</b>", is_warning=True)
     assert text(banner) == "<b>not bold</b>"
-    assert banner.findChildren(QLabel)[1].textFormat() is Qt.TextFormat.PlainText
+    assert banner.findChildren(QLabel)[0].textFormat() is Qt.TextFormat.PlainText
 
 
 def test_it_can_be_closed(qtbot: QtBot, banner: Banner) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.settings import Settings
 from photosearch.types import EncoderInfo
+from photosearch.ui.about_dialog import AboutDialog
 from photosearch.ui.settings_dialog import SettingsDialog
 from photosearch.ui.translation import Translation
 
@@ -112,6 +113,12 @@ def test_a_change_of_language_keeps_the_choices(qtbot: QtBot, dialog: SettingsDi
         translation.use("zh")
         qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
     assert combo(dialog, "外观").currentText() == "深色"
+
+
+def test_it_opens_what_is_said_about_the_app(dialog: SettingsDialog) -> None:
+    dialog.show()
+    next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "About photosearch").click()
+    assert dialog.findChildren(AboutDialog)[0].isVisible()
 
 
 def test_it_fits_a_small_window(dialog: SettingsDialog) -> None:
