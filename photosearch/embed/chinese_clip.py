@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
-import logging
 import sys
 import threading
 import zipfile
@@ -34,8 +33,6 @@ from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 
 if TYPE_CHECKING:
     import torch
-
-_log = logging.getLogger(__name__)
 
 _CONTEXT_LENGTH = 52
 _PREFERRED_BATCH = {"cuda": 64, "mps": 16, "cpu": 8}
@@ -298,17 +295,12 @@ def _read_state(checkpoint: Path) -> dict[str, torch.Tensor]:
 
 
 def _check_shapes(wanted: Mapping[str, torch.Tensor], found: Mapping[str, torch.Tensor], checkpoint: Path) -> None:
-    missing = sorted(wanted.keys() - found.keys())
-    surplus = sorted(found.keys() - wanted.keys())
-    differing = [
+    complaints = [f"{name} is missing" for name in sorted(wanted.keys() - found.keys())]
+    complaints += [f"{name} does not belong there" for name in sorted(found.keys() - wanted.keys())]
+    complaints += [
         f"{name} is {tuple(found[name].shape)} instead of {tuple(like.shape)}"
         for name, like in wanted.items()
         if name in found and found[name].shape != like.shape
-    ]
-    complaints = [
-        *(f"{name} is missing" for name in missing),
-        *(f"{name} does not belong there" for name in surplus),
-        *differing,
     ]
     if complaints:
         more = f" (and {len(complaints) - 3} more)" if len(complaints) > 3 else ""
