@@ -41,6 +41,7 @@ class AlignSettings:
     concept_weight: float = 0.5
     pseudo_weight: float = 0.5
     noise: float = 0.05
+    feature_noise: float = 0.0
     dropout: float = 0.4
     hidden: int = 640
 
@@ -69,7 +70,7 @@ def train(corpus: Corpus, settings: AlignSettings) -> tuple[ImageHead, SentenceH
     """Trains both heads and prints validation recall now and then."""
     torch.manual_seed(settings.seed)
     generator = np.random.default_rng(settings.seed)
-    images = ImageHead(settings.hidden, settings.dropout)
+    images = ImageHead(settings.hidden, settings.dropout, settings.feature_noise)
     images.standardise_by(corpus.features[0][corpus.train_rows].float())
     sentences = SentenceHead()
     scale = torch.nn.Parameter(torch.tensor(math.log(20.0)))
@@ -115,7 +116,7 @@ def _step_loss(
     others = torch.cat([corpus.photo_features(labelled, generator), drawn])
     other_photos = normalize(images(others), dim=1)
     labels = torch.cat([corpus.concept_labels[labelled], drawn_labels])
-    chosen = torch.from_numpy(generator.choice(corpus.concept_count, settings.concept_texts, replace=False))
+    chosen = torch.from_numpy(corpus.draw_concepts(settings.concept_texts, generator))
     concepts = normalize(sentences(corpus.concept_sentences(chosen.numpy(), generator)), dim=1)
     loss = loss + settings.concept_weight * multi_label_contrast(
         photos, concepts, corpus.concept_labels[rows][:, chosen], scale.exp()

@@ -12,12 +12,13 @@ import torch
 from torch import Tensor
 
 from tools.starter.backbone import load_backbone, pooled_part
+from tools.starter.concepts import Concept, read_concepts
 from tools.starter.data import ClassName, Photo, read_class_names, read_photos
-from tools.starter.lexicon import Concept, read_concepts
 from tools.starter.phrases import PHOTO_TEMPLATES_EN
 
 CERTAIN_ENOUGH = 0.25
 """Class probability below which the backbone's opinion of a photo is not used as a label."""
+EVERYDAY_CHANCE = 2.0
 
 
 @dataclass
@@ -48,6 +49,12 @@ class Corpus:
         index = torch.from_numpy(rows)
         stacked = torch.stack([view[index] for view in self.features])
         return stacked[torch.from_numpy(views), torch.arange(len(rows))].float()
+
+    def draw_concepts(self, count: int, generator: np.random.Generator) -> np.ndarray:
+        """Different concepts by chance, hand-written ones more often than bare class names."""
+        chances = np.ones(self.concept_count)
+        chances[: -len(self.class_to_concept)] = EVERYDAY_CHANCE
+        return generator.choice(self.concept_count, count, replace=False, p=chances / chances.sum())
 
     def sentence(self, text: str) -> Tensor:
         """The sentence embedding of a text that was embedded before."""

@@ -15,9 +15,10 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
+from tools.starter.concepts import is_chinese, read_concepts
 from tools.starter.corpus import Corpus
 from tools.starter.lessons import GLOSS_WEIGHTS, sum_of
-from tools.starter.lexicon import chinese_dictionary, english_words, is_chinese, read_concepts
+from tools.starter.lexicon import chinese_dictionary, english_words
 
 LEAST_FIDELITY = 0.6
 LEAST_GROUNDING = 0.62

@@ -189,7 +189,7 @@ class Teaching:
         drawn, drawn_labels = self._pseudo.draw(settings.pseudo_batch)
         others = self._photos(torch.cat([corpus.photo_features(labelled, generator), drawn]))
         labels = torch.cat([corpus.concept_labels[labelled], drawn_labels])
-        chosen = generator.choice(corpus.concept_count, settings.concept_texts, replace=False)
+        chosen = corpus.draw_concepts(settings.concept_texts, generator)
         texts = self._texts([_concept_name(corpus, number, generator) for number in chosen], drop=0.0)
         column = torch.from_numpy(chosen)
         spoken = multi_label_contrast(photos, texts, corpus.concept_labels[rows][:, column], scale)

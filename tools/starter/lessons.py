@@ -13,8 +13,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
+from tools.starter.concepts import Concept
 from tools.starter.corpus import Corpus
-from tools.starter.lexicon import Concept, chinese_dictionary, english_words
+from tools.starter.lexicon import chinese_dictionary, english_words
 from tools.starter.phrases import PHOTO_TEMPLATES_EN, PHOTO_TEMPLATES_ZH, colour_phrases
 
 GLOSS_WEIGHTS = (1.0, 0.6, 0.4)

@@ -20,8 +20,10 @@ class ImageHead(nn.Module):
     mean: Tensor
     deviation: Tensor
 
-    def __init__(self, hidden: int = 640, dropout: float = 0.3, feature_dim: int = FEATURE_DIM) -> None:
+    def __init__(self, hidden: int = 640, dropout: float = 0.3, noise: float = 0.0) -> None:
         super().__init__()
+        feature_dim = FEATURE_DIM
+        self.noise = noise
         self.register_buffer("mean", torch.zeros(feature_dim))
         self.register_buffer("deviation", torch.ones(feature_dim))
         self.enter = nn.Dropout(dropout)
@@ -37,7 +39,10 @@ class ImageHead(nn.Module):
 
     def forward(self, features: Tensor) -> Tensor:
         """Embeddings, not yet unit length."""
-        standard = self.enter((features - self.mean) / self.deviation)
+        standard = (features - self.mean) / self.deviation
+        if self.training and self.noise > 0:
+            standard = standard + self.noise * torch.randn_like(standard)
+        standard = self.enter(standard)
         return self.linear(standard) + self.mlp(standard)
 
 

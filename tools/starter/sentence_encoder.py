@@ -18,8 +18,9 @@ import numpy as np
 import torch
 from transformers import AutoModel, AutoTokenizer
 
+from tools.starter.concepts import read_concepts
 from tools.starter.data import read_class_names, read_photos
-from tools.starter.lexicon import chinese_dictionary, english_words, read_concepts
+from tools.starter.lexicon import chinese_dictionary, english_words
 from tools.starter.phrases import PHOTO_TEMPLATES_EN, colour_phrases
 
 BATCH = 64
@@ -35,9 +36,19 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    texts = sorted({text.lower() for text in english_texts(arguments.data)}, key=lambda text: (len(text), text))
+    texts, rows = read_embedded(arguments.work)
+    new = {text.lower() for text in english_texts(arguments.data)} - set(texts)
+    texts += sorted(new, key=lambda text: (len(text), text))
+    rows = np.concatenate([rows, embed(texts[len(rows) :])])
+    np.save(arguments.work / "texts.npy", rows)
     (arguments.work / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
-    np.save(arguments.work / "texts.npy", embed(texts))
+
+
+def read_embedded(work: Path) -> tuple[list[str], np.ndarray]:
+    """What an earlier run embedded already."""
+    if not (work / "texts.json").exists():
+        return [], np.zeros((0, SENTENCE_DIM), np.float16)
+    return json.loads((work / "texts.json").read_text(encoding="utf-8")), np.load(work / "texts.npy")
 
 
 def english_texts(data: Path) -> Iterator[str]:

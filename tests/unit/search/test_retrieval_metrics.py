@@ -65,7 +65,7 @@ def test_a_perfect_encoder_gets_everything() -> None:
 
 
 def test_a_constant_encoder_gets_nothing() -> None:
-    same = np.ones((50, 4), dtype=np.float32) / 2
+    same = np.full((50, 4), 0.5, dtype=np.float32)
     figures = evaluate_captions(same, same, np.arange(50))
     assert figures.text_to_image.recall_at_10 == 0.0
     assert figures.text_to_image.median_rank == 50.0
