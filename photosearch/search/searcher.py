@@ -152,7 +152,8 @@ class Searcher:
         path = term.path
         if term.photo_id is not None:
             with contextlib.suppress(KeyError):
-                return self._index.vectors_of(np.asarray([term.photo_id], dtype=np.int64))[0]
+                known: Float32Array = self._index.vectors_of(np.asarray([term.photo_id], dtype=np.int64))[0]
+                return known
             photo = self._photos.get([term.photo_id]).get(term.photo_id)
             if photo is None:
                 raise QueryImageError(ProblemReason.VANISHED, None)
@@ -169,7 +170,8 @@ class Searcher:
         if isinstance(result, DecodeFailure):
             raise QueryImageError(result.reason, path, result.detail)
         assert result.pixels is not None, "pixels were asked for"
-        return self._service.encode_images(result.pixels[np.newaxis]).result()[0]
+        vector: Float32Array = self._service.encode_images(result.pixels[np.newaxis], is_query=True).result()[0]
+        return vector
 
     def _unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         texts = (query.text, *query.not_texts)
