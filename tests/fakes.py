@@ -126,6 +126,10 @@ class FakeEngine:
         self._ids = np.concatenate([self._ids, added])
         return tuple(PhotoId(photo_id) for photo_id in added.tolist())
 
+    def remove_photos(self, photo_ids: set[int]) -> None:
+        """These are no longer in the library."""
+        self._ids = self._ids[~np.isin(self._ids, list(photo_ids))]
+
     # asking
 
     def search(self, query: SearchQuery) -> SearchResult:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from photosearch.events import PhotosChanged
 from photosearch.settings import Settings
 from photosearch.types import Filters, LibraryRoot, Photo, SearchResult
 from photosearch.ui.activity_bar import ActivityBar
@@ -294,7 +295,9 @@ class MainWindow(QMainWindow):
         self._show_situation()
 
     @Slot(object)
-    def _on_photos_changed(self, event: object) -> None:
+    def _on_photos_changed(self, event: PhotosChanged) -> None:
+        self.gallery.model.remove(event.removed)
+        self.gallery.model.forget_records(event.added)
         self.search.refresh_later()
 
     def _show_situation(self) -> None:

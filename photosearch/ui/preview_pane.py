@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from photosearch.ui.theme import colours, font
 PREVIEW_PX = 1024
 _WIDTH_PX = 296
 _MARGIN_PX = 16
+_CORNER_PX = 6
 _PAUSE_MS = 100
 """Nothing is decoded for photos that an arrow key only passes over."""
 
@@ -75,13 +76,16 @@ class PictureBox(QWidget):
         if self._pixmap.isNull():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours().placeholder)
-            painter.drawRoundedRect(place, 6, 6)
+            painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)
             return
-        whole = self._pixmap.size().scaled(fitted, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        source = self._pixmap.rect()
-        source.setSize(fitted * (self._pixmap.width() / max(1, whole.width())))
-        source.moveCenter(self._pixmap.rect().center())
-        painter.drawPixmap(place, self._pixmap, source)
+        # A texture instead of drawPixmap: its rounded corners are smooth.
+        scale = max(place.width() / self._pixmap.width(), place.height() / self._pixmap.height())
+        corner = QRectF(place).center() - QPointF(self._pixmap.width() * scale, self._pixmap.height() * scale) / 2
+        brush = QBrush(self._pixmap)
+        brush.setTransform(QTransform().translate(corner.x(), corner.y()).scale(scale, scale))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush)
+        painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)
 
 
 class PreviewPane(QWidget):

@@ -67,7 +67,9 @@ class SearchFlow(QObject):
             self._later.start()
 
     def _refresh(self) -> None:
-        if self._query is not None and not self._is_waiting:
+        """A ranked list stays as it was asked for: photos that came since are found by the next search."""
+        is_ranked = self._query is not None and self._query.has_terms and len(self._model.photo_ids) > 0
+        if not is_ranked and not self._is_waiting:
             self._run(self._on_refreshed)
 
     def _run(self, on_done: Callable[[SearchResult], None]) -> None:
@@ -83,15 +85,14 @@ class SearchFlow(QObject):
         self.answered.emit(result)
 
     def _on_refreshed(self, result: SearchResult) -> None:
-        """Rows that left go; when browsing, new photos come at the end. A ranked list gets them on the next search."""
-        self._is_waiting = False
+        """Rows that left go, new photos come at the end."""
         shown = self._model.photo_ids
         if not len(shown):
             self._on_answered(result)
             return
-        if not result.query.has_terms:
-            self._model.remove(shown[~np.isin(shown, result.photo_ids)].tolist())
-            self._model.append(result.photo_ids[~np.isin(result.photo_ids, shown)])
+        self._is_waiting = False
+        self._model.remove(shown[~np.isin(shown, result.photo_ids)].tolist())
+        self._model.append(result.photo_ids[~np.isin(result.photo_ids, shown)])
         self.answered.emit(result)
 
     def _on_failed(self, error: BaseException) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from photosearch.types import IngestPhase
 from photosearch.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ _MOST_LOOKS = 1200
 
 
 class WindowPicture(QObject):
-    """Waits until the window has been settled for half a second (at most two minutes), then takes its picture."""
+    """Waits until nothing has been under way for half a second (at most two minutes), then takes its picture."""
 
     taken = Signal(bool)
     """Whether the file could be written."""
@@ -37,7 +38,8 @@ class WindowPicture(QObject):
     @Slot()
     def _look(self) -> None:
         self._looks += 1
-        self._quiet_looks = self._quiet_looks + 1 if self._window.is_settled else 0
+        is_idle = self._window.library.progress.phase is IngestPhase.IDLE
+        self._quiet_looks = self._quiet_looks + 1 if is_idle and self._window.is_settled else 0
         if self._quiet_looks < _QUIET_LOOKS and self._looks < _MOST_LOOKS:
             return
         if not self._has_chosen and self._window.gallery.model.rowCount():
@@ -49,7 +51,6 @@ class WindowPicture(QObject):
 
     def _take(self) -> bool:
         self._target.parent.mkdir(parents=True, exist_ok=True)
-        # The stub wants the format as bytes, Qt a str; the suffix says it anyway.
         is_written = self._window.grab().save(str(self._target))
         if not is_written:
             _log.error("the picture of the window cannot be written to %s", self._target)

@@ -40,10 +40,11 @@ def page_for(now: Situation) -> State | None:
 
 
 def _page_without_hits(now: Situation, result: SearchResult) -> State:
-    if now.photo_count == 0 and now.progress is not None and now.progress.phase is not IngestPhase.IDLE:
-        return State.INDEXING
-    if not now.photo_count and not result.query.has_terms and result.query.filters.is_empty:
-        return State.STARTING if now.photo_count is None else State.NOTHING_YET
+    is_busy = now.progress is not None and now.progress.phase is not IngestPhase.IDLE
+    if now.photo_count == 0:
+        return State.INDEXING if is_busy else State.NOTHING_YET
+    if now.photo_count is None:
+        return State.STARTING
     if not result.query.filters.is_empty:
         return State.NO_MATCH_IN_FILTERS
     return State.NO_MATCH

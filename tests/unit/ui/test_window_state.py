@@ -48,6 +48,7 @@ FILTERED = SearchQuery(filters=Filters(formats=frozenset({"JPEG"})))
         (replace(OPEN, photo_count=0, result=answer(0)), State.NOTHING_YET),
         (replace(OPEN, photo_count=None, result=answer(0)), State.STARTING),
         (replace(OPEN, photo_count=0, progress=BUSY, result=answer(0)), State.INDEXING),
+        (replace(OPEN, photo_count=0, result=answer(0, WORDS)), State.NOTHING_YET),
         (replace(OPEN, progress=BUSY), None),
         (replace(OPEN, result=answer(0, WORDS)), State.NO_MATCH),
         (replace(OPEN, result=answer(0, FILTERED)), State.NO_MATCH_IN_FILTERS),

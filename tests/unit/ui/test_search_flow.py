@@ -1,0 +1,89 @@
+"""The way of a query into the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from photosearch.errors import ModelError
+from photosearch.types import SearchQuery
+from photosearch.ui.background import Background
+from photosearch.ui.results_model import ResultsModel
+from photosearch.ui.search_flow import SearchFlow
+from tests.fakes import FakeEngine
+
+if TYPE_CHECKING:
+    from photosearch.engine import Engine
+
+BROWSE = SearchQuery(limit=0)
+
+
+@pytest.fixture
+def model(background: Background) -> ResultsModel:
+    return ResultsModel(background, background)
+
+
+@pytest.fixture
+def flow(background: Background, model: ResultsModel) -> SearchFlow:
+    return SearchFlow(model, background, background)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> Callable[[SearchQuery], None]:
+    def start_with(query: SearchQuery) -> None:
+        flow.start(cast("Engine", fake_engine))
+        with qtbot.waitSignal(flow.answered):
+            flow.ask(query)
+
+    return start_with
+
+
+def test_what_was_asked_too_early_is_answered_later(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine
+) -> None:
+    flow.ask(SearchQuery(text="cat"))
+    with qtbot.waitSignal(flow.answered):
+        flow.start(cast("Engine", fake_engine))
+    assert model.rowCount() == 300
+
+
+def test_photos_that_left_are_taken_out_when_browsing(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(BROWSE)
+    fake_engine.remove_photos({3, 5})
+    flow.refresh_later()
+    qtbot.waitUntil(lambda: model.rowCount() == 298)
+    assert model.photo_ids[:4].tolist() == [1, 2, 4, 6]
+
+
+def test_a_ranked_list_stays_as_it_was_asked_for(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(SearchQuery(text="cat"))
+    before = model.photo_ids.tolist()
+    fake_engine.add_photos(3)
+    with qtbot.assertNotEmitted(flow.answered, wait=1200):
+        flow.refresh_later()
+    assert model.photo_ids.tolist() == before
+
+
+def test_a_failure_is_told(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> None:
+    fake_engine.error = ModelError("damaged")
+    flow.start(cast("Engine", fake_engine))
+    with qtbot.waitSignal(flow.failed) as failed:
+        flow.ask(SearchQuery(text="cat"))
+    assert failed.args == [fake_engine.error]
+    assert not flow.is_waiting
+
+
+def test_recent_additions_come_newest_first(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine
+) -> None:
+    flow.start(cast("Engine", fake_engine))
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(BROWSE, is_recent=True)
+    assert model.photo_ids[:2].tolist() == [300, 299]
