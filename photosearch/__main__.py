@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import multiprocessing
+import os
 import sys
+import threading
 
 
 def main() -> int:
@@ -12,7 +15,21 @@ def main() -> int:
     multiprocessing.freeze_support()
     from photosearch.cli.main import run_command_line
 
-    return run_command_line(sys.argv[1:], _open_window)
+    code = run_command_line(sys.argv[1:], _open_window)
+    _leave_loading_behind(code)
+    return code
+
+
+def _leave_loading_behind(code: int) -> None:
+    """Everything is closed, but a large model that is still loading cannot be stopped: end without waiting for it.
+
+    Python's own way out would tear torch down under the loading thread, which aborts the process.
+    """
+    if any(thread.name == "encoder" for thread in threading.enumerate()):
+        logging.shutdown()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _open_window(arguments: argparse.Namespace) -> int:

@@ -103,6 +103,12 @@ class Engine:
             scans = tuple(ScanFolder(root.root_id) for root in self._store.libraries.all())
             jobs = (*scans, EmbedMissing())
         self._coordinator.start(is_watching=is_watching, jobs=jobs)
+        if is_watching:
+            self.warm_up()
+
+    def warm_up(self) -> None:
+        """Load the encoder now, before somebody asks; returns at once."""
+        self.shelf().service.start()
 
     def close(self) -> None:
         """Stop everything within about two seconds; nothing committed is lost."""
@@ -432,7 +438,6 @@ class Engine:
             ),
             idle_release_s=_IDLE_RELEASE_S,
         )
-        service.start()
         dim = next(info.dim for info in self.encoders() if info.name == name)
         self._store.embeddings.encoder_row(encoder_id, name, dim)
         index, seq = open_index(self.folders.indexes, encoder_id, dim, self._store)
@@ -442,6 +447,7 @@ class Engine:
         with self._shelf_lock:
             if self._searcher is None:
                 shelf = self.shelf()
+                shelf.service.start()
                 self._searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
             return self._searcher
 

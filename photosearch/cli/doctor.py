@@ -100,6 +100,7 @@ def _integrity(engine: Engine) -> Check:
 
 def _encoder(engine: Engine) -> Check:
     shelf = engine.shelf()
+    shelf.service.start()
     encoder = shelf.service.ready.result()
     return Check("encoder", True, f"{shelf.encoder_id} on {encoder.device}")
 

@@ -84,11 +84,11 @@ def run_use(arguments: argparse.Namespace) -> int:
 def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
     """A path in place of the name is a checkpoint whose shapes tell which model it is."""
     given = Path(arguments.model)
-    if arguments.file is None and (given.suffix in (".pt", ".pth") or given.is_file()):
-        return "", given
-    if arguments.file is not None and not arguments.file.is_file():
-        raise UserError(f"there is no file {arguments.file}")
-    return arguments.model, arguments.file
+    is_path = arguments.file is None and (given.suffix in (".pt", ".pth") or given.is_file())
+    name, file = ("", given) if is_path else (arguments.model, arguments.file)
+    if file is not None and not file.is_file():
+        raise UserError(f"there is no file {file}. Check the path of the checkpoint.")
+    return name, file
 
 
 def _install(engine: Engine, name: str, file: Path | None, source: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
+            # Closing takes a moment; an impatient second signal must not break it off.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
             print("stopped watching", flush=True)
     return 0
 

@@ -73,8 +73,10 @@ class EncoderService:
         self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
 
     def start(self) -> None:
-        """Begin to load."""
-        self._thread.start()
+        """Begin to load, unless that began before."""
+        with self._changed:
+            if self._thread.ident is None and not self._is_closing:
+                self._thread.start()
 
     def close(self) -> None:
         """End the thread, in at most two seconds: one that is busy loading ends by itself when that is done."""

@@ -205,6 +205,7 @@ class Coordinator:
     @staticmethod
     def _ready(shelf: Shelf) -> Shelf:
         """Wait until the encoder is loaded; its failure is this job's failure."""
+        shelf.service.start()
         shelf.service.ready.result()
         return shelf
 

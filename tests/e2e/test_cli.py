@@ -90,7 +90,7 @@ def test_names_that_are_not_text_come_back_as_they_are(program: Program, tmp_pat
     folder = os.fsencode(tmp_path / "odd")
     os.mkdir(folder)  # noqa: PTH102
     name = folder + b"/caf\xe9 \xf0\x9f\x90\xb1.jpg"
-    shutil.copy(real_photo("cat"), name)
+    shutil.copy(os.fsencode(real_photo("cat")), name)
     program.run("add", os.fsdecode(folder))
     (hit,) = program.json("search", "cat")["hits"]
     assert os.fsencode(hit["path"]) == name

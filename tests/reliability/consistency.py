@@ -18,10 +18,10 @@ def differences(library: Path) -> list[str]:
     found: list[str] = []
     with sqlite3.connect(folders.database) as connection:
         found += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        rows, last_seq = connection.execute("SELECT count(*), coalesce(max(seq), 0) FROM embeddings").fetchone()
+        rows, last_seq = connection.execute("SELECT count(*), coalesce(max(seq), 0) FROM embedding").fetchone()
         known = {
             bytes(path)
-            for (path,) in connection.execute("SELECT relative_path FROM photos WHERE missing_since_s IS NULL")
+            for (path,) in connection.execute("SELECT relative_path FROM photo WHERE missing_since_s IS NULL")
         }
     connection.close()
     if rows != last_seq:
