@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from photosearch.types import LibraryRoot, RootId
-from photosearch.ui.messages import watch_mode_text
-from photosearch.ui.quantities import photo_count_text
-from photosearch.ui.theme import font, icon
+from photosearch.ui.root_card import RootCard
+from photosearch.ui.theme import icon
 
 _SIZE_PX = (600, 460)
 _ICON_PX = 40
@@ -42,7 +37,7 @@ class LibraryDialog(QDialog):
         super().__init__(parent)
         self._roots: tuple[LibraryRoot, ...] = ()
         self._polled: frozenset[RootId] = frozenset()
-        self._cards: list[QFrame] = []
+        self._cards: dict[RootId, RootCard] = {}
         self.resize(*_SIZE_PX)
         self._build()
         self.retranslate()
@@ -110,57 +105,28 @@ class LibraryDialog(QDialog):
         layout.addLayout(buttons)
 
     def _fill(self) -> None:
-        for card in self._cards:
+        if list(self._cards) != [root.root_id for root in self._roots]:
+            self._rebuild_cards()
+        for root in self._roots:
+            self._cards[root.root_id].set_root(root, is_polled=root.root_id in self._polled)
+        self._empty.setVisible(not self._roots)
+
+    def _rebuild_cards(self) -> None:
+        for card in self._cards.values():
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [self._card(root) for root in self._roots]
-        for position, card in enumerate(self._cards):
+        self._cards = {root.root_id: self._card(root) for root in self._roots}
+        for position, card in enumerate(self._cards.values()):
             self._column.insertWidget(position, card)
-        self._empty.setVisible(not self._roots)
+            card.show()
 
-    def _card(self, root: LibraryRoot) -> QFrame:
-        card = QFrame()
-        card.setObjectName("Card")
-        card.setAccessibleName(str(root.path))
-        texts = QVBoxLayout()
-        texts.setSpacing(4)
-        name = QLabel(root.path.name or str(root.path))
-        texts.addWidget(name)
-        for line in self._lines(root):
-            small = QLabel(line)
-            small.setObjectName("Muted")
-            small.setFont(font("small"))
-            small.setWordWrap(True)
-            texts.addWidget(small)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 12, 8, 12)
-        row.addLayout(texts, 1)
-        for button in self._card_buttons(root):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    def _card(self, root: LibraryRoot) -> RootCard:
+        card = RootCard(root, self)
+        card.show_requested.connect(self.show_folder_requested)
+        card.rescan_requested.connect(self.rescan_requested)
+        card.remove_requested.connect(self.remove_root_requested)
         return card
-
-    def _lines(self, root: LibraryRoot) -> list[str]:
-        state = self.tr("● Online") if root.is_online else self.tr("○ Offline: connect the drive; the photos stay")
-        lines = [str(root.path), f"{state} · {photo_count_text(root.photo_count)}"]
-        return [*lines, watch_mode_text(root.path)] if root.root_id in self._polled else lines
-
-    def _card_buttons(self, root: LibraryRoot) -> list[QToolButton]:
-        choices: tuple[tuple[str, str, Callable[[], object], bool], ...] = (
-            ("open", self.tr("Show in file manager"), partial(self._ask_to_show, root), root.is_online),
-            ("refresh", self.tr("Look for changes now"), partial(self._ask_to_rescan, root), root.is_online),
-            ("trash", self.tr("Remove from the library…"), partial(self._ask_to_remove, root), True),
-        )
-        return [_card_button(*choice) for choice in choices]
-
-    def _ask_to_show(self, root: LibraryRoot, _is_checked: bool = False) -> None:
-        self.show_folder_requested.emit(root.root_id)
-
-    def _ask_to_rescan(self, root: LibraryRoot, _is_checked: bool = False) -> None:
-        self.rescan_requested.emit(root.root_id)
-
-    def _ask_to_remove(self, root: LibraryRoot, _is_checked: bool = False) -> None:
-        self.remove_root_requested.emit(root.root_id)
 
 
 def choose_folder(parent: QWidget | None) -> Path | None:
@@ -199,14 +165,3 @@ class RemovalQuestion(QMessageBox):
     def is_confirmed(self) -> bool:
         """Whether the person chose to remove it."""
         return self.clickedButton() is self._remove
-
-
-def _card_button(icon_name: str, text: str, on_click: Callable[[], object], is_enabled: bool) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName("Flat")
-    button.setIcon(icon(icon_name))
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    button.setEnabled(is_enabled)
-    button.clicked.connect(on_click)
-    return button

@@ -177,19 +177,32 @@ class Sidebar(QWidget):
         return area
 
     def _fill_roots(self) -> None:
+        """Rows stay where they are while only counts change: a row must not go from under the mouse."""
+        if list(self._root_rows) != [root.root_id for root in self._roots]:
+            self._rebuild_rows()
+        for root in self._roots:
+            self._show_root(self._root_rows[root.root_id], root)
+        self._empty.setVisible(not self._roots)
+        self.set_current(self._current)
+
+    def _rebuild_rows(self) -> None:
         for row in self._root_rows.values():
             self._group.removeButton(row)
             self._folders.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._root_rows = {root.root_id: self._root_row(root) for root in self._roots}
+        self._root_rows = {root.root_id: self._root_row(root.root_id) for root in self._roots}
         for position, row in enumerate(self._root_rows.values()):
             self._folders.insertWidget(position, row)
-        self._empty.setVisible(not self._roots)
-        self.set_current(self._current)
+            row.show()
 
-    def _root_row(self, root: LibraryRoot) -> SidebarRow:
-        row = self._place_row(Place(PlaceKind.ROOT, root.root_id), "folder")
+    def _root_row(self, root_id: RootId) -> SidebarRow:
+        row = self._place_row(Place(PlaceKind.ROOT, root_id), "folder")
+        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        row.customContextMenuRequested.connect(partial(self._show_menu, root_id))
+        return row
+
+    def _show_root(self, row: SidebarRow, root: LibraryRoot) -> None:
         row.set_text(root.path.name or str(root.path))
         row.set_online(root.is_online)
         if root.is_online:
@@ -197,9 +210,6 @@ class Sidebar(QWidget):
         else:
             row.set_note(self.tr("Offline"))
         row.setToolTip(self._root_tip(root))
-        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        row.customContextMenuRequested.connect(partial(self._show_menu, root))
-        return row
 
     def _root_tip(self, root: LibraryRoot) -> str:
         lines = [str(root.path), photo_count_text(root.photo_count)]
@@ -224,10 +234,11 @@ class Sidebar(QWidget):
             return self._root_rows.get(place.root_id) if place.root_id is not None else None
         return self._all if place.kind is PlaceKind.ALL else self._recent
 
-    def _show_menu(self, root: LibraryRoot, position: QPoint) -> None:
+    def _show_menu(self, root_id: RootId, position: QPoint) -> None:
+        root = next(root for root in self._roots if root.root_id == root_id)
         menu = self.root_menu(root)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._root_rows[root.root_id].mapToGlobal(position))
+        menu.popup(self._root_rows[root_id].mapToGlobal(position))
 
     def root_menu(self, root: LibraryRoot) -> QMenu:
         """What can be done with a watched folder."""

