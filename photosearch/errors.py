@@ -110,6 +110,12 @@ class DiskFullError(StoreError):
     code = "disk_full"
 
 
+class DecoderStartError(PhotosearchError):
+    """No worker process that decodes photos can be started (a broken installation, no memory): no photo's fault."""
+
+    code = "decoder_start"
+
+
 class BusyError(PhotosearchError):
     """Another photosearch is doing the work that was asked for."""
 

@@ -1,62 +1,96 @@
-"""What runs inside a decoding process: limits on itself first, then one picture at a time."""
+"""What runs inside a decoding worker: limits on itself first, then one picture at a time until the app is gone."""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import faulthandler
 import os
+import queue
 import signal
 import sys
 import threading
+import warnings
+from dataclasses import dataclass
+from typing import BinaryIO, Final
 
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    # Before numpy is imported: one decoder is one thread, and idle threads reserve address space.
-    os.environ.setdefault(_variable, "1")
+from photosearch.decode.memory_limit import MemoryWatch, limit_memory
+from photosearch.decode.pillow_image import DecodeLimits
+from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
+from photosearch.decode.task import perform
+from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.decode.wire import read_value, write_value
+from photosearch.types import ProblemReason
 
-from photosearch.decode.pillow_image import DecodeLimits  # noqa: E402
-from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest  # noqa: E402
-from photosearch.decode.task import perform  # noqa: E402
-from photosearch.decode.thumbnails import ThumbnailCache  # noqa: E402
-from photosearch.types import ProblemReason  # noqa: E402
-
-_state: dict[str, tuple[ThumbnailCache, DecodeLimits]] = {}
-_NICENESS = 5
-
-
-def prepare(thumbnails: ThumbnailCache, limits: DecodeLimits) -> None:
-    """Set up this process: bounded memory, no part in Ctrl+C, and no life beyond the parent's."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
-    _limit_memory(limits.memory_bytes)
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(_NICENESS)  # the window and the person's other programs come first
-    _state["ready"] = (thumbnails, limits)
+_NICENESS: Final = 5
+_ORPHAN_GRACE_S: Final = 5.0
 
 
-def decode(request: DecodeRequest) -> DecodedPhoto | DecodeFailure:
-    """Carry out ``request``; memory running out is the picture's problem."""
-    thumbnails, limits = _state["ready"]
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """What a worker is told first."""
+
+    thumbnails: ThumbnailCache
+    memory_limit_bytes: int
+    timeout_s: float
+
+
+def main() -> None:
+    """Serve the pipe that is standard input and output; ends when the other side closes it, however it ended."""
+    requests, answers = _take_pipes()
+    settings: WorkerSettings = read_value(requests)
+    _be_modest()
+    watch = limit_memory(settings.memory_limit_bytes)
+    write_value(answers, "ready")
+    waiting: queue.SimpleQueue[DecodeRequest] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, waiting), name="receive", daemon=True).start()
+    with open(os.devnull, "w", encoding="ascii") as nowhere:  # noqa: PTH123 - a device, not a path
+        while True:
+            request = waiting.get()
+            # Should both the app be killed and this picture hang in C code, nobody else would end this process.
+            faulthandler.dump_traceback_later(settings.timeout_s + _ORPHAN_GRACE_S, exit=True, file=nowhere)
+            answer = _decode(request, settings, watch)
+            faulthandler.cancel_dump_traceback_later()
+            write_value(answers, answer)
+
+
+def _decode(
+    request: DecodeRequest, settings: WorkerSettings, watch: MemoryWatch | None
+) -> DecodedPhoto | DecodeFailure:
+    if watch is not None:
+        watch.begin()
     try:
-        return perform(request, thumbnails, limits)
+        return perform(request, settings.thumbnails, DecodeLimits(settings.memory_limit_bytes))
     except MemoryError:
         return DecodeFailure(ProblemReason.OUT_OF_MEMORY)
+    finally:
+        if watch is not None:
+            watch.done()
 
 
-def _end_with_parent() -> None:
-    """Wait until the parent is gone, however it went, then go too: nobody else would end this process."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
+def _receive(requests: BinaryIO, waiting: queue.SimpleQueue[DecodeRequest]) -> None:
+    """Reading on a thread of its own notices at once that the app is gone, even while a picture is in work."""
+    while True:
+        try:
+            waiting.put(read_value(requests))
+        except (EOFError, OSError):
+            os._exit(0)
 
 
-def _limit_memory(limit_bytes: int) -> None:
-    """Let this process grow by ``limit_bytes`` at most. macOS and Windows do not enforce such a limit."""
-    if sys.platform == "linux":
-        import resource
-        from pathlib import Path
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Keep the pipes for ourselves: what libraries print (libtiff does) must reach neither them nor the terminal."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)
+    return requests, answers
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        ceiling = pages * resource.getpagesize() + limit_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+
+def _be_modest() -> None:
+    """No part in Ctrl+C, no words on the terminal, and behind the window and the person's other programs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.nice(_NICENESS)

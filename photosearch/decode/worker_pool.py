@@ -1,40 +1,59 @@
-"""Decodes untrusted pictures in worker processes, so that no file can take the app down or hang it."""
+"""Decodes untrusted pictures in worker processes, so that no file can take the app down or hang it.
+
+Each worker has a pipe and a thread of its own. A shared queue between the processes, as pools usually have, is a thing
+that all of them lose together: with pebble 5.2 one idle worker killed by the system ended the whole pool.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import os
+import queue
 import threading
-from concurrent.futures import CancelledError, Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Final
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
-
-from photosearch.decode import worker
-from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.decode.worker import WorkerSettings
+from photosearch.decode.worker_process import WorkerProcess
+from photosearch.errors import DecoderStartError
 from photosearch.types import ProblemReason
 
 __all__ = ["DecodeFailure", "DecodePool", "DecodeRequest", "DecodedPhoto"]
 
-_MOST_WORKERS = 8
-_TASKS_PER_WORKER = 2000
-"""Decoders leak; a worker is replaced now and then."""
-_CLOSE_S = 1.0
+_MOST_WORKERS: Final = 8
+_IDLE_RELEASE_S: Final = 60.0
+"""A worker without work for so long gives its memory (some 60 MB) back."""
+_CLOSE_S: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    request: DecodeRequest
+    answer: Future[DecodedPhoto | DecodeFailure]
 
 
 class DecodePool:
-    """A few processes that start with the first request. Safe to use from any thread."""
+    """A few processes, each started when there is work for it. Safe to use from any thread."""
 
-    def __init__(self, *, workers: int, memory_limit_bytes: int, timeout_s: float, thumbnails: ThumbnailCache) -> None:
-        self._workers = workers
-        self._limits = DecodeLimits(memory_limit_bytes)
-        self._timeout_s = timeout_s
-        self._thumbnails = thumbnails
+    def __init__(
+        self,
+        *,
+        workers: int,
+        memory_limit_bytes: int,
+        timeout_s: float,
+        thumbnails: ThumbnailCache,
+        idle_release_s: float = _IDLE_RELEASE_S,
+    ) -> None:
+        self._most_workers = max(1, workers)
+        self._settings = WorkerSettings(thumbnails, memory_limit_bytes, timeout_s)
+        self._idle_release_s = idle_release_s
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
-        self._pool: ProcessPool | None = None
+        self._idle = threading.Semaphore(0)
+        self._workers: list[WorkerProcess] = []
+        self._threads: list[threading.Thread] = []
         self._is_closed = False
 
     @staticmethod
@@ -43,52 +62,77 @@ class DecodePool:
         return max(1, min(_MOST_WORKERS, (os.cpu_count() or 2) - 1))
 
     def submit(self, request: DecodeRequest) -> Future[DecodedPhoto | DecodeFailure]:
-        """Decode soon. A bad file is a ``DecodeFailure`` in the future, which never raises for it."""
-        answer: Future[DecodedPhoto | DecodeFailure] = Future()
+        """Decode soon, first come, first served; whatever is wrong with a picture comes as a ``DecodeFailure``.
+
+        The future raises ``DecoderStartError`` where no worker process can be started at all: that is no picture's
+        fault and must not be stored as one. Cancelling works until the decoding begins; after ``close`` a future comes
+        cancelled.
+        """
+        job = _Job(request, Future())
         with self._lock:
             if self._is_closed:
-                answer.cancel()
-                return answer
-            if self._pool is None:
-                self._pool = self._start()
-            inner = self._pool.schedule(worker.decode, args=(request,), timeout=self._timeout_s)
-        inner.add_done_callback(lambda done: _hand_over(done, answer))
-        return answer
+                job.answer.cancel()
+                return job.answer
+            self._jobs.put(job)
+            if not self._idle.acquire(blocking=False) and len(self._threads) < self._most_workers:
+                self._add_worker()
+        return job.answer
 
     def close(self) -> None:
-        """End the workers, whatever they are at, within about a second."""
+        """End the workers, whatever they are at, within a second; what waits is cancelled."""
         with self._lock:
             self._is_closed = True
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()
-            with contextlib.suppress(FutureTimeoutError):
-                pool.join(timeout=_CLOSE_S)
+            workers, threads = list(self._workers), list(self._threads)
+        self._cancel_waiting()
+        for _ in threads:
+            self._jobs.put(None)
+        for worker in workers:
+            worker.kill()
+        for thread in threads:
+            thread.join(_CLOSE_S / len(threads))
 
-    def _start(self) -> ProcessPool:
-        # Spawned, not forked: a fork would inherit Qt's and torch's threads in whatever state they are.
-        return ProcessPool(
-            max_workers=self._workers,
-            max_tasks=_TASKS_PER_WORKER,
-            initializer=worker.prepare,
-            initargs=(self._thumbnails, self._limits),
-            context=multiprocessing.get_context("spawn"),
-        )
+    def _add_worker(self) -> None:
+        worker = WorkerProcess(self._settings)
+        thread = threading.Thread(target=self._serve, args=(worker,), name="decode-pool", daemon=True)
+        self._workers.append(worker)
+        self._threads.append(thread)
+        thread.start()
 
+    def _serve(self, worker: WorkerProcess) -> None:
+        while (job := self._next_job(worker)) is not None:
+            if job.answer.set_running_or_notify_cancel():
+                self._carry_out(job, worker)
+        worker.stop()
 
-def _hand_over(done: ProcessFuture[DecodedPhoto | DecodeFailure], answer: Future[DecodedPhoto | DecodeFailure]) -> None:
-    """Turn what became of the process into a value."""
-    if not answer.set_running_or_notify_cancel():
-        return
-    try:
-        answer.set_result(done.result())
-    except FutureTimeoutError:
-        answer.set_result(DecodeFailure(ProblemReason.DECODER_TIMEOUT))
-    except ProcessExpired as error:
-        answer.set_result(DecodeFailure(ProblemReason.DECODER_CRASHED, f"exit code {error.exitcode}"))
-    except MemoryError:
-        answer.set_result(DecodeFailure(ProblemReason.OUT_OF_MEMORY))
-    except CancelledError:
-        answer.set_result(DecodeFailure(ProblemReason.VANISHED, "closing"))
-    except Exception as error:  # noqa: BLE001 - the boundary of the process: the file's problem, not the app's
-        answer.set_result(DecodeFailure(ProblemReason.READ_ERROR, f"{type(error).__name__}: {error}"))
+    def _next_job(self, worker: WorkerProcess) -> _Job | None:
+        try:
+            return self._jobs.get_nowait()
+        except queue.Empty:
+            self._idle.release()
+        try:
+            return self._jobs.get(timeout=self._idle_release_s)
+        except queue.Empty:
+            worker.stop()
+            return self._jobs.get()
+
+    def _carry_out(self, job: _Job, worker: WorkerProcess) -> None:
+        try:
+            answer = worker.perform(job.request)
+        except DecoderStartError as error:
+            if not self._is_closed:
+                job.answer.set_exception(error)
+                return
+            answer = DecodeFailure(ProblemReason.VANISHED)
+        if self._is_closed and isinstance(answer, DecodeFailure):
+            # Killed by close: it says nothing about the picture.
+            answer = DecodeFailure(ProblemReason.VANISHED, "closing")
+        job.answer.set_result(answer)
+
+    def _cancel_waiting(self) -> None:
+        while True:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return
+            if job is not None:
+                job.answer.cancel()
