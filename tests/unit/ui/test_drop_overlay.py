@@ -1,0 +1,44 @@
+"""The veil while something hovers over the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication
+
+from photosearch.ui.drop_overlay import DropOverlay
+from photosearch.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def overlay(window: MainWindow) -> DropOverlay:
+    (made,) = window.findChildren(DropOverlay)
+    return made
+
+
+def enter(window: MainWindow, mime: QMimeData) -> bool:
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDragEnterEvent(QPoint(300, 300), offered, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    return event.isAccepted() and event.dropAction() == Qt.DropAction.CopyAction
+
+
+def test_a_picture_dims_the_window_until_it_leaves(window: MainWindow, overlay: DropOverlay) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///a.jpg")])
+    assert enter(window, mime)
+    assert overlay.isVisible()
+    assert overlay.size() == window.size()
+    assert not overlay.grab().isNull()
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_words_are_not_taken(window: MainWindow, overlay: DropOverlay) -> None:
+    mime = QMimeData()
+    mime.setText("cat")
+    assert not enter(window, mime)
+    assert not overlay.isVisible()

@@ -1,0 +1,91 @@
+"""The library's state between engine and widgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from photosearch.errors import RootError
+from photosearch.events import EngineFailed, ProblemsChanged, RootsChanged
+from photosearch.types import LibraryRoot, ProblemReason
+from photosearch.ui import library_flow
+from photosearch.ui.library_dialog import LibraryDialog
+from photosearch.ui.main_window import MainWindow
+from photosearch.ui.problems_dialog import ProblemsDialog
+from tests.fakes import FakeEngine
+
+
+def test_a_folder_that_is_refused_is_said(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> LibraryRoot:
+        raise RootError("nested", path)
+
+    monkeypatch.setattr(fake_engine, "add_root", refuse)
+    with qtbot.waitSignal(window.library.message) as said:
+        window.library.add_folder(Path("/photos/inside"))
+    assert said.args != [""]
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_a_folder_is_removed_only_when_confirmed(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, is_confirmed: bool
+) -> None:
+    asked: list[LibraryRoot] = []
+
+    def confirm(_parent: QWidget, root: LibraryRoot) -> bool:
+        asked.append(root)
+        return is_confirmed
+
+    monkeypatch.setattr(library_flow, "confirm_removal", confirm)
+    root = fake_engine.roots()[0]
+    window.sidebar.remove_root_requested.emit(root.root_id)
+    assert asked == [root]
+    fake_engine.events.publish(RootsChanged())
+    qtbot.waitUntil(lambda: bool(window.library.roots) is not is_confirmed)
+    assert bool(fake_engine.roots()) is not is_confirmed
+
+
+def test_a_rescan_reaches_the_engine(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    window.sidebar.rescan_requested.emit(1)
+    qtbot.waitUntil(lambda: fake_engine.rescanned == [1])
+
+
+def test_the_library_dialog_follows_the_folders(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, tmp_path: Path
+) -> None:
+    window.library.show_library()
+    (dialog,) = window.findChildren(LibraryDialog)
+    assert dialog.isVisible()
+    window.library.add_folder(tmp_path / "更多")
+    qtbot.waitUntil(lambda: len(window.library.roots) == 2)
+    dialog.rescan_requested.emit(2)
+    qtbot.waitUntil(lambda: fake_engine.rescanned == [2])
+    dialog.close()
+
+
+def test_problems_are_listed_and_retried(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.add_problem("broken.jpg", ProblemReason.DAMAGED)
+    fake_engine.events.publish(ProblemsChanged(1))
+    qtbot.waitUntil(lambda: window.library.status is not None and window.library.status.problems == 1)
+    window.library.show_problems()
+    (dialog,) = window.findChildren(ProblemsDialog)
+    assert dialog.isVisible()
+    dialog.retry_requested.emit(tuple(fake_engine.problem_list))
+    qtbot.waitUntil(lambda: fake_engine.retried == 1)
+    dialog.close()
+
+
+def test_pausing_and_going_on(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    window.library.toggle_pause()
+    qtbot.waitUntil(lambda: fake_engine.is_paused)
+    window.activity_bar.resume_requested.emit()
+    qtbot.waitUntil(lambda: not fake_engine.is_paused)
+
+
+def test_a_failure_of_the_engine_is_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.events.publish(EngineFailed("disk_full", ""))
+    qtbot.waitUntil(lambda: window.activity_bar.isVisible())

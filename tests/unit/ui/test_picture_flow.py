@@ -1,0 +1,76 @@
+"""Pictures on their way into the search field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from pytestqt.qtbot import QtBot
+
+from photosearch.ui.background import Background
+from photosearch.ui.picture_flow import PictureFlow
+from photosearch.ui.query_images import OfferedPictures
+from photosearch.ui.search_bar import SearchBar
+from photosearch.ui.thumbnail_loader import ThumbnailLoader
+from tests.fakes import FakeEngine, make_photo
+
+if TYPE_CHECKING:
+    from photosearch.engine import Engine
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> SearchBar:
+    made = SearchBar()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def flow(background: Background, bar: SearchBar, fake_engine: FakeEngine) -> PictureFlow:
+    made = PictureFlow(background, bar, ThumbnailLoader(background, background), bar)
+    made.start(cast("Engine", fake_engine))
+    return made
+
+
+def test_files_become_chips_and_folders_are_offered(
+    qtbot: QtBot, flow: PictureFlow, bar: SearchBar, tmp_path: Path
+) -> None:
+    folder = tmp_path / "album"
+    folder.mkdir()
+    with qtbot.waitSignals([flow.folder_offered, bar.terms_changed]):
+        flow.take_offered(OfferedPictures(paths=(tmp_path / "a.heic", folder)))
+    assert [chip.label for chip in bar.chips] == ["a.heic"]
+    assert not flow.is_looking
+
+
+def test_only_an_address_asks_for_the_picture_itself(qtbot: QtBot, flow: PictureFlow) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/a.jpg")])
+    with qtbot.waitSignal(flow.warned) as warned:
+        flow.take(mime)
+    assert "Ctrl+V" in str(warned.args)
+
+
+def test_nothing_is_said_to_be_nothing(qtbot: QtBot, flow: PictureFlow) -> None:
+    with qtbot.waitSignal(flow.warned):
+        flow.take_offered(OfferedPictures())
+
+
+def test_words_are_not_accepted_and_nothing_is_before_there_is_an_engine(
+    background: Background, bar: SearchBar, flow: PictureFlow
+) -> None:
+    words, files = QMimeData(), QMimeData()
+    words.setText("cat")
+    files.setUrls([QUrl("file:///a.jpg")])
+    assert not flow.accepts(words)
+    assert flow.accepts(files)
+    assert not PictureFlow(background, bar, ThumbnailLoader(background, background), bar).accepts(files)
+
+
+def test_photos_of_the_library_go_by_their_id(flow: PictureFlow, bar: SearchBar, tmp_path: Path) -> None:
+    flow.find_similar([make_photo(4, tmp_path), make_photo(5, tmp_path)])
+    flow.search_without([make_photo(6, tmp_path)])
+    assert [picture.term.photo_id for picture in bar.terms.pictures] == [4, 5]
+    assert [picture.term.photo_id for picture in bar.terms.not_pictures] == [6]
