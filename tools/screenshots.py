@@ -34,7 +34,7 @@ from photosearch.ui.translation import Translation
 if TYPE_CHECKING:
     from photosearch.ui.main_window import MainWindow
 
-WINDOW_PX = (1360, 860)
+WINDOW_PX = (1200, 760)
 SMALL_WINDOW_PX = (900, 600)
 _SETTLED_FOR_S = 0.6
 _LONGEST_WAIT_S = 120.0
@@ -112,7 +112,6 @@ class Studio:
         self._wait(self._has_first_photos)
         self._take("indexing", must_settle=False)
         self._wait(self._is_done)
-        self._take("library")
 
     def _draw_searches(self, photos: Path) -> None:
         self._search("海边")
@@ -124,7 +123,6 @@ class Studio:
         self._change(language="en")
         self._search("a cat")
         self._window.gallery.view.show_row(0)
-        self._take("dark-en")
         self._change(theme="light")
         self._take("results-cat-en")
         self._window.search_bar.clear()
@@ -183,7 +181,8 @@ class Studio:
         if must_settle:
             self._settle()
         path = self._target / f"{name}.png"
-        if not (widget or self._window).grab().save(str(path)):
+        # Quality 0 is the smallest file: PNG loses nothing either way.
+        if not (widget or self._window).grab().save(str(path), quality=0):
             raise OSError(f"{path} cannot be written")
         print(path)
 
