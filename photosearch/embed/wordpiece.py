@@ -47,20 +47,24 @@ def parse_vocabulary(text: str) -> dict[str, int]:
     return {line.strip(): token_id for token_id, line in enumerate(lines)}
 
 
-def nfkc(text: str) -> str:
-    """Compatibility characters become plain ones."""
-    return unicodedata.normalize("NFKC", text)
+def normalise(text: str) -> str:
+    """Compatibility characters become plain ones (NFKC), and signs such as emoji words of their own.
+
+    BERT would leave an emoji in the word beside it, and then know neither.
+    """
+    plain_characters = unicodedata.normalize("NFKC", text)
+    return "".join(f" {char} " if unicodedata.category(char) == "So" else char for char in plain_characters)
 
 
-def nfkc_keeping_punctuation(text: str) -> str:
-    """Like ``nfkc``, but Chinese punctuation such as U+FF0C stays: Chinese-CLIP learnt it as it is."""
+def normalise_keeping_punctuation(text: str) -> str:
+    """Like ``normalise``, but Chinese punctuation such as U+FF0C stays: Chinese-CLIP learnt it as it is."""
     runs = groupby(text, key=is_punctuation)
-    return "".join("".join(run) if is_mark else nfkc("".join(run)) for is_mark, run in runs)
+    return "".join("".join(run) if is_mark else normalise("".join(run)) for is_mark, run in runs)
 
 
 def plain(text: str) -> str:
     """Normalised, lower case, without accents and control characters; every white space a space."""
-    return _without_accents("".join(_cleaned(nfkc(text))).lower())
+    return _without_accents("".join(_cleaned(normalise(text))).lower())
 
 
 def words(text: str) -> list[str]:
@@ -75,7 +79,7 @@ def words(text: str) -> list[str]:
 class WordPiece:
     """A vocabulary and its greedy longest-match-first tokenisation. Immutable, usable from any thread."""
 
-    def __init__(self, vocabulary: Mapping[str, int], *, normalise: Callable[[str], str] = nfkc) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], *, normalise: Callable[[str], str] = normalise) -> None:
         """Raises KeyError when ``vocabulary`` lacks one of [PAD], [UNK], [CLS] and [SEP]."""
         self._vocabulary = vocabulary
         self._normalise = normalise

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from photosearch.embed.wordpiece import (
     WordPiece,
     load_vocabulary,
-    nfkc,
-    nfkc_keeping_punctuation,
+    normalise,
+    normalise_keeping_punctuation,
     parse_vocabulary,
     plain,
 )
@@ -72,7 +72,7 @@ def test_vocabulary_is_that_of_cn_clip(original: Any, clip_folder: Path) -> None
 @given(text=TEXTS)
 def test_normalising_first_is_normalising_the_text(ours: WordPiece, clip_folder: Path, text: str) -> None:
     normalising = WordPiece(load_vocabulary(clip_folder / "vocab.txt"))
-    assert normalising.token_ids(text, context_length=52) == ours.token_ids(nfkc(text), context_length=52)
+    assert normalising.token_ids(text, context_length=52) == ours.token_ids(normalise(text), context_length=52)
 
 
 def test_full_width_letters_and_digits_are_plain_ones() -> None:
@@ -81,8 +81,13 @@ def test_full_width_letters_and_digits_are_plain_ones() -> None:
 
 
 def test_chinese_punctuation_can_be_kept() -> None:
-    assert nfkc_keeping_punctuation("猫，ＣＡＴ！①") == "猫，CAT！1"
-    assert nfkc("猫，ＣＡＴ！①") == "猫,CAT!1"
+    assert normalise_keeping_punctuation("猫，ＣＡＴ！①") == "猫，CAT！1"
+    assert normalise("猫，ＣＡＴ！①") == "猫,CAT!1"
+
+
+def test_an_emoji_does_not_spoil_the_word_beside_it() -> None:
+    assert WordPiece(SMALL).token_ids("cat\U0001f431\ufe0fcat", context_length=10) == [2, 5, 1, 5, 3]
+    assert WordPiece(SMALL).unknown_words("cat\U0001f431cats") == ("\U0001f431",)
 
 
 def test_longest_pieces_win_and_missing_ones_make_the_word_unknown() -> None:
