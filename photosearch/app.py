@@ -71,6 +71,11 @@ class Desktop(QObject):
         self.window = MainWindow(settings, self._background, translation)
         self.window.reopen_requested.connect(self.open)
 
+    @property
+    def engine(self) -> Engine | None:
+        """The library, once it is open."""
+        return self._engine
+
     @Slot()
     def open(self) -> None:
         """Open the library in the background."""
@@ -149,6 +154,7 @@ def run(arguments: AppArguments) -> int:
         picture = WindowPicture(desktop.window, arguments.screenshot)
         picture.taken.connect(partial(_end_with_picture, app))
     code = app.exec()
+    desktop.window.close()
     instance.close()
     desktop.close()
     return code
@@ -168,8 +174,6 @@ def _application() -> QApplication:
 
 
 def _end_with_picture(app: QApplication, is_written: bool) -> None:
-    for window in app.topLevelWidgets():
-        window.close()
     app.exit(0 if is_written else 2)
 
 

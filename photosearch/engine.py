@@ -206,8 +206,10 @@ class Engine:
 
     def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
         """The records of ``photo_ids`` in that order; unknown ones are left out."""
-        found = self._store.photos.get(photo_ids)
-        return [found[photo_id] for photo_id in photo_ids if photo_id in found]
+        # Ids out of an array are numpy's integers, which SQLite takes for something else.
+        wanted = [PhotoId(int(photo_id)) for photo_id in photo_ids]
+        found = self._store.photos.get(wanted)
+        return [found[photo_id] for photo_id in wanted if photo_id in found]
 
     def problems(self, limit: int = 1000) -> list[Problem]:
         """Files that could not be used."""

@@ -36,6 +36,7 @@ _OTHERS = {
     "store_newer": "the library was written by a newer photosearch. Update photosearch; nothing was changed.",
     "store_damaged": "the library's database is damaged. It was left as it is; see `photosearch doctor`.",
     "disk_full": "the disk is full. Make room and start again; what was done so far is kept.",
+    "decoder_start": "the process that reads photos cannot be started. Free some memory, or install photosearch again.",
     "busy": "another photosearch is at work on this library. Let it finish, or close it.",
     "model_not_installed": "this model is not installed. See `photosearch model list`.",
     "model_runtime_missing": "Chinese-CLIP needs PyTorch and cn_clip, which are not installed. "

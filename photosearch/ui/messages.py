@@ -156,6 +156,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "The disk is full, so no more photos can be added."),
         marked("Messages", "Free some space; then it goes on from where it stopped."),
     ),
+    "decoder_start": (
+        marked("Messages", "The helper process that reads photos cannot be started."),
+        marked("Messages", "Close other programs to free memory; if that does not help, install photosearch again."),
+    ),
     "busy": (
         marked("Messages", "Another photosearch is at work on this library."),
         marked("Messages", "Wait until it is done, or close it."),

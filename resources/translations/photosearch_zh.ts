@@ -543,6 +543,14 @@
         <translation>请腾出一些空间，之后会从中断处继续。</translation>
     </message>
     <message>
+        <source>The helper process that reads photos cannot be started.</source>
+        <translation>无法启动读取照片的辅助进程。</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory; if that does not help, install photosearch again.</source>
+        <translation>请关闭其他程序以释放内存；如果仍然不行，请重新安装 photosearch。</translation>
+    </message>
+    <message>
         <source>Another photosearch is at work on this library.</source>
         <translation>另一个 photosearch 正在处理这个图库。</translation>
     </message>
