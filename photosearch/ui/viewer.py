@@ -287,7 +287,10 @@ class Viewer(QWidget):
         return fitted if fitted.width() <= most.width() else most
 
     def _place(self) -> QRectF:
+        """Where the photo is. The thumbnail that stands in for it is its middle square."""
         size = self._fitted() * self._zoom
+        if not self._is_loaded:
+            size = QSizeF(min(size.width(), size.height()), min(size.width(), size.height()))
         place = QRectF(QPointF(0, 0), size)
         place.moveCenter(QPointF(self.rect().center()) + self._offset)
         return place
