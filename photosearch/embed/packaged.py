@@ -174,6 +174,8 @@ def _session(model: bytes, threads: int, folder: Path) -> Any:  # noqa: ANN401 -
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = _FATAL_ONLY
+    # Without an arena memory goes back after each batch: the starter encoder stays at 270 MB instead of 560, as fast.
+    options.enable_cpu_mem_arena = False
     # Threads that spin while they wait would take the cores from the processes that decode photos.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:

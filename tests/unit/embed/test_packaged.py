@@ -11,13 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import PIL.Image
 import pytest
 
+from photosearch.decode.pixels import fit
 from photosearch.embed.encoder import EncoderClosedError
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.errors import ModelPackageError
+from photosearch.resources import resource
 from photosearch.types import PixelSpec, UInt8Array
 from tests.packages import write_colour_package
+from tests.photos import real_photo
 
 COLOURS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "dark": (0, 0, 0), "bright": (255, 255, 255)}
 
@@ -146,6 +150,16 @@ def test_an_embedding_of_another_length_is_refused(tmp_path: Path) -> None:
     _replace(folder, "vocab.txt", vocabulary, lambda manifest: manifest.update(dim=47))
     with pytest.raises(ModelPackageError, match="instead of"):
         PackagedEncoder(folder).encode_texts(["red"])
+
+
+def test_the_bundled_starter_knows_a_cat_when_it_is_told_of_one() -> None:
+    encoder = PackagedEncoder(resource("models", "starter"), threads=1)
+    names = ["cat", "coffee", "rocket", "motorcycle"]
+    squares = [fit(PIL.Image.open(real_photo(name)).convert("RGB"), encoder.pixel_spec) for name in names]
+    scores = encoder.encode_texts(["猫", "咖啡", "a motorcycle"]) @ encoder.encode_images(np.stack(squares)).T
+    assert scores.argmax(axis=1).tolist() == [0, 1, 3]
+    assert encoder.unknown_words("一只猫 a cat") == ()
+    assert encoder.unknown_words("xyzzyplugh") == ("xyzzyplugh",)
 
 
 def test_importing_it_loads_no_runtime() -> None:
