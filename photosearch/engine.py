@@ -152,7 +152,10 @@ class Engine:
         path = path.resolve() if path.exists() else path
         self._check_root(path)
         volume = volumes.identify(path)
+        inner = self._roots_inside(path, volume.identity)
         root = self._store.libraries.add(path, volume, volumes.path_in_volume(path, volume))
+        for part in inner:
+            self._store.libraries.absorb(part.root_id, root.root_id, part.path.relative_to(path).as_posix())
         self.events.publish(RootsChanged())
         self._coordinator.roots_changed()
         self._coordinator.add(ScanFolder(root.root_id))
@@ -459,6 +462,18 @@ class Engine:
         own = (self.folders.data, self.folders.cache, self.folders.models, self.folders.logs)
         return ScanTools(self._store, self._pool, self.events, meter, own, may_go_on, should_stop)
 
+    def _roots_inside(self, path: Path, volume_identity: str) -> list[LibraryRoot]:
+        """Watched folders that become part of a new one around them.
+
+        Raises:
+            RootError: one of them is on another volume, which comes and goes by itself.
+        """
+        inner = [root for root in self._store.libraries.all() if root.path.is_relative_to(path)]
+        for root in inner:
+            if root.volume_identity != volume_identity:
+                raise RootError("nested", path, other=root.path)
+        return inner
+
     def _check_root(self, path: Path) -> None:
         if not path.exists():
             raise RootError("not_found", path)
@@ -467,5 +482,5 @@ class Engine:
         if any(path.is_relative_to(own) for own in (self.folders.data, self.folders.cache)):
             raise RootError("own_data", path)
         for root in self._store.libraries.all():
-            if path.is_relative_to(root.path) or root.path.is_relative_to(path):
+            if path.is_relative_to(root.path):
                 raise RootError("nested", path, other=root.path)

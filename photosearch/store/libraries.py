@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from photosearch.store.database import Database
-from photosearch.store.tables import PhotoTable, RootTable
+from photosearch.store.photo_writes import table_of
+from photosearch.store.tables import PhotoTable, ProblemTable, RootTable
 from photosearch.types import LibraryRoot, RootId, VolumeIdentity
 
 
@@ -43,12 +45,28 @@ class Libraries:
         with self._db.write() as session:
             session.execute(delete(RootTable).where(RootTable.root_id == root_id))
 
+    def absorb(self, inner_id: RootId, outer_id: RootId, inner_path: str) -> None:
+        """Make a root part of another that contains it at ``inner_path``: everything known of its files goes along."""
+        prefix = os.fsencode(inner_path) + b"/"
+        with self._db.write() as session:
+            for table in (PhotoTable, ProblemTable):
+                # Joining blobs makes a text of the same bytes; the cast makes it a blob again.
+                joined = text("CAST(:prefix || relative_path AS BLOB)").bindparams(prefix=prefix)
+                moved = update(table_of(table)).where(table.root_id == inner_id)
+                session.execute(moved.values(root_id=outer_id, relative_path=joined))
+            session.execute(delete(RootTable).where(RootTable.root_id == inner_id))
+
     def all(self) -> tuple[LibraryRoot, ...]:
         """Every root in the order of adding, with how many photos are present in it."""
         with self._db.read() as session:
             counts = _photo_counts(session)
             rows = session.scalars(select(RootTable).order_by(RootTable.root_id))
             return tuple(_library_root(row, counts.get(row.root_id, 0)) for row in rows)
+
+    def has(self, root_id: RootId) -> bool:
+        """Whether the root is still watched: it may be removed, by another process too, while its photos are added."""
+        with self._db.read() as session:
+            return session.scalar(select(RootTable.root_id).where(RootTable.root_id == root_id)) is not None
 
     def set_location(self, root_id: RootId, path: Path, mount_point: Path, is_online: bool) -> None:
         """Say where the root's volume is mounted now, or that it is away."""

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import chunks
 from photosearch.store.records import NewPhoto
-from photosearch.store.tables import EmbeddingTable, PhotoTable
+from photosearch.store.tables import EmbeddingTable, PhotoTable, ProblemTable
 from photosearch.types import FileStamp, PhotoId, RootId
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 
 
-def table_of(mapped: type[PhotoTable] | type[EmbeddingTable]) -> Table:
+def table_of(mapped: type[PhotoTable] | type[EmbeddingTable] | type[ProblemTable]) -> Table:
     """The plain table: statements on it skip the object layer."""
     table = mapped.__table__
     assert isinstance(table, Table)

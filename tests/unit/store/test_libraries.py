@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,3 +84,20 @@ def test_names_that_are_not_unicode_survive(shelf: Shelf) -> None:
 def test_removing_what_is_not_there_changes_nothing(shelf: Shelf) -> None:
     shelf.libraries.remove(RootId(99))
     assert len(shelf.libraries.all()) == 1
+
+
+def test_a_root_around_another_takes_over_all_that_is_known_of_it(shelf: Shelf) -> None:
+    odd = os.fsdecode(b"caf\xe9/\xf0\x9f\x90\xb1.jpg")
+    one, two = shelf.save("a.jpg", odd)
+    shelf.problems.record([NewProblem(shelf.root, "b.jpg", ProblemReason.EMPTY)])
+    outer = shelf.add_root("/")
+    shelf.libraries.absorb(shelf.root, outer.root_id, "photos/\u65c5\u884c")
+    (root,) = shelf.libraries.all()
+    assert (root.root_id, root.photo_count) == (outer.root_id, 2)
+    photos = shelf.photos.get([one, two])
+    assert photos[one].relative_path == "photos/\u65c5\u884c/a.jpg"
+    assert photos[two].relative_path == f"photos/\u65c5\u884c/{odd}"
+    assert [problem.relative_path for problem in shelf.problems.all()] == ["photos/\u65c5\u884c/b.jpg"]
+    assert set(shelf.photos.known_files(outer.root_id, "photos/\u65c5\u884c")) == {
+        p.relative_path for p in photos.values()
+    }
