@@ -66,12 +66,12 @@ def sniff(head: bytes) -> str | None:
     """
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
-    if head[4:8] == b"ftyp":
+    if head[4:8] == b"ftyp" and len(head) >= _BOX_HEADER_BYTES:
         return _sniff_boxes(head)
     for prefix, name in _PREFIXES:
         if head.startswith(prefix):
             return _refine(name, head)
-    return "SVG" if _is_svg(head) else None
+    return None
 
 
 def _sniff_boxes(head: bytes) -> str:
@@ -93,8 +93,3 @@ def _refine(name: str, head: bytes) -> str | None:
     if name == "BMP" and int.from_bytes(head[14:18], "little") not in _BMP_HEADER_SIZES:
         return None  # "BM" also begins many a text
     return name
-
-
-def _is_svg(head: bytes) -> bool:
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return text.startswith(b"<svg") or (text.startswith((b"<?xml", b"<!doctype svg")) and b"<svg" in text)

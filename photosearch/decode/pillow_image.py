@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import warnings
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import BinaryIO, Final, Protocol
 from PIL import ExifTags, Image, PngImagePlugin
 
 from photosearch.decode import colour
+from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
 from photosearch.types import ProblemReason
 
@@ -74,10 +76,11 @@ class PillowImage:
 
     def __init__(self, stream: BinaryIO, name: str, limits: DecodeLimits, *, obeys_orientation: bool = True) -> None:
         self._limits = limits
+        self._stream = stream
         self._image = Image.open(stream, formats=(name,))
         self._full_size = self._image.size
+        self.format = name  # Pillow's own name for a JPEG with further pictures behind it is MPO
         self._require_room(_SMALLEST_JPEG_SCALE if name == "JPEG" else 1)
-        self.format = name
         self.exif = _exif_of(self._image)
         self.xmp = _xmp_of(self._image)
         # Pillow itself turns a TIFF; its size is upright already.
@@ -113,12 +116,14 @@ class PillowImage:
             self._image.draft(None, wanted)
             self._require_room(max(1, self._full_size[0] // max(1, self._image.width)))
         self._image.load()
+        if isinstance(self._stream, io.BytesIO) and lacks_data(self.format, self._stream.getvalue()):
+            raise DecodeError(ProblemReason.DAMAGED, "a part of the picture was overwritten")
 
     def _require_room(self, scale: int) -> None:
         """Refuse by the header alone what cannot be decoded (at 1/``scale``) within the memory limit."""
         width, height = self._full_size
         held = 0
-        if self._image.format == "JPEG":
+        if self.format == "JPEG":
             is_progressive = "progressive" in self._image.info
             held = _BYTES_PER_PROGRESSIVE_PIXEL if is_progressive else _BYTES_PER_BASELINE_PIXEL
         needed_bytes = width * height * held + width * height // scale**2 * _BYTES_PER_DECODED_PIXEL

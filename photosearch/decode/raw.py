@@ -14,12 +14,17 @@ from photosearch.types import ProblemReason
 
 _BYTES_PER_SENSOR_PIXEL: Final = 12
 """LibRaw: 2 for the sensor's values, 8 for its four-colour working image at full size, the rest for copies."""
+# LibRaw's flip: 1 mirrors left and right, 2 top and bottom, 4 exchanges the axes, in this order.
 _FLIP_TO_TURN: Final = {
+    1: Image.Transpose.FLIP_LEFT_RIGHT,
+    2: Image.Transpose.FLIP_TOP_BOTTOM,
     3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.TRANSPOSE,
     5: Image.Transpose.ROTATE_90,
     6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
 }
-_SIDEWAYS: Final = frozenset({5, 6})
+_FIRST_SIDEWAYS: Final = 4
 
 
 class RawImage:
@@ -38,7 +43,7 @@ class RawImage:
             raise DecodeError(ProblemReason.TOO_LARGE, f"{sizes.raw_width} x {sizes.raw_height} px")
         self._flip = int(sizes.flip)
         self._sensor_size = (int(sizes.width), int(sizes.height))
-        self.width_px, self.height_px = self._sensor_size[:: -1 if self._flip in _SIDEWAYS else 1]
+        self.width_px, self.height_px = self._sensor_size[:: -1 if self._flip >= _FIRST_SIDEWAYS else 1]
         self._preview = self._embedded_preview()
         self.exif = _exif_of(data, self._preview)
         self.format = "DNG" if DNG_VERSION_TAG in self.exif else name
@@ -84,7 +89,7 @@ class RawImage:
     def _upright(self, image: Image.Image) -> Image.Image:
         """Turn the preview as LibRaw would, unless its shape shows that the camera has turned it already."""
         is_sensor_wide = self._sensor_size[0] > self._sensor_size[1]
-        is_turned = self._flip in _SIDEWAYS and (image.width > image.height) != is_sensor_wide
+        is_turned = self._flip >= _FIRST_SIDEWAYS and (image.width > image.height) != is_sensor_wide
         turn = None if is_turned else _FLIP_TO_TURN.get(self._flip)
         return image if turn is None else image.transpose(turn)
 

@@ -13,6 +13,7 @@ from photosearch.decode import formats
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowImage, pillow_rules
 from photosearch.decode.regular_file import open_regular
+from photosearch.decode.tiff_directory import has_whole_directory
 from photosearch.types import ProblemReason
 
 
@@ -55,6 +56,8 @@ def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedIma
     except UnidentifiedImageError:
         if name != "TIFF":
             raise
+        if not has_whole_directory(stream):
+            raise DecodeError(ProblemReason.DAMAGED, "the directory of the TIFF is not all there") from None
         # Raw files of many makers begin like a TIFF that Pillow cannot make sense of.
         stream.seek(0)
         return _open_raw(stream, "RAW", limits)

@@ -8,7 +8,6 @@ from typing import BinaryIO, Final
 from photosearch.decode.content_hash import hash_bytes, hash_stream
 from photosearch.decode.exif import read_metadata
 from photosearch.decode.failure import DecodeError, as_decode_error, open_error
-from photosearch.decode.jpeg_tail import has_lost_tail
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import as_array, fit, shrink_long_side
 from photosearch.decode.reader import open_image
@@ -96,8 +95,6 @@ def _derive(
     pixels = preview = None
     if request.pixel_spec is not None or request.preview_px is not None or needs_thumbnail:
         image = opened.load(short_px=_short_px(request.pixel_spec, needs_thumbnail), long_px=request.preview_px)
-        if opened.format == "JPEG" and isinstance(stream, io.BytesIO) and has_lost_tail(stream.getbuffer()):
-            raise DecodeError(ProblemReason.DAMAGED, "the end of the picture is all zeros")
         pixels = fit(image, request.pixel_spec) if request.pixel_spec is not None else None
         preview = as_array(shrink_long_side(image, request.preview_px)) if request.preview_px is not None else None
         if needs_thumbnail and content_hash is not None:

@@ -1,0 +1,85 @@
+"""Notices a picture that lacks data though its file is long enough and its decoder is content.
+
+Broken copies and rescued disks leave zeros (or other files' bytes) where the rest of a picture should be. Decoders show
+such a picture half grey or half coloured noise without an error, so the formats are asked that can tell: JPEG has an end
+marker, PNG checksums, and HEVC (in HEIF) never holds three zeros in a row.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+_START_OF_SCAN: Final = 0xDA
+_END_OF_IMAGE: Final = b"\xff\xd9"
+_PNG_SIGNATURE_BYTES: Final = 8
+_PNG_FRAME_BYTES: Final = 12
+_BOX_HEADER_BYTES: Final = 8
+_LONG_BOX_HEADER_BYTES: Final = 16
+_ZEROS: Final = 1024
+
+
+def lacks_data(format_name: str, data: bytes) -> bool:
+    """Whether ``data``, a whole file that decoded without an error, is of a picture that is not all there."""
+    if format_name == "JPEG":
+        return _never_ends(data)
+    if format_name == "PNG":
+        return _has_wrong_checksum(memoryview(data))
+    return format_name == "HEIF" and any(_ends_in_zeros(memoryview(data)[start:end]) for start, end in _media(data))
+
+
+def _never_ends(data: bytes) -> bool:
+    """A JPEG without an end marker after its first scan; coded data cannot hold one by chance.
+
+    The search begins behind the headers, as the small preview in there has an end of its own; what follows the end
+    (a second picture, a phone's film) is nobody's business.
+    """
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == _START_OF_SCAN:
+            return data.find(_END_OF_IMAGE, at) < 0
+        if marker == 0xFF:  # a fill byte
+            at += 1
+        elif marker == 0x01 or 0xD0 <= marker <= 0xD8:  # these stand alone
+            at += 2
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return False
+
+
+def _has_wrong_checksum(data: memoryview) -> bool:
+    """Pillow does not look at the checksums of a PNG's image data, and zeros are valid data to the inflater."""
+    at = _PNG_SIGNATURE_BYTES
+    while at + _PNG_FRAME_BYTES <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        end = at + 8 + length
+        if kind == b"IEND" or end + 4 > len(data):
+            return False
+        if kind == b"IDAT" and zlib.crc32(data[at + 4 : end]) != int.from_bytes(data[end : end + 4], "big"):
+            return True
+        at = end + 4
+    return False
+
+
+def _media(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where the coded data (``mdat``) of an ISO base media file are."""
+    at = 0
+    while at + _BOX_HEADER_BYTES <= len(data):
+        size, kind = struct.unpack_from(">I4s", data, at)
+        header_bytes = _BOX_HEADER_BYTES
+        if size == 1 and at + _LONG_BOX_HEADER_BYTES <= len(data):
+            (size,) = struct.unpack_from(">Q", data, at + _BOX_HEADER_BYTES)
+            header_bytes = _LONG_BOX_HEADER_BYTES
+        end = len(data) if size == 0 else min(at + size, len(data))
+        if end - at < header_bytes:
+            return
+        if kind == b"mdat":
+            yield at + header_bytes, end
+        at = end
+
+
+def _ends_in_zeros(data: memoryview) -> bool:
+    return len(data) > _ZEROS and not any(data[-_ZEROS:])

@@ -1,0 +1,252 @@
+"""Writes awkward pictures: every format, odd modes, lies in headers, bombs, and EXIF that is rich or hostile."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import pillow_heif
+from PIL import ExifTags, Image, ImageCms, ImageDraw
+
+from photosearch.types import UInt8Array
+from tests.photos import real_photo
+
+RED: Final = (220, 30, 40)
+BLUE: Final = (30, 60, 210)
+
+TURNED_BY: Final = {
+    1: [],
+    2: [Image.Transpose.FLIP_LEFT_RIGHT],
+    3: [Image.Transpose.ROTATE_180],
+    4: [Image.Transpose.FLIP_TOP_BOTTOM],
+    5: [Image.Transpose.ROTATE_90, Image.Transpose.FLIP_TOP_BOTTOM],
+    6: [Image.Transpose.ROTATE_90],
+    7: [Image.Transpose.ROTATE_270, Image.Transpose.FLIP_TOP_BOTTOM],
+    8: [Image.Transpose.ROTATE_270],
+}
+"""What turns an upright picture into the one that is stored with this EXIF orientation."""
+
+
+def photo(width_px: int = 96, height_px: int = 64, name: str = "astronaut") -> Image.Image:
+    """A real photo of this size: unlike flat colours it has data in every row."""
+    with Image.open(real_photo(name)) as image:
+        return image.convert("RGB").resize((width_px, height_px))
+
+
+def corners(width_px: int = 48, height_px: int = 32) -> Image.Image:
+    """An upright picture whose every turn and mirror image looks different: red, green, blue, white quarters."""
+    image = Image.new("RGB", (width_px, height_px), "white")
+    draw = ImageDraw.Draw(image)
+    half_width, half_height = width_px // 2, height_px // 2
+    draw.rectangle((0, 0, half_width - 1, half_height - 1), fill=(230, 20, 20))
+    draw.rectangle((half_width, 0, width_px, half_height - 1), fill=(20, 200, 20))
+    draw.rectangle((0, half_height, half_width - 1, height_px), fill=(20, 20, 230))
+    return image
+
+
+def encoded(image: Image.Image, format_name: str, **options: Any) -> bytes:  # whatever Pillow's encoder takes
+    """The picture as a file of ``format_name``."""
+    buffer = io.BytesIO()
+    if format_name == "HEIF":
+        pillow_heif.from_pillow(image).save(buffer, **options)
+    else:
+        image.save(buffer, format_name, **options)
+    return buffer.getvalue()
+
+
+def exif_bytes(
+    tags: Mapping[int, object], *, camera: Mapping[int, object] = {}, place: Mapping[int, object] = {}
+) -> bytes:
+    """An EXIF block: main tags, those of the camera's own directory, those of the GPS directory."""
+    exif = Image.Exif()
+    for number, value in tags.items():
+        exif[number] = value
+    for directory, entries in ((ExifTags.IFD.Exif, camera), (ExifTags.IFD.GPSInfo, place)):
+        if entries:
+            exif.get_ifd(directory).update(entries)
+    return exif.tobytes()
+
+
+def oriented(image: Image.Image, orientation: int, format_name: str = "JPEG", **options: Any) -> bytes:
+    """``image``, upright, stored turned as a camera does, with the EXIF orientation that tells it."""
+    for turn in TURNED_BY[orientation]:
+        image = image.transpose(turn)
+    return encoded(image, format_name, exif=exif_bytes({ExifTags.Base.Orientation: orientation}), **options)
+
+
+def animated(format_name: str, frames: int = 3) -> bytes:
+    """An animation that begins red and goes on blue."""
+    later = [Image.new("RGB", (32, 24), BLUE) for _ in range(frames - 1)]
+    return encoded(Image.new("RGB", (32, 24), RED), format_name, save_all=True, append_images=later)
+
+
+def multi_picture() -> bytes:
+    """An MPO, as some phones and 3-D cameras write: two JPEGs in one file with a JPEG's name."""
+    return encoded(photo(), "MPO", save_all=True, append_images=[photo(name="cat")])
+
+
+def grey_16_bits() -> Image.Image:
+    """A 16-bit grey ramp from black to white."""
+    ramp = np.linspace(0, 65535, 64).astype(np.uint16)
+    return Image.fromarray(np.repeat(ramp[None, :], 16, axis=0))
+
+
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    """One chunk of a PNG, checksum included."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_of(width_px: int, height_px: int, rows: bytes, *, bits: int = 8, colour_type: int = 2) -> bytes:
+    """A PNG with this header around any image data: the way to lie about the size."""
+    header = struct.pack(">IIBBBBB", width_px, height_px, bits, colour_type, 0, 0, 0)
+    data = zlib.compress(rows, 9)
+    chunks = png_chunk(b"IHDR", header) + png_chunk(b"IDAT", data) + png_chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+def png_bomb(width_px: int = 50_000, height_px: int = 50_000) -> bytes:
+    """A few kilobytes that promise gigapixels."""
+    return png_of(width_px, height_px, bytes(1 << 20))
+
+
+def gif_bomb() -> bytes:
+    """A GIF whose screen is 65,535 pixels square."""
+    return b"GIF89a" + struct.pack("<HHBBB", 65535, 65535, 0x80, 0, 0) + bytes(6) + gif_frame(65535, 65535)
+
+
+def gif_frame(width_px: int, height_px: int) -> bytes:
+    """One frame's header with next to no data, and the trailer."""
+    return b"," + struct.pack("<HHHHB", 0, 0, width_px, height_px, 0) + b"\x02\x02\x4c\x01\x00;"
+
+
+def tiff_of(entries: list[tuple[int, int, int, bytes]], *, next_ifd: int = 0, tail: bytes = b"") -> bytes:
+    """A little-endian TIFF with one directory at byte 8; each entry is (tag, type, count, 4 bytes of value)."""
+    body = b"".join(struct.pack("<HHI", *entry[:3]) + entry[3].ljust(4, b"\0") for entry in entries)
+    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + body + struct.pack("<I", next_ifd) + tail
+
+
+def short(value: int) -> bytes:
+    """A 16-bit value of a TIFF entry."""
+    return struct.pack("<H", value)
+
+
+def long(value: int) -> bytes:
+    """A 32-bit value of a TIFF entry."""
+    return struct.pack("<I", value)
+
+
+def tiff_bomb() -> bytes:
+    """A TIFF of 60,000 pixels square in one deflated strip."""
+    data = zlib.compress(bytes(1 << 20), 9)
+    entries = [
+        (256, 4, 1, long(60_000)),
+        (257, 4, 1, long(60_000)),
+        (258, 3, 1, short(8)),
+        (259, 3, 1, short(8)),
+        (262, 3, 1, short(1)),
+        (273, 4, 1, long(8 + 2 + 12 * 9 + 4)),
+        (277, 3, 1, short(1)),
+        (278, 4, 1, long(60_000)),
+        (279, 4, 1, long(len(data))),
+    ]
+    return tiff_of(entries, tail=data)
+
+
+def bmp_bomb() -> bytes:
+    """A BMP header of 60,000 pixels square with nothing behind it."""
+    return struct.pack("<2sIHHI", b"BM", 54, 0, 0, 54) + struct.pack(
+        "<IiiHHIIiiII", 40, 60_000, 60_000, 1, 24, *[0] * 6
+    )
+
+
+def jpeg_of_size(data: bytes, width_px: int, height_px: int) -> bytes:
+    """The same JPEG with another size in its frame header."""
+    at = next(at for at in range(2, len(data)) if data[at] == 0xFF and data[at + 1] in (0xC0, 0xC1, 0xC2))
+    return data[: at + 5] + struct.pack(">HH", height_px, width_px) + data[at + 9 :]
+
+
+def jpeg_with_exif(image: Image.Image, block: bytes) -> bytes:
+    """A JPEG with this TIFF structure, sane or not, as its EXIF."""
+    plain = encoded(image, "JPEG")
+    segment = b"Exif\0\0" + block
+    return plain[:2] + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + plain[2:]
+
+
+def looping_exif() -> bytes:
+    """EXIF whose every directory points at the first one."""
+    pointers = [(ExifTags.IFD.Exif, 4, 1, long(8)), (ExifTags.IFD.GPSInfo, 4, 1, long(8))]
+    return tiff_of([(ExifTags.Base.Make, 2, 3, b"Me\0"), *pointers, (ExifTags.IFD.Interop, 4, 1, long(8))], next_ifd=8)
+
+
+def crowded_exif() -> bytes:
+    """EXIF whose directory says it has 65,535 entries, each of gigabytes, in as much data as a JPEG segment takes."""
+    entry = struct.pack("<HHII", ExifTags.Base.MakerNote, 7, 0xFFFFFFF0, 8)
+    return b"II*\0" + struct.pack("<IH", 8, 0xFFFF) + entry * 5000
+
+
+def wide_gamut_profile() -> bytes:
+    """An ICC profile whose pure red is not that of sRGB: its red and green are exchanged in a matrix of Pillow's own."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+
+
+def array_of(image: Image.Image) -> UInt8Array:
+    """The pixels as uint8."""
+    return np.asarray(image, dtype=np.uint8)
+
+
+def minimal_dng(width_px: int = 512, height_px: int = 384, *, orientation: int = 1, preview: bytes = b"") -> bytes:
+    """An uncompressed DNG from a colour-filter sensor that saw one flat green, with an optional JPEG preview."""
+    sensor = np.full((height_px, width_px), 2000, dtype="<u2")
+    sensor[0::2, 1::2] = sensor[1::2, 0::2] = 9000
+    main = [
+        (254, 4, 1, long(0)),
+        (256, 4, 1, long(width_px)),
+        (257, 4, 1, long(height_px)),
+        (258, 3, 1, short(16)),
+        (259, 3, 1, short(1)),
+        (262, 3, 1, short(32803)),
+        (271, 2, 4, b"Cam\0"),
+        (272, 2, 4, b"One\0"),
+        (273, 4, 1, b"data"),
+        (274, 3, 1, short(orientation)),
+        (277, 3, 1, short(1)),
+        (278, 4, 1, long(height_px)),
+        (279, 4, 1, long(sensor.nbytes)),
+        (33421, 3, 2, struct.pack("<HH", 2, 2)),
+        (33422, 1, 4, bytes([0, 1, 1, 2])),
+        (50706, 1, 4, bytes([1, 4, 0, 0])),
+    ]
+    if preview:
+        main.append((330, 4, 1, b"subs"))
+        main.sort()
+    directory_bytes = 2 + 12 * len(main) + 4
+    data_at = 8 + directory_bytes
+    preview_at = data_at + sensor.nbytes
+    sub_at = preview_at + len(preview)
+    values = {b"data": long(data_at), b"subs": long(sub_at)}
+    main = [(tag, kind, count, values.get(value, value)) for tag, kind, count, value in main]
+    return tiff_of(
+        main, tail=sensor.tobytes() + preview + (_preview_directory(preview, preview_at) if preview else b"")
+    )
+
+
+def _preview_directory(preview: bytes, at: int) -> bytes:
+    with Image.open(io.BytesIO(preview)) as image:
+        width_px, height_px = image.size
+    entries = [
+        (254, 4, 1, long(1)),
+        (256, 4, 1, long(width_px)),
+        (257, 4, 1, long(height_px)),
+        (258, 3, 1, short(8)),
+        (259, 3, 1, short(7)),
+        (262, 3, 1, short(6)),
+        (273, 4, 1, long(at)),
+        (277, 3, 1, short(3)),
+        (278, 4, 1, long(height_px)),
+        (279, 4, 1, long(len(preview))),
+    ]
+    return tiff_of(entries)[8:]
