@@ -35,10 +35,13 @@ def bring_up_to_date(index: VectorIndex, encoder_id: EncoderId, seq: int, store:
     for ids, vectors, last in store.embeddings.since(encoder_id, seq):
         index.add(ids, vectors)
         seq = last
-    gone = np.setdiff1d(index.ids(), store.embeddings.ids(encoder_id))
-    if gone.size:
-        index.remove(gone)
+    drop_unknown(index, encoder_id, store)
     return seq
+
+
+def drop_unknown(index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:
+    """Remove what the store has no more, such as the photos of a root that another process removed."""
+    index.remove(np.setdiff1d(index.ids(), store.embeddings.ids(encoder_id)))
 
 
 def save_index(folder: Path, index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:

@@ -10,11 +10,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import wait
 from pathlib import Path
 from typing import Protocol
 
-from photosearch.errors import PhotosearchError
+from photosearch.embed.encoder import EncoderClosedError
+from photosearch.errors import StoreError
 from photosearch.events import EngineFailed, Event, EventBus, PhotosChanged, ProgressChanged, RootsChanged
+from photosearch.ingest.catch_up import drop_unknown
 from photosearch.ingest.embed_missing import EmbedMissingPass
 from photosearch.ingest.governor import is_on_battery, may_work
 from photosearch.ingest.index_keeper import IndexKeeper
@@ -130,27 +133,44 @@ class Coordinator:
 
     def _run(self) -> None:
         try:
-            self._keeper.is_behind()
-            if self.ownership.is_held:
-                self._store.photos.purge_missing(time.time() - _MISSING_KEPT_S)
-            if self._is_watching:
-                self._watch.start()
+            self._guarded(self._begin)
             while not self._stop.is_set():
                 if not self.ownership.is_held:
-                    self._follow_owner()
+                    self._stop.wait(_TICK_S)
+                    self._guarded(self._follow_owner)
                 elif (job := self._jobs.take(_TICK_S)) is not None:
                     self._do(job)
-                self._tick()
+                self._guarded(self._tick)
         finally:
             self._watch.close()
             if self.ownership.is_held:
-                self._keeper.save_if_changed(self._host.shelf)
+                self._guarded(lambda: self._keeper.save_if_changed(self._host.shelf))
+
+    def _begin(self) -> None:
+        self._keeper.is_behind()
+        if self._is_watching:
+            self._watch.start()
+        if self.ownership.is_held:
+            self._store.photos.purge_missing(time.time() - _MISSING_KEPT_S)
+
+    def _guarded(self, action: Callable[[], None]) -> bool:
+        """Whether ``action`` was done; its failure is told and must not end this thread."""
+        try:
+            action()
+        except EncoderClosedError as error:
+            _log.info("the work is left, its encoder was closed: %s", error)
+        except Exception as error:  # noqa: BLE001 - the thread's boundary: else nothing would ever be added again
+            if not self._stop.is_set():
+                _log.exception("background work stopped")
+                self._events.publish(EngineFailed(getattr(error, "code", "error"), str(error)))
+            return False
+        return True
 
     def _follow_owner(self) -> None:
         """Another process adds photos; take over when it ends."""
-        self._stop.wait(_TICK_S)
         if not self._stop.is_set() and self.ownership.try_take():
             _log.info("this process adds photos from now on")
+            self._keeper.follow(self._host.shelf(), is_owner=False)
             self._scan_everything()
 
     def _scan_everything(self) -> None:
@@ -160,18 +180,11 @@ class Coordinator:
 
     def _do(self, job: Job) -> None:
         """Run one job; a failure that concerns everything is told, and tried again later."""
-        has_failed = False
-        try:
-            self._dispatch(job)
-        except (PhotosearchError, OSError) as error:
-            _log.exception("background work stopped")
-            has_failed = True
-            self._events.publish(EngineFailed(getattr(error, "code", "read_error"), str(error)))
-        finally:
-            self._jobs.done()
-            if self._jobs.is_idle:
-                self._finish()
-        if has_failed and self._is_watching and not self._stop.wait(_RETRY_AFTER_S):
+        is_done = self._guarded(lambda: self._dispatch(job))
+        self._jobs.done()
+        if self._jobs.is_idle:
+            self._guarded(self._finish)
+        if not is_done and self._is_watching and not self._stop.wait(_RETRY_AFTER_S):
             self._jobs.add(job)
 
     def _dispatch(self, job: Job) -> None:
@@ -183,7 +196,18 @@ class Coordinator:
             return
         self.meter.begin(IngestPhase.SCANNING)
         self._publish_progress()
-        scan = RootScan(self._tools, self._ready(self._host.shelf()), root)
+        shelf = self._ready(self._host.shelf())
+        try:
+            self._look_at(job, RootScan(self._tools, shelf, root))
+        except StoreError:
+            if self._store.libraries.has(root.root_id):
+                raise
+        if not self._store.libraries.has(root.root_id):
+            # Removed meanwhile: what this scan was about to add must not stay in the index.
+            drop_unknown(shelf.index, shelf.encoder_id, self._store)
+
+    @staticmethod
+    def _look_at(job: ScanFolder | LookAtFiles, scan: RootScan) -> None:
         if isinstance(job, LookAtFiles):
             scan.files(job.relative_paths)
         else:
@@ -199,13 +223,19 @@ class Coordinator:
             while self._jobs.has_scans and (job := self._jobs.take(0)) is not None:
                 self._do(job)
         if target is not None and not self._stop.is_set() and self._host.next_shelf() is target:
+            drop_unknown(target.index, target.encoder_id, self._store)
             self._keeper.save(target)
             self._host.finish_switch()
+            # Photos that came back or were edited behind this pass still lack an embedding.
+            self._jobs.add(EmbedMissing())
 
-    @staticmethod
-    def _ready(shelf: Shelf) -> Shelf:
+    def _ready(self, shelf: Shelf) -> Shelf:
         """Wait until the encoder is loaded; its failure is this job's failure."""
         shelf.service.start()
+        while not shelf.service.ready.done() and not self._stop.is_set():
+            wait([shelf.service.ready], timeout=_TICK_S)
+        if self._stop.is_set():
+            raise EncoderClosedError
         shelf.service.ready.result()
         return shelf
 
@@ -220,7 +250,7 @@ class Coordinator:
 
     def _tick(self) -> None:
         if self._keeper.is_behind():
-            self._keeper.follow(self._host.shelf())
+            self._keeper.follow(self._host.shelf(), is_owner=self.ownership.is_held)
             self._events.publish(RootsChanged())
             self._watch.refresh()
         if not self.ownership.is_held:

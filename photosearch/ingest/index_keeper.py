@@ -11,7 +11,7 @@ import numpy as np
 
 from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import Event, EventBus, PhotosChanged
-from photosearch.ingest.catch_up import bring_up_to_date, save_index
+from photosearch.ingest.catch_up import bring_up_to_date, drop_unknown, save_index
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.types import EncoderId, PhotoId
 
@@ -44,11 +44,17 @@ class IndexKeeper:
         self._version = version
         return is_behind
 
-    def follow(self, shelf: Shelf) -> None:
-        """Apply what other processes committed, and tell which photos came and went."""
+    def follow(self, shelf: Shelf, *, is_owner: bool) -> None:
+        """Apply what other processes committed, and tell which photos came and went.
+
+        Only an owner commits embeddings, so all that the owner itself can have missed is what others removed.
+        """
         before = shelf.index.ids()
-        seq = self._applied_seq.get(shelf.encoder_id, shelf.opened_seq)
-        self._applied_seq[shelf.encoder_id] = bring_up_to_date(shelf.index, shelf.encoder_id, seq, self._store)
+        if is_owner:
+            drop_unknown(shelf.index, shelf.encoder_id, self._store)
+        else:
+            seq = self._applied_seq.get(shelf.encoder_id, shelf.opened_seq)
+            self._applied_seq[shelf.encoder_id] = bring_up_to_date(shelf.index, shelf.encoder_id, seq, self._store)
         after = shelf.index.ids()
         added, removed = np.setdiff1d(after, before), np.setdiff1d(before, after)
         if added.size or removed.size:

@@ -34,6 +34,8 @@ _BATCHES_AHEAD = 3
 _MAX_BATCH_WAIT_S = 1.0
 """A photo does not wait longer than this for its batch to fill up: slow formats become searchable too."""
 _POLL_S = 0.2
+_SAYS_NOTHING_OF_THE_BYTES = frozenset({ProblemReason.NO_PERMISSION, ProblemReason.READ_ERROR})
+"""Such a file is tried again by every scan, and what is known of it stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ class Pipeline:
             return
         done, _ = wait(waiting, timeout=_POLL_S, return_when=FIRST_COMPLETED)
         for future in [future for future in self._decoding if future in done]:
-            self._decoded(self._decoding.pop(future), future.result())
+            work = self._decoding.pop(future)
+            if not future.cancelled():  # as they are when the decoders close before this thread ends
+                self._decoded(work, future.result())
         while self._embedding and self._embedding[0].vectors.done():
             self._commit(self._embedding.popleft())
         is_late = bool(self._batch) and time.monotonic() - self._batch_since_s > _MAX_BATCH_WAIT_S
@@ -201,17 +205,34 @@ class Pipeline:
     def _one_by_one(self, batch: list[_Ready], error: ModelError) -> tuple[list[_Ready], Float32Array]:
         """Find the photos that the encoder cannot take; the others in the batch are not to suffer."""
         good: list[_Ready] = []
-        vectors: list[Float32Array] = []
+        bad: list[tuple[_Ready, str]] = []
+        vectors = [np.empty((0, self._shelf.index.dim), dtype=np.float32)]
         for ready in batch:
             try:
                 vectors.append(self._shelf.service.encode_images(ready.pixels[np.newaxis]).result())
                 good.append(ready)
             except ModelError as single:
-                self._failed(ready.work, ProblemReason.ENCODER_FAILED, str(single), ready.work.stamp)
-        if not good and len(batch) > 1:
-            raise error
-        empty = np.empty((0, self._shelf.index.dim), dtype=np.float32)
-        return good, np.concatenate(vectors) if vectors else empty
+                bad.append((ready, str(single)))
+        if not good:
+            self._check_encoder(batch[0].pixels, error)
+        for ready, detail in bad:
+            self._keep_without_embedding(ready, detail)
+        return good, np.concatenate(vectors)
+
+    def _check_encoder(self, pixels: UInt8Array, error: ModelError) -> None:
+        """Raise ``error`` when the encoder fails on plain grey too: then no photo is at fault."""
+        try:
+            self._shelf.service.encode_images(np.full_like(pixels, 128)[np.newaxis]).result()
+        except ModelError:
+            raise error from None
+
+    def _keep_without_embedding(self, ready: _Ready, detail: str) -> None:
+        """A photo that the encoder cannot take is not searchable, nor found by what the file showed before an edit."""
+        saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(ready.photo)])
+        ids = tuple(one.photo_id for one in saved)
+        self._shelf.index.remove(np.asarray(ids, dtype=np.int64))
+        self._events.publish(PhotosChanged(added=ids))
+        self._failed(ready.work, ProblemReason.ENCODER_FAILED, detail, ready.work.stamp)
 
     def _settled(self, work: Work, photo_id: PhotoId) -> None:
         self._meter.advance(current=work.relative_path)
@@ -219,17 +240,21 @@ class Pipeline:
 
     def _failed(self, work: Work, reason: ProblemReason, detail: str, stamp: FileStamp | None) -> None:
         """Keep the failure with its file's name on it; a file that vanished meanwhile is the next scan's."""
-        if reason is not ProblemReason.VANISHED:
-            problem = NewProblem(work.root_id, work.relative_path, reason, detail, stamp or work.stamp)
-            self._store.problems.record([problem])
+        is_problem = reason is not ProblemReason.VANISHED and self._store.libraries.has(work.root_id)
+        if is_problem:
+            seen = None if reason in _SAYS_NOTHING_OF_THE_BYTES else stamp or work.stamp
+            self._store.problems.record([NewProblem(work.root_id, work.relative_path, reason, detail, seen)])
             _log.warning("cannot use %r: %s (%s)", work.relative_path, reason.value, detail)
             self._events.publish(ProblemsChanged(self._store.problems.count()))
-            if work.photo_id is not None and reason is not ProblemReason.ENCODER_FAILED:
-                self._retire(work.photo_id)
-        self._meter.advance(problems=int(reason is not ProblemReason.VANISHED), current=work.relative_path)
+            if work.photo_id is not None and seen is not None and reason is not ProblemReason.ENCODER_FAILED:
+                self._retire_if_edited(work.photo_id, seen)
+        self._meter.advance(problems=int(is_problem), current=work.relative_path)
 
-    def _retire(self, photo_id: PhotoId) -> None:
-        """A file that cannot be read any more must not be found by what it showed before."""
+    def _retire_if_edited(self, photo_id: PhotoId, seen: FileStamp) -> None:
+        """A file that became unusable must not be found by what it showed before; unchanged, it still shows that."""
+        record = self._store.photos.get([photo_id]).get(photo_id)
+        if record is None or record.stamp == seen:
+            return
         self._store.photos.mark_missing([photo_id], time.time())
         self._shelf.index.remove(np.asarray([photo_id], dtype=np.int64))
         self._events.publish(PhotosChanged(removed=(photo_id,)))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 import numpy as np
 
+from photosearch.ingest.presence import ExactNames, is_regular_file
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
 from photosearch.store.embeddings import save_batch
@@ -30,12 +29,10 @@ class Recogniser:
         own = next((twin for twin in twins if _is_at(twin, work) and not twin.is_missing), None)
         if own is not None:
             self._store.photos.touch(own.photo_id, work.stamp)
+        elif work.photo_id is None and (own := next((t for t in twins if self._has_left(t, work)), None)) is not None:
+            self._store.photos.move(own.photo_id, work.root_id, work.relative_path, work.stamp)
+        if own is not None and self._vector(own.photo_id) is not None:
             return self._shelved(work, own.photo_id)
-        moved = next((twin for twin in twins if self._is_gone(twin)), None) if work.photo_id is None else None
-        if moved is not None:
-            self._store.photos.move(moved.photo_id, work.root_id, work.relative_path, work.stamp)
-            if self._vector(moved.photo_id) is not None:
-                return self._shelved(work, moved.photo_id)
         source = next((twin.photo_id for twin in twins if self._vector(twin.photo_id) is not None), None)
         return None if source is None else self._copied(work, content_hash, metadata, source)
 
@@ -64,12 +61,17 @@ class Recogniser:
     def _vector(self, photo_id: PhotoId) -> Float32Array | None:
         return self._store.embeddings.get(self._shelf.encoder_id, photo_id)
 
-    def _is_gone(self, twin: HashMatch) -> bool:
+    def _has_left(self, twin: HashMatch, work: Work) -> bool:
         """Whether the twin's file left its place. On an offline root nobody can tell, so it stays."""
         if twin.is_missing:
             return True
         root = self._roots.get(twin.root_id)
-        return root is not None and root.is_online and not os.path.lexists(root.path / twin.relative_path)
+        if root is None or not root.is_online:
+            return False
+        if not is_regular_file(root.path / twin.relative_path):
+            return True
+        is_respelled = twin.relative_path.casefold() == work.relative_path.casefold()
+        return is_respelled and not ExactNames(root.path).has(twin.relative_path)
 
 
 def _is_at(twin: HashMatch, work: Work) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import time
@@ -15,6 +16,7 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.errors import RootError
 from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
 from photosearch.ingest.pipeline import Pipeline
+from photosearch.ingest.presence import ExactNames, is_regular_file
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_place import note_place
 from photosearch.ingest.shelf import Shelf, Store
@@ -26,6 +28,8 @@ from photosearch.store.records import NewProblem
 from photosearch.types import FileStamp, FoundFile, FoundProblem, IngestPhase, LibraryRoot, PhotoId
 
 _log = logging.getLogger(__name__)
+
+_REMOVED_CHECK_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,13 @@ class RootScan:
     """One look at a root, from listing to searchable."""
 
     def __init__(self, tools: ScanTools, shelf: Shelf, root: LibraryRoot) -> None:
-        self._tools = tools
+        self._tools = dataclasses.replace(tools, should_stop=self._should_stop)
+        self._stop_asked = tools.should_stop
         self._store = tools.store
         self._shelf = shelf
         self._root = root
+        self._is_removed = False
+        self._removed_checked_s = 0.0
 
     def folder(self, under: str = "") -> None:
         """Look at everything below ``under`` (empty: the whole root). An offline root is marked, never swept."""
@@ -77,6 +84,13 @@ class RootScan:
             return
         for name in sorted(relative_paths):
             self._look(path, name)
+
+    def _should_stop(self) -> bool:
+        """Also when the root is removed: its photos need no more work."""
+        if time.monotonic() - self._removed_checked_s > _REMOVED_CHECK_S:
+            self._removed_checked_s = time.monotonic()
+            self._is_removed = not self._store.libraries.has(self._root.root_id)
+        return self._is_removed or self._stop_asked()
 
     def _look(self, path: Path, under: str) -> None:
         try:
@@ -121,7 +135,7 @@ class RootScan:
         ids = {name: photo_id for name, (photo_id, _) in rows.items()}
         self._run([*result.added, *result.changed], path, ids)
         if not self._tools.should_stop() and volumes.current_path(self._root) == path:
-            self._sweep([ids[name] for name in result.vanished], result.vanished)
+            self._sweep(path, [ids[name] for name in result.vanished], result.vanished)
 
     def _record(
         self,
@@ -147,19 +161,21 @@ class RootScan:
         works = work_for(self._root, path, files, ids, self._store)
         self._tools.pipeline(self._shelf).run(works)
 
-    def _sweep(self, photo_ids: list[PhotoId], names: Iterable[str]) -> None:
+    def _sweep(self, path: Path, photo_ids: list[PhotoId], names: Iterable[str]) -> None:
         """Records whose file left and that no moved file took over become missing."""
         if not photo_ids:
             return
         expected = dict(zip(photo_ids, names, strict=True))
         photos = self._store.photos.get(photo_ids)
+        listed = ExactNames(path)
         gone = [
             photo_id
             for photo_id, name in expected.items()
             if photo_id in photos
             and photos[photo_id].relative_path == name
             and photos[photo_id].root_id == self._root.root_id
-            and not os.path.lexists(photos[photo_id].path)
+            # Only what came back since the listing: a folder or a pipe of that name is no photo.
+            and not (is_regular_file(path / name) and listed.has(name))
         ]
         if gone:
             self._store.photos.mark_missing(gone, time.time())
