@@ -460,7 +460,9 @@ class Engine:
         self, may_go_on: Callable[[], bool], should_stop: Callable[[], bool], meter: ProgressMeter
     ) -> ScanTools:
         own = (self.folders.data, self.folders.cache, self.folders.models, self.folders.logs)
-        return ScanTools(self._store, self._pool, self.events, meter, own, may_go_on, should_stop)
+        return ScanTools(
+            self._store, self._pool, self.events, meter, own, may_go_on, should_stop, self._thumbnails.trim
+        )
 
     def _roots_inside(self, path: Path, volume_identity: str) -> list[LibraryRoot]:
         """Watched folders that become part of a new one around them.

@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 
 _TICK_S = 0.5
 _VOLUMES_EVERY_S = 2.0
+_TIDY_EVERY_S = 1800.0
 _PROGRESS_EVERY_S = 0.1
 _RETRY_AFTER_S = 30.0
 _MISSING_KEPT_S = 30 * 24 * 3600
@@ -82,7 +83,7 @@ class Coordinator:
         self._paused = threading.Event()
         self._is_watching = False
         self._request: str | None = None
-        self._last_s = {"volumes": 0.0, "rescan": time.monotonic(), "progress": 0.0}
+        self._last_s = {"volumes": 0.0, "tidy": 0.0, "rescan": time.monotonic(), "progress": 0.0}
         self._unsubscribe = events.subscribe(self._on_event)
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
 
@@ -258,6 +259,7 @@ class Coordinator:
         self._take_request()
         if self._is_watching:
             self._every("volumes", _VOLUMES_EVERY_S, self._watch.see_volumes)
+            self._every("tidy", _TIDY_EVERY_S, self._tools.tidy)
             self._every("rescan", self._host.settings.rescan_interval_s, self._scan_everything)
         self._keeper.save_if_rested(self._host.shelf)
 

@@ -44,6 +44,8 @@ class ScanTools:
     """The app's own files are not photos of the person."""
     may_go_on: Callable[[], bool]
     should_stop: Callable[[], bool]
+    tidy: Callable[[], object] = bool
+    """Keeps the thumbnail cache within its bounds; called now and then."""
 
     def pipeline(self, shelf: Shelf) -> Pipeline:
         """A pipeline onto ``shelf``."""
