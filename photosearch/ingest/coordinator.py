@@ -19,7 +19,7 @@ from photosearch.errors import StoreError
 from photosearch.events import EngineFailed, Event, EventBus, PhotosChanged, ProgressChanged, RootsChanged
 from photosearch.ingest.catch_up import drop_unknown
 from photosearch.ingest.embed_missing import EmbedMissingPass
-from photosearch.ingest.governor import is_on_battery, may_work
+from photosearch.ingest.governor import PowerWatch, may_work
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.ownership import Ownership
@@ -79,6 +79,7 @@ class Coordinator:
         self._watch = RootWatch(store, self._jobs, events)
         self._keeper = IndexKeeper(store, events, index_folder)
         self._tools = tools_of(self._may_go_on, self._is_stopping, self.meter)
+        self._power = PowerWatch()
         self._stop = threading.Event()
         self._paused = threading.Event()
         self._is_watching = False
@@ -263,7 +264,7 @@ class Coordinator:
             self._every("rescan", self._host.settings.rescan_interval_s, self._scan_everything)
         self._keeper.save_if_rested(self._host.shelf)
 
-    def _every(self, name: str, interval_s: float, action: Callable[[], None]) -> None:
+    def _every(self, name: str, interval_s: float, action: Callable[[], object]) -> None:
         """Zero means never."""
         if interval_s and time.monotonic() - self._last_s[name] >= interval_s:
             self._last_s[name] = time.monotonic()
@@ -288,7 +289,7 @@ class Coordinator:
     def _may_go_on(self) -> bool:
         if self._paused.is_set():
             return False
-        return may_work(self._host.settings.background_work, is_on_battery=is_on_battery())
+        return may_work(self._host.settings.background_work, is_on_battery=self._power.is_on_battery)
 
     def _is_stopping(self) -> bool:
         return self._stop.is_set()
