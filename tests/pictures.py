@@ -188,9 +188,11 @@ def crowded_exif() -> bytes:
     return b"II*\0" + struct.pack("<IH", 8, 0xFFFF) + entry * 5000
 
 
-def wide_gamut_profile() -> bytes:
-    """An ICC profile whose pure red is not that of sRGB: its red and green are exchanged in a matrix of Pillow's own."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+def exchanged_profile() -> bytes:
+    """An ICC profile in which red and green are exchanged: a picture with it shows whether it was obeyed."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    profile = profile.replace("sRGB".encode("utf-16-be"), "mine".encode("utf-16-be"))
+    return profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
 
 
 def array_of(image: Image.Image) -> UInt8Array:
@@ -198,10 +200,13 @@ def array_of(image: Image.Image) -> UInt8Array:
     return np.asarray(image, dtype=np.uint8)
 
 
-def minimal_dng(width_px: int = 512, height_px: int = 384, *, orientation: int = 1, preview: bytes = b"") -> bytes:
-    """An uncompressed DNG from a colour-filter sensor that saw one flat green, with an optional JPEG preview."""
-    sensor = np.full((height_px, width_px), 2000, dtype="<u2")
-    sensor[0::2, 1::2] = sensor[1::2, 0::2] = 9000
+def minimal_dng(image: Image.Image, *, orientation: int = 1, preview: bytes = b"") -> bytes:
+    """An uncompressed DNG of a sensor with colour filters (RGGB) that saw ``image``; a JPEG preview may be added."""
+    width_px, height_px = image.size
+    seen = array_of(image).astype("<u2") * 200
+    sensor = seen[:, :, 1].copy()
+    sensor[0::2, 0::2] = seen[0::2, 0::2, 0]
+    sensor[1::2, 1::2] = seen[1::2, 1::2, 2]
     main = [
         (254, 4, 1, long(0)),
         (256, 4, 1, long(width_px)),
@@ -219,6 +224,7 @@ def minimal_dng(width_px: int = 512, height_px: int = 384, *, orientation: int =
         (33421, 3, 2, struct.pack("<HH", 2, 2)),
         (33422, 1, 4, bytes([0, 1, 1, 2])),
         (50706, 1, 4, bytes([1, 4, 0, 0])),
+        (50717, 4, 1, long(51_000)),
     ]
     if preview:
         main.append((330, 4, 1, b"subs"))

@@ -1,8 +1,8 @@
 """Notices a picture that lacks data though its file is long enough and its decoder is content.
 
 Broken copies and rescued disks leave zeros (or other files' bytes) where the rest of a picture should be. Decoders show
-such a picture half grey or half coloured noise without an error, so the formats are asked that can tell: JPEG has an end
-marker, PNG checksums, and HEVC (in HEIF) never holds three zeros in a row.
+such a picture half grey or full of noise without an error, so the formats are asked that can tell: JPEG has an end
+marker, PNG has checksums, and HEVC (in HEIF) never holds three zeros in a row.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _PNG_FRAME_BYTES: Final = 12
 _BOX_HEADER_BYTES: Final = 8
 _LONG_BOX_HEADER_BYTES: Final = 16
 _ZEROS: Final = 1024
+"""More than any padding inside; what gets lost are blocks of a disk or of a transfer."""
 
 
 def lacks_data(format_name: str, data: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import warnings
 from typing import Final
 
 from PIL import ExifTags, Image
@@ -33,9 +34,11 @@ Tags = dict[int, object]
 
 def read_metadata(opened: OpenedImage) -> PhotoMetadata:
     """What is known of an opened picture beside its pixels. Never raises for what a file says."""
-    main = _entries(opened.exif)
-    tags = main | _nested(opened.exif, ExifTags.IFD.Exif)
-    place = _nested(opened.exif, ExifTags.IFD.GPSInfo)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of each entry that it cannot make sense of
+        main = _entries(opened.exif)
+        tags = main | _nested(opened.exif, ExifTags.IFD.Exif)
+        place = _nested(opened.exif, ExifTags.IFD.GPSInfo)
     taken_at, taken_offset_min = parse_taken(tags)
     latitude_deg, longitude_deg = parse_position(place)
     return PhotoMetadata(

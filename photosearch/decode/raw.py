@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
 import rawpy
@@ -53,15 +54,21 @@ class RawImage:
         """See :meth:`~photosearch.decode.pillow_image.OpenedImage.load`; the preview counts when it is large enough."""
         preview = self._preview
         if preview is not None and self._is_enough(preview, short_px, long_px):
-            return self._upright(preview.load(short_px=short_px, long_px=long_px))
+            with suppress(DecodeError):  # a damaged preview says nothing about the photo itself
+                return self._upright(preview.load(short_px=short_px, long_px=long_px))
         try:
-            # Half size: one RGB pixel from each 2 x 2 of the sensor, no interpolation. The flip is done by LibRaw.
-            developed = self._raw.postprocess(half_size=True, use_camera_wb=True, output_bps=8)
-        except rawpy.LibRawError as error:
+            return self._develop()
+        except DecodeError:
             if preview is None:
-                raise _as_decode_error(error) from error
+                raise
             return self._upright(preview.load(short_px=short_px, long_px=long_px))
-        return Image.fromarray(developed)
+
+    def _develop(self) -> Image.Image:
+        """Half size: one RGB pixel from each 2 x 2 of the sensor, no interpolation. LibRaw turns it upright."""
+        try:
+            return Image.fromarray(self._raw.postprocess(half_size=True, use_camera_wb=True, output_bps=8))
+        except rawpy.LibRawError as error:
+            raise _as_decode_error(error) from error
 
     def _embedded_preview(self) -> PillowImage | None:
         """The largest embedded picture, None where there is none that can be used."""

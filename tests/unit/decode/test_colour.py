@@ -1,0 +1,103 @@
+"""Every mode of pixels becomes the RGB that a person would see."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageCms
+
+from photosearch.decode import colour
+from tests import pictures
+
+
+def rgb_of(image: Image.Image) -> Image.Image:
+    return colour.to_srgb(colour.flatten(image), None)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "HSV", "LA", "PA"])
+def test_a_photo_in_any_mode_looks_the_same(mode: str) -> None:
+    photo = pictures.photo()
+    image = photo.convert("LA").convert("PA") if mode == "PA" else photo.convert(mode)
+    expected = np.asarray(image.convert("RGB")).astype(int)
+    result = rgb_of(image)
+    assert result.mode == "RGB"
+    assert np.abs(np.asarray(result).astype(int) - expected).max() <= 1
+
+
+def test_lab_is_converted_by_its_meaning() -> None:
+    photo = pictures.photo()
+    lab = ImageCms.profileToProfile(
+        photo, ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), outputMode="LAB"
+    )
+    assert lab is not None
+    assert np.abs(np.asarray(rgb_of(lab)).astype(int) - np.asarray(photo)).mean() < 3
+
+
+def test_transparent_is_white_and_half_transparent_half_white() -> None:
+    image = Image.new("RGBA", (3, 1), (200, 0, 0, 255))
+    image.putpixel((1, 0), (200, 0, 0, 0))
+    image.putpixel((2, 0), (200, 0, 0, 128))
+    shown = rgb_of(image)
+    assert shown.getpixel((0, 0)) == (200, 0, 0)
+    assert shown.getpixel((1, 0)) == (255, 255, 255)
+    assert shown.getpixel((2, 0)) == (227, 127, 127)
+
+
+def test_the_transparent_colour_of_a_palette_or_of_a_grey_is_white() -> None:
+    palette = Image.new("P", (2, 1))
+    palette.putpalette([0, 0, 0, 200, 10, 10])
+    palette.putpixel((1, 0), 1)
+    palette.info["transparency"] = 0
+    assert [rgb_of(palette).getpixel((x, 0)) for x in (0, 1)] == [(255, 255, 255), (200, 10, 10)]
+    grey = Image.new("L", (1, 1), 7)
+    grey.info["transparency"] = 7
+    assert rgb_of(grey).getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        pictures.grey_16_bits(),
+        Image.fromarray(np.linspace(0, 65535, 64 * 16).astype(np.int32).reshape(16, 64)),
+        Image.fromarray(np.linspace(0, 2**31 - 1, 64 * 16).astype(np.int32).reshape(16, 64)),
+        Image.fromarray(np.linspace(0, 1, 64 * 16, dtype=np.float32).reshape(16, 64)),
+        Image.fromarray(np.linspace(0, 255, 64 * 16, dtype=np.float32).reshape(16, 64)),
+        Image.fromarray(np.linspace(-5, 5000, 64 * 16, dtype=np.float32).reshape(16, 64)),
+    ],
+    ids=["16 bits", "32 bits that are 16", "32 bits", "0 to 1", "0 to 255", "any range"],
+)
+def test_deep_greys_keep_their_range(image: Image.Image) -> None:
+    shown = np.asarray(rgb_of(image))
+    assert shown.min() <= 1
+    assert shown.max() >= 254
+    assert 120 < shown.mean() < 135
+
+
+def test_small_numbers_in_32_bits_are_taken_as_they_are() -> None:
+    image = Image.fromarray(np.full((2, 2), 200, dtype=np.int32))
+    assert rgb_of(image).getpixel((0, 0)) == (200, 200, 200)
+
+
+def test_infinite_and_undefined_floats_are_black() -> None:
+    image = Image.fromarray(np.array([[np.nan, np.inf], [-np.inf, 1.0]], dtype=np.float32))
+    assert [rgb_of(image).getpixel(at)[0] for at in ((0, 0), (1, 0), (0, 1), (1, 1))] == [0, 0, 0, 255]  # type: ignore[index]
+
+
+def test_a_profile_is_obeyed() -> None:
+    image = Image.new("RGB", (4, 4), (230, 20, 20))
+    red, green, _ = colour.to_srgb(image, pictures.exchanged_profile()).getpixel((0, 0))  # type: ignore[misc]
+    assert green > 200
+    assert red < 60
+
+
+@pytest.mark.parametrize("profile", [b"", b"rubbish" * 50, pictures.exchanged_profile()[:200], None, "text", 5])
+def test_a_broken_profile_is_ignored(profile: object) -> None:
+    image = pictures.photo()
+    assert np.array_equal(np.asarray(colour.to_srgb(image, profile)), np.asarray(image))
+
+
+def test_a_profile_of_another_colour_space_is_ignored() -> None:
+    grey = pictures.photo().convert("L")
+    assert np.array_equal(
+        np.asarray(colour.to_srgb(grey, pictures.exchanged_profile())), np.asarray(grey.convert("RGB"))
+    )

@@ -1,0 +1,43 @@
+"""A request names one source, and knows whether it wants pixels."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
+from photosearch.types import FileStamp, PixelSpec, ProblemReason
+
+
+def test_exactly_one_source_is_named() -> None:
+    with pytest.raises(ValueError, match="exactly one"):
+        DecodeRequest()
+    with pytest.raises(ValueError, match="exactly one"):
+        DecodeRequest(path=Path("a.jpg"), data=b"x")
+
+
+@pytest.mark.parametrize(
+    ("request_made", "expected"),
+    [
+        (DecodeRequest(data=b"x"), False),
+        (DecodeRequest(data=b"x", pixel_spec=PixelSpec(8)), True),
+        (DecodeRequest(data=b"x", wants_thumbnail=True), True),
+        (DecodeRequest(data=b"x", preview_px=8), True),
+    ],
+)
+def test_it_knows_whether_it_wants_pixels(request_made: DecodeRequest, expected: bool) -> None:
+    assert request_made.wants_pixels is expected
+
+
+def test_requests_and_answers_cross_a_process_border() -> None:
+    request = DecodeRequest(path=Path("a.jpg"), pixel_spec=PixelSpec(8))
+    failure = DecodeFailure(ProblemReason.DAMAGED, "cut", FileStamp(1, 2))
+    photo = DecodedPhoto(b"hash", pixels=np.ones((2, 2, 3), np.uint8))
+    assert pickle.loads(pickle.dumps(request)) == request
+    assert pickle.loads(pickle.dumps(failure)) == failure
+    arrived = pickle.loads(pickle.dumps(photo))
+    assert arrived.content_hash == b"hash"
+    assert np.array_equal(arrived.pixels, np.ones((2, 2, 3)))
