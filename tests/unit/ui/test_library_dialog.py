@@ -97,7 +97,10 @@ def test_the_question_says_that_the_files_stay(qtbot: QtBot, roots: tuple[Librar
 
 def _answer(name: str) -> None:
     question = QApplication.activeModalWidget()
-    assert isinstance(question, QMessageBox)
+    if not isinstance(question, QMessageBox):
+        # Not open yet: an earlier event loop got to the timer first.
+        QTimer.singleShot(10, partial(_answer, name))
+        return
     next(b for b in question.buttons() if b.text() == name).click()
 
 
