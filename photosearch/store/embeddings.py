@@ -19,7 +19,7 @@ from photosearch.store.embedding_writes import (
     put_embeddings,
     unpacked,
 )
-from photosearch.store.photo_writes import save_photo
+from photosearch.store.photo_writes import save_photos
 from photosearch.store.problems import clear_problems
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
 from photosearch.store.tables import EmbeddingTable, EncoderTable, PhotoTable, RootTable
@@ -170,17 +170,26 @@ def save_batch(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhot
     with db.write() as session:
         encoder = _required(session, encoder_id)
         roots = set(session.scalars(select(RootTable.root_id)))
-        return [_save_one(session, encoder, one) for one in batch if one.photo.root_id in roots]
+        wanted = [one for one in batch if one.photo.root_id in roots]
+        ids = save_photos(session, [one.photo for one in wanted])
+        saved = [SavedPhoto(photo_id, one) for photo_id, one in zip(ids, wanted, strict=True)]
+        _save_vectors(session, encoder, saved)
+        for root_id in {one.photo.root_id for one in wanted}:
+            paths = [one.photo.relative_path for one in wanted if one.photo.root_id == root_id]
+            clear_problems(session, root_id, paths)
+        return saved
 
 
-def _save_one(session: Session, encoder: EncoderRow, one: EmbeddedPhoto) -> SavedPhoto:
-    photo_id = save_photo(session, one.photo)
-    if one.vector is not None:
-        put_embeddings(session, encoder.row, {photo_id: packed(one.vector[np.newaxis], encoder.dim)[0]})
-    elif one.same_as is not None and one.same_as != photo_id:
-        copy_embedding(session, encoder.row, one.same_as, photo_id)
-    clear_problems(session, one.photo.root_id, [one.photo.relative_path])
-    return SavedPhoto(photo_id, one)
+def _save_vectors(session: Session, encoder: EncoderRow, saved: Sequence[SavedPhoto]) -> None:
+    # Should a batch tell of one photo twice, the last one counts.
+    last = dict(saved)
+    for photo_id, one in last.items():
+        if one.vector is None and one.same_as is not None and one.same_as != photo_id:
+            copy_embedding(session, encoder.row, one.same_as, photo_id)
+    vectors = {photo_id: one.vector for photo_id, one in last.items() if one.vector is not None}
+    if vectors:
+        blobs = packed(np.stack(list(vectors.values())), encoder.dim)
+        put_embeddings(session, encoder.row, dict(zip(vectors, blobs, strict=True)))
 
 
 def _required(session: Session, encoder_id: EncoderId) -> EncoderRow:

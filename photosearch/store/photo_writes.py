@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from photosearch.store.bulk import chunks
+from photosearch.store.bulk import chunks, raw_rows
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import EmbeddingTable, PhotoTable, ProblemTable
 from photosearch.types import FileStamp, PhotoId, RootId
@@ -21,6 +23,25 @@ def table_of(mapped: type[PhotoTable] | type[EmbeddingTable] | type[ProblemTable
     table = mapped.__table__
     assert isinstance(table, Table)
     return table
+
+
+def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
+    """``save_photo`` for each in turn; files of which nothing is known, the usual case, go in as one statement."""
+    places = [(photo.root_id, photo.relative_path) for photo in photos]
+    present = _present_at(session, set(places))
+    hashes = _known_hashes(session, {photo.content_hash for photo in photos})
+    times = Counter(places)
+    new = {
+        place: photo
+        for place, photo in zip(places, photos, strict=True)
+        if times[place] == 1 and place not in present and photo.content_hash not in hashes
+    }
+    if new:
+        session.connection().execute(insert(table_of(PhotoTable)), [_values(photo) for photo in new.values()])
+    ids = _present_at(session, new)
+    return [
+        ids[place] if place in new else save_photo(session, photo) for place, photo in zip(places, photos, strict=True)
+    ]
 
 
 def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
@@ -70,6 +91,28 @@ def renew_embeddings(session: Session, photo_id: PhotoId) -> None:
     kept = select(table.c.encoder_row, table.c.photo_id, table.c.vector).where(table.c.photo_id == photo_id)
     columns = ["encoder_row", "photo_id", "vector"]
     session.execute(insert(table).prefix_with("OR REPLACE").from_select(columns, kept))
+
+
+def _present_at(session: Session, places: Iterable[tuple[RootId, str]]) -> dict[tuple[RootId, str], PhotoId]:
+    """The present rows at these (root, path)."""
+    by_root: defaultdict[RootId, list[str]] = defaultdict(list)
+    for root_id, path in places:
+        by_root[root_id].append(path)
+    found: dict[tuple[RootId, str], PhotoId] = {}
+    for root_id, paths in by_root.items():
+        for some in chunks(paths):
+            these = (PhotoTable.root_id == root_id, PhotoTable.relative_path.in_(some), _PRESENT)
+            rows = raw_rows(session, select(PhotoTable.relative_path, PhotoTable.photo_id).where(*these))
+            found.update({(root_id, os.fsdecode(path)): PhotoId(photo_id) for path, photo_id in rows})
+    return found
+
+
+def _known_hashes(session: Session, hashes: Collection[bytes]) -> set[bytes]:
+    return {
+        content_hash
+        for some in chunks(list(hashes))
+        for content_hash in session.scalars(select(PhotoTable.content_hash).where(PhotoTable.content_hash.in_(some)))
+    }
 
 
 def _row_at(session: Session, photo: NewPhoto) -> tuple[PhotoId, bytes, int | None] | None:

@@ -49,7 +49,7 @@ class Photos:
             StoreError: a root is gone, or one of the family.
         """
         with self._db.write() as session:
-            return [photo_writes.save_photo(session, photo) for photo in batch]
+            return photo_writes.save_photos(session, batch)
 
     def move(self, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp) -> None:
         """The same bytes are at another path now (or back): the row goes there with all that is known of it.

@@ -134,3 +134,26 @@ def test_a_batch_for_a_root_that_is_gone_fails_whole(shelf: Shelf) -> None:
     with pytest.raises(StoreError):
         shelf.photos.save([shelf.new("a.jpg"), shelf.new("b.jpg", root_id=RootId(99))])
     assert shelf.photos.count() == 0
+
+
+def test_a_batch_of_new_edited_and_returned_files_is_saved_in_the_order_given(shelf: Shelf) -> None:
+    edited, lost = shelf.save("edited.jpg", "lost.jpg")
+    shelf.photos.mark_missing([lost], 0)
+    batch = [
+        shelf.new("new.jpg"),
+        shelf.new("edited.jpg", b"edited"),
+        shelf.new("lost.jpg"),
+        shelf.new("newer.jpg"),
+    ]
+    new, *known, newer = shelf.photos.save(batch)
+    assert known == [edited, lost]
+    found = shelf.photos.get([new, edited, lost, newer])
+    assert [found[photo_id].relative_path for photo_id in (new, newer)] == ["new.jpg", "newer.jpg"]
+    assert shelf.photos.count() == 4
+
+
+def test_a_path_that_comes_twice_in_a_batch_is_one_photo_with_the_later_bytes(shelf: Shelf) -> None:
+    batch = [shelf.new("a.jpg", b"first"), shelf.new("a.jpg", b"second", stamp=LATER)]
+    first, second = shelf.photos.save(batch)
+    assert first == second
+    assert shelf.photos.get([first])[first].content_hash == b"second"
