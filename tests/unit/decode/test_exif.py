@@ -80,7 +80,7 @@ def test_the_time_is_the_first_that_makes_sense(tags: dict[int, object], taken_a
     [("+05:45", 345), ("-03:30", -210), ("Z", 0), ("+00:00", 0), ("+25:00", None), ("   :  ", None), (7, None)],
 )
 def test_the_offset_is_in_minutes_east(offset: object, minutes: int | None) -> None:
-    tags = {TAKEN: "2020:01:02 03:04:05", ExifTags.Base.OffsetTimeOriginal: offset}
+    tags: dict[int, object] = {TAKEN: "2020:01:02 03:04:05", ExifTags.Base.OffsetTimeOriginal: offset}
     assert parse_taken(tags)[1] == minutes
 
 
