@@ -16,10 +16,9 @@ from pathlib import Path
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed import catalogue
-from photosearch.embed.service import EncoderService
-from photosearch.errors import QueryImageError, RootError
+from photosearch.embed.encoder import EncoderClosedError
+from photosearch.errors import QueryImageError
 from photosearch.events import (
-    EncoderChanged,
     EngineFailed,
     Event,
     EventBus,
@@ -27,12 +26,13 @@ from photosearch.events import (
     ProblemsChanged,
     RootsChanged,
 )
-from photosearch.ingest.catch_up import open_index
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
+from photosearch.ingest.new_root import checked_root, roots_inside
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.shelf import Shelf, Store
+from photosearch.ingest.shelves import Shelves
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan import volumes
@@ -59,9 +59,6 @@ from photosearch.types import (
 
 _log = logging.getLogger(__name__)
 
-_IDLE_RELEASE_S = 900.0
-"""An encoder that nobody asked for a quarter of an hour gives its memory back."""
-
 
 class Engine:
     """One open library."""
@@ -78,10 +75,9 @@ class Engine:
             timeout_s=settings.decode_timeout_s,
             thumbnails=self._thumbnails,
         )
-        self._shelf_lock = threading.RLock()
-        self._shelf: Shelf | None = None
-        self._next_shelf: Shelf | None = None
-        self._searcher: Searcher | None = None
+        self._shelves = Shelves(folders, resource("models"), store, self.events, lambda: self._settings)
+        self._searcher_lock = threading.Lock()
+        self._searcher: tuple[Shelf, Searcher] | None = None
         self.last_failure: EngineFailed | None = None
         """What stopped background work last, if anything did."""
         self.events.subscribe(self._note_failure)
@@ -113,10 +109,7 @@ class Engine:
     def close(self) -> None:
         """Stop everything within about two seconds; nothing committed is lost."""
         self._coordinator.close()
-        with self._shelf_lock:
-            for shelf in (self._shelf, self._next_shelf):
-                if shelf is not None:
-                    shelf.service.close()
+        self._shelves.close()
         self._pool.close()
         self._store.database.close()
 
@@ -138,7 +131,8 @@ class Engine:
         self._settings = settings
         save_settings(settings, self.folders.settings)
         if is_other_encoder:
-            self._switch()
+            self._shelves.switch()
+            self._coordinator.add(EmbedMissing())
 
     # --- library ----------------------------------------------------------------------------------------
 
@@ -148,11 +142,10 @@ class Engine:
         Raises:
             RootError: it is not a folder that can be read, or overlaps with one that is watched already.
         """
-        path = path.expanduser().absolute()
-        path = path.resolve() if path.exists() else path
-        self._check_root(path)
+        watched = self._store.libraries.all()
+        path = checked_root(path, watched, self._own_folders)
         volume = volumes.identify(path)
-        inner = self._roots_inside(path, volume.identity)
+        inner = roots_inside(path, volume.identity, watched)
         root = self._store.libraries.add(path, volume, volumes.path_in_volume(path, volume))
         for part in inner:
             self._store.libraries.absorb(part.root_id, root.root_id, part.path.relative_to(path).as_posix())
@@ -166,7 +159,8 @@ class Engine:
         filters = Filters(root_ids=frozenset({root_id}))
         ids = self._store.photos.ids(filters, Sort.NEWEST, None)
         self._store.libraries.remove(root_id)
-        self.shelf().index.remove(ids)
+        for shelf in self._shelves.opened:
+            shelf.index.remove(ids)
         self._coordinator.roots_changed()
         self.events.publish(RootsChanged())
         self.events.publish(PhotosChanged(removed=tuple(PhotoId(photo_id) for photo_id in ids.tolist())))
@@ -186,6 +180,7 @@ class Engine:
         self._store.problems.forget_stamps()
         self.events.publish(ProblemsChanged(self._store.problems.count()))
         self.rescan()
+        self._coordinator.add(EmbedMissing())
 
     def wait_until_idle(self, timeout_s: float | None = None) -> bool:
         """Block until all background work is done; False when ``timeout_s`` passed first."""
@@ -205,7 +200,11 @@ class Engine:
             QueryImageError: a picture of the query cannot be read.
             ModelError: the encoder cannot be loaded.
         """
-        return self._open_searcher().search(query)
+        try:
+            return self._open_searcher().search(query)
+        except EncoderClosedError:
+            # Another encoder took over while this query was under way.
+            return self._open_searcher().search(query)
 
     def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
         """The records of ``photo_ids`` in that order; unknown ones are left out."""
@@ -330,9 +329,7 @@ class Engine:
 
     def encoders(self) -> tuple[EncoderInfo, ...]:
         """Every encoder there is, installed or not."""
-        active = self._shelf.name if self._shelf is not None else None
-        known = catalogue.list_encoders(self.folders.models, self._bundled)
-        return tuple(dataclasses.replace(info, is_active=info.name == active) for info in known)
+        return self._shelves.encoders()
 
     def use_encoder(self, name: str) -> None:
         """Switch to ``name``: it answers once the library is embedded with it, until then the old one does.
@@ -340,7 +337,7 @@ class Engine:
         Raises:
             ModelError: it is not installed or cannot be used.
         """
-        catalogue.encoder_id_of(name, models_folder=self.folders.models, bundled=self._bundled)
+        self._shelves.encoder_id_of(name)
         self.update_settings(dataclasses.replace(self._settings, encoder=name))
 
     def install_model(
@@ -368,121 +365,46 @@ class Engine:
 
     def shelf(self) -> Shelf:
         """The encoder and index that answer queries; opened on first use."""
-        with self._shelf_lock:
-            if self._shelf is None:
-                self._open_shelves()
-            assert self._shelf is not None
-            return self._shelf
+        return self._shelves.answering
 
     def next_shelf(self) -> Shelf | None:
         """The encoder being switched to, if any."""
-        with self._shelf_lock:
-            return self._next_shelf
+        return self._shelves.next
 
     def finish_switch(self) -> None:
         """The next shelf is complete: it answers from now on."""
-        with self._shelf_lock:
-            old, self._shelf, self._next_shelf = self._shelf, self._next_shelf, None
-            self._searcher = None
-            new = self.shelf()
-        if old is not None:
-            old.service.close()
-        _log.info("%s answers from now on", new.encoder_id)
-        self.events.publish(EncoderChanged(new.encoder_id))
+        self._shelves.finish_switch()
+
+    # --- inside -----------------------------------------------------------------------------------------
 
     def _note_failure(self, event: Event) -> None:
         if isinstance(event, EngineFailed):
             self.last_failure = event
 
-    # --- inside -----------------------------------------------------------------------------------------
-
     @property
-    def _bundled(self) -> Path:
-        return resource("models")
-
-    def _wanted_name(self) -> str:
-        return self._settings.encoder or catalogue.default_encoder_name(self.folders.models, self._bundled)
-
-    def _open_shelves(self) -> None:
-        """The wanted encoder answers, unless another one knows more of the library so far."""
-        wanted = self._wanted_name()
-        answering = self._fullest_encoder(wanted)
-        self._shelf = self._make_shelf(answering)
-        if answering != wanted:
-            self._next_shelf = self._make_shelf(wanted)
-
-    def _fullest_encoder(self, wanted: str) -> str:
-        counts = {
-            info.name: self._store.embeddings.count(info.encoder_id)
-            for info in self.encoders()
-            if info.is_installed and info.encoder_id is not None
-        }
-        best = max(counts, key=lambda name: counts[name], default=wanted)
-        return wanted if counts.get(wanted, 0) >= counts.get(best, 0) else best
-
-    def _switch(self) -> None:
-        with self._shelf_lock:
-            current = self.shelf()
-            wanted = self._wanted_name()
-            old_next, self._next_shelf = self._next_shelf, None
-            if wanted != current.name:
-                self._next_shelf = self._make_shelf(wanted)
-        if old_next is not None:
-            old_next.service.close()
-        self._coordinator.add(EmbedMissing())
-
-    def _make_shelf(self, name: str) -> Shelf:
-        encoder_id = catalogue.encoder_id_of(name, models_folder=self.folders.models, bundled=self._bundled)
-        service = EncoderService(
-            lambda: catalogue.open_encoder(
-                name,
-                models_folder=self.folders.models,
-                bundled=self._bundled,
-                device=self._settings.device,
-                threads=0,
-            ),
-            idle_release_s=_IDLE_RELEASE_S,
-        )
-        dim = next(info.dim for info in self.encoders() if info.name == name)
-        self._store.embeddings.encoder_row(encoder_id, name, dim)
-        index, seq = open_index(self.folders.indexes, encoder_id, dim, self._store)
-        return Shelf(name, encoder_id, service, index, seq)
+    def _own_folders(self) -> tuple[Path, ...]:
+        own = (self.folders.data, self.folders.cache, self.folders.models, self.folders.logs)
+        return tuple(folder.resolve() for folder in own)
 
     def _open_searcher(self) -> Searcher:
-        with self._shelf_lock:
-            if self._searcher is None:
-                shelf = self.shelf()
+        with self._searcher_lock:
+            shelf = self.shelf()
+            if self._searcher is None or self._searcher[0] is not shelf:
                 shelf.service.start()
-                self._searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
-            return self._searcher
+                searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
+                self._searcher = (shelf, searcher)
+            return self._searcher[1]
 
     def _scan_tools(
         self, may_go_on: Callable[[], bool], should_stop: Callable[[], bool], meter: ProgressMeter
     ) -> ScanTools:
-        own = (self.folders.data, self.folders.cache, self.folders.models, self.folders.logs)
         return ScanTools(
-            self._store, self._pool, self.events, meter, own, may_go_on, should_stop, self._thumbnails.trim
+            self._store,
+            self._pool,
+            self.events,
+            meter,
+            self._own_folders,
+            may_go_on,
+            should_stop,
+            self._thumbnails.trim,
         )
-
-    def _roots_inside(self, path: Path, volume_identity: str) -> list[LibraryRoot]:
-        """Watched folders that become part of a new one around them.
-
-        Raises:
-            RootError: one of them is on another volume, which comes and goes by itself.
-        """
-        inner = [root for root in self._store.libraries.all() if root.path.is_relative_to(path)]
-        for root in inner:
-            if root.volume_identity != volume_identity:
-                raise RootError("nested", path, other=root.path)
-        return inner
-
-    def _check_root(self, path: Path) -> None:
-        if not path.exists():
-            raise RootError("not_found", path)
-        if not path.is_dir():
-            raise RootError("not_a_folder", path)
-        if any(path.is_relative_to(own) for own in (self.folders.data, self.folders.cache)):
-            raise RootError("own_data", path)
-        for root in self._store.libraries.all():
-            if path.is_relative_to(root.path):
-                raise RootError("nested", path, other=root.path)

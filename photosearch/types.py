@@ -230,7 +230,7 @@ class SearchQuery:
     @property
     def has_terms(self) -> bool:
         """Whether anything is ranked by content."""
-        return bool(self.text.strip() or self.images or self.not_texts or self.not_images)
+        return any(text.strip() for text in (self.text, *self.not_texts)) or bool(self.images or self.not_images)
 
 
 @dataclass(frozen=True, slots=True)

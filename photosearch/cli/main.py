@@ -13,6 +13,7 @@ from photosearch import __version__
 from photosearch.cli import (
     add,
     doctor,
+    evaluate,
     model,
     problems,
     remove,
@@ -27,7 +28,7 @@ from photosearch.cli.sentences import error_sentence
 from photosearch.errors import PhotosearchError
 
 DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
-_COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model, doctor)
+_COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
 
 
 def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
@@ -47,6 +48,9 @@ def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.N
         # The reader (such as `head`) has seen enough; keep Python from complaining at exit.
         sys.stdout = io.StringIO()
         return DONE
+    except OSError as error:
+        print(f"photosearch: {error}. Is there room, and may this user write there?", file=sys.stderr)
+        return NOTHING_DONE
     return code
 
 

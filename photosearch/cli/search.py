@@ -22,10 +22,10 @@ def register(commands: Commands) -> None:
     parser.add_argument("words", nargs="*", metavar="WORDS")
     parser.add_argument("--like", action="append", type=Path, default=[], metavar="IMAGE", help="similar to it")
     parser.add_argument("--not", action="append", default=[], dest="unwanted", metavar="WORDS", help="without this")
-    parser.add_argument("--top", type=_positive, default=10, metavar="N", help="how many hits (default 10)")
+    parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
     parser.add_argument("--folder", type=Path, help="only in this folder")
-    parser.add_argument("--from", type=dt.date.fromisoformat, dest="taken_from", metavar="DATE")
-    parser.add_argument("--until", type=dt.date.fromisoformat, dest="taken_until", metavar="DATE")
+    parser.add_argument("--from", type=_day, dest="taken_from", metavar="DATE")
+    parser.add_argument("--until", type=_day, dest="taken_until", metavar="DATE")
     parser.add_argument("--format", action="append", default=[], metavar="NAME", help="such as JPEG or HEIF")
     parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
     parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
@@ -36,7 +36,7 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
     text = " ".join(arguments.words).strip()
-    if not text and not arguments.like and not arguments.unwanted:
+    if not text and not arguments.like and not any(words.strip() for words in arguments.unwanted):
         raise UserError("give words to search for, or a picture with --like")
     query = SearchQuery(
         text=text,
@@ -60,8 +60,15 @@ def _filters(arguments: argparse.Namespace) -> Filters:
     )
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("give a number from 1 up")
-    return number
+def positive(text: str) -> int:
+    """A number of hits given on the command line."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return int(text)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-08-31") from error

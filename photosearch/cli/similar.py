@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photosearch.cli.hits import print_hits
+from photosearch.cli.search import positive
 from photosearch.cli.session import opened_engine
 from photosearch.types import ImageTerm, SearchQuery
 
@@ -18,13 +19,13 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("similar", help="find photos that look like a picture")
     parser.add_argument("image", type=Path, metavar="IMAGE")
-    parser.add_argument("--top", type=int, default=10, metavar="N", help="how many hits (default 10)")
+    parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
-    query = SearchQuery(images=(ImageTerm(path=arguments.image.absolute()),), limit=max(1, arguments.top))
+    query = SearchQuery(images=(ImageTerm(path=arguments.image.absolute()),), limit=arguments.top)
     with opened_engine() as engine:
         return print_hits(engine, query, is_json=arguments.json)

@@ -12,7 +12,7 @@ import numpy as np
 
 from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed.service import EncoderService
-from photosearch.errors import QueryImageError
+from photosearch.errors import QueryImageError, UserError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.store.photos import Photos
@@ -79,6 +79,7 @@ class Searcher:
 
         Raises:
             QueryImageError: a picture of the query cannot be read.
+            UserError: its terms cancel each other out, so that nothing is asked for.
             ModelError: the encoder cannot be loaded or fails.
         """
         begin_s = time.perf_counter()
@@ -114,7 +115,7 @@ class Searcher:
         limit = query.limit or len(self._index)
         if wanted is None:
             # Only "not this": the least similar come first.
-            direction = arithmetic.combine(unwanted, [-1.0] * len(unwanted))
+            direction = _direction(unwanted, [-1.0] * len(unwanted))
             return self._index.search(direction, limit, allowed)
         if not unwanted:
             return self._index.search(wanted, limit, allowed)
@@ -132,21 +133,20 @@ class Searcher:
         if text:
             vectors.append(self._text_vectors([text])[0])
             weights.append(query.text_weight)
-        return arithmetic.combine(vectors, weights) if vectors else None
+        return _direction(vectors, weights) if vectors else None
 
     def _unwanted(self, query: SearchQuery) -> list[Float32Array]:
         texts = [text.strip() for text in query.not_texts if text.strip()]
         return [*self._text_vectors(texts), *(self._image_vector(term) for term in query.not_images)]
 
     def _text_vectors(self, texts: Sequence[str]) -> list[Float32Array]:
-        new = [text for text in dict.fromkeys(texts) if self._texts.get(text) is None]
-        fresh: dict[str, Float32Array] = {}
+        vectors = {text: vector for text in texts if (vector := self._texts.get(text)) is not None}
+        new = [text for text in dict.fromkeys(texts) if text not in vectors]
         if new:
-            fresh = dict(zip(new, self._service.encode_text(new).result(), strict=True))
-            for text, vector in fresh.items():
+            for text, vector in zip(new, self._service.encode_text(new).result(), strict=True):
+                vectors[text] = vector
                 self._texts.put(text, vector)
-        found = [fresh[text] if text in fresh else self._texts.get(text) for text in texts]
-        return [vector for vector in found if vector is not None]
+        return [vectors[text] for text in texts]
 
     def _image_vector(self, term: ImageTerm) -> Float32Array:
         path = term.path
@@ -183,3 +183,12 @@ class Searcher:
         is_plain = bool(query.text.strip()) and not (query.images or query.not_images or query.not_texts)
         floor = self._service.match_floor
         return is_plain and floor is not None and (scores.size == 0 or float(scores.max()) < floor)
+
+
+def _direction(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float32Array:
+    try:
+        return arithmetic.combine(vectors, weights)
+    except ValueError as error:
+        raise UserError(
+            "the words and pictures of this search cancel each other out"
+        ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 
 import numpy as np
@@ -15,7 +15,10 @@ from photosearch.embed.encoder import EncoderFailedError
 from photosearch.errors import DiskFullError
 from photosearch.ingest import pipeline
 from photosearch.ingest.work import Work
-from photosearch.types import ProblemReason, UInt8Array
+from photosearch.store.database import Database
+from photosearch.store.embeddings import save_batch
+from photosearch.store.records import EmbeddedPhoto, SavedPhoto
+from photosearch.types import EncoderId, FileStamp, ProblemReason, UInt8Array
 from tests.library import Bench
 from tests.photos import edit_photo, write_photos
 
@@ -176,14 +179,13 @@ def test_an_unchanged_photo_that_cannot_be_decoded_for_once_stays(bench: Bench) 
 def test_a_full_disk_stops_the_work_and_keeps_nothing_by_halves(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     write_photos(bench.photos, 40)
     commits = 0
-    save_batch = pipeline.save_batch
 
-    def full_at_the_second(*arguments: object) -> object:
+    def full_at_the_second(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhoto]) -> list[SavedPhoto]:
         nonlocal commits
         commits += 1
         if commits == 2:
             raise DiskFullError("no space left")
-        return save_batch(*arguments)  # type: ignore[arg-type]
+        return save_batch(db, encoder_id, batch)
 
     monkeypatch.setattr(pipeline, "save_batch", full_at_the_second)
     with pytest.raises(DiskFullError):
@@ -239,9 +241,5 @@ def test_progress_counts_every_file_once(bench: Bench) -> None:
 def works(bench: Bench) -> Iterator[Work]:
     for path in sorted(bench.photos.iterdir()):
         status = path.stat()
-        stamp = bench_stamp(status.st_size, status.st_mtime_ns)
+        stamp = FileStamp(status.st_size, status.st_mtime_ns)
         yield Work(bench.root.root_id, bench.photos, path.name, stamp)
-
-
-def bench_stamp(size_bytes: int, mtime_ns: int) -> pipeline.FileStamp:
-    return pipeline.FileStamp(size_bytes, mtime_ns)

@@ -1,0 +1,161 @@
+"""Which encoder answers, which one is being switched to, and the index of each: opened on first use."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from photosearch.embed import catalogue
+from photosearch.embed.service import EncoderService
+from photosearch.events import EncoderChanged, EventBus
+from photosearch.ingest.catch_up import open_index
+from photosearch.ingest.embed_missing import is_complete
+from photosearch.ingest.shelf import Shelf, Store
+from photosearch.paths import DataFolders
+from photosearch.settings import Settings
+from photosearch.types import EncoderId, EncoderInfo
+
+_log = logging.getLogger(__name__)
+
+_IDLE_RELEASE_S = 900.0
+"""An encoder that nobody asked for a quarter of an hour gives its memory back."""
+
+
+class Shelves:
+    """Thread-safe. The old encoder answers until the library is embedded with the new one."""
+
+    def __init__(
+        self, folders: DataFolders, bundled: Path, store: Store, events: EventBus, settings: Callable[[], Settings]
+    ) -> None:
+        self._folders = folders
+        self._bundled = bundled
+        self._store = store
+        self._events = events
+        self._settings = settings
+        self._lock = threading.RLock()
+        self._answering: Shelf | None = None
+        self._next: Shelf | None = None
+
+    @property
+    def answering(self) -> Shelf:
+        """The one that answers queries.
+
+        Raises:
+            ModelError: no encoder can be used.
+            StoreError: the embeddings cannot be read.
+        """
+        with self._lock:
+            if self._answering is None:
+                self._open()
+            assert self._answering is not None
+            return self._answering
+
+    @property
+    def next(self) -> Shelf | None:
+        """The one being switched to, if any."""
+        with self._lock:
+            return self._next
+
+    @property
+    def opened(self) -> tuple[Shelf, ...]:
+        """Those that are open already."""
+        with self._lock:
+            return tuple(shelf for shelf in (self._answering, self._next) if shelf is not None)
+
+    def encoders(self) -> tuple[EncoderInfo, ...]:
+        """Every encoder there is, installed or not."""
+        active = self._answering.name if self._answering is not None else None
+        known = catalogue.list_encoders(self._folders.models, self._bundled)
+        return tuple(dataclasses.replace(info, is_active=info.name == active) for info in known)
+
+    def encoder_id_of(self, name: str) -> EncoderId:
+        """The id of an installed encoder.
+
+        Raises:
+            ModelError: it is not installed, or damaged.
+        """
+        return catalogue.encoder_id_of(name, models_folder=self._folders.models, bundled=self._bundled)
+
+    def switch(self) -> None:
+        """Make for the encoder that the settings name now; the library is then to be embedded with it.
+
+        Raises:
+            ModelError: it cannot be used.
+        """
+        with self._lock:
+            answering, wanted = self.answering, self._wanted_name()
+            left = self._next if self._next is not None and self._next.name != wanted else None
+            if left is not None:
+                self._next = None
+            if wanted != answering.name and self._next is None:
+                self._next = self._make(wanted)
+            elif wanted == answering.name:
+                left, self._next = left or self._next, None
+        if left is not None:
+            left.service.close()
+
+    def finish_switch(self) -> None:
+        """The next one is complete: it answers from now on."""
+        with self._lock:
+            if self._next is None:
+                return
+            old, self._answering, self._next = self._answering, self._next, None
+            new = self._answering
+        if old is not None:
+            old.service.close()
+        _log.info("%s answers from now on", new.encoder_id)
+        self._events.publish(EncoderChanged(new.encoder_id))
+
+    def close(self) -> None:
+        """Give the encoders' memory back, in about two seconds."""
+        for shelf in self.opened:
+            shelf.service.close()
+
+    def _open(self) -> None:
+        wanted = self._wanted_name()
+        name = self._fullest_name(wanted)
+        self._answering = self._make(name)
+        if name != wanted:
+            self._next = self._make(wanted)
+
+    def _wanted_name(self) -> str:
+        """As the settings say; when that one was uninstalled, the best there is."""
+        wanted = self._settings().encoder
+        if wanted and any(info.name == wanted and info.is_installed for info in self.encoders()):
+            return wanted
+        default = catalogue.default_encoder_name(self._folders.models, self._bundled)
+        if wanted:
+            _log.warning("%s is not installed (any more): %s is used", wanted, default)
+        return default
+
+    def _fullest_name(self, wanted: str) -> str:
+        """The wanted encoder, unless a switch to it is not done and another one knows more of the library."""
+        counts = {
+            info.name: self._store.embeddings.count(info.encoder_id)
+            for info in self.encoders()
+            if info.is_installed and info.encoder_id is not None
+        }
+        best = max(counts, key=lambda name: counts[name], default=wanted)
+        if counts.get(wanted, 0) >= counts.get(best, 0) or is_complete(self._store, self.encoder_id_of(wanted)):
+            return wanted
+        return best
+
+    def _make(self, name: str) -> Shelf:
+        encoder_id = self.encoder_id_of(name)
+        dim = next(info.dim for info in self.encoders() if info.name == name)
+        self._store.embeddings.encoder_row(encoder_id, name, dim)
+        index, seq = open_index(self._folders.indexes, encoder_id, dim, self._store)
+        service = EncoderService(
+            lambda: catalogue.open_encoder(
+                name,
+                models_folder=self._folders.models,
+                bundled=self._bundled,
+                device=self._settings().device,
+                threads=0,
+            ),
+            idle_release_s=_IDLE_RELEASE_S,
+        )
+        return Shelf(name, encoder_id, service, index, seq)
