@@ -116,6 +116,7 @@ class PillowImage:
             self._image.draft(None, wanted)
             self._require_room(max(1, self._full_size[0] // max(1, self._image.width)))
         self._image.load()
+        # Only what is in memory anyway: files too large for that would have to be read once more.
         if isinstance(self._stream, io.BytesIO) and lacks_data(self.format, self._stream.getvalue()):
             raise DecodeError(ProblemReason.DAMAGED, "a part of the picture was overwritten")
 

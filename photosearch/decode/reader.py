@@ -29,21 +29,31 @@ def decode(source: Path | bytes, *, min_side_px: int | None, limits: DecodeLimit
         return open_image(file, limits).load(short_px=min_side_px, long_px=None)
 
 
-def open_image(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
-    """Read the header of a picture; ``stream`` must stay open until it is loaded.
+def format_of(stream: BinaryIO) -> str:
+    """The format at the beginning of ``stream``, which is read a little and set back to its start.
 
     Raises:
-        DecodeError: empty, not a picture, not a format that is decoded here, too large or damaged.
+        DecodeError: empty, not a picture, or not a format that is decoded here.
     """
     head = stream.read(formats.HEAD_BYTES)
     stream.seek(0)
-    name = formats.sniff(head)
     if not head:
         raise DecodeError(ProblemReason.EMPTY)
+    name = formats.sniff(head)
     if name is None:
         raise DecodeError(ProblemReason.NOT_AN_IMAGE)
     if name not in formats.DECODABLE:
         raise DecodeError(ProblemReason.UNSUPPORTED, name)
+    return name
+
+
+def open_image(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
+    """Read the header of a picture; ``stream`` must stay open until it is loaded.
+
+    Raises:
+        DecodeError: as :func:`format_of`, and too large or damaged.
+    """
+    name = format_of(stream)
     with pillow_rules(limits):
         return _open_raw(stream, name, limits) if name in formats.RAW_FORMATS else _open_pillow(stream, name, limits)
 

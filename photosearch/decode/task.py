@@ -10,7 +10,7 @@ from photosearch.decode.exif import read_metadata
 from photosearch.decode.failure import DecodeError, as_decode_error, open_error
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import as_array, fit, shrink_long_side
-from photosearch.decode.reader import open_image
+from photosearch.decode.reader import format_of, open_image
 from photosearch.decode.regular_file import open_regular, stamp_of
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import THUMBNAIL_SHORT_PX, ThumbnailCache
@@ -55,6 +55,8 @@ def _read_and_derive(
 ) -> DecodedPhoto | DecodeFailure:
     wants_hash = request.wants_hash or request.wants_thumbnail or request.hash_only
     try:
+        if not request.hash_only:
+            format_of(file)  # gigabytes of something else need not be hashed to be refused
         content_hash, stream = _hash_and_rewind(file, stamp, wants_hash=wants_hash, is_hash_only=request.hash_only)
     except OSError as error:
         raise open_error(error) from error

@@ -99,6 +99,14 @@ def test_an_orientation_that_does_not_exist_is_ignored(orientation: int) -> None
     assert np.array_equal(pixels_of(data), np.asarray(pictures.corners()))
 
 
+def test_a_heic_is_turned_by_its_container_alone() -> None:
+    """Phones write the turn twice, as a property of the container and in EXIF; only the former counts."""
+    data = pictures.oriented(pictures.corners(), 6, "HEIF")
+    assert data.count(b"irot") == 1
+    assert decode(data, min_side_px=None, limits=LIMITS).size == (48, 32)
+    assert decode(data.replace(b"irot", b"free"), min_side_px=None, limits=LIMITS).size == (32, 48)
+
+
 @pytest.mark.parametrize("format_name", ["GIF", "WEBP", "PNG", "AVIF", "TIFF"])
 def test_the_first_frame_of_an_animation_counts(format_name: str) -> None:
     middle = pixels_of(pictures.animated(format_name))[12, 16].astype(int)

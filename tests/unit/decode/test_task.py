@@ -11,9 +11,11 @@ import pytest
 from photosearch.decode import task
 from photosearch.decode.content_hash import content_hash_of
 from photosearch.decode.pillow_image import DecodeLimits
+from photosearch.decode.pixels import fit
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.types import PixelSpec, ProblemReason
+from photosearch.types import FileStamp, PixelSpec, ProblemReason
+from tests import pictures
 from tests.photos import real_photo
 
 
@@ -90,3 +92,79 @@ def test_a_bad_file_is_a_value_with_its_reason(thumbnails: ThumbnailCache, tmp_p
         result = task.perform(DecodeRequest(path=path, pixel_spec=PixelSpec(64)), thumbnails, DecodeLimits())
         assert isinstance(result, DecodeFailure)
         assert result.reason is reason, path
+
+
+class MeddlingCache(ThumbnailCache):
+    """Writes to the photo in the middle of its decoding, as an editor that saves just now does."""
+
+    photo: Path
+
+    def has(self, content_hash: bytes) -> bool:
+        with self.photo.open("ab") as file:
+            file.write(b"more")
+        return super().has(content_hash)
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_nothing_is_said_of_a_file_that_changed_meanwhile(tmp_path: Path, is_damaged: bool) -> None:
+    photo = tmp_path / "a.jpg"
+    data = real_photo("cat").read_bytes()
+    photo.write_bytes(data[: len(data) // 2] if is_damaged else data)
+    meddling = MeddlingCache(tmp_path / "thumbnails", 1 << 30)
+    meddling.photo = photo
+    result = task.perform(DecodeRequest(path=photo, wants_thumbnail=True), meddling, DecodeLimits())
+    assert isinstance(result, DecodeFailure)
+    assert result.reason is ProblemReason.VANISHED
+
+
+def test_a_failure_tells_which_state_of_the_file_failed(thumbnails: ThumbnailCache, tmp_path: Path) -> None:
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(b"no picture")
+    result = task.perform(DecodeRequest(path=photo), thumbnails, DecodeLimits())
+    assert isinstance(result, DecodeFailure)
+    assert result.stamp == FileStamp(10, photo.stat().st_mtime_ns)
+
+
+def test_a_thumbnail_that_is_there_is_not_made_again(thumbnails: ThumbnailCache) -> None:
+    request = DecodeRequest(path=real_photo("cat"), wants_thumbnail=True)
+    first = done(request, thumbnails)
+    assert first.content_hash is not None
+    path = thumbnails.path_of(first.content_hash)
+    path.write_bytes(b"as it was")
+    done(request, thumbnails)
+    assert path.read_bytes() == b"as it was"
+
+
+def test_what_is_not_wanted_does_not_come(thumbnails: ThumbnailCache) -> None:
+    request = DecodeRequest(path=real_photo("cat"), wants_hash=False, wants_metadata=False)
+    photo = done(request, thumbnails)
+    assert photo == DecodedPhoto(stamp=photo.stamp)
+
+
+def test_an_encoder_gets_the_upright_photo(thumbnails: ThumbnailCache) -> None:
+    upright = pictures.photo(1200, 900)
+    data = pictures.oriented(upright, 8, quality=95)
+    photo = done(DecodeRequest(data=data, pixel_spec=PixelSpec(96), preview_px=300), thumbnails)
+    assert photo.pixels is not None
+    assert np.abs(photo.pixels.astype(int) - fit(upright, PixelSpec(96))).mean() < 2
+    assert photo.preview is not None
+    assert photo.preview.shape == (225, 300, 3)
+    assert photo.metadata is not None
+    assert (photo.metadata.width_px, photo.metadata.height_px) == (1200, 900)
+
+
+def test_a_photo_that_is_larger_than_the_limits_is_too_large(thumbnails: ThumbnailCache) -> None:
+    request = DecodeRequest(data=pictures.png_bomb(3000, 3000), preview_px=100)
+    result = task.perform(request, thumbnails, DecodeLimits(memory_bytes=100_000_000))
+    assert isinstance(result, DecodeFailure)
+    assert result.reason is ProblemReason.TOO_LARGE
+
+
+def test_gigabytes_of_something_else_are_refused_by_their_beginning(thumbnails: ThumbnailCache, tmp_path: Path) -> None:
+    film = tmp_path / "film.jpg"
+    with film.open("wb") as file:
+        file.write(b"\0\0\0\x18ftypisom\0\0\2\0isomiso2")
+        file.truncate(1 << 40)  # reading it all would take longer than any test may
+    result = task.perform(DecodeRequest(path=film, pixel_spec=PixelSpec(64)), thumbnails, DecodeLimits())
+    assert isinstance(result, DecodeFailure)
+    assert result.reason is ProblemReason.UNSUPPORTED
