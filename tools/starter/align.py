@@ -38,11 +38,11 @@ class AlignSettings:
     concept_texts: int = 256
     learning_rate: float = 1e-3
     weight_decay: float = 0.1
-    concept_weight: float = 0.5
-    pseudo_weight: float = 0.5
-    noise: float = 0.05
+    concept_weight: float = 0.7
+    pseudo_weight: float = 0.7
+    noise: float = 0.2
     feature_noise: float = 0.0
-    dropout: float = 0.4
+    dropout: float = 0.5
     hidden: int = 640
 
 

@@ -21,7 +21,7 @@ from tools.starter.lessons import GLOSS_WEIGHTS, sum_of
 from tools.starter.lexicon import chinese_dictionary, english_words
 
 LEAST_FIDELITY = 0.6
-LEAST_GROUNDING = 0.62
+LEAST_GROUNDING = 0.64
 CAPTIONS_OF_AN_ANCHOR = 5
 LONGEST_PHRASE = 8
 FUNCTION_WORDS_EN = (

@@ -11,20 +11,20 @@ from __future__ import annotations
 import argparse
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.functional import normalize
 
 from photosearch.embed.wordpiece import WordPiece, load_vocabulary
 from tools.starter.corpus import Corpus, load_corpus
 from tools.starter.lessons import Lessons, build_lessons
 from tools.starter.losses import contrast, multi_label_contrast
-from tools.starter.meaningful_start import piece_values
+from tools.starter.meaningful_start import fit_last_layer, piece_values
 from tools.starter.models import ImageHead, SentenceHead, TextTower, TextTowerSize
 from tools.starter.phrases import PHOTO_TEMPLATES_EN, PHOTO_TEMPLATES_ZH
 from tools.starter.pseudo import PseudoPhotos
@@ -32,6 +32,7 @@ from tools.starter.report import tower_lines
 
 CONTEXT_LENGTH = 52
 UNKNOWN_ID = 100
+FITTED_WORDS = 20000
 GROUP = 64
 """Texts of like length that are padded together."""
 
@@ -41,7 +42,7 @@ class DistilSettings:
     """Everything that shapes one run of this step."""
 
     seed: int = 1
-    epochs: int = 24
+    epochs: int = 12
     batch: int = 256
     words: int = 384
     concept_texts: int = 128
@@ -52,7 +53,7 @@ class DistilSettings:
     word_drop: float = 0.1
     words_weight: float = 1.0
     concept_weight: float = 0.5
-    captions_weight: float = 0.5
+    captions_weight: float = 2.0
     width: int = 320
     blocks: int = 2
 
@@ -119,10 +120,20 @@ class Teaching:
         self._lessons: Lessons = build_lessons(corpus)
         self._pseudo = PseudoPhotos(corpus, self._generator)
         self._token_rows: dict[str, list[int]] = {}
-        table = learner.tower.pieces.weight
-        rows = (self._tokens(text) for text in self._lessons.texts)
+        self._start_meaningfully()
+
+    def _start_meaningfully(self) -> None:
+        tower, lessons, corpus = self._learner.tower.eval(), self._lessons, self._corpus
+        rows = (self._tokens(text) for text in lessons.texts)
         with torch.no_grad():
-            table.copy_(piece_values(self._lessons, rows, (table.shape[0], table.shape[1])))
+            shape = tower.pieces.weight.shape
+            tower.pieces.weight.copy_(piece_values(lessons, rows, (shape[0], shape[1])))
+            nn.init.eye_(tower.value.weight)
+            texts, meanings = lessons.draw(FITTED_WORDS, self._generator)
+            captions = [_pick(corpus.photos[row].captions_en, self._generator) for row in corpus.caption_rows]
+            meanings = torch.cat([meanings, torch.stack([corpus.sentence(text).float() for text in captions])])
+            targets = normalize(self._learner.sentences(meanings), dim=1)
+            fit_last_layer(tower.leave, self._through(tower.pooled, texts + captions, 0.0), targets)
 
     def run(self) -> None:
         """Trains for all epochs and prints validation figures now and then."""
@@ -148,7 +159,7 @@ class Teaching:
             schedule.step()
             if step == 20:
                 print(f"{(time.monotonic() - started_s) / 20:.2f} s a step", flush=True)
-            if step % max(1, steps // 5) == 0 or step == steps - 1:
+            if step == steps // 2 or step == steps - 1:
                 print(f"{step}/{steps} {time.monotonic() - started_s:.0f}s loss {loss.item():.3f}", flush=True)
                 print(tower_lines(self._corpus, learner.images, self.embed), flush=True)
 
@@ -199,6 +210,10 @@ class Teaching:
         return normalize(self._learner.images(features), dim=1)
 
     def _texts(self, texts: Sequence[str], drop: float) -> Tensor:
+        return normalize(self._through(self._learner.tower.encode, texts, drop), dim=1)
+
+    def _through(self, network: Callable[[Tensor, Tensor], Tensor], texts: Sequence[str], drop: float) -> Tensor:
+        """Runs texts in groups of like length through the tower or a part of it, in the order given."""
         rows = [self._tokens(text) for text in texts]
         by_length = sorted(range(len(rows)), key=lambda place: len(rows[place]))
         groups = [by_length[start : start + GROUP] for start in range(0, len(rows), GROUP)]
@@ -207,11 +222,8 @@ class Teaching:
         flat = self._learner.tower.pieces(torch.cat([ids.flatten() for ids in token_ids]))
         states = flat.split([ids.numel() for ids in token_ids])
         with torch.autocast("cpu", torch.bfloat16):
-            embedded = [
-                self._learner.tower.encode(part.view(*ids.shape, -1), ids)
-                for part, ids in zip(states, token_ids, strict=True)
-            ]
-        return normalize(torch.cat(embedded).float()[torch.tensor(by_length).argsort()], dim=1)
+            embedded = [network(part.view(*ids.shape, -1), ids) for part, ids in zip(states, token_ids, strict=True)]
+        return torch.cat(embedded).float()[torch.tensor(by_length).argsort()]
 
     def _padded(self, rows: Sequence[Sequence[int]], drop: float) -> Tensor:
         token_ids = torch.zeros(len(rows), max(len(row) for row in rows), dtype=torch.int64)

@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tools.starter.models import EMBEDDING_DIM, ImageHead, SentenceHead, TextTow
 from tools.starter.onnx_graph import ImageTower, ShippedTextTower, export_image, export_text
 
 PACKAGE_NAME = "starter"
+BATCH = 256
 COVERAGE_RULE = "longest-words-v1"
 DIGESTED = ("image.onnx", "text.onnx", "vocab.txt")
 EVERY_FILE = (*DIGESTED, "known.json", "MODEL_CARD.md")
@@ -73,10 +75,13 @@ def write_known(arguments: argparse.Namespace, sentences: SentenceHead, tower: T
     corpus = load_corpus(arguments.data, arguments.work, frozenset(), True)
     tokenizer = WordPiece(load_vocabulary(arguments.vocabulary))
 
-    def embed(texts: list[str]) -> Tensor:
+    def embed(texts: Sequence[str]) -> Tensor:
+        parts = []
         with torch.inference_mode():
-            rows = [tower(torch.from_numpy(tokenizer.batch([text], context_length=CONTEXT_LENGTH))) for text in texts]
-            return normalize(torch.cat(rows), dim=1)
+            for start in range(0, len(texts), BATCH):
+                token_ids = tokenizer.batch(texts[start : start + BATCH], context_length=CONTEXT_LENGTH)
+                parts.append(tower(torch.from_numpy(token_ids)))
+            return normalize(torch.cat(parts), dim=1)
 
     def teach(meanings: Tensor) -> Tensor:
         with torch.inference_mode():

@@ -1,4 +1,4 @@
-"""A first value for each vocabulary piece: what sentence embeddings say of the words it is found in.
+"""First values of a text tower: pieces mean what the words around them mean, the last layer is fitted.
 
 Starting there instead of at random saves most of the epochs a text tower spends on learning what single words mean.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from tools.starter.lessons import Lessons
 
 START_DEVIATION = 0.05
+RIDGE = 0.01
 
 
 def piece_values(lessons: Lessons, token_rows: Iterable[Sequence[int]], size: tuple[int, int]) -> Tensor:
@@ -39,3 +40,15 @@ def piece_values(lessons: Lessons, token_rows: Iterable[Sequence[int]], size: tu
     table[seen] = mean / mean.std() * START_DEVIATION
     table[0] = 0.0
     return table
+
+
+def fit_last_layer(last: nn.Linear, pooled: Tensor, targets: Tensor) -> None:
+    """Sets a linear layer to the ridge regression from pooled states [n, in] to target embeddings [n, out]."""
+    mean, target_mean = pooled.mean(0), targets.mean(0)
+    centred = pooled - mean
+    gram = centred.T @ centred
+    gram += RIDGE * gram.diagonal().mean() * torch.eye(len(gram))
+    weights = torch.linalg.solve(gram, centred.T @ (targets - target_mean)).T
+    with torch.no_grad():
+        last.weight.copy_(weights)
+        last.bias.copy_(target_mean - weights @ mean)

@@ -90,6 +90,8 @@ class ConvBlock(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.widen = nn.Linear(width, width * expansion)
         self.narrow = nn.Linear(width * expansion, width)
+        # A block changes nothing at first, so that the first steps work on what the pieces mean.
+        nn.init.zeros_(self.narrow.weight)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
@@ -123,12 +125,16 @@ class TextTower(nn.Module):
 
     def encode(self, states: Tensor, token_ids: Tensor) -> Tensor:
         """The tower behind its embedding table."""
+        return self.leave(self.pooled(states, token_ids))
+
+    def pooled(self, states: Tensor, token_ids: Tensor) -> Tensor:
+        """What the last layer reads: attended and largest states [n, 2 * width]."""
         present = token_ids.ne(0).unsqueeze(-1)
         mask = present.to(states.dtype)
         states = self.enter(states)
         for block in self.blocks:
             states = block(states, mask)
-        return self.leave(self._pool(self.norm(states), mask))
+        return self._pool(self.norm(states), mask)
 
     def _pool(self, states: Tensor, mask: Tensor) -> Tensor:
         hidden = (1.0 - mask) * -1e4

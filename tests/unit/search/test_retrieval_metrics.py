@@ -20,7 +20,8 @@ from photosearch.types import Float32Array
 
 def unit(rows: Sequence[Sequence[float]]) -> Float32Array:
     array = np.asarray(rows, dtype=np.float32)
-    return array / np.linalg.norm(array, axis=1, keepdims=True)
+    lengths: Float32Array = np.linalg.norm(array, axis=1, keepdims=True).astype(np.float32)
+    return array / lengths
 
 
 def random_unit(seed: int, count: int, dim: int) -> Float32Array:
