@@ -1,0 +1,16 @@
+"""The tables of one database are opened together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photosearch.ingest.shelf import Store
+from photosearch.store.database import Database
+
+
+def test_the_tables_share_one_database(tmp_path: Path) -> None:
+    store = Store.of(Database.open(tmp_path / "library.db"))
+    assert store.photos.count() == store.problems.count() == 0
+    assert store.libraries.all() == ()
+    assert store.database.path == tmp_path / "library.db"
+    store.database.close()
