@@ -1,0 +1,205 @@
+"""One process adds photos, others follow it; whatever fails, the work goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from photosearch.engine import Engine
+from photosearch.errors import StoreError
+from photosearch.events import EngineFailed, Event, PhotosChanged, ProgressChanged
+from photosearch.ingest import coordinator
+from photosearch.ingest.index_keeper import IndexKeeper
+from photosearch.ingest.root_scan import RootScan
+from photosearch.paths import DataFolders
+from photosearch.types import IngestPhase
+from tests.library import PATIENCE_S, assert_each_finds_itself, counts, open_engine, scan, settle, start, wait_for
+from tests.photos import write_photos
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    path = tmp_path / "photos"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def owner(folders: DataFolders) -> Iterator[Engine]:
+    made = start(open_engine(folders))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def follower(owner: Engine, folders: DataFolders) -> Iterator[Engine]:
+    """A second engine has a lock file object of its own, as a second process has."""
+    del owner
+    made = start(open_engine(folders))
+    yield made
+    made.close()
+
+
+def heard(engine: Engine) -> list[Event]:
+    events: list[Event] = []
+    engine.events.subscribe(events.append)
+    return events
+
+
+def test_a_follower_sees_what_the_owner_commits(owner: Engine, follower: Engine, photos: Path) -> None:
+    assert owner.coordinator.ownership.is_held
+    assert not follower.coordinator.ownership.is_held
+    follower.shelf()
+    events = heard(follower)
+    files = write_photos(photos, 5)
+    root = owner.add_root(photos)
+    settle(owner)
+    wait_for(lambda: counts(follower) == (5, 5, 5, 0))
+    assert any(isinstance(event, PhotosChanged) and event.added for event in events)
+    assert_each_finds_itself(follower, files[:1])
+    files[0].unlink()
+    scan(owner)
+    wait_for(lambda: counts(follower) == (4, 4, 4, 0))
+    owner.remove_root(root.root_id)
+    wait_for(lambda: counts(follower) == (0, 0, 0, 0))
+
+
+def test_a_follower_asks_and_is_answered_when_all_is_searchable(owner: Engine, follower: Engine, photos: Path) -> None:
+    write_photos(photos, 5)
+    follower.add_root(photos)
+    token = follower.coordinator.ownership.ask_for_rescan()
+    wait_for(lambda: follower.coordinator.ownership.is_answered(token))
+    assert counts(owner) == (5, 5, 5, 0)
+    wait_for(lambda: counts(follower) == (5, 5, 5, 0))
+
+
+def test_a_root_that_a_follower_removes_leaves_the_owners_index(owner: Engine, follower: Engine, photos: Path) -> None:
+    write_photos(photos, 3)
+    root = owner.add_root(photos)
+    settle(owner)
+    follower.remove_root(root.root_id)
+    wait_for(lambda: counts(owner) == (0, 0, 0, 0))
+
+
+def test_a_follower_takes_over_when_the_owner_ends(folders: DataFolders, photos: Path) -> None:
+    first, second = start(open_engine(folders)), start(open_engine(folders))
+    try:
+        second.shelf()
+        write_photos(photos, 4)
+        first.add_root(photos)
+        settle(first)
+        write_photos(photos / "later", 2, seed=5)
+        first.close()
+        wait_for(lambda: second.coordinator.ownership.is_held)
+        wait_for(lambda: counts(second) == (6, 6, 6, 0))
+        settle(second)
+    finally:
+        second.close()
+    third = open_engine(folders)
+    assert counts(third) == (6, 6, 6, 0)
+    third.close()
+
+
+def test_an_unexpected_failure_is_told_and_the_next_job_is_done(
+    owner: Engine, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = heard(owner)
+    write_photos(photos, 2)
+    with monkeypatch.context() as patched:
+        patched.setattr(RootScan, "folder", broken)
+        owner.add_root(photos)
+        settle(owner)
+    (failure,) = [event for event in events if isinstance(event, EngineFailed)]
+    assert "what nobody thought of" in failure.detail
+    scan(owner)
+    assert counts(owner) == (2, 2, 2, 0)
+
+
+def broken(*arguments: object) -> None:
+    raise ZeroDivisionError("what nobody thought of")
+
+
+def test_a_failure_in_between_jobs_does_not_end_the_work(
+    owner: Engine, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = heard(owner)
+
+    def fails(keeper: IndexKeeper) -> bool:
+        raise StoreError("cannot read")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(IndexKeeper, "is_behind", fails)
+        wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
+    write_photos(photos, 1)
+    owner.add_root(photos)
+    settle(owner)
+    assert counts(owner) == (1, 1, 1, 0)
+
+
+def test_what_failed_is_tried_again_while_watching(
+    folders: DataFolders, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coordinator, "_RETRY_AFTER_S", 0.1)
+    write_photos(photos, 1)
+    engine = open_engine(folders)
+    events = heard(engine)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(RootScan, "folder", broken)
+            engine.start()
+            engine.add_root(photos)
+            wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
+        wait_for(lambda: counts(engine) == (1, 1, 1, 0))
+    finally:
+        engine.close()
+
+
+def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(
+    folders: DataFolders, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = write_photos(photos, 1)
+    first = start(open_engine(folders))
+    first.add_root(photos)
+    settle(first)
+    photo_id = int(first.shelf().index.ids()[0])
+    file.unlink()
+    scan(first)
+    assert first.stored_embedding(photo_id).size
+    first.close()
+    monkeypatch.setattr(coordinator, "_MISSING_KEPT_S", -10)
+    second = start(open_engine(folders))
+    try:
+        settle(second)
+        scan(second)
+        with pytest.raises(KeyError):
+            second.stored_embedding(photo_id)
+    finally:
+        second.close()
+
+
+def test_progress_goes_from_idle_through_the_work_to_idle(owner: Engine, photos: Path) -> None:
+    events = heard(owner)
+    write_photos(photos, 4)
+    owner.add_root(photos)
+    assert owner.wait_until_idle(PATIENCE_S)
+    wait_for(lambda: owner.progress.phase is IngestPhase.IDLE)
+    phases = [event.progress.phase for event in events if isinstance(event, ProgressChanged)]
+    assert phases[-1] is IngestPhase.IDLE
+    assert owner.progress.done == 4
+
+
+def test_the_persons_choice_to_rest_is_kept(folders: DataFolders, photos: Path) -> None:
+    write_photos(photos, 2)
+    engine = start(open_engine(folders, background_work="paused"))
+    try:
+        engine.add_root(photos)
+        assert not engine.wait_until_idle(1.0)
+        assert counts(engine)[0] == 0
+    finally:
+        engine.close()
+
+
+def test_closing_before_starting_is_allowed(folders: DataFolders) -> None:
+    open_engine(folders).close()

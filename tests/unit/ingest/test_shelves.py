@@ -1,0 +1,123 @@
+"""Which encoder answers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photosearch.errors import ModelNotInstalledError
+from photosearch.events import EncoderChanged, Event, EventBus
+from photosearch.ingest.shelf import Store
+from photosearch.ingest.shelves import Shelves
+from photosearch.paths import DataFolders
+from photosearch.settings import Settings
+from photosearch.store.database import Database
+from photosearch.store.records import NewPhoto
+from photosearch.types import EncoderId, FileStamp, PhotoMetadata, VolumeIdentity
+from tests.packages import DIM, write_colour_package
+
+
+class Rack:
+    """Shelves over three small packages, and settings that a test may change."""
+
+    def __init__(self, folders: DataFolders) -> None:
+        self.folders = folders
+        bundled = folders.data / "bundled"
+        write_colour_package(bundled / "starter", name="starter")
+        for seed, name in enumerate(("other", "third"), start=1):
+            write_colour_package(folders.models / name, name=name, seed=seed)
+        self.store = Store.of(Database.open(folders.database))
+        self.settings = Settings()
+        self.events: list[Event] = []
+        bus = EventBus()
+        bus.subscribe(self.events.append)
+        self.shelves = Shelves(folders, bundled, self.store, bus, lambda: self.settings)
+
+    def want(self, name: str) -> None:
+        self.settings = Settings(encoder=name)
+
+    def add_photos(self, count: int, *encoder_ids: EncoderId) -> None:
+        root = self.store.libraries.add(Path("/photos"), VolumeIdentity("disk", "", Path("/")), "photos")
+        metadata = PhotoMetadata(1, 1, "JPEG")
+        new = [
+            NewPhoto(root.root_id, f"{n}.jpg", FileStamp(n, n), n.to_bytes(16, "big"), metadata) for n in range(count)
+        ]
+        ids = np.asarray(self.store.photos.save(new), dtype=np.int64)
+        for encoder_id in encoder_ids:
+            self.store.embeddings.encoder_row(encoder_id, encoder_id, DIM)
+            vectors = np.eye(DIM, dtype=np.float32)[ids % DIM]
+            self.store.embeddings.save(encoder_id, ids, vectors)
+
+    def close(self) -> None:
+        self.shelves.close()
+        self.store.database.close()
+
+
+@pytest.fixture
+def rack(folders: DataFolders) -> Iterator[Rack]:
+    made = Rack(folders)
+    yield made
+    made.close()
+
+
+def test_the_default_answers_an_empty_library(rack: Rack) -> None:
+    assert rack.shelves.opened == ()
+    assert rack.shelves.answering.name == "starter"
+    assert rack.shelves.next is None
+    assert [info.name for info in rack.shelves.encoders() if info.is_active] == ["starter"]
+
+
+def test_the_wanted_one_answers_an_empty_library(rack: Rack) -> None:
+    rack.want("other")
+    assert rack.shelves.answering.name == "other"
+
+
+def test_one_that_knows_the_library_answers_until_the_wanted_one_does(rack: Rack) -> None:
+    starter = rack.shelves.encoder_id_of("starter")
+    rack.add_photos(5, starter)
+    rack.want("other")
+    assert rack.shelves.answering.name == "starter"
+    assert len(rack.shelves.answering.index) == 5
+    target = rack.shelves.next
+    assert target is not None
+    assert target.name == "other"
+    rack.shelves.finish_switch()
+    assert rack.shelves.answering is target
+    assert rack.shelves.next is None
+    assert rack.events == [EncoderChanged(target.encoder_id)]
+    rack.shelves.finish_switch()
+    assert rack.shelves.answering is target
+
+
+def test_choosing_again_replaces_or_ends_the_switch(rack: Rack) -> None:
+    rack.add_photos(3, rack.shelves.encoder_id_of("starter"))
+    assert rack.shelves.answering.name == "starter"
+    seen = []
+    for name in ("other", "other", "third", "starter"):
+        rack.want(name)
+        rack.shelves.switch()
+        seen.append(rack.shelves.next)
+    assert seen[0] is seen[1]
+    assert [shelf.name if shelf else None for shelf in seen] == ["other", "other", "third", None]
+
+
+def test_choosing_before_anything_is_open_opens_each_once(rack: Rack) -> None:
+    rack.add_photos(3, rack.shelves.encoder_id_of("starter"))
+    rack.want("other")
+    rack.shelves.switch()
+    assert [shelf.name for shelf in rack.shelves.opened] == ["starter", "other"]
+
+
+def test_one_that_was_uninstalled_is_replaced(rack: Rack) -> None:
+    rack.want("other")
+    shutil.rmtree(rack.folders.models / "other")
+    assert rack.shelves.answering.name == "starter"
+
+
+def test_an_unknown_name_is_refused(rack: Rack) -> None:
+    with pytest.raises(ModelNotInstalledError):
+        rack.shelves.encoder_id_of("no such")

@@ -1,0 +1,256 @@
+"""Words, pictures and filters become ranked hits over a real encoder and index."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.decode.worker_pool import DecodePool
+from photosearch.embed.service import EncoderService
+from photosearch.errors import QueryImageError, UserError
+from photosearch.search.searcher import Searcher, TextCache
+from photosearch.types import (
+    Filters,
+    Float32Array,
+    ImageTerm,
+    Orientation,
+    PhotoId,
+    ProblemReason,
+    SearchQuery,
+    SearchResult,
+    Sort,
+)
+from tests.library import Bench
+
+COLOURS = {"red": (250, 20, 20), "green": (20, 250, 20), "blue": (20, 20, 250), "dark": (8, 8, 8)}
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DecodePool]:
+    thumbnails = ThumbnailCache(tmp_path_factory.mktemp("thumbnails"), 100_000_000)
+    made = DecodePool(workers=1, memory_limit_bytes=2_000_000_000, timeout_s=30, thumbnails=thumbnails)
+    yield made
+    made.close()
+
+
+class CountingTexts(EncoderService):
+    """The service of a bench's encoder, noting which texts reach it."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(lambda: bench.encoder, idle_release_s=None)
+        self.texts: list[str] = []
+        self.start()
+
+    def encode_text(self, texts: Sequence[str]) -> Future[Float32Array]:
+        self.texts.extend(texts)
+        return super().encode_text(texts)
+
+
+class Asked:
+    """A searcher over photos of plain colours."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        for number, (name, colour) in enumerate(COLOURS.items()):
+            self.paint(name, colour, size=(80, 40) if name == "blue" else (40, 80), day=number + 1)
+        bench.scan()
+        self.service = CountingTexts(bench)
+        self.searcher = Searcher(
+            bench.shelf.encoder_id, self.service, bench.shelf.index, bench.store.photos, bench.pool
+        )
+
+    def paint(self, name: str, colour: tuple[int, int, int], *, size: tuple[int, int], day: int) -> Path:
+        path = self.bench.photos / f"folder_{name}" / f"{name}.png"
+        path.parent.mkdir()
+        Image.new("RGB", size, colour).save(path)
+        noon_s = dt.datetime(2024, 5, day, 12).timestamp()
+        os.utime(path, (noon_s, noon_s))
+        return path
+
+    def path(self, name: str) -> Path:
+        return self.bench.photos / f"folder_{name}" / f"{name}.png"
+
+    def id(self, name: str) -> PhotoId:
+        return self.bench.known()[f"folder_{name}/{name}.png"]
+
+    def names(self, result: SearchResult) -> list[str]:
+        names = {photo_id: Path(path).stem for path, photo_id in self.bench.known().items()}
+        return [names[PhotoId(photo_id)] for photo_id in result.photo_ids.tolist()]
+
+    def __call__(self, query: SearchQuery) -> list[str]:
+        return self.names(self.searcher.search(query))
+
+
+@pytest.fixture
+def ask(tmp_path: Path, pool: DecodePool) -> Iterator[Asked]:
+    bench = Bench(tmp_path, pool)
+    made = Asked(bench)
+    yield made
+    made.service.close()
+    bench.close()
+
+
+@pytest.mark.parametrize(("text", "best"), [("red", "red"), ("蓝", "blue"), ("  green ", "green"), ("dark", "dark")])
+def test_words_find_what_they_name(ask: Asked, text: str, best: str) -> None:
+    result = ask.searcher.search(SearchQuery(text=text))
+    assert ask.names(result)[0] == best
+    assert result.scores is not None
+    assert np.all(np.diff(result.scores) <= 0)
+    assert (result.total, len(result.photo_ids)) == (4, 4)
+    assert result.encoder_id == ask.bench.shelf.encoder_id
+    assert result.took_ms > 0
+
+
+def test_a_picture_finds_itself_by_path_bytes_and_id(ask: Asked) -> None:
+    data = ask.path("green").read_bytes()
+    for term in (ImageTerm(path=ask.path("green")), ImageTerm(data=data), ImageTerm(photo_id=ask.id("green"))):
+        result = ask.searcher.search(SearchQuery(images=(term,), limit=1))
+        assert ask.names(result) == ["green"]
+        assert result.scores is not None
+        assert result.scores[0] == pytest.approx(1.0, abs=1e-3)
+        assert not result.is_weak
+
+
+def test_weights_decide_between_words_and_picture(ask: Asked) -> None:
+    red = ImageTerm(path=ask.path("red"))
+    assert ask(SearchQuery(text="blue", text_weight=0.1, images=(red,), limit=1)) == ["red"]
+    assert ask(SearchQuery(text="blue", text_weight=5.0, images=(red,), limit=1)) == ["blue"]
+    light = ImageTerm(path=ask.path("green"), weight=0.1)
+    assert ask(SearchQuery(images=(red, light), limit=1)) == ["red"]
+
+
+def test_unwanted_words_and_pictures_push_down(ask: Asked) -> None:
+    unwanted = ask(SearchQuery(text="red", not_texts=("dark", " ")))
+    assert unwanted[0] == "red"
+    assert unwanted[-1] == "dark"
+    assert ask(SearchQuery(not_texts=("red",)))[-1] == "red"
+    like_red = ImageTerm(path=ask.path("red"))
+    assert ask(SearchQuery(text="red", not_images=(like_red,), limit=3))[0] != "red"
+
+
+def test_filters_restrict(ask: Asked) -> None:
+    def only(filters: Filters) -> list[str]:
+        return sorted(ask(SearchQuery(text="red", filters=filters)))
+
+    assert only(Filters(folder=ask.path("green").parent)) == ["green"]
+    assert only(Filters(folder=ask.bench.photos)) == ["blue", "dark", "green", "red"]
+    assert only(Filters(folder=ask.bench.folder / "elsewhere")) == []
+    assert only(Filters(folder=ask.bench.folder)) == ["blue", "dark", "green", "red"]
+    assert only(Filters(orientation=Orientation.LANDSCAPE)) == ["blue"]
+    assert only(Filters(formats=frozenset({"JPEG"}))) == []
+    assert only(Filters(taken_from=dt.date(2024, 5, 2), taken_until=dt.date(2024, 5, 3))) in ([], ["blue", "green"])
+    result = ask.searcher.search(SearchQuery(text="red", filters=Filters(orientation=Orientation.PORTRAIT)))
+    assert result.total == 3
+
+
+def test_hits_in_order_of_date(ask: Asked) -> None:
+    assert ask(SearchQuery(text="red", sort=Sort.OLDEST)) == list(COLOURS)
+    assert ask(SearchQuery(text="red", sort=Sort.NEWEST)) == list(reversed(COLOURS))
+
+
+def test_without_terms_it_lists_by_date(ask: Asked) -> None:
+    result = ask.searcher.search(SearchQuery(not_texts=(" ",), limit=0))
+    assert ask.names(result) == list(reversed(COLOURS))
+    assert (result.scores, result.encoder_id, result.total) == (None, None, 4)
+    assert ask(SearchQuery(sort=Sort.OLDEST, limit=2)) == ["red", "green"]
+
+
+def test_a_limit_of_none_is_everything(ask: Asked) -> None:
+    assert len(ask(SearchQuery(text="red", limit=0))) == 4
+    assert len(ask(SearchQuery(text="red", not_texts=("blue",), limit=2))) == 2
+
+
+def test_words_are_embedded_once(ask: Asked) -> None:
+    for _ in range(3):
+        ask(SearchQuery(text="red", not_texts=("blue", "blue")))
+    assert sorted(ask.service.texts) == ["blue", "red"]
+
+
+def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
+    result = ask.searcher.search(SearchQuery(text="red zebra", not_texts=("zebra", "quark")))
+    assert result.unknown_words == ("zebra", "quark")
+    assert ask.searcher.search(SearchQuery(text="red")).unknown_words == ()
+
+
+def test_hits_below_the_match_floor_are_merely_the_nearest(ask: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not ask.searcher.search(SearchQuery(text="red")).is_weak
+    monkeypatch.setattr(type(ask.bench.encoder), "match_floor", 2.0)
+    assert ask.searcher.search(SearchQuery(text="red")).is_weak
+    assert not ask.searcher.search(SearchQuery(images=(ImageTerm(path=ask.path("red")),))).is_weak
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("none.jpg", ProblemReason.VANISHED), ("text.jpg", ProblemReason.NOT_AN_IMAGE), ("", ProblemReason.IS_A_FOLDER)],
+)
+def test_a_picture_that_cannot_be_read_is_said(ask: Asked, name: str, reason: ProblemReason) -> None:
+    (ask.bench.folder / "text.jpg").write_text("hello", encoding="utf-8")
+    with pytest.raises(QueryImageError) as caught:
+        ask(SearchQuery(images=(ImageTerm(path=ask.bench.folder / name),)))
+    assert caught.value.reason is reason
+    assert caught.value.path == ask.bench.folder / name
+
+
+def test_bytes_that_are_no_picture_are_said(ask: Asked) -> None:
+    with pytest.raises(QueryImageError):
+        ask(SearchQuery(images=(ImageTerm(data=b"nothing"),)))
+
+
+def test_a_photo_outside_the_index_is_read_from_its_file(ask: Asked) -> None:
+    photo_id = ask.id("green")
+    ask.bench.shelf.index.remove(np.asarray([photo_id], dtype=np.int64))
+    result = ask.searcher.search(SearchQuery(images=(ImageTerm(photo_id=photo_id),), limit=0))
+    assert "green" not in ask.names(result)
+    assert len(result.photo_ids) == 3
+
+
+def test_a_photo_that_nobody_knows_is_said(ask: Asked) -> None:
+    with pytest.raises(QueryImageError) as caught:
+        ask(SearchQuery(images=(ImageTerm(photo_id=PhotoId(999)),)))
+    assert caught.value.reason is ProblemReason.VANISHED
+
+
+def test_terms_that_cancel_out_are_said(ask: Asked) -> None:
+    with pytest.raises(UserError):
+        ask(SearchQuery(text="red", text_weight=0.0))
+
+
+def test_an_empty_library_has_no_hits(ask: Asked) -> None:
+    ask.bench.store.libraries.remove(ask.bench.root.root_id)
+    ask.bench.shelf.index.remove(ask.bench.shelf.index.ids())
+    for query in (
+        SearchQuery(),
+        SearchQuery(text="red"),
+        SearchQuery(text="red", not_texts=("blue",), limit=0),
+        SearchQuery(not_texts=("blue",)),
+        SearchQuery(text="red", sort=Sort.NEWEST),
+        SearchQuery(text="red", filters=Filters(orientation=Orientation.SQUARE)),
+    ):
+        assert len(ask.searcher.search(query).photo_ids) == 0
+
+
+def test_a_large_picture_in_memory_can_be_searched_with(ask: Asked) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (1500, 1000), COLOURS["blue"]).save(stream, "PNG")
+    assert ask(SearchQuery(images=(ImageTerm(data=stream.getvalue()),), limit=1)) == ["blue"]
+
+
+def test_the_cache_forgets_what_was_used_longest_ago() -> None:
+    cache = TextCache(2)
+    one, two, three = (np.full(3, value, np.float32) for value in (1, 2, 3))
+    cache.put("one", one)
+    cache.put("two", two)
+    assert cache.get("one") is one
+    cache.put("three", three)
+    assert cache.get("two") is None
+    assert cache.get("one") is one
+    assert cache.get("three") is three
