@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+import jieba
 import torch
 from torch import Tensor
 from torch.nn.functional import normalize
@@ -23,6 +24,10 @@ from tools.starter.lexicon import chinese_dictionary, english_words
 LEAST_FIDELITY = 0.6
 LEAST_GROUNDING = 0.64
 CAPTIONS_OF_AN_ANCHOR = 5
+PHOTOS_OF_A_CHINESE_WORD = 12
+"""Captioned photos that must say a Chinese word before it is known by captions alone: 穿, 戴, 骑."""
+NEVER_ALONE = frozenset("员者子道号服")
+"""Characters that captions cut into words leave over, but that mean nothing by themselves."""
 LONGEST_PHRASE = 8
 FUNCTION_WORDS_EN = (
     "a an the of in on at to by with and or for from is are was be being it its this that these those "
@@ -92,10 +97,19 @@ def _caption_words(corpus: Corpus) -> set[str]:
     return {word for word, count in counts.items() if count >= CAPTIONS_OF_AN_ANCHOR}
 
 
+def _chinese_caption_words(corpus: Corpus) -> set[str]:
+    counts: Counter[str] = Counter()
+    for row in corpus.caption_rows:
+        counts.update(set(jieba.cut("。".join(corpus.photos[row].captions_zh))))
+    frequent = {word for word, count in counts.items() if count >= PHOTOS_OF_A_CHINESE_WORD and is_chinese(word)}
+    return frequent - NEVER_ALONE
+
+
 def _names(corpus: Corpus) -> tuple[set[str], set[str]]:
     everyday = read_concepts()
     words_en = {word for concept in everyday for name in concept.en for word in re.findall("[a-z]+", name.lower())}
     classes = corpus.concepts[len(everyday) :]
     words_en |= {word for concept in classes for word in re.findall("[a-z]{3,}", concept.en[0].lower())}
     words_zh = {name for concept in corpus.concepts for name in concept.zh if is_chinese(name)}
+    words_zh |= _chinese_caption_words(corpus)
     return words_en | _caption_words(corpus), {name for name in words_zh if len(name) <= LONGEST_PHRASE}
