@@ -36,9 +36,13 @@ _OTHERS = {
     "store_newer": "the library was written by a newer photosearch. Update photosearch; nothing was changed.",
     "store_damaged": "the library's database is damaged. It was left as it is; see `photosearch doctor`.",
     "disk_full": "the disk is full. Make room and start again; what was done so far is kept.",
+    "encoder_closed": "the model was closed while it was asked. Try again.",
+    "encoder_failed": "the model gave no usable answer. If it stays so, choose another: `photosearch model list`.",
+    "encoder_out_of_memory": "the model does not fit into the free memory. Close other programs, or choose a smaller one.",
+    "install_stopped": "installing was stopped. Begin again; what was downloaded so far is kept.",
     "decoder_start": "the process that reads photos cannot be started. Free some memory, or install photosearch again.",
     "busy": "another photosearch is at work on this library. Let it finish, or close it.",
-    "model_not_installed": "this model is not installed. See `photosearch model list`.",
+    "model_not_installed": "the model {name} is unknown or not installed. See `photosearch model list`.",
     "model_runtime_missing": "Chinese-CLIP needs PyTorch and cn_clip, which are not installed. "
     "Run `python3 packaging/bootstrap.py demo`, or use the starter model.",
 }
@@ -58,4 +62,5 @@ def error_sentence(error: PhotosearchError) -> str:
     sentence = _OTHERS.get(error.code)
     if sentence is None:
         return error.detail or f"something failed ({error.code})"
+    sentence = sentence.replace("{name}", str(error.facts.get("name", error.detail)))
     return f"{sentence} ({error.detail})" if error.detail and isinstance(error, ModelError) else sentence

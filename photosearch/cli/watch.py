@@ -13,6 +13,8 @@ from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChang
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
+_WAKE_S = 0.5
+
 
 def register(commands: Commands) -> None:
     """Add the command."""
@@ -29,7 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
         for root in engine.roots():
             print(f"watching {root.path}", flush=True)
         try:
-            threading.Event().wait()
+            # An endless wait would not be interrupted on Windows.
+            while not threading.Event().wait(_WAKE_S):
+                pass
         except KeyboardInterrupt:
             # Closing takes a moment; an impatient second signal must not break it off.
             signal.signal(signal.SIGINT, signal.SIG_IGN)

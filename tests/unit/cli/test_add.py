@@ -1,0 +1,54 @@
+"""`photosearch add`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.photos import write_photos
+from tests.terminal import Terminal
+
+
+def test_photos_are_searchable_when_it_returns(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos / "a", 2)
+    write_photos(photos / "b", 1, seed=1)
+    answer = terminal.run("add", photos / "a", photos / "b")
+    assert (answer.code, answer.out) == (0, "3 of 3 photos are searchable.\n")
+    again = terminal.run("add", photos / "a", "--json")
+    assert again.code == 0
+    assert (again.value["photos"], again.value["embedded"], len(again.value["roots"])) == (3, 3, 2)
+
+
+def test_files_that_cannot_be_used_make_it_1(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 1)
+    (photos / "bad.jpg").write_bytes(b"x")
+    answer = terminal.run("add", photos)
+    assert answer.code == 1
+    assert "1 files could not be used" in answer.err
+
+
+def test_a_folder_that_cannot_be_added_keeps_no_other_from_it(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 2)
+    answer = terminal.run("add", photos / "none", photos)
+    assert answer.code == 2
+    assert answer.err.count("photosearch: there is no folder") == 1
+    assert terminal.run("status", "--json").value["photos"] == 2
+
+
+def test_wrong_folders_are_refused_with_a_sentence(terminal: Terminal, photos: Path) -> None:
+    (photo,) = write_photos(photos / "sub", 1)
+    terminal.assert_wrong("add", photo, says="is a file")
+    terminal.assert_wrong("add", "~nobody-of-this-name/photos", says="there is no folder")
+    terminal.assert_wrong("add", terminal.folders.data, says="photosearch's own data")
+    terminal.assert_wrong("add", says="FOLDER")
+    terminal.run("add", photos)
+    terminal.assert_wrong("add", photos / "sub", says="watched already")
+
+
+def test_a_link_to_a_watched_folder_scans_that_one(terminal: Terminal, photos: Path, tmp_path: Path) -> None:
+    write_photos(photos, 1)
+    terminal.run("add", photos)
+    (tmp_path / "link").symlink_to(photos)
+    write_photos(photos / "new", 1, seed=2)
+    answer = terminal.run("add", tmp_path / "link", "--json")
+    assert answer.code == 0
+    assert (answer.value["photos"], len(answer.value["roots"])) == (2, 1)

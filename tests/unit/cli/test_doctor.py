@@ -1,0 +1,37 @@
+"""`photosearch doctor`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.photos import write_photos
+from tests.terminal import Terminal
+
+
+def found(value: dict[str, list[dict[str, object]]]) -> dict[str, bool]:
+    return {str(row["check"]): bool(row["ok"]) for row in value["checks"]}
+
+
+def test_a_sound_library(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 1)
+    terminal.run("add", photos)
+    checks = found(terminal.run("doctor", "--json").value)
+    assert all(checks[name] for name in ("database", "encoder", "index", "watched folders"))
+
+
+def test_what_is_wrong_is_named_with_what_to_do(terminal: Terminal, photos: Path) -> None:
+    terminal.run("add", photos)
+    photos.rename(photos.parent / "away")
+    (terminal.folders.models / "starter" / "image.onnx").write_bytes(b"damaged")
+    answer = terminal.run("doctor")
+    assert answer.code == 1
+    assert "LOOK  watched folders: offline" in answer.out
+    assert "LOOK  encoder" in answer.out
+
+
+def test_a_damaged_library(terminal: Terminal) -> None:
+    terminal.folders.database.write_bytes(b"this is no database, whatever its name says" * 100)
+    answer = terminal.run("doctor")
+    assert answer.code == 1
+    assert "LOOK  library" in answer.out
+    terminal.assert_wrong("status", says="database is damaged")

@@ -1,0 +1,36 @@
+"""Hits as rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from photosearch.cli.hits import hit_rows, query_words
+from photosearch.types import ImageTerm, SearchQuery, SearchResult
+from tests.library import open_engine, scan, settle, start
+from tests.photos import write_photos
+from tests.terminal import Terminal
+
+
+def test_a_photo_that_left_meanwhile_leaves_no_gap(terminal: Terminal, photos: Path) -> None:
+    files = write_photos(photos, 2)
+    engine = start(open_engine(terminal.folders))
+    try:
+        engine.add_root(photos)
+        settle(engine)
+        by_name = {photo.path: photo.photo_id for photo in engine.photos(engine.shelf().index.ids().tolist())}
+        ids = np.asarray([by_name[file] for file in files], dtype=np.int64)
+        files[0].unlink()
+        scan(engine)
+        result = SearchResult(SearchQuery(text="red"), ids, np.asarray([0.9, 0.8], np.float32), None, 1.0)
+        assert hit_rows(engine, result) == [{"rank": 1, "path": str(files[1]), "score": 0.8}]
+    finally:
+        engine.close()
+
+
+def test_the_query_as_it_was_given() -> None:
+    picture = ImageTerm(path=Path("a.jpg"))
+    assert query_words(SearchQuery(text="red", images=(picture,))) == "red + a.jpg"
+    assert query_words(SearchQuery(images=(picture, ImageTerm(data=b"x")))) == "a.jpg"
+    assert query_words(SearchQuery()) == ""

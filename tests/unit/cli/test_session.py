@@ -1,0 +1,54 @@
+"""One command's library, and waiting for work that this or another process does."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from photosearch.cli.session import opened_engine, print_json, wait_with_progress
+from photosearch.ingest.ownership import Ownership
+from tests.library import counts, open_engine, start
+from tests.photos import write_photos
+from tests.terminal import Terminal
+
+
+def test_the_library_is_closed_whatever_happens(terminal: Terminal) -> None:
+    held: list[Ownership] = []
+
+    def fail_within() -> None:
+        with opened_engine() as engine:
+            engine.start(is_watching=False, jobs=())
+            held.append(engine.coordinator.ownership)
+            assert engine.coordinator.ownership.is_held
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_within()
+    assert not held[0].is_held
+
+
+def test_names_that_are_not_text_read_back_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode("caf\udce9 照片".encode("utf-8", "surrogateescape"))
+    print_json({"path": name})
+    printed = capsys.readouterr().out
+    assert printed.isascii()
+    assert json.loads(printed)["path"] == name
+
+
+def test_another_process_that_owns_the_library_does_the_work(
+    terminal: Terminal, photos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_photos(photos, 3)
+    owner = start(open_engine(terminal.folders))
+    try:
+        with opened_engine() as follower:
+            follower.start(is_watching=False, jobs=())
+            follower.add_root(photos)
+            wait_with_progress(follower)
+            assert counts(owner) == (3, 3, 3, 0)
+        assert "another photosearch is adding photos" in capsys.readouterr().err
+    finally:
+        owner.close()

@@ -1,0 +1,27 @@
+"""`photosearch status`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.photos import write_photos
+from tests.terminal import Terminal
+
+
+def test_a_new_library_says_how_to_begin(terminal: Terminal) -> None:
+    answer = terminal.run("status")
+    assert answer.code == 0
+    assert "photosearch add FOLDER" in answer.out
+
+
+def test_the_library_in_numbers(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 2)
+    (photos / "bad.jpg").write_bytes(b"")
+    terminal.run("add", photos)
+    value = terminal.run("status", "--json").value
+    assert (value["photos"], value["embedded"], value["problems"]) == (2, 2, 1)
+    assert value["roots"] == [{"path": str(photos), "online": True, "photos": 2}]
+    assert value["index"] == {"count": 2, "tier": "exact-fp16"}
+    assert value["encoder"].startswith("starter-1-")
+    photos.rename(photos.parent / "away")
+    assert "offline" in terminal.run("status").out
