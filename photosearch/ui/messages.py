@@ -156,6 +156,26 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "The disk is full, so no more photos can be added."),
         marked("Messages", "Free some space; then it goes on from where it stopped."),
     ),
+    "encoder_closed": (
+        marked("Messages", "The model was closed while it was asked."),
+        marked("Messages", "Search again."),
+    ),
+    "encoder_failed": (
+        marked("Messages", "The model gave no usable answer."),
+        marked("Messages", "Try again; if it stays so, choose another model in the settings."),
+    ),
+    "encoder_out_of_memory": (
+        marked("Messages", "The model does not fit into the free memory."),
+        marked("Messages", "Close other programs, or choose a smaller model in the settings."),
+    ),
+    "fetch": (
+        marked("Messages", "The file could not be fetched."),
+        marked("Messages", "Check the connection and try again; it goes on where it stopped."),
+    ),
+    "install_stopped": (
+        marked("Messages", "Installing the model was stopped."),
+        marked("Messages", "Begin again whenever you like; what was downloaded so far is kept."),
+    ),
     "decoder_start": (
         marked("Messages", "The helper process that reads photos cannot be started."),
         marked("Messages", "Close other programs to free memory; if that does not help, install photosearch again."),

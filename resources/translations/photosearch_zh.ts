@@ -543,6 +543,42 @@
         <translation>请腾出一些空间，之后会从中断处继续。</translation>
     </message>
     <message>
+        <source>The model was closed while it was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model gave no usable answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model does not fit into the free memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection and try again; it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installing the model was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin again whenever you like; what was downloaded so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The helper process that reads photos cannot be started.</source>
         <translation>无法启动读取照片的辅助进程。</translation>
     </message>

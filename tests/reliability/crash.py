@@ -27,7 +27,7 @@ def kill_while_indexing(folder: Path, *, kills: int, photos: int, seed: int) -> 
             if process.poll() is not None:
                 write_photos(library / str(number), photos, seed=seed + number)
             process.kill()
-    done = program.run("scan")
+    done = program.run("add", library)
     if done.returncode != 0:
-        return [f"the scan after the kills ended with {done.returncode}: {done.stderr.decode(errors='replace')}"]
+        return [f"the run after the kills ended with {done.returncode}: {done.stderr.decode(errors='replace')}"]
     return differences(library)
