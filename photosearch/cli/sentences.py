@@ -38,7 +38,7 @@ _OTHERS = {
     "disk_full": "the disk is full. Make room and start again; what was done so far is kept.",
     "encoder_closed": "the model was closed while it was asked. Try again.",
     "encoder_failed": "the model gave no usable answer. If it stays so, choose another: `photosearch model list`.",
-    "encoder_out_of_memory": "the model does not fit into the free memory. Close other programs, or choose a smaller one.",
+    "encoder_out_of_memory": "the model does not fit into memory. Close other programs, or choose a smaller one.",
     "install_stopped": "installing was stopped. Begin again; what was downloaded so far is kept.",
     "decoder_start": "the process that reads photos cannot be started. Free some memory, or install photosearch again.",
     "busy": "another photosearch is at work on this library. Let it finish, or close it.",

@@ -544,39 +544,39 @@
     </message>
     <message>
         <source>The model was closed while it was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型在查询过程中被关闭了。</translation>
     </message>
     <message>
         <source>Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新搜索。</translation>
     </message>
     <message>
         <source>The model gave no usable answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型没有给出可用的结果。</translation>
     </message>
     <message>
         <source>The model does not fit into the free memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用内存不足，无法运行此模型。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller model in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序，或在设置中选择较小的模型。</translation>
     </message>
     <message>
         <source>The file could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法下载文件。</translation>
     </message>
     <message>
         <source>Check the connection and try again; it goes on where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查网络后重试，下载会从中断处继续。</translation>
     </message>
     <message>
         <source>Installing the model was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型安装已停止。</translation>
     </message>
     <message>
         <source>Begin again whenever you like; what was downloaded so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>可随时重新开始，已下载的部分会保留。</translation>
     </message>
     <message>
         <source>The helper process that reads photos cannot be started.</source>
