@@ -42,8 +42,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tag", default="")
     parser.add_argument("--version", default="1")
-    parser.add_argument("--match-floor", type=float, default=None)
-    parser.add_argument("--quality", type=Path, help="JSON of measured figures to put into the manifest")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -53,8 +51,7 @@ def main() -> None:
     export_text(ShippedTextTower(tower), arguments.out / "text.onnx")
     shutil.copyfile(arguments.vocabulary, arguments.out / "vocab.txt")
     write_known(arguments, sentences, tower)
-    quality = json.loads(arguments.quality.read_text(encoding="utf-8")) if arguments.quality else {}
-    write_manifest(arguments.out, arguments.version, arguments.match_floor, quality)
+    write_manifest(arguments.out, arguments.version, None, {})
 
 
 def restore(parts: dict[str, dict[str, Tensor]]) -> tuple[ImageHead, SentenceHead, TextTower]:

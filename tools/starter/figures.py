@@ -1,6 +1,6 @@
-"""Step 6: measures a package on the validation pairs, for its manifest and card.
+"""Step 6: measures a package on the validation pairs and writes the figures into its manifest.
 
-    python -m tools.starter.figures --package resources/models/starter --work WORK --out WORK/quality.json
+    python -m tools.starter.figures --package resources/models/starter --work WORK
 
 The figures are those of `photosearch evaluate`. The match floor is the cosine that four of five pairs of label name and
 right photo reach: hits below it are merely the nearest photos.
@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.search.evaluation import PairSet, load_pairs, run_evaluation
+from tools.starter.export import write_manifest
 
 MATCHES_BELOW_FLOOR = 0.2
 PAIRS = ("val-captions", "val-translated", "val-names")
@@ -45,16 +47,26 @@ class PackageUnderTest:
 
 
 def main() -> None:
-    """Reads the arguments, measures and writes the figures."""
+    """Reads the arguments, measures unless that was done, and writes the figures and the package's manifest."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--package", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--version", default="1")
     arguments = parser.parse_args()
     package = PackageUnderTest(arguments.package)
+    measured = arguments.work / f"figures-{package.encoder.encoder_id}.json"
+    if not measured.exists():
+        measured.write_text(json.dumps(measure(package, arguments.work), indent=1), encoding="utf-8")
+    figures = json.loads(measured.read_text(encoding="utf-8"))
+    print(json.dumps(figures, indent=1))
+    write_manifest(arguments.package, arguments.version, figures["match_floor"], quality(figures))
+
+
+def measure(package: PackageUnderTest, work: Path) -> dict[str, object]:
+    """The report on each pairs file, and the match floor."""
     figures: dict[str, object] = {}
     for name in PAIRS:
-        pairs = load_pairs(arguments.work / f"{name}.jsonl")
+        pairs = load_pairs(work / f"{name}.jsonl")
         report = run_evaluation(
             pairs,
             encoder=package.encoder.encoder_id,
@@ -63,8 +75,20 @@ def main() -> None:
         )
         figures[name] = report.as_json()
     figures["match_floor"] = match_floor(package, pairs)
-    arguments.out.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    print(json.dumps(figures, indent=1))
+    return figures
+
+
+def quality(figures: Mapping[str, Any]) -> dict[str, object]:
+    """What the manifest says of the figures: text to image only."""
+    captions = figures["val-captions"]["text_to_image"]
+    return {
+        "validation": "1,000 captioned photos, 5 captions each (text to image, percent); "
+        "230 label names of both languages over 2,032 photos",
+        "captions_en": captions["en"],
+        "captions_zh_by_hand": captions["zh"],
+        "captions_zh_translated": figures["val-translated"]["text_to_image"]["zh"],
+        "label_names": figures["val-names"]["queries"],
+    }
 
 
 def match_floor(package: PackageUnderTest, pairs: PairSet) -> float:
