@@ -1,98 +1,84 @@
-"""How long the grid takes at 100,000 hits: first paint, scrolling, resizing, another result.
-
-Run: ``QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.grid_paint [ROWS]``
-"""
+"""The grid by itself with a hundred thousand hits of a made-up library: what the window benchmark scrolls."""
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.results_view import ResultsView
-from photosearch.ui.theme import apply_theme
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine
+from tests.photos import PHOTOS
+
+_HEIGHT_PX = 800
+_PATIENCE_S = 10.0
 
 
-def main(rows: int) -> None:
-    """Print milliseconds, median and 95th percentile."""
-    app = QApplication([])
-    apply_theme(app, "light")
-    background = Background(app)
-    engine = FakeEngine(Path(tempfile.mkdtemp()), rows)
-    model = ResultsModel(background, app)
-    thumbnails = ThumbnailLoader(background, app)
-    view = ResultsView(model, thumbnails)
-    model.start(engine.photos)
-    thumbnails.start(engine.thumbnail)
-    view.resize(1200, 800)
-    view.show()
-    ids = np.arange(1, rows + 1, dtype=np.int64)
-    scores = np.linspace(1, 0, rows, dtype=np.float32)
+class Grid:
+    """The real view, model and thumbnail loader. Every method paints at once."""
 
-    def show() -> None:
-        model.set_hits(ids, scores)
+    def __init__(self, app: QApplication, rows: int) -> None:
+        self._background = Background(app)
+        self._model = ResultsModel(self._background, app)
+        self._thumbnails = ThumbnailLoader(self._background, app)
+        self._ids = np.arange(1, rows + 1, dtype=np.int64)
+        self._scores = np.linspace(1, 0, rows, dtype=np.float32)
+        self._folder = tempfile.TemporaryDirectory()
+        folder = Path(self._folder.name)
+        # Ready-made files: that a fake engine draws its thumbnails in Python is no cost of ours.
+        files = _thumbnails(folder)
+        self._model.start(FakeEngine(folder, rows).photos)
+        self._thumbnails.start(lambda photo: files[photo.photo_id % len(files)])
+        self.view = ResultsView(self._model, self._thumbnails)
+        self.view.resize(1200, _HEIGHT_PX)
+        self.view.show()
+
+    def show_hits(self) -> None:
+        """All rows, as a new answer."""
+        self._model.set_hits(self._ids, self._scores)
         QCoreApplication.processEvents()
-        view.viewport().repaint()
+        self.view.viewport().repaint()
 
-    print(f"{rows:,} rows, {view.columns} columns of {view.cell_px} px")
-    report("another result, to first paint", [timed(show) for _ in range(7)])
-    settle(model, thumbnails)
-    report("repaint, thumbnails there", [timed(view.viewport().repaint) for _ in range(50)])
-    bar = view.verticalScrollBar()
-    report("one wheel step", [timed(lambda: step(view, bar.value() + 60)) for _ in range(100)])
-    places = range(0, bar.maximum(), max(1, bar.maximum() // 40))
-    report("jump anywhere", [timed(partial(step, view, place)) for place in places])
-    report("resize", [timed(partial(resize, view, width_px)) for width_px in range(1000, 1400, 20)])
-    report("select all", [timed(view.selectAll)])
-    background.close()
-    thumbnails.close()
-
-
-def step(view: ResultsView, value: int) -> None:
-    """Scroll and paint at once."""
-    view.verticalScrollBar().setValue(value)
-    view.viewport().repaint()
-
-
-def resize(view: ResultsView, width_px: int) -> None:
-    """Resize and paint at once."""
-    view.resize(width_px, 800)
-    view.viewport().repaint()
-
-
-def settle(model: ResultsModel, thumbnails: ThumbnailLoader) -> None:
-    """Let records and thumbnails come."""
-    for _ in range(100):
+    def scroll_to(self, value: int) -> None:
+        """As the scroll bar does."""
+        self.view.verticalScrollBar().setValue(value)
+        self.view.viewport().repaint()
         QCoreApplication.processEvents()
-        time.sleep(0.02)
-        if not model.is_fetching and thumbnails.is_idle:
-            break
+
+    def resize(self, width_px: int) -> None:
+        """As a person dragging the window's edge does."""
+        self.view.resize(width_px, _HEIGHT_PX)
+        self.view.viewport().repaint()
+
+    def settle(self) -> None:
+        """Let the records and thumbnails of what is visible come."""
+        deadline_s = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < deadline_s:
+            QCoreApplication.processEvents()
+            time.sleep(0.02)
+            if not self._model.is_fetching and self._thumbnails.is_idle:
+                return
+
+    def close(self) -> None:
+        """End its threads."""
+        self._background.close()
+        self._thumbnails.close()
+        self._folder.cleanup()
 
 
-def timed(call: Callable[[], None]) -> float:
-    """Milliseconds that ``call`` takes, then whatever it left in the event queue is done untimed."""
-    begin = time.perf_counter()
-    call()
-    took_ms = (time.perf_counter() - begin) * 1000
-    QCoreApplication.processEvents()
-    return took_ms
-
-
-def report(what: str, times_ms: list[float]) -> None:
-    """One line."""
-    print(f"{what:34} median {np.median(times_ms):7.1f} ms   p95 {np.percentile(times_ms, 95):7.1f} ms")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+def _thumbnails(folder: Path) -> list[Path]:
+    cache = ThumbnailCache(folder / "cache", 1 << 30)
+    sources = sorted(PHOTOS.glob("*.jpg"))
+    for number, source in enumerate(sources):
+        with Image.open(source) as image:
+            cache.write(number.to_bytes(16, "big"), image.convert("RGB"))
+    return [cache.path_of(number.to_bytes(16, "big")) for number in range(len(sources))]

@@ -1,0 +1,146 @@
+"""A library of any size, written straight through the store: what an app has that someone used for years.
+
+Vectors are clustered as those of real photos are: holidays and series share a direction, and a few directions carry
+most of the variance.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from photosearch.embed import catalogue
+from photosearch.ingest.catch_up import open_index, save_index
+from photosearch.ingest.shelf import Store
+from photosearch.paths import DataFolders
+from photosearch.resources import resource
+from photosearch.scan import volumes
+from photosearch.store.database import Database
+from photosearch.store.embeddings import save_batch
+from photosearch.store.records import EmbeddedPhoto, NewPhoto
+from photosearch.types import EncoderId, FileStamp, Float32Array, LibraryRoot, PhotoMetadata
+from tests.photos import real_photo
+
+DIM = 512
+_CLUSTER_SIZE = 50
+_SPREAD = 0.6
+"""Length of what is a photo's own beside its cluster's direction of length 1."""
+_FOLDER_SIZE = 500
+_CHUNK = 4000
+_FIRST_DAY = dt.datetime(2005, 1, 1, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Where a made library is, and what it knows."""
+
+    count: int
+    home: Path
+    photos: Path
+    encoder_id: EncoderId
+
+    @property
+    def folders(self) -> DataFolders:
+        """As with ``PHOTOSEARCH_HOME`` set to ``home``."""
+        return DataFolders(self.home / "data", self.home / "cache", self.home / "models", self.home / "logs")
+
+
+def make_library(place: Path, count: int, *, with_files: bool) -> Library:
+    """The library of ``count`` photos below ``place``, made unless a former run left it there.
+
+    ``with_files``: the photos are on disk too (all of them the same 1 kB picture), so that a scan finds nothing new.
+    """
+    library = Library(count, place / f"{count}-home", place / f"{count}-photos", _starter_id())
+    done = library.home / f"made-for-{library.encoder_id}"
+    if done.exists():
+        return library
+    begin_s = time.monotonic()
+    for leftover in (library.home, library.photos):
+        shutil.rmtree(leftover, ignore_errors=True)
+    library.folders.create()
+    library.photos.mkdir(parents=True, exist_ok=True)
+    store = Store.of(Database.open(library.folders.database))
+    store.embeddings.encoder_row(library.encoder_id, catalogue.STARTER, DIM)
+    volume = volumes.identify(library.photos)
+    root = store.libraries.add(library.photos, volume, volumes.path_in_volume(library.photos, volume))
+    _fill(library, store, root, with_files=with_files)
+    index, _ = open_index(library.folders.indexes, library.encoder_id, DIM, store)
+    save_index(library.folders.indexes, index, library.encoder_id, store)
+    store.database.close()
+    done.touch()
+    print(f"  (made a library of {count:,} photos in {time.monotonic() - begin_s:.0f} s)")
+    return library
+
+
+def clustered_vectors(count: int, *, seed: int = 0, chunk: int = _CHUNK) -> Iterator[Float32Array]:
+    """``count`` unit vectors in pieces of ``chunk``; the order is that of a life: a cluster's photos come together."""
+    numbers = np.random.default_rng(seed)
+    scale = (np.arange(1, DIM + 1) ** -0.5).astype(np.float32)
+    clusters = unit(numbers.standard_normal((max(1, count // _CLUSTER_SIZE), DIM), dtype=np.float32) * scale)
+    for start in range(0, count, chunk):
+        rows = np.arange(start, min(start + chunk, count))
+        own = unit(numbers.standard_normal((len(rows), DIM), dtype=np.float32) * scale) * _SPREAD
+        yield unit(clusters[np.minimum(rows // _CLUSTER_SIZE, len(clusters) - 1)] + own)
+
+
+def unit(vectors: Float32Array) -> Float32Array:
+    """Rows of length 1."""
+    rows: Float32Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return rows
+
+
+def _fill(library: Library, store: Store, root: LibraryRoot, *, with_files: bool) -> None:
+    picture = _tiny_picture()
+    start = 0
+    for vectors in clustered_vectors(library.count):
+        numbers = range(start, start + len(vectors))
+        stamps = [_write(library.photos / _name(n), picture) if with_files else _stamp(n) for n in numbers]
+        photos = [_photo(root, number, stamp) for number, stamp in zip(numbers, stamps, strict=True)]
+        batch = [EmbeddedPhoto(photo, vector) for photo, vector in zip(photos, vectors, strict=True)]
+        save_batch(store.database, library.encoder_id, batch)
+        start += len(vectors)
+
+
+def _photo(root: LibraryRoot, number: int, stamp: FileStamp) -> NewPhoto:
+    metadata = PhotoMetadata(
+        width_px=4032 if number % 3 else 3024,
+        height_px=3024 if number % 3 else 4032,
+        format="HEIF" if number % 7 == 0 else "JPEG",
+        taken_at=_FIRST_DAY + dt.timedelta(minutes=number * 10) if number % 10 else None,
+        camera="Camera",
+    )
+    return NewPhoto(root.root_id, _name(number), stamp, number.to_bytes(16, "big"), metadata)
+
+
+def _name(number: int) -> str:
+    return f"{number // (20 * _FOLDER_SIZE):03}/{number // _FOLDER_SIZE:04}/IMG_{number:07}.jpg"
+
+
+def _stamp(number: int) -> FileStamp:
+    return FileStamp(3_000_000 + number, 1_500_000_000_000_000_000 + number * 1_000_000_000)
+
+
+def _write(path: Path, data: bytes) -> FileStamp:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    status = path.stat()
+    return FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def _tiny_picture() -> bytes:
+    stream = io.BytesIO()
+    with Image.open(real_photo("cat")) as image:
+        image.convert("RGB").resize((48, 36)).save(stream, "JPEG", quality=60)
+    return stream.getvalue()
+
+
+def _starter_id() -> EncoderId:
+    return catalogue.encoder_id_of(catalogue.STARTER, models_folder=Path(), bundled=resource("models"))

@@ -1,0 +1,27 @@
+"""What the program holds in memory at rest after a query, with all its processes, against Qt alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.benchmarks.library import make_library
+from tests.benchmarks.measure import Figure, figure
+from tests.benchmarks.plan import Plan
+from tests.benchmarks.start_up import watched
+
+NAME = "memory"
+_PHOTOS = 100_000
+_REST_S = 4.0
+_QT = "import PySide6.QtWidgets, psutil; print(psutil.Process().memory_info().rss / 1e6)"
+
+
+def run(plan: Plan) -> list[Figure]:
+    """The starter encoder; the vectors alone are 102 MB."""
+    library = make_library(plan.folder, _PHOTOS, with_files=True)
+    rounds = 1 if plan.is_quick else 3
+    held = [watched(library, _REST_S)["resident_mb"] for _ in range(rounds)]
+    qt = [float(subprocess.check_output([sys.executable, "-c", _QT])) for _ in range(rounds)]
+    title = f"resident memory at rest after a query, {_PHOTOS:,} photos"
+    what = "python that imported QtWidgets"
+    return [figure(title, "MB", held, baseline=what, against=qt, goal="<= 500 (ViT-B-16)", note="window and workers")]

@@ -1,0 +1,80 @@
+"""From the words of a query to ranked ids, warm, against brute force with numpy over the same vectors."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+
+from photosearch.engine import Engine
+from photosearch.settings import Settings
+from photosearch.types import Float32Array, Int64Array, SearchQuery
+from tests.benchmarks.library import clustered_vectors, make_library
+from tests.benchmarks.measure import Figure, by_turns, figure, milliseconds
+from tests.benchmarks.plan import Plan
+
+NAME = "query"
+_LIMIT = 500
+_GOALS = {100_000: "p95 <= 15 ms (ViT-B-16)", 1_000_000: "p95 <= 30 ms (ViT-B-16)"}
+
+
+def run(plan: Plan) -> list[Figure]:
+    """All of it, then the two parts of it, at each library size."""
+    return [found for size in plan.sizes for found in _at_size(plan, size)]
+
+
+def phrases() -> Iterator[str]:
+    """Queries that were never asked before, so that none comes out of a cache."""
+    things = ["cat", "dog", "beach", "mountain", "bridge", "child", "cake", "bicycle", "forest", "猫", "海边", "雪山"]
+    kinds = ["red", "old", "small", "wet", "happy", "golden", "foggy", "sleeping", "huge", "green"]
+    yield from (f"a {kind} {thing} {number}" for number in itertools.count() for kind in kinds for thing in things)
+
+
+def _at_size(plan: Plan, size: int) -> list[Figure]:
+    library = make_library(plan.folder, size, with_files=size <= 100_000)
+    matrix = np.concatenate(list(clustered_vectors(size)))
+    engine = Engine.open(library.folders, Settings())
+    try:
+        shelf = engine.shelf()
+        engine.search(SearchQuery(text="warm"))
+        texts = phrases()
+        vector = shelf.service.encode_text(["a cat"]).result()[0]
+        whole = by_turns(
+            lambda: engine.search(SearchQuery(text=next(texts), limit=_LIMIT)),
+            lambda: _brute_force(matrix, vector),
+            plan.rounds(60),
+        )
+        alone = by_turns(
+            lambda: shelf.index.search(vector, _LIMIT), lambda: _brute_force(matrix, vector), plan.rounds(30)
+        )
+        words, _ = by_turns(lambda: shelf.service.encode_text([next(texts)]).result(), int, plan.rounds(30))
+    finally:
+        engine.close()
+    brute = "numpy float32 brute force, vector given"
+    return [
+        figure(
+            f"query text to ranked ids, {size:,} photos",
+            "ms",
+            milliseconds(whole[0]),
+            baseline=brute,
+            against=milliseconds(whole[1]),
+            goal=_GOALS.get(size, ""),
+        ),
+        figure(
+            f"... of it the index, {size:,} x 512",
+            "ms",
+            milliseconds(alone[0]),
+            baseline=brute,
+            against=milliseconds(alone[1]),
+            note=f"{size * 512 * 2 / float(np.median(alone[0])) / 1e9:.0f} GB/s read",
+        ),
+        figure("... of it the words, starter", "ms", milliseconds(words)),
+    ]
+
+
+def _brute_force(matrix: Float32Array, vector: Float32Array) -> Int64Array:
+    scores = matrix @ vector
+    best = np.argpartition(-scores, _LIMIT)[:_LIMIT]
+    ranked: Int64Array = best[np.argsort(-scores[best])]
+    return ranked

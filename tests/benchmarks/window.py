@@ -1,0 +1,120 @@
+"""The window at 100,000 photos: from a keystroke to the painted hits, and scrolling through all of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from photosearch.engine import Engine
+from photosearch.settings import Settings
+from photosearch.ui.background import Background
+from photosearch.ui.main_window import MainWindow
+from photosearch.ui.search_bar import TYPING_PAUSE_MS
+from photosearch.ui.theme import apply_theme
+from photosearch.ui.translation import Translation
+from tests.benchmarks import grid_paint
+from tests.benchmarks.library import make_library
+from tests.benchmarks.measure import Figure, figure, milliseconds, times_s
+from tests.benchmarks.plan import Plan
+
+NAME = "window"
+_PHOTOS = 100_000
+_PATIENCE_S = 60.0
+_QUERY_LETTERS = "beach sunset with dog and snow under old bridge at night in autumn"
+
+
+def run(plan: Plan) -> list[Figure]:
+    """Offscreen, so what a graphics card would add or take away is left out."""
+    app = QApplication([])
+    apply_theme(app, "light")
+    return [*_keystrokes(plan, app), *_scrolling(plan, app)]
+
+
+def _keystrokes(plan: Plan, app: QApplication) -> list[Figure]:
+    library = make_library(plan.folder, _PHOTOS, with_files=True)
+    engine = Engine.open(library.folders, Settings())
+    engine.warm_up()
+    background = Background(app)
+    window = MainWindow(Settings(), background, Translation(app))
+    window.show()
+    window.attach_engine(engine)
+    _until(lambda: window.is_settled and engine.shelf().service.ready.done())
+    line = window.search_bar.line_edit
+    taken: list[float] = []
+    repaints: list[float] = []
+    for letter in _QUERY_LETTERS[: 12 + plan.rounds(54)]:
+        if letter == " ":
+            continue
+        taken.append(_keystroke_s(window, partial(QTest.keyClicks, line, letter)))
+        repaints.append(times_s(window.gallery.view.viewport().repaint))
+    window.close()
+    engine.close()
+    return [
+        figure(
+            f"keystroke to painted grid, {_PHOTOS:,} photos",
+            "ms",
+            milliseconds(taken[3:]),
+            baseline="repaint of the same grid",
+            against=milliseconds(repaints[3:]),
+            goal="p95 <= 60",
+            note=f"with the {TYPING_PAUSE_MS} ms that typing must pause",
+        )
+    ]
+
+
+def _keystroke_s(window: MainWindow, press: Callable[[], None]) -> float:
+    answers: list[object] = []
+    connection = window.search.answered.connect(answers.append)
+    begin_s = time.perf_counter()
+    press()
+    _until(lambda: bool(answers))
+    window.gallery.view.viewport().repaint()
+    took_s = time.perf_counter() - begin_s
+    window.search.answered.disconnect(connection)
+    return took_s
+
+
+def _scrolling(plan: Plan, app: QApplication) -> list[Figure]:
+    grid = grid_paint.Grid(app, _PHOTOS)
+    grid.show_hits()
+    grid.settle()
+    repaints = [times_s(grid.view.viewport().repaint) for _ in range(plan.rounds(60))]
+    bar = grid.view.verticalScrollBar()
+    steps = [times_s(lambda: grid.scroll_to(bar.value() + 60)) for _ in range(plan.rounds(150))]
+    places = np.linspace(0, bar.maximum(), plan.rounds(60)).astype(int).tolist()
+    jumps = [times_s(partial(grid.scroll_to, place)) for place in places]
+    resizes = [times_s(partial(grid.resize, width_px)) for width_px in range(1000, 1400, 40)]
+    others = [times_s(grid.show_hits) for _ in range(plan.rounds(9))]
+    grid.close()
+    named = {
+        "one wheel step": (steps, "p95 <= 16"),
+        "a jump to anywhere": (jumps, "p95 <= 16"),
+        "a resize": (resizes, ""),
+        "other hits to first paint": (others, ""),
+    }
+    return [
+        figure(
+            f"{_PHOTOS:,} hits in the grid: {name}",
+            "ms",
+            milliseconds(values),
+            baseline="repaint without a change",
+            against=milliseconds(repaints),
+            goal=goal,
+        )
+        for name, (values, goal) in named.items()
+    ]
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    """Let Qt work, without a pause, until it is so."""
+    deadline_s = time.monotonic() + _PATIENCE_S
+    while not condition():
+        if time.monotonic() > deadline_s:
+            raise TimeoutError("the window never got there")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
