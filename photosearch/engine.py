@@ -14,10 +14,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed import catalogue
 from photosearch.embed.encoder import EncoderClosedError
-from photosearch.errors import QueryImageError
 from photosearch.events import (
     EngineFailed,
     Event,
@@ -36,6 +35,7 @@ from photosearch.ingest.shelves import Shelves
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan import volumes
+from photosearch.search.pictures import Pictures
 from photosearch.search.searcher import Searcher
 from photosearch.settings import Settings, save_settings
 from photosearch.store.database import Database
@@ -49,7 +49,6 @@ from photosearch.types import (
     Photo,
     PhotoId,
     Problem,
-    ProblemReason,
     RootId,
     SearchQuery,
     SearchResult,
@@ -75,6 +74,7 @@ class Engine:
             timeout_s=settings.decode_timeout_s,
             thumbnails=self._thumbnails,
         )
+        self._pictures = Pictures(self._pool, self._thumbnails)
         self._shelves = Shelves(folders, resource("models"), store, self.events, lambda: self._settings)
         self._searcher_lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
@@ -268,13 +268,7 @@ class Engine:
 
     def thumbnail(self, photo: Photo) -> Path | None:
         """The thumbnail's file, made now if it is not there; None when the photo cannot be read."""
-        path = self._thumbnails.path_of(photo.content_hash)
-        if path.exists():
-            return path
-        request = DecodeRequest(path=photo.path, wants_thumbnail=True, wants_metadata=False)
-        result = self._pool.submit(request).result()
-        is_made = not isinstance(result, DecodeFailure) and result.content_hash == photo.content_hash
-        return path if is_made and path.exists() else None
+        return self._pictures.thumbnail(photo)
 
     def preview(self, photo: Photo, max_px: int) -> UInt8Array:
         """The upright photo, RGB uint8 ``[height, width, 3]``, its longest side at most ``max_px``.
@@ -282,7 +276,7 @@ class Engine:
         Raises:
             QueryImageError: the photo cannot be read now.
         """
-        return self.picture(photo.path, max_px)
+        return self._pictures.picture(photo.path, max_px)
 
     def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
         """Like ``preview`` for a file or image bytes outside the library.
@@ -290,15 +284,7 @@ class Engine:
         Raises:
             QueryImageError: it cannot be read.
         """
-        path = source if isinstance(source, Path) else None
-        data = source if isinstance(source, bytes) else None
-        request = DecodeRequest(path=path, data=data, preview_px=max_px, wants_hash=False, wants_metadata=False)
-        result = self._pool.submit(request).result()
-        if isinstance(result, DecodeFailure):
-            raise QueryImageError(result.reason, path, result.detail)
-        if result.preview is None:
-            raise QueryImageError(ProblemReason.UNSUPPORTED, path)
-        return result.preview
+        return self._pictures.picture(source, max_px)
 
     # --- background work --------------------------------------------------------------------------------
 

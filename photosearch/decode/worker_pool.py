@@ -6,11 +6,12 @@ that all of them lose together: with pebble 5.2 one idle worker killed by the sy
 
 from __future__ import annotations
 
+import itertools
 import os
 import queue
 import threading
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
@@ -28,10 +29,22 @@ _IDLE_RELEASE_S: Final = 60.0
 _CLOSE_S: Final = 0.8
 
 
+_URGENT, _ORDINARY, _END = 0, 1, 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     request: DecodeRequest
     answer: Future[DecodedPhoto | DecodeFailure]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Turn:
+    """A job's place in the line: urgent ones first, then first come, first served. No job: the end of a worker."""
+
+    urgency: int
+    number: int
+    job: _Job | None = field(compare=False)
 
 
 class DecodePool:
@@ -49,7 +62,8 @@ class DecodePool:
         self._most_workers = max(1, workers)
         self._settings = WorkerSettings(thumbnails, memory_limit_bytes, timeout_s)
         self._idle_release_s = idle_release_s
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._jobs: queue.PriorityQueue[_Turn] = queue.PriorityQueue()
+        self._numbers = itertools.count()
         self._lock = threading.Lock()
         self._idle = threading.Semaphore(0)
         self._workers: list[WorkerProcess] = []
@@ -61,9 +75,11 @@ class DecodePool:
         """As many as pay: one core is the encoder's."""
         return max(1, min(_MOST_WORKERS, (os.cpu_count() or 2) - 1))
 
-    def submit(self, request: DecodeRequest) -> Future[DecodedPhoto | DecodeFailure]:
-        """Decode soon, first come, first served; whatever is wrong with a picture comes as a ``DecodeFailure``.
+    def submit(self, request: DecodeRequest, *, is_urgent: bool = False) -> Future[DecodedPhoto | DecodeFailure]:
+        """Decode soon; whatever is wrong with a picture comes as a ``DecodeFailure``.
 
+        What somebody is looking at or searching with ``is_urgent``: it overtakes the photos that are being added, and
+        may start one worker more than usual, so that it does not wait behind one slow picture either.
         The future raises ``DecoderStartError`` where no worker process can be started at all: that is no picture's
         fault and must not be stored as one. Cancelling works until the decoding begins; after ``close`` a future comes
         cancelled.
@@ -73,8 +89,9 @@ class DecodePool:
             if self._is_closed:
                 job.answer.cancel()
                 return job.answer
-            self._jobs.put(job)
-            if not self._idle.acquire(blocking=False) and len(self._threads) < self._most_workers:
+            self._jobs.put(_Turn(_URGENT if is_urgent else _ORDINARY, next(self._numbers), job))
+            limit = self._most_workers + int(is_urgent)
+            if not self._idle.acquire(blocking=False) and len(self._threads) < limit:
                 self._add_worker()
         return job.answer
 
@@ -85,7 +102,7 @@ class DecodePool:
             workers, threads = list(self._workers), list(self._threads)
         self._cancel_waiting()
         for _ in threads:
-            self._jobs.put(None)
+            self._jobs.put(_Turn(_END, next(self._numbers), None))
         for worker in workers:
             worker.kill()
         for thread in threads:
@@ -106,14 +123,14 @@ class DecodePool:
 
     def _next_job(self, worker: WorkerProcess) -> _Job | None:
         try:
-            return self._jobs.get_nowait()
+            return self._jobs.get_nowait().job
         except queue.Empty:
             self._idle.release()
         try:
-            return self._jobs.get(timeout=self._idle_release_s)
+            return self._jobs.get(timeout=self._idle_release_s).job
         except queue.Empty:
             worker.stop()
-            return self._jobs.get()
+            return self._jobs.get().job
 
     def _carry_out(self, job: _Job, worker: WorkerProcess) -> None:
         try:
@@ -131,7 +148,7 @@ class DecodePool:
     def _cancel_waiting(self) -> None:
         while True:
             try:
-                job = self._jobs.get_nowait()
+                job = self._jobs.get_nowait().job
             except queue.Empty:
                 return
             if job is not None:

@@ -166,7 +166,7 @@ class Searcher:
             wants_hash=False,
             wants_metadata=False,
         )
-        result = self._pool.submit(request).result()
+        result = self._pool.submit(request, is_urgent=True).result()
         if isinstance(result, DecodeFailure):
             raise QueryImageError(result.reason, path, result.detail)
         assert result.pixels is not None, "pixels were asked for"
@@ -189,6 +189,4 @@ def _direction(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Flo
     try:
         return arithmetic.combine(vectors, weights)
     except ValueError as error:
-        raise UserError(
-            "the words and pictures of this search cancel each other out"
-        ) from error
+        raise UserError("the words and pictures of this search cancel each other out") from error

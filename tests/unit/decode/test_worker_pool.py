@@ -190,6 +190,22 @@ def test_what_waits_can_be_cancelled(make_pool: Callable[..., DecodePool], cache
     photo_of(kept)
 
 
+def test_what_somebody_looks_at_waits_neither_for_the_line_nor_for_one_slow_photo(
+    make_pool: Callable[..., DecodePool], cache: FaultyCache
+) -> None:
+    cache.plan(real_photo("moon"), "hang")
+    pool = make_pool(workers=1, timeout_s=30)
+    slow, waiting = pool.submit(wanted("moon")), pool.submit(wanted("cat"))
+    order: list[str] = []
+    waiting.add_done_callback(lambda _done: order.append("waiting"))
+    urgent = pool.submit(wanted("coffee"), is_urgent=True)
+    urgent.add_done_callback(lambda _done: order.append("urgent"))
+    photo_of(urgent)
+    photo_of(waiting)
+    assert order == ["urgent", "waiting"]
+    assert not slow.done()
+
+
 def test_closing_ends_hanging_work_without_blaming_the_photo(
     make_pool: Callable[..., DecodePool], cache: FaultyCache
 ) -> None:
@@ -232,8 +248,8 @@ pool.submit(DecodeRequest(path=good)).result()
 cache.plan(bad, "spin")
 answer = pool.submit(DecodeRequest(path=bad, wants_thumbnail=True))
 pool.submit(DecodeRequest(path=good)).result()
-print("busy", flush=True)
 try:
+    print("busy", flush=True)
     time.sleep(600)
 except KeyboardInterrupt:
     pool.close()

@@ -1,0 +1,44 @@
+"""Photos to look at: thumbnails and previews, decoded in worker processes ahead of the photos that are being added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.errors import QueryImageError
+from photosearch.types import Photo, ProblemReason, UInt8Array
+
+
+class Pictures:
+    """Thread-safe; every call blocks until the picture is there."""
+
+    def __init__(self, pool: DecodePool, thumbnails: ThumbnailCache) -> None:
+        self._pool = pool
+        self._thumbnails = thumbnails
+
+    def thumbnail(self, photo: Photo) -> Path | None:
+        """The thumbnail's file, made now if it is not there; None when the photo cannot be read."""
+        path = self._thumbnails.path_of(photo.content_hash)
+        if path.exists():
+            return path
+        request = DecodeRequest(path=photo.path, wants_thumbnail=True, wants_metadata=False)
+        result = self._pool.submit(request, is_urgent=True).result()
+        is_made = not isinstance(result, DecodeFailure) and result.content_hash == photo.content_hash
+        return path if is_made and path.exists() else None
+
+    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
+        """A file or image bytes, upright RGB uint8 ``[height, width, 3]``, its longest side at most ``max_px``.
+
+        Raises:
+            QueryImageError: it cannot be read.
+        """
+        path = source if isinstance(source, Path) else None
+        data = source if isinstance(source, bytes) else None
+        request = DecodeRequest(path=path, data=data, preview_px=max_px, wants_hash=False, wants_metadata=False)
+        result = self._pool.submit(request, is_urgent=True).result()
+        if isinstance(result, DecodeFailure):
+            raise QueryImageError(result.reason, path, result.detail)
+        if result.preview is None:
+            raise QueryImageError(ProblemReason.UNSUPPORTED, path)
+        return result.preview

@@ -1,0 +1,75 @@
+"""Thumbnails and previews come from the photo that is meant, or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from photosearch.decode.content_hash import content_hash_of
+from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.decode.worker_pool import DecodePool
+from photosearch.errors import QueryImageError
+from photosearch.search.pictures import Pictures
+from photosearch.types import FileStamp, Photo, PhotoId, PhotoMetadata, ProblemReason, RootId
+from tests.photos import real_photo
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Iterator[Pictures]:
+    cache = ThumbnailCache(tmp_path / "thumbnails", 1 << 30)
+    pool = DecodePool(workers=1, memory_limit_bytes=1_000_000_000, timeout_s=30, thumbnails=cache)
+    yield Pictures(pool, cache)
+    pool.close()
+
+
+def photo_at(path: Path) -> Photo:
+    return Photo(
+        photo_id=PhotoId(1),
+        root_id=RootId(1),
+        path=path,
+        relative_path=path.name,
+        stamp=FileStamp(1, 1),
+        content_hash=content_hash_of(path),
+        metadata=PhotoMetadata(1, 1, "JPEG"),
+    )
+
+
+def test_a_thumbnail_is_made_once_and_stays_when_the_file_goes(pictures: Pictures, tmp_path: Path) -> None:
+    path = tmp_path / "猫.jpg"
+    shutil.copy(real_photo("cat"), path)
+    photo = photo_at(path)
+    made = pictures.thumbnail(photo)
+    assert made is not None
+    path.unlink()
+    assert pictures.thumbnail(photo) == made
+
+
+def test_a_file_with_other_bytes_by_now_gives_no_thumbnail(pictures: Pictures, tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    shutil.copy(real_photo("cat"), path)
+    photo = photo_at(path)
+    shutil.copy(real_photo("moon"), path)
+    assert pictures.thumbnail(photo) is None
+
+
+def test_a_preview_fits_and_file_and_bytes_agree(pictures: Pictures) -> None:
+    path = real_photo("rocket")
+    preview = pictures.picture(path, 100)
+    assert max(preview.shape[:2]) == 100
+    assert np.array_equal(pictures.picture(path.read_bytes(), 100), preview)
+    with Image.open(path) as image:
+        assert preview.shape[1] / preview.shape[0] == pytest.approx(image.width / image.height, rel=0.02)
+
+
+def test_what_cannot_be_read_says_why(pictures: Pictures, tmp_path: Path) -> None:
+    with pytest.raises(QueryImageError) as gone:
+        pictures.picture(tmp_path / "none.jpg", 100)
+    assert gone.value.reason is ProblemReason.VANISHED
+    with pytest.raises(QueryImageError) as wrong:
+        pictures.picture(b"this is no picture at all", 100)
+    assert wrong.value.reason is ProblemReason.NOT_AN_IMAGE
