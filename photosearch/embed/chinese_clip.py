@@ -28,14 +28,16 @@ from photosearch.embed.encoder import (
 from photosearch.embed.known_models import KnownModel
 from photosearch.embed.preprocess import CHINESE_CLIP
 from photosearch.embed.torchvision_stand_in import torchvision_stood_in
-from photosearch.embed.wordpiece import WordPiece, load_vocabulary, normalise_keeping_punctuation
+from photosearch.embed.wordpiece import WordPiece, load_vocabulary, normalise_for_chinese_clip
 from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
 from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 
 if TYPE_CHECKING:
     import torch
 
-_CONTEXT_LENGTH = 52
+CONTEXT_LENGTH = 52
+"""Tokens that Chinese-CLIP was trained on at most, [CLS] and [SEP] among them."""
+
 _PREFERRED_BATCH = {"cuda": 64, "mps": 16, "cpu": 8}
 _import_lock = threading.Lock()
 
@@ -83,7 +85,8 @@ class ChineseClipEncoder:
         self._encoder_id = encoder_id
         self._device = choose_device(device)
         folder = Path(str(clip_package.__file__)).parent
-        self._tokenizer = WordPiece(load_vocabulary(folder / "vocab.txt"), normalise=normalise_keeping_punctuation)
+        self._vocabulary_file = folder / "vocab.txt"
+        self._tokenizer = WordPiece(load_vocabulary(self._vocabulary_file), normalise=normalise_for_chinese_clip)
         self._back_off = MemoryBackOff(_PREFERRED_BATCH[self._device])
         self._uses_bfloat16 = self._device == "cpu" and _has_fast_bfloat16()
         with _memory_errors(self._device):
@@ -129,6 +132,24 @@ class ChineseClipEncoder:
         """What fills the device, or what its memory holds if that is less."""
         return self._back_off.limit
 
+    @property
+    def vocabulary_file(self) -> Path:
+        """The vocabulary of its tokenizer, one piece a line."""
+        return self._vocabulary_file
+
+    @property
+    def network(self) -> Any:  # noqa: ANN401 - cn_clip has no types
+        """cn_clip's own network, to be exported. Raises ``EncoderClosedError`` after ``close``."""
+        return self._open_network()
+
+    def encode_images_exactly(self, pixels: UInt8Array) -> Float32Array:
+        """``encode_images`` in float32 even where bfloat16 is faster: what other forms are held against."""
+        uses_bfloat16, self._uses_bfloat16 = self._uses_bfloat16, False
+        try:
+            return self.encode_images(pixels)
+        finally:
+            self._uses_bfloat16 = uses_bfloat16
+
     def encode_images(self, pixels: UInt8Array) -> Float32Array:
         """See ``Encoder``."""
         check_pixels(pixels, self.pixel_spec)
@@ -142,14 +163,14 @@ class ChineseClipEncoder:
 
         if not texts:
             return np.empty((0, self.dim), dtype=np.float32)
-        token_ids = self._tokenizer.batch([_as_trained(text) for text in texts], context_length=_CONTEXT_LENGTH)
+        token_ids = self._tokenizer.batch(texts, context_length=CONTEXT_LENGTH)
         network = self._open_network()
         with torch.inference_mode(), _memory_errors(self._device):
             return _to_unit(network.encode_text(torch.from_numpy(token_ids).to(self._device)))
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """See ``Encoder``: words outside the vocabulary, such as emoji."""
-        return self._tokenizer.unknown_words(_as_trained(text))
+        return self._tokenizer.unknown_words(text)
 
     def close(self) -> None:
         """See ``Encoder``."""
@@ -181,11 +202,6 @@ class ChineseClipEncoder:
             bytes_ = bytes_.to(self._device)
         # A transposed view of NHWC bytes is channels-last already, as the convolutions like it.
         return bytes_.permute(0, 3, 1, 2).float().sub_(self._offset).div_(self._scale)
-
-
-def _as_trained(text: str) -> str:
-    """Typographic quotes become plain ones, as in cn_clip's own training and evaluation data."""
-    return text.replace("“", '"').replace("”", '"')
 
 
 def _to_unit(embeddings: torch.Tensor) -> Float32Array:

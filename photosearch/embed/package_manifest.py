@@ -15,6 +15,9 @@ from photosearch.types import EncoderId, PixelSpec, Resize
 
 MANIFEST_NAME = "manifest.json"
 TOKENIZER = "wordpiece-lower-v1"
+CHINESE_CLIP_TOKENIZER = "wordpiece-lower-chinese-clip-v1"
+"""As Chinese-CLIP learnt it: Chinese punctuation stays, typographic quotes become plain."""
+_TOKENIZERS = (TOKENIZER, CHINESE_CLIP_TOKENIZER)
 _FORMAT = 1
 _MAX_MANIFEST_BYTES = 1_000_000
 
@@ -44,9 +47,12 @@ class PackageManifest:
     pixel_spec: PixelSpec
     normalisation: Normalisation
     text: TowerNames
+    tokenizer: str
     vocabulary_file: str
     context_length: int
     coverage_file: str | None
+    made_from: EncoderId | None
+    """The encoder whose weights these are in another form, if it was made on this machine."""
     files: Mapping[str, tuple[str, int]]
     """File name -> (SHA-256 as lower-case hex, size in bytes)."""
 
@@ -96,7 +102,7 @@ def _check_format(fields: _Fields) -> None:
 def _parse(folder: Path, fields: _Fields) -> PackageManifest:
     image, text = fields.section("image"), fields.section("text")
     tokenizer = text.take("tokenizer", str)
-    text.require(tokenizer == TOKENIZER, f"the tokenizer {tokenizer!r} is not known to this version of photosearch")
+    text.require(tokenizer in _TOKENIZERS, f"the tokenizer {tokenizer!r} is not known to this version of photosearch")
     coverage = fields.section("coverage").take("file", str) if fields.has("coverage") else None
     return PackageManifest(
         folder=folder,
@@ -109,9 +115,11 @@ def _parse(folder: Path, fields: _Fields) -> PackageManifest:
         pixel_spec=_pixel_spec(image),
         normalisation=Normalisation(image.colour("mean"), image.colour("scale", is_divisor=True)),
         text=_tower(text),
+        tokenizer=tokenizer,
         vocabulary_file=text.take("vocabulary", str),
         context_length=text.positive("context_length"),
         coverage_file=coverage,
+        made_from=EncoderId(fields.take("made_from", str)) if fields.has("made_from") else None,
         files=_files(fields.section("files")),
     )
 

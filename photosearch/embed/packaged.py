@@ -18,8 +18,8 @@ from photosearch.embed.encoder import (
     check_pixels,
     unit_rows,
 )
-from photosearch.embed.package_manifest import PackageManifest, TowerNames, load_manifest
-from photosearch.embed.wordpiece import WordPiece, parse_vocabulary
+from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, PackageManifest, TowerNames, load_manifest
+from photosearch.embed.wordpiece import WordPiece, normalise, normalise_for_chinese_clip, parse_vocabulary
 from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
 from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 
@@ -145,8 +145,9 @@ def _open(tower: _Tower | None) -> _Tower:
 
 
 def _tokenizer(manifest: PackageManifest) -> WordPiece:
+    rule = normalise_for_chinese_clip if manifest.tokenizer == CHINESE_CLIP_TOKENIZER else normalise
     try:
-        return WordPiece(parse_vocabulary(manifest.read(manifest.vocabulary_file).decode("utf-8")))
+        return WordPiece(parse_vocabulary(manifest.read(manifest.vocabulary_file).decode("utf-8")), normalise=rule)
     except (UnicodeDecodeError, KeyError) as error:
         raise ModelPackageError(
             f"{manifest.vocabulary_file} is no vocabulary: {error}", path=manifest.folder

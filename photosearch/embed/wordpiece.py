@@ -62,6 +62,11 @@ def normalise_keeping_punctuation(text: str) -> str:
     return "".join("".join(run) if is_mark else normalise("".join(run)) for is_mark, run in runs)
 
 
+def normalise_for_chinese_clip(text: str) -> str:
+    """``normalise_keeping_punctuation`` after plain quotes for typographic ones, as in cn_clip's own training data."""
+    return normalise_keeping_punctuation(text.replace("“", '"').replace("”", '"'))
+
+
 def plain(text: str) -> str:
     """Normalised, lower case, without accents and control characters; every white space a space."""
     return _without_accents("".join(_cleaned(normalise(text))).lower())

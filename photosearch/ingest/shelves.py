@@ -24,6 +24,15 @@ _IDLE_RELEASE_S = 900.0
 """An encoder that nobody asked for a quarter of an hour gives its memory back."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Choice:
+    """An installed encoder."""
+
+    name: str
+    encoder_id: EncoderId
+    dim: int
+
+
 class Shelves:
     """Thread-safe. The old encoder answers until the library is embedded with the new one."""
 
@@ -86,13 +95,14 @@ class Shelves:
             ModelError: it cannot be used.
         """
         with self._lock:
-            answering, wanted = self.answering, self._wanted_name()
-            left = self._next if self._next is not None and self._next.name != wanted else None
+            answering, wanted = self.answering, self._wanted()
+            # Compared by id: a name opens another encoder once its model was optimised or installed anew.
+            left = self._next if self._next is not None and self._next.encoder_id != wanted.encoder_id else None
             if left is not None:
                 self._next = None
-            if wanted != answering.name and self._next is None:
+            if wanted.encoder_id != answering.encoder_id and self._next is None:
                 self._next = self._make(wanted)
-            elif wanted == answering.name:
+            elif wanted.encoder_id == answering.encoder_id:
                 left, self._next = left or self._next, None
         if left is not None:
             left.service.close()
@@ -115,11 +125,16 @@ class Shelves:
             shelf.service.close()
 
     def _open(self) -> None:
-        wanted = self._wanted_name()
-        name = self._fullest_name(wanted)
-        self._answering = self._make(name)
-        if name != wanted:
+        wanted = self._wanted()
+        first = self._fullest(wanted)
+        self._answering = self._make(first)
+        if first.encoder_id != wanted.encoder_id:
             self._next = self._make(wanted)
+
+    def _wanted(self) -> _Choice:
+        name = self._wanted_name()
+        dim = next(info.dim for info in self.encoders() if info.name == name)
+        return _Choice(name, self.encoder_id_of(name), dim)
 
     def _wanted_name(self) -> str:
         """As the settings say; when that one was uninstalled, the best there is."""
@@ -131,26 +146,26 @@ class Shelves:
             _log.warning("%s is not installed (any more): %s is used", wanted, default)
         return default
 
-    def _fullest_name(self, wanted: str) -> str:
+    def _fullest(self, wanted: _Choice) -> _Choice:
         """The wanted encoder, unless a switch to it is not done and another one knows more of the library."""
-        counts = {
-            info.name: self._store.embeddings.count(info.encoder_id)
-            for info in self.encoders()
-            if info.is_installed and info.encoder_id is not None
-        }
-        best = max(counts, key=lambda name: counts[name], default=wanted)
-        if counts.get(wanted, 0) >= counts.get(best, 0) or is_complete(self._store, self.encoder_id_of(wanted)):
+        count = self._store.embeddings.count
+        choices = [
+            _Choice(info.name, info.encoder_id, info.dim)
+            for info in catalogue.installed_encoders(self._folders.models, self._bundled)
+            if info.encoder_id is not None
+        ]
+        best = max(choices, key=lambda choice: count(choice.encoder_id), default=wanted)
+        if count(wanted.encoder_id) >= count(best.encoder_id) or is_complete(self._store, wanted.encoder_id):
             return wanted
         return best
 
-    def _make(self, name: str) -> Shelf:
-        encoder_id = self.encoder_id_of(name)
-        dim = next(info.dim for info in self.encoders() if info.name == name)
+    def _make(self, choice: _Choice) -> Shelf:
+        name, encoder_id, dim = choice.name, choice.encoder_id, choice.dim
         self._store.embeddings.encoder_row(encoder_id, name, dim)
         index, seq = open_index(self._folders.indexes, encoder_id, dim, self._store)
         service = EncoderService(
-            lambda: catalogue.open_encoder(
-                name,
+            lambda: catalogue.open_by_id(
+                encoder_id,
                 models_folder=self._folders.models,
                 bundled=self._bundled,
                 device=self._settings().device,

@@ -55,3 +55,11 @@ def test_every_declared_dependency_is_locked_within_its_range(group: str, locks:
     for text in declared:
         requirement = Requirement(text)
         assert requirement.specifier.contains(pinned[normalised(requirement.name)]), text
+
+
+def test_what_two_locks_pin_is_the_same_version() -> None:
+    versions: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        for pin in read_pins(REQUIREMENTS, lock):
+            versions.setdefault(pin.key, set()).add(pin.version)
+    assert {key: found for key, found in versions.items() if len(found) > 1} == {}
