@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import faiss as _faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from photosearch.errors import IndexFileError
 from photosearch.types import Float32Array, Int64Array
@@ -31,6 +32,8 @@ class VectorIndex:
     def __init__(self, dim: int) -> None:
         quantizer = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
         self._index: Any = faiss.IndexIDMap2(quantizer)
+        self._ids: Int64Array = _frozen(np.empty(0, np.int64))
+        """FAISS's ids, ascending: it can tell no id apart from another without going through all of them."""
         self._lock = threading.Lock()
         self._change_lock = threading.Lock()
 
@@ -61,17 +64,21 @@ class VectorIndex:
         ids, vectors = ids[last], vectors[last]
         with self._change_lock, self._lock:
             faiss.omp_set_num_threads(1)
-            known = ids[np.isin(ids, self._stored_ids())]
-            if len(known):
-                self._index.remove_ids(known)
+            places, is_known = self._places(ids)
+            if is_known.any():
+                self._index.remove_ids(ids[is_known])
             self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
+            self._ids = _frozen(np.insert(self._ids, places[~is_known], ids[~is_known]))
 
     def remove(self, ids: Int64Array) -> int:
         """Take these ids out; how many of them were in."""
-        if not len(ids):
-            return 0
+        ids = np.unique(ids)
         with self._change_lock, self._lock:
-            return int(self._index.remove_ids(np.ascontiguousarray(ids)))
+            places, is_known = self._places(ids)
+            if not is_known.any():
+                return 0
+            self._ids = _frozen(np.delete(self._ids, places[is_known]))
+            return int(self._index.remove_ids(ids[is_known]))
 
     def search(self, query: Float32Array, k: int, allowed: Int64Array | None = None) -> tuple[Int64Array, Float32Array]:
         """The ``k`` nearest to a unit query [dim], only among ``allowed`` if given: (ids, cosines), larger first.
@@ -95,9 +102,9 @@ class VectorIndex:
         return ids[0][is_hit], np.clip(scores[0][is_hit], -1.0, 1.0)
 
     def ids(self) -> Int64Array:
-        """Every id, ascending."""
+        """Every id, ascending; not to be written to."""
         with self._lock:
-            return np.sort(self._stored_ids())
+            return self._ids
 
     def vectors_of(self, ids: Int64Array) -> Float32Array:
         """The stored vectors, float32 [n, dim], in the order of ``ids``.
@@ -106,7 +113,7 @@ class VectorIndex:
             KeyError: an id is not in.
         """
         with self._lock:
-            unknown = ids[~np.isin(ids, self._stored_ids())]
+            unknown = ids[~self._places(ids)[1]]
             if len(unknown):
                 raise KeyError(int(unknown[0]))
             vectors: Float32Array = self._index.reconstruct_batch(np.ascontiguousarray(ids))
@@ -137,14 +144,16 @@ class VectorIndex:
             raise IndexFileError(f"it holds {type(loaded).__name__}")
         index = cls(loaded.d)
         index._index = loaded
+        index._ids = _frozen(np.sort(faiss.vector_to_array(loaded.id_map)))
         return index
 
-    def _stored_ids(self) -> Int64Array:
-        """A view of FAISS's own array of ids: valid only while the lock is held."""
-        if not self._index.ntotal:
-            return np.empty(0, np.int64)
-        view: Int64Array = faiss.rev_swig_ptr(self._index.id_map.data(), self._index.ntotal)
-        return view
+    def _places(self, ids: Int64Array) -> tuple[Int64Array, NDArray[np.bool_]]:
+        """For each id its place in the ascending ids, and whether it is there; call it with the lock held."""
+        places = np.searchsorted(self._ids, ids)
+        is_known = np.zeros(len(ids), np.bool_)
+        is_inside = places < len(self._ids)
+        is_known[is_inside] = self._ids[places[is_inside]] == ids[is_inside]
+        return places, is_known
 
     def _check(self, vectors: Float32Array, shape: tuple[int, ...]) -> None:
         if vectors.shape != shape:
@@ -152,6 +161,11 @@ class VectorIndex:
         lengths = np.linalg.norm(vectors, axis=-1)
         if not np.all(np.abs(lengths - 1.0) <= UNIT_TOLERANCE):  # also false where a value is not a number
             raise ValueError("embeddings must be unit vectors")
+
+
+def _frozen(ids: Int64Array) -> Int64Array:
+    ids.flags.writeable = False
+    return ids
 
 
 def _selector(allowed: Int64Array) -> Any:  # noqa: ANN401

@@ -41,6 +41,9 @@ def bring_up_to_date(index: VectorIndex, encoder_id: EncoderId, seq: int, store:
 
 def drop_unknown(index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:
     """Remove what the store has no more, such as the photos of a root that another process removed."""
+    if len(index) == store.embeddings.count(encoder_id):
+        # The index has all that the store has, so as many are the same ones: at a million the ids take over a second.
+        return
     index.remove(np.setdiff1d(index.ids(), store.embeddings.ids(encoder_id)))
 
 
