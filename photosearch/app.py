@@ -12,7 +12,6 @@ Start-up order:
 from __future__ import annotations
 
 import logging
-import signal
 import sys
 import threading
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from photosearch.logs import set_up_logging
 from photosearch.paths import DataFolders, data_folders
 from photosearch.settings import Settings, load_settings
 from photosearch.ui.background import Background
+from photosearch.ui.end_signals import EndSignals
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.query_images import OfferedPictures
 from photosearch.ui.single_instance import SingleInstance, Wishes
@@ -153,7 +153,12 @@ def run(arguments: AppArguments) -> int:
     if arguments.screenshot is not None:
         picture = WindowPicture(desktop.window, arguments.screenshot)
         picture.taken.connect(partial(_end_with_picture, app))
+    signals = EndSignals() if threading.current_thread() is threading.main_thread() else None
+    if signals is not None:
+        signals.asked.connect(app.quit)
     code = app.exec()
+    if signals is not None:
+        signals.close()
     desktop.window.close()
     instance.close()
     desktop.close()
@@ -167,9 +172,6 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("photosearch")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("photosearch")
-    # Ctrl+C in a terminal ends the app at once: nothing committed is lost.
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     return app
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
+import sys
 from pathlib import Path
 
 _MAX_BYTES = 2_000_000
 _KEPT_FILES = 3
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
+
+
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A full disk or a folder that is gone costs log lines, not the work that they tell of."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Say nothing about what the disk refuses; a mistake in a log call is still shown."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 def set_up_logging(folder: Path, *, is_verbose: bool = False) -> None:
@@ -17,8 +28,9 @@ def set_up_logging(folder: Path, *, is_verbose: bool = False) -> None:
     for old in list(logger.handlers):
         logger.removeHandler(old)
         old.close()
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
+    with contextlib.suppress(OSError):  # whatever needs the folder next says what is wrong with it
+        folder.mkdir(parents=True, exist_ok=True)
+    handler = _LogFile(
         folder / "photosearch.log",
         maxBytes=_MAX_BYTES,
         backupCount=_KEPT_FILES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 HOME_VARIABLE = "PHOTOSEARCH_HOME"
+_OWNER_ONLY = 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class DataFolders:
         """Make every folder, readable by its owner only."""
         for folder in (self.data, self.cache, self.models, self.logs, self.indexes, self.thumbnails):
             folder.mkdir(parents=True, exist_ok=True)
-            if sys.platform != "win32":
-                folder.chmod(0o700)
+            if sys.platform != "win32" and stat.S_IMODE(folder.stat().st_mode) != _OWNER_ONLY:
+                folder.chmod(_OWNER_ONLY)
 
 
 def data_folders() -> DataFolders:

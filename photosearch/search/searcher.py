@@ -28,6 +28,8 @@ from photosearch.types import (
 )
 
 _CACHED_TEXTS = 512
+_MATCHES_BY_DATE = 500
+"""Sorting by date looks at so many of the best hits, or as many as are asked for."""
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
 
@@ -54,6 +56,15 @@ class TextCache:
             self._vectors.move_to_end(text)
             while len(self._vectors) > self._capacity:
                 self._vectors.popitem(last=False)
+
+
+def browse(photos: Photos, query: SearchQuery) -> SearchResult:
+    """What passes the filters of a query without terms, by date; needs neither encoder nor index."""
+    begin_s = time.perf_counter()
+    sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
+    ids = photos.ids(query.filters, sort, query.limit or None)
+    took_ms = (time.perf_counter() - begin_s) * 1000
+    return SearchResult(query, ids, None, None, took_ms, total=int(ids.size))
 
 
 class Searcher:
@@ -84,12 +95,14 @@ class Searcher:
         """
         begin_s = time.perf_counter()
         if not query.has_terms:
-            return self._browse(query, begin_s)
+            return browse(self._photos, query)
         allowed = None if query.filters.is_empty else self._photos.ids(query.filters, Sort.NEWEST, None)
-        ids, scores = self._rank(query, allowed)
+        is_by_date = query.sort is not Sort.RELEVANCE
+        most = max(query.limit, _MATCHES_BY_DATE) if is_by_date and query.limit else query.limit
+        ids, scores = self._rank(query, allowed, most)
         is_weak = self._is_weak(query, scores)
-        if query.sort is not Sort.RELEVANCE:
-            ids, scores = arithmetic.in_order_of(ids, scores, self._photos.sorted_ids(ids, query.sort))
+        if is_by_date:
+            ids, scores = self._by_date(query, ids, scores, is_weak=is_weak)
         return SearchResult(
             query=query,
             photo_ids=ids,
@@ -101,18 +114,24 @@ class Searcher:
             total=len(self._index) if allowed is None else int(allowed.size),
         )
 
-    def _browse(self, query: SearchQuery, begin_s: float) -> SearchResult:
-        sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
-        ids = self._photos.ids(query.filters, sort, query.limit or None)
-        took_ms = (time.perf_counter() - begin_s) * 1000
-        return SearchResult(query, ids, None, None, took_ms, total=int(ids.size))
+    def _by_date(
+        self, query: SearchQuery, ids: Int64Array, scores: Float32Array, *, is_weak: bool
+    ) -> tuple[Int64Array, Float32Array]:
+        """The matches by date, then cut: the oldest match is in, however many others match better."""
+        floor = self._service.match_floor
+        if floor is not None and _is_plain_text(query) and not is_weak:
+            is_match = scores >= floor
+            ids, scores = ids[is_match], scores[is_match]
+        ids, scores = arithmetic.in_order_of(ids, scores, self._photos.sorted_ids(ids, query.sort))
+        cut = query.limit or len(ids)
+        return ids[:cut], scores[:cut]
 
-    def _rank(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Int64Array, Float32Array]:
+    def _rank(self, query: SearchQuery, allowed: Int64Array | None, most: int) -> tuple[Int64Array, Float32Array]:
         if allowed is not None and not allowed.size:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         wanted = self._wanted(query)
         unwanted = self._unwanted(query)
-        limit = query.limit or len(self._index)
+        limit = most or len(self._index)
         if wanted is None:
             # Only "not this": the least similar come first.
             direction = _direction(unwanted, [-1.0] * len(unwanted))
@@ -123,7 +142,7 @@ class Searcher:
         try:
             against = np.stack(unwanted) @ self._index.vectors_of(ids).T
         except KeyError:  # a photo left in between: ask again
-            return self._rank(query, allowed)
+            return self._rank(query, allowed, most)
         return arithmetic.ranked(ids, arithmetic.push_down(scores, against), limit)
 
     def _wanted(self, query: SearchQuery) -> Float32Array | None:
@@ -180,9 +199,13 @@ class Searcher:
 
     def _is_weak(self, query: SearchQuery, scores: Float32Array) -> bool:
         """Only plain text has a known floor: picture-to-picture cosines lie elsewhere."""
-        is_plain = bool(query.text.strip()) and not (query.images or query.not_images or query.not_texts)
         floor = self._service.match_floor
-        return is_plain and floor is not None and (scores.size == 0 or float(scores.max()) < floor)
+        is_below = floor is not None and (scores.size == 0 or float(scores.max()) < floor)
+        return is_below and _is_plain_text(query)
+
+
+def _is_plain_text(query: SearchQuery) -> bool:
+    return bool(query.text.strip()) and not (query.images or query.not_images or query.not_texts)
 
 
 def _direction(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float32Array:

@@ -211,7 +211,11 @@ class PreviewPane(QWidget):
         self._open.setEnabled(photo is not None and photo.is_online)
         self._name.setText("" if photo is None else _breakable(photo.path.name))
         is_away = photo is not None and not photo.is_online
-        self._note.setText(self.tr("The drive with this photo is not connected.") if is_away else "")
+        self._note.setText(
+            self.tr("This photo cannot be reached: its drive is not connected, or its folder was moved.")
+            if is_away
+            else ""
+        )
         self._note.setVisible(is_away)
         if photo is not None:
             for title, value in self._facts(photo):

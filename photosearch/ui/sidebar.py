@@ -214,7 +214,8 @@ class Sidebar(QWidget):
     def _root_tip(self, root: LibraryRoot) -> str:
         lines = [str(root.path), photo_count_text(root.photo_count)]
         if not root.is_online:
-            lines.append(self.tr("The drive is not connected; its photos stay in the library."))
+            lines.append(self.tr("Cannot be reached: the drive is not connected, or the folder was moved."))
+            lines.append(self.tr("Its photos stay in the library."))
         if root.root_id in self._polled:
             lines.append(watch_mode_text(root.path))
         return "\n".join(lines)

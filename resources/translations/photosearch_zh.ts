@@ -768,8 +768,8 @@
         <translation>用默认程序打开（Ctrl+Enter）</translation>
     </message>
     <message>
-        <source>The drive with this photo is not connected.</source>
-        <translation>这张照片所在的硬盘没有连接。</translation>
+        <source>This photo cannot be reached: its drive is not connected, or its folder was moved.</source>
+        <translation>无法访问这张照片：它所在的磁盘未连接，或文件夹已被移动。</translation>
     </message>
     <message>
         <source>Match</source>
@@ -1284,8 +1284,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>离线</translation>
     </message>
     <message>
-        <source>The drive is not connected; its photos stay in the library.</source>
-        <translation>硬盘没有连接，照片仍保留在图库中。</translation>
+        <source>Cannot be reached: the drive is not connected, or the folder was moved.</source>
+        <translation>无法访问：磁盘未连接，或文件夹已被移动。</translation>
+    </message>
+    <message>
+        <source>Its photos stay in the library.</source>
+        <translation>其中的照片仍保留在图库中。</translation>
     </message>
     <message>
         <source>Show in file manager</source>

@@ -30,3 +30,20 @@ def test_messages_land_in_the_file_once_and_odd_names_do_no_harm(tmp_path: Path)
     logging.getLogger("photosearch.scan").warning("cannot use %s", os.fsdecode(b"caf\xe9.jpg"))
     text = (tmp_path / "logs" / "photosearch.log").read_text(encoding="utf-8")
     assert text.count("cannot use") == 1
+
+
+def test_a_disk_that_refuses_costs_the_line_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up_logging(tmp_path / "logs")
+    (tmp_path / "logs").rmdir()
+    (tmp_path / "logs").write_text("a file is in the way")
+    logging.getLogger("photosearch.scan").warning("lost")
+    assert capsys.readouterr().err == ""
+    set_up_logging(tmp_path / "logs")  # nor does it stop the start
+
+
+def test_a_mistake_in_a_log_call_is_still_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging(tmp_path / "logs")
+    logging.getLogger("photosearch.scan").warning("%d photos", "many")
+    assert "Logging error" in capsys.readouterr().err

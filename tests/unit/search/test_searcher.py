@@ -157,6 +157,11 @@ def test_hits_in_order_of_date(ask: Asked) -> None:
     assert ask(SearchQuery(text="red", sort=Sort.NEWEST)) == list(reversed(COLOURS))
 
 
+def test_the_oldest_match_is_in_however_many_others_match_better(ask: Asked) -> None:
+    assert ask(SearchQuery(text="blue", sort=Sort.OLDEST, limit=1)) == [next(iter(COLOURS))]
+    assert ask(SearchQuery(text="blue", sort=Sort.NEWEST, limit=2)) == list(reversed(COLOURS))[:2]
+
+
 def test_without_terms_it_lists_by_date(ask: Asked) -> None:
     result = ask.searcher.search(SearchQuery(not_texts=(" ",), limit=0))
     assert ask.names(result) == list(reversed(COLOURS))
