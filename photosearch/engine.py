@@ -27,6 +27,7 @@ from photosearch.events import (
 )
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
+from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.new_root import checked_root, roots_inside
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_scan import ScanTools
@@ -36,7 +37,7 @@ from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan import volumes
 from photosearch.search.pictures import Pictures
-from photosearch.search.searcher import Searcher
+from photosearch.search.searcher import Searcher, browse
 from photosearch.settings import Settings, save_settings
 from photosearch.store.database import Database
 from photosearch.types import (
@@ -76,6 +77,16 @@ class Engine:
         )
         self._pictures = Pictures(self._pool, self._thumbnails)
         self._shelves = Shelves(folders, resource("models"), store, self.events, lambda: self._settings)
+        self.optimiser = ModelOptimiser(
+            folders.models,
+            resource("calibration"),
+            store,
+            self._pool,
+            self.events,
+            lambda: self._settings,
+            self._switch_encoder,
+        )
+        """Turns an installed Chinese-CLIP into a form that is faster on this machine."""
         self._searcher_lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
         self.last_failure: EngineFailed | None = None
@@ -101,6 +112,7 @@ class Engine:
         self._coordinator.start(is_watching=is_watching, jobs=jobs)
         if is_watching:
             self.warm_up()
+            self.optimiser.begin(self.active_encoder_name)
 
     def warm_up(self) -> None:
         """Load the encoder now, before somebody asks; returns at once."""
@@ -108,6 +120,7 @@ class Engine:
 
     def close(self) -> None:
         """Stop everything within about two seconds; nothing committed is lost."""
+        self.optimiser.close()
         self._coordinator.close()
         self._shelves.close()
         self._pool.close()
@@ -131,8 +144,7 @@ class Engine:
         self._settings = settings
         save_settings(settings, self.folders.settings)
         if is_other_encoder:
-            self._shelves.switch()
-            self._coordinator.add(EmbedMissing())
+            self._switch_encoder()
 
     # --- library ----------------------------------------------------------------------------------------
 
@@ -200,6 +212,8 @@ class Engine:
             QueryImageError: a picture of the query cannot be read.
             ModelError: the encoder cannot be loaded.
         """
+        if not query.has_terms:
+            return browse(self._store.photos, query)
         try:
             return self._open_searcher().search(query)
         except EncoderClosedError:
@@ -332,15 +346,18 @@ class Engine:
         *,
         file: Path | None = None,
         source: str = "auto",
+        is_optimising: bool = True,
         on_progress: Callable[[int, int | None], None],
         should_stop: Callable[[], bool],
-    ) -> None:
-        """Install Chinese-CLIP ``name`` from a checkpoint ``file``, or download it.
+    ) -> str:
+        """Install Chinese-CLIP ``name`` from a checkpoint ``file``, or download it; returns its name.
+
+        Then, unless ``is_optimising`` is False, it is optimised for this machine in the background.
 
         Raises:
             ModelError: the file or every source failed; nothing half-installed is left behind.
         """
-        catalogue.install(
+        installed = catalogue.install(
             name,
             models_folder=self.folders.models,
             file=file,
@@ -348,6 +365,9 @@ class Engine:
             on_progress=on_progress,
             should_stop=should_stop,
         )
+        if is_optimising:
+            self.optimiser.begin(installed)
+        return installed
 
     def shelf(self) -> Shelf:
         """The encoder and index that answer queries; opened on first use."""
@@ -362,6 +382,11 @@ class Engine:
         self._shelves.finish_switch()
 
     # --- inside -----------------------------------------------------------------------------------------
+
+    def _switch_encoder(self) -> None:
+        """The settings name another encoder, or its name stands for another one, than the one that answers."""
+        self._shelves.switch()
+        self._coordinator.add(EmbedMissing())
 
     def _note_failure(self, event: Event) -> None:
         if isinstance(event, EngineFailed):

@@ -59,8 +59,25 @@ class EngineFailed:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class OptimisationChanged:
+    """Optimising a model in the background moved on or ended."""
+
+    name: str
+    state: str
+    """A step (load, reference, export, measure), or how it ended (done, refused, stopped, failed)."""
+    detail: str = ""
+
+
 Event = (
-    PhotosChanged | RootsChanged | ProblemsChanged | ProgressChanged | EncoderChanged | WatchModeChanged | EngineFailed
+    PhotosChanged
+    | RootsChanged
+    | ProblemsChanged
+    | ProgressChanged
+    | EncoderChanged
+    | WatchModeChanged
+    | EngineFailed
+    | OptimisationChanged
 )
 Subscriber = Callable[[Event], None]
 

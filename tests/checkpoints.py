@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
 
+from photosearch.embed import chinese_clip
 from photosearch.embed.known_models import KnownModel, Shape
 from photosearch.types import PixelSpec
 
@@ -60,7 +60,9 @@ def tiny_model(name: str = "tiny") -> KnownModel:
 
 def random_state(architecture: Mapping[str, object], seed: int = 0) -> dict[str, torch.Tensor]:
     """Random weights for cn_clip's CLIP class, named as in a published checkpoint."""
-    clip = importlib.import_module("cn_clip.clip.model").CLIP
+    # The app's own way to import cn_clip, which does without torchvision (that may not work beside a CPU torch).
+    _, clip_model = chinese_clip._import_cn_clip()
+    clip = clip_model.CLIP
     torch.manual_seed(seed)
     network: Any = clip(**architecture)
     generator = torch.Generator().manual_seed(seed)

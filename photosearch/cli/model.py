@@ -1,4 +1,4 @@
-"""`photosearch model list|install|use`: which encoders there are, and which one answers."""
+"""`photosearch model list|install|use|optimize`: which encoders there are, and which one answers."""
 
 from __future__ import annotations
 
@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from photosearch.cli.sentences import error_sentence
 from photosearch.cli.session import opened_engine, print_json, wait_with_progress
+from photosearch.embed.optimisation import Step, Verdict
 from photosearch.engine import Engine
-from photosearch.errors import UserError
+from photosearch.errors import PhotosearchError, UserError
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
+_STEPS = {
+    Step.LOAD: "loading",
+    Step.REFERENCE: "measuring it as it is",
+    Step.EXPORT: "converting",
+    Step.MEASURE: "measuring what came out",
+}
 _SOURCES = ("auto", "huggingface", "hf-mirror", "modelscope")
 
 
 def register(commands: Commands) -> None:
-    """Add the command with its three actions."""
+    """Add the command with its actions."""
     parser = commands.add_parser("model", help="list, install or choose the model")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the models there are")
@@ -34,6 +42,14 @@ def register(commands: Commands) -> None:
     using = actions.add_parser("use", help="let a model answer; the library is embedded with it first")
     using.add_argument("model", metavar="NAME")
     using.set_defaults(run=run_use)
+    optimising = actions.add_parser(
+        "optimize",
+        aliases=["optimise"],
+        help="make an installed Chinese-CLIP faster on this machine (done by itself after installing)",
+    )
+    optimising.add_argument("model", metavar="NAME", nargs="?", default="", help="by default the one in use")
+    optimising.add_argument("--undo", action="store_true", help="use the model as it was installed again")
+    optimising.set_defaults(run=run_optimise)
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -66,8 +82,21 @@ def run_install(arguments: argparse.Namespace) -> int:
     """Install a model; the one in use stays in use."""
     name, file = _name_and_file(arguments)
     with opened_engine() as engine:
-        _install(engine, name, file, arguments.source)
-    print(f"Installed. `photosearch model use {name or 'NAME'}` lets it answer.")
+        installed = _install(engine, name, file, arguments.source)
+        print(f"Installed. `photosearch model use {installed}` lets it answer.")
+        _optimise_if_possible(engine, installed)
+    return 0
+
+
+def run_optimise(arguments: argparse.Namespace) -> int:
+    """Make the package, or take it away; the library is embedded again the next time photosearch runs."""
+    with opened_engine() as engine:
+        name = arguments.model or engine.active_encoder_name
+        if arguments.undo:
+            was_there = engine.optimiser.remove(name)
+            print(f"{name} runs as it was installed." if was_there else f"{name} was not optimised.")
+            return 0
+        _print_verdict(name, _optimise(engine, name))
     return 0
 
 
@@ -91,11 +120,48 @@ def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
     return name, file
 
 
-def _install(engine: Engine, name: str, file: Path | None, source: str) -> None:
+def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
     with tqdm(unit="B", unit_scale=True, disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
 
         def on_progress(done: int, total: int | None) -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        engine.install_model(name, file=file, source=source, on_progress=on_progress, should_stop=lambda: False)
+        engine.install_model(
+            name, file=file, source=source, is_optimising=False, on_progress=on_progress, should_stop=lambda: False
+        )
+
+
+def _optimise_if_possible(engine: Engine, name: str) -> None:
+    """After an installation, which is done and stays whatever comes of this."""
+    try:
+        _print_verdict(name, _optimise(engine, name))
+    except KeyboardInterrupt:
+        print(f"Stopped. `photosearch model optimize {name}` does it another time.", file=sys.stderr)
+    except PhotosearchError as error:
+        print(f"{name} is used as it is: {error_sentence(error)}", file=sys.stderr)
+
+
+def _optimise(engine: Engine, name: str) -> Verdict:
+    with tqdm(total=len(Step), disable=not sys.stderr.isatty(), file=sys.stderr, bar_format="{desc}{bar}") as bar:
+
+        def on_step(step: Step) -> None:
+            bar.set_description_str(f"optimising {name}: {_STEPS[step]} ", refresh=False)
+            bar.update(list(Step).index(step) - bar.n)
+            bar.refresh()
+
+        return engine.optimiser.run(name, on_step=on_step)
+
+
+def _print_verdict(name: str, verdict: Verdict) -> None:
+    """What was tried, with its figures."""
+    for trial in verdict.trials:
+        took = f"{trial.torch_seconds / trial.seconds:.1f} times as fast as torch"
+        found = trial.fidelity
+        likeness = f"cosine {found.mean_cosine:.4f}, nearest pictures {found.neighbour_agreement:.0%}" if found else ""
+        verb = "taken" if trial.is_accepted else "refused"
+        print(f"  {trial.tower:<5} {trial.precision:<12} {verb:<7} {f'{took}, {likeness}' if found else trial.detail}")
+    if verdict.encoder_id is None:
+        print(f"Nothing faster is faithful enough here: {name} is used as it was installed.")
+    else:
+        print(f"{name} is optimised. Photos are embedded with it in the background; until then nothing changes.")

@@ -82,7 +82,8 @@ def open_by_id(encoder_id: EncoderId, *, models_folder: Path, bundled: Path, dev
         if _package_info("", folder).encoder_id == encoder_id:
             return _open_package(folder, threads)
     for found in installed_models(models_folder):
-        if found.encoder_id == encoder_id:
+        # A folder that is only readable keeps no digest: it is made anew then.
+        if (found.encoder_id or chinese_clip_id(found.model, models_folder)) == encoder_id:
             return _open_checkpoint(found.model, models_folder, device, threads)
     raise ModelNotInstalledError(str(encoder_id), name=encoder_id)
 
@@ -95,16 +96,21 @@ def install(
     source: str,
     on_progress: Callable[[int, int | None], None],
     should_stop: Callable[[], bool],
-) -> None:
+) -> str:
     """Install Chinese-CLIP from a checkpoint ``file`` (``name`` may be empty then), or download ``name``.
+
+    Returns the name of what was installed.
 
     Raises:
         ModelError: see ``weights.install_from_file`` and ``weights.download_model``.
     """
     if file is not None:
-        install_from_file(file, models_folder, name=name or None, on_progress=on_progress, should_stop=should_stop)
+        found = install_from_file(
+            file, models_folder, name=name or None, on_progress=on_progress, should_stop=should_stop
+        )
     else:
-        download_model(name, models_folder, source=source, on_progress=on_progress, should_stop=should_stop)
+        found = download_model(name, models_folder, source=source, on_progress=on_progress, should_stop=should_stop)
+    return found.model.name
 
 
 def _open_package(folder: Path, threads: int) -> Encoder:
@@ -164,9 +170,10 @@ def _packages(models_folder: Path, bundled: Path) -> dict[str, Path]:
 def _is_stale(package: PackageManifest, models_folder: Path) -> bool:
     """Whether it was made from another checkpoint than the one that is installed under its name now."""
     model = known_model(package.name)
-    if package.made_from is None or model is None or not (models_folder / model.file_name).is_file():
+    if package.made_from is None or model is None:
         return False
-    return package.made_from not in {found.encoder_id for found in installed_models(models_folder)}
+    ids = {found.encoder_id for found in installed_models(models_folder) if found.model is model}
+    return not ids <= {None, package.made_from}
 
 
 def _known(name: str) -> KnownModel:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from photosearch.embed.catalogue import default_encoder_name, encoder_id_of, install, list_encoders, open_encoder
+from photosearch.embed.catalogue import (
+    default_encoder_name,
+    encoder_id_of,
+    install,
+    installed_encoders,
+    list_encoders,
+    open_by_id,
+    open_encoder,
+)
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.errors import ModelNotInstalledError, ModelPackageError
+from photosearch.errors import ModelNotInstalledError, ModelPackageError, ModelWeightsError
+from photosearch.types import EncoderId
 from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 
@@ -83,3 +93,46 @@ def test_what_is_not_installed_is_said(models: Path, bundled: Path, name: str) -
     assert caught.value.facts["name"] == name
     with pytest.raises(ModelNotInstalledError):
         encoder_id_of(name, models_folder=models, bundled=bundled)
+
+
+def _optimise(models: Path, made_from: str | None) -> Path:
+    """A package that goes by the name of the installed model."""
+    folder = write_colour_package(models / "ViT-B-16-optimised", name="ViT-B-16")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"made_from": made_from}))
+    return folder
+
+
+def test_an_optimised_model_is_told_once_and_both_forms_can_be_opened(
+    models: Path, bundled: Path, tmp_path: Path
+) -> None:
+    _install(models, tmp_path)
+    original = encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled)
+    _optimise(models, original)
+    (info,) = [info for info in list_encoders(models, bundled) if info.name == "ViT-B-16"]
+    assert info.encoder_id == encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled) != original
+    assert info.download_bytes
+    assert default_encoder_name(models, bundled) == "ViT-B-16"
+    ids = [info.encoder_id for info in installed_encoders(models, bundled) if info.name == "ViT-B-16"]
+    assert ids == [info.encoder_id, original]
+    encoder = open_by_id(info.encoder_id, models_folder=models, bundled=bundled, device="cpu", threads=1)
+    assert encoder.encoder_id == info.encoder_id
+    # The original is looked for as such: this one holds too little to be loaded.
+    with pytest.raises(ModelWeightsError):
+        open_by_id(original, models_folder=models, bundled=bundled, device="cpu", threads=1)
+    with pytest.raises(ModelNotInstalledError):
+        open_by_id(EncoderId("gone"), models_folder=models, bundled=bundled, device="cpu", threads=1)
+
+
+def test_a_package_of_an_earlier_checkpoint_is_passed_over(models: Path, bundled: Path, tmp_path: Path) -> None:
+    _install(models, tmp_path)
+    original = encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled)
+    _optimise(models, "chinese-clip-ViT-B-16-another")
+    assert encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled) == original
+
+
+def test_a_package_works_without_its_checkpoint(models: Path, bundled: Path) -> None:
+    _optimise(models, "chinese-clip-ViT-B-16-another")
+    assert default_encoder_name(models, bundled) == "ViT-B-16"
+    encoder = open_encoder("ViT-B-16", models_folder=models, bundled=bundled, device="auto", threads=1)
+    assert encoder.name == "ViT-B-16"

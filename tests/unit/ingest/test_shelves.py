@@ -121,3 +121,30 @@ def test_one_that_was_uninstalled_is_replaced(rack: Rack) -> None:
 def test_an_unknown_name_is_refused(rack: Rack) -> None:
     with pytest.raises(ModelNotInstalledError):
         rack.shelves.encoder_id_of("no such")
+
+
+def test_a_name_that_opens_another_encoder_is_switched_to_behind_the_old_one(rack: Rack) -> None:
+    """As when a model in use was optimised: what it embedded stays, and answers until the rest is done."""
+    rack.want("other")
+    old_id = rack.shelves.encoder_id_of("other")
+    rack.add_photos(4, old_id)
+    assert rack.shelves.answering.encoder_id == old_id
+    # The old form stays installed, under a name of its own.
+    (rack.folders.models / "other").rename(rack.folders.models / "kept")
+    manifest = rack.folders.models / "kept" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"name": "other"', '"name": "kept"'))
+    write_colour_package(rack.folders.models / "other", name="other", seed=5)
+    rack.shelves.switch()
+    answering, target = rack.shelves.opened
+    assert (answering.encoder_id, target.encoder_id) == (old_id, rack.shelves.encoder_id_of("other"))
+    assert len(answering.index) == 4
+    assert target.encoder_id != old_id
+    # Loaded only now: each loads the very encoder that its embeddings are of.
+    for shelf in (answering, target):
+        shelf.service.start()
+        assert shelf.service.ready.result(30).encoder_id == shelf.encoder_id
+    rack.shelves.finish_switch()
+    assert rack.shelves.answering is target
+    assert rack.store.embeddings.count(old_id) == 4
+    rack.shelves.switch()
+    assert rack.shelves.next is None

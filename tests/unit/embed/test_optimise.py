@@ -1,0 +1,151 @@
+"""A small Chinese-CLIP becomes a package that answers the same, or stays what it is when that does not pay."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from itertools import chain, repeat
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photosearch.embed.chinese_clip import ChineseClipEncoder
+from photosearch.embed.optimisation import Order, Precision, Step, Verdict
+from photosearch.embed.optimise import Stopwatch, optimise, seconds_of
+from photosearch.embed.package_manifest import load_manifest
+from photosearch.embed.packaged import PackagedEncoder
+from photosearch.errors import ModelWeightsError
+from photosearch.types import EncoderId, UInt8Array
+from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
+
+TEXTS = ("猫", "a photo of two cats", "红色的汽车，在海边！", "“quoted” 全角ＡＢＣ", "长" * 80)
+ARCHITECTURES = {"vit": TINY_VIT, "resnet": TINY_RESNET}
+
+
+def pictures(count: int) -> UInt8Array:
+    """Different enough for their nearest ones to be clear: pairs of one noise in two strengths."""
+    random = np.random.default_rng(0)
+    bases = random.integers(0, 256, (-(-count // 2), 64, 64, 3))
+    both = np.stack([bases, bases // 8 * 8], axis=1).reshape(-1, 64, 64, 3)
+    return np.asarray(both[:count], np.uint8)
+
+
+def make_order(folder: Path, architecture: Mapping[str, object] = TINY_VIT) -> Order:
+    checkpoint = write_state(folder / "tiny.pt", random_state(architecture))
+    return Order(
+        checkpoint=checkpoint,
+        model=tiny_model(),
+        encoder_id=EncoderId("tiny-torch"),
+        folder=folder / "package",
+        pixels=pictures(12),
+        texts=TEXTS,
+        device="cpu",
+        threads=1,
+        architecture=architecture,
+    )
+
+
+def watch(*seconds: float) -> Stopwatch:
+    """A stopwatch that tells these times, the last one for ever; the work is not done at all."""
+    times = chain(seconds, repeat(seconds[-1]))
+    return lambda _work: next(times)
+
+
+@pytest.fixture(scope="module", params=list(ARCHITECTURES))
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Order, Verdict, list[Step]]:
+    order = make_order(tmp_path_factory.mktemp("tiny"), ARCHITECTURES[request.param])
+    steps: list[Step] = []
+    return order, optimise(order, steps.append, watch(1.0, 1.0, 0.5)), steps
+
+
+@pytest.fixture(scope="module")
+def original(made: tuple[Order, Verdict, list[Step]]) -> ChineseClipEncoder:
+    order = made[0]
+    return ChineseClipEncoder(
+        order.checkpoint, order.model, encoder_id=order.encoder_id, device="cpu", architecture=order.architecture
+    )
+
+
+def test_the_package_answers_like_the_original(
+    made: tuple[Order, Verdict, list[Step]], original: ChineseClipEncoder
+) -> None:
+    encoder = PackagedEncoder(made[0].folder, threads=1)
+    assert (encoder.name, encoder.dim, encoder.pixel_spec) == (original.name, original.dim, original.pixel_spec)
+    for count in (1, 5):
+        found = (encoder.encode_images(pictures(count)) * original.encode_images_exactly(pictures(count))).sum(1)
+        assert found.min() > 0.995
+    expected = original.encode_texts(TEXTS)
+    assert (encoder.encode_texts(TEXTS) * expected).sum(1).min() > 0.995
+    singly = np.concatenate([encoder.encode_texts([text]) for text in TEXTS])
+    assert (singly * expected).sum(1).min() > 0.995
+    assert encoder.unknown_words("猫 🐱 cat") == original.unknown_words("猫 🐱 cat")
+
+
+def test_the_manifest_says_what_it_is_and_how_good(made: tuple[Order, Verdict, list[Step]]) -> None:
+    order, verdict, steps = made
+    manifest = load_manifest(order.folder)
+    assert manifest.encoder_id == verdict.encoder_id
+    assert manifest.made_from == "tiny-torch"
+    assert manifest.name == "tiny"
+    quality = json.loads((order.folder / "manifest.json").read_text())["quality"]
+    assert quality["pictures"] == 12
+    assert [trial["accepted"] for trial in quality["trials"]] == [trial.is_accepted for trial in verdict.trials]
+    assert [trial.tower for trial in verdict.trials if trial.is_accepted] == ["image", "text"]
+    assert steps == list(Step)
+
+
+def test_nothing_but_the_package_is_left(made: tuple[Order, Verdict, list[Step]]) -> None:
+    names = {path.name for path in made[0].folder.iterdir()}
+    assert names == {"manifest.json", "image.onnx", "text.onnx", "vocab.txt"}
+
+
+def test_what_is_slower_than_torch_is_refused(tmp_path: Path) -> None:
+    order = make_order(tmp_path)
+    verdict = optimise(order, lambda _step: None, watch(1.0, 1.0, 1.1))
+    assert verdict.encoder_id is None
+    assert [(trial.tower, trial.precision) for trial in verdict.trials] == [("image", form) for form in Precision]
+    assert not order.folder.exists()
+
+
+def test_the_next_form_is_taken_where_one_is_too_slow(tmp_path: Path) -> None:
+    """Image and text of torch, then int8 images, then all others."""
+    verdict = optimise(make_order(tmp_path), lambda _step: None, watch(1.0, 1.0, 2.0, 0.5))
+    assert [trial.precision for trial in verdict.trials if trial.tower == "image"][:2] == [
+        Precision.INT8,
+        Precision.INT8_BLOCKS,
+    ]
+    assert verdict.trials[1].is_accepted
+
+
+def test_what_is_not_faithful_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("photosearch.embed.fidelity.MIN_COSINE", 1.1)
+    assert optimise(make_order(tmp_path), lambda _step: None, watch(1.0, 1.0, 0.5)).encoder_id is None
+
+
+def test_a_form_that_does_not_run_here_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = "photosearch.embed.optimise.write_at_precision"
+
+    def broken(source: Path, target: Path, precision: Precision) -> None:
+        target.write_bytes(b"no graph" if precision is Precision.INT8 else source.read_bytes())
+
+    monkeypatch.setattr(write, broken)
+    verdict = optimise(make_order(tmp_path), lambda _step: None, watch(1.0, 1.0, 0.5))
+    assert verdict.encoder_id is not None
+    assert [trial.is_accepted for trial in verdict.trials] == [False, True, False, True]
+    assert verdict.trials[0].detail
+    assert "failure" in verdict.trials[0].as_json()
+
+
+def test_a_damaged_checkpoint_is_an_error(tmp_path: Path) -> None:
+    order = make_order(tmp_path)
+    order.checkpoint.write_bytes(b"nothing")
+    with pytest.raises(ModelWeightsError):
+        optimise(order, lambda _step: None)
+
+
+def test_the_stopwatch_takes_the_shortest_run() -> None:
+    runs: list[int] = []
+    work: Callable[[], object] = lambda: runs.append(1)  # noqa: E731
+    assert 0 <= seconds_of(work) < 1
+    assert len(runs) > 2
