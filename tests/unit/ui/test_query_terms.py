@@ -1,56 +1,9 @@
-"""Typed text taken apart."""
+"""What stands in the search field becomes a query."""
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from photosearch.types import Filters, ImageTerm, PhotoId, Sort
-from photosearch.ui.query_terms import PictureTerm, QueryTerms, parse_typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "text", "not_texts"),
-    [
-        ("海边日落", "海边日落", ()),
-        ("海边 -人群", "海边", ("人群",)),
-        ("-car street", "street", ("car",)),
-        ('street -"red car" night', "street night", ("red car",)),
-        ("beach without people", "beach", ("people",)),
-        ("beach Without any people, sunset", "beach, sunset", ("people",)),
-        ("dog without a leash without people", "dog", ("leash", "people")),
-        ("海边不要人群", "海边", ("人群",)),
-        ("海边 不要人群 日落", "海边 日落", ("人群",)),
-        ("不含文字的海报", "", ("文字的海报",)),
-        ("海边，不要有人，不要船", "海边", ("人", "船")),
-        ("red, without blue, green", "red, green", ("blue",)),
-        ("要不要去海边", "要不要去海边", ()),
-        ("a t-shirt", "a t-shirt", ()),
-        ("room at -5 degrees", "room at -5 degrees", ()),
-        ("-", "-", ()),
-        ("walking withoutaddress", "walking withoutaddress", ()),
-        ("  spaced   out  ", "spaced out", ()),
-        ("sea -fish -fish", "sea", ("fish",)),
-    ],
-)
-def test_not_terms_are_taken_out(typed: str, text: str, not_texts: tuple[str, ...]) -> None:
-    assert parse_typed(typed).text == text
-    assert parse_typed(typed).not_texts == not_texts
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_understood_somehow(typed: str) -> None:
-    parsed = parse_typed(typed)
-    assert all(parsed.not_texts)
-    assert len(set(parsed.not_texts)) == len(parsed.not_texts)
-    assert len(parsed.text) <= len(typed)
-
-
-@given(st.text(alphabet="abc 海边", max_size=30))
-def test_text_without_marks_stays_as_it_is(typed: str) -> None:
-    assert parse_typed(typed).text == " ".join(typed.split())
-    assert not parse_typed(typed).not_texts
+from photosearch.ui.query_terms import PictureTerm, QueryTerms
 
 
 def test_terms_become_a_query() -> None:
