@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,15 +95,18 @@ class RootScan:
         return self._is_removed or self._stop_asked()
 
     def _look(self, path: Path, under: str) -> None:
+        rows = self._store.photos.known_files(self._root.root_id, under)
+        unmet = {name: stamp for name, (_, stamp) in rows.items()}
         try:
-            found = list(self._listed(path, walk(path, under=under, should_stop=self._tools.should_stop)))
+            listing = walk(path, under=under, should_stop=self._tools.should_stop, known=unmet)
+            found = list(self._listed(path, listing))
         except WalkStopped:
             return
         except RootError as error:
             _log.info("%s cannot be listed and counts as offline: %s", path, error)
             note_place(self._store, self._tools.events, self._root, None)
             return
-        self._settle(path, found, under)
+        self._settle(path, found, under, rows, unmet)
 
     def _locate(self) -> Path | None:
         """Where the root is now; notes in the store when that changed."""
@@ -125,16 +128,20 @@ class RootScan:
         path: Path,
         found: list[FoundFile | FoundProblem],
         under: str,
+        rows: dict[str, tuple[PhotoId, FileStamp]],
+        unmet: Mapping[str, FileStamp],
     ) -> None:
-        """Bring the store in line with what lies at or below ``under``, a folder or a single file."""
-        rows = self._store.photos.known_files(self._root.root_id, under)
-        known = {name: KnownFile(int(photo_id), stamp) for name, (photo_id, stamp) in rows.items()}
+        """Bring the store in line with what lies at or below ``under``, a folder or a single file.
+
+        ``rows`` is all that was known of it, ``unmet`` the part that the walk did not meet as it was.
+        """
         failed = self._store.problems.stamps(self._root.root_id, under)
         fresh = [item for item in found if not _is_known_problem(item, failed)]
         skipped = {item.relative_path for item in found} - {item.relative_path for item in fresh}
-        result = reconcile({n: k for n, k in known.items() if n not in skipped}, fresh, under=under)
-        self._record(result, found, failed, under)
-        ids = {name: photo_id for name, (photo_id, _) in rows.items()}
+        ids = {name: rows[name][0] for name in unmet}
+        known = {name: KnownFile(ids[name], stamp) for name, stamp in unmet.items() if name not in skipped}
+        result = reconcile(known, fresh, under=under)
+        self._record(result, {item.relative_path for item in found} | (rows.keys() - unmet.keys()), under)
         self._run([*result.added, *result.changed], path, ids)
         if not self._tools.should_stop() and volumes.current_path(self._root) == path:
             self._sweep(path, [ids[name] for name in result.vanished], result.vanished)
@@ -142,8 +149,7 @@ class RootScan:
     def _record(
         self,
         result: Reconciliation,
-        found: list[FoundFile | FoundProblem],
-        failed: dict[str, FileStamp],
+        names: Collection[str],
         under: str,
     ) -> None:
         """Store what the listing could not use, and forget problems of files that are gone."""
@@ -151,7 +157,7 @@ class RootScan:
         news = [NewProblem(root_id, p.relative_path, p.reason, p.detail, None) for p in result.problems]
         if news:
             self._store.problems.record(news)
-        swept = self._store.problems.sweep(root_id, under, {item.relative_path for item in found})
+        swept = self._store.problems.sweep(root_id, under, names)
         if news or swept:
             self._tools.events.publish(ProblemsChanged(self._store.problems.count()))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 
 from photosearch.errors import RootError
@@ -12,6 +12,8 @@ from photosearch.scan.rules import is_ignored_name, is_ignored_path, is_photo_na
 from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
 
 Found = FoundFile | FoundProblem
+LINK_TO_NOTHING = "its target is not there"
+"""Detail of a ``NOT_A_FILE`` that is a link with a photo's name."""
 
 _STOP_CHECK_EVERY = 1024
 _GONE = (FileNotFoundError, NotADirectoryError)
@@ -26,22 +28,32 @@ def _never() -> bool:
     return False
 
 
-def walk(root: Path, *, under: str = "", should_stop: Callable[[], bool] = _never) -> Iterator[Found]:
+def walk(
+    root: Path,
+    *,
+    under: str = "",
+    should_stop: Callable[[], bool] = _never,
+    known: MutableMapping[str, FileStamp] | None = None,
+) -> Iterator[Found]:
     """List every photo file at or below ``root/under``; hidden files, litter and link loops are passed by.
 
     ``under`` may also name a single file, or something that is gone (then nothing is listed). What cannot be used
     comes as a ``FoundProblem``; an ``UNREADABLE_FOLDER`` says that nothing is known about what lies below it.
 
+    Files that are as ``known`` says (relative path -> stamp) are not listed but taken out of ``known``: when nothing
+    changed, a walk makes no objects at all. Files behind links may be listed nevertheless.
+
     Raises RootError (not_found, not_a_folder, no_permission) at once when the root is not there, RootError not_found
     from the iterator when it goes away meanwhile (a disk pulled out), WalkStopped when ``should_stop`` says so.
     """
     identity = _root_identity(root)
-    return _Walk(root, should_stop).run(under, identity)
+    return _Walk(root, should_stop, {} if known is None else known).run(under, identity)
 
 
 class _Walk:
-    def __init__(self, root: Path, should_stop: Callable[[], bool]) -> None:
+    def __init__(self, root: Path, should_stop: Callable[[], bool], known: MutableMapping[str, FileStamp]) -> None:
         self._root = root
+        self._known = known
         self._base = os.fspath(root)
         self._real_base = os.path.realpath(root)
         self._should_stop = should_stop
@@ -92,7 +104,7 @@ class _Walk:
                         raise WalkStopped
                     if entry.is_file(follow_symlinks=False):
                         if is_photo_name(entry.name):
-                            _add_file(found, entry, prefix)
+                            self._add_file(found, entry, prefix)
                     else:
                         self._add_other(found, entry, prefix, parent)
         except _GONE:
@@ -100,6 +112,26 @@ class _Walk:
         except OSError as error:
             found.append(_unreadable(prefix[:-1], error))
         return found
+
+    def _add_file(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
+        name = entry.name
+        if is_ignored_name(name, is_folder=False):
+            return
+        path = prefix + name
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except _GONE:
+            return
+        except OSError as error:
+            reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
+            found.append(FoundProblem(path, reason, _words(error)))
+            return
+        if _IS_WINDOWS and _is_marked_hidden(status):
+            return
+        if self._known.get(path) == (status.st_size, status.st_mtime_ns):
+            del self._known[path]
+        else:
+            found.append(FoundFile(path, FileStamp(status.st_size, status.st_mtime_ns)))
 
     def _add_other(self, found: list[Found], entry: os.DirEntry[str], prefix: str, parent: str) -> None:
         name = entry.name
@@ -124,7 +156,8 @@ class _Walk:
             status = os.stat(entry.path)  # noqa: PTH116
         except OSError as error:
             if is_photo_name(entry.name):
-                found.append(FoundProblem(relative_path, ProblemReason.NOT_A_FILE, _words(error)))
+                detail = LINK_TO_NOTHING if isinstance(error, FileNotFoundError) else _words(error)
+                found.append(FoundProblem(relative_path, ProblemReason.NOT_A_FILE, detail))
             elif "." not in entry.name:
                 # Most likely a folder on a disk that is not plugged in: what was found below it is kept.
                 found.append(_unreadable(relative_path, error))
@@ -142,22 +175,6 @@ class _Walk:
             return False
         self._followed.add(identity)
         return True
-
-
-def _add_file(found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
-    name = entry.name
-    if is_ignored_name(name, is_folder=False):
-        return
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except _GONE:
-        return
-    except OSError as error:
-        reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
-        found.append(FoundProblem(prefix + name, reason, _words(error)))
-        return
-    if not (_IS_WINDOWS and _is_marked_hidden(status)):
-        found.append(FoundFile(prefix + name, FileStamp(status.st_size, status.st_mtime_ns)))
 
 
 def _judge(relative_path: str, status: os.stat_result) -> Iterator[Found]:

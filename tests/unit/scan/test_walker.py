@@ -151,3 +151,12 @@ def test_a_root_that_cannot_be_listed_is_a_problem_of_the_whole_root(
 ) -> None:
     locked.append((tmp_path.name, errno.EACCES))
     assert problems(walk(tmp_path)) == {"": ProblemReason.UNREADABLE_FOLDER}
+
+
+def test_files_that_are_as_known_are_taken_out_instead_of_listed(tmp_path: Path) -> None:
+    for name in ("same.jpg", "edited.jpg", "new.jpg"):
+        (tmp_path / name).write_bytes(b"12345")
+    stamps = {item.relative_path: item.stamp for item in walk(tmp_path) if isinstance(item, FoundFile)}
+    known = {"same.jpg": stamps["same.jpg"], "edited.jpg": FileStamp(4, 1), "gone.jpg": FileStamp(5, 5)}
+    assert sorted(item.relative_path for item in walk(tmp_path, known=known)) == ["edited.jpg", "new.jpg"]
+    assert set(known) == {"edited.jpg", "gone.jpg"}
