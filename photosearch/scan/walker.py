@@ -14,8 +14,6 @@ from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
 Found = FoundFile | FoundProblem
 LINK_TO_NOTHING = "its target is not there"
 """Detail of a ``NOT_A_FILE`` that is a link with a photo's name."""
-LINK_TO_NOTHING = "its target is not there"
-"""Detail of a ``NOT_A_FILE`` that is a link with a photo's name."""
 
 _STOP_CHECK_EVERY = 1024
 _GONE = (FileNotFoundError, NotADirectoryError)
