@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photosearch.cli.arguments import path
+from photosearch.cli.lines import say_aside
 from photosearch.cli.report import report
 from photosearch.cli.sentences import error_sentence
 from photosearch.cli.session import opened_engine, wait_with_progress
 from photosearch.engine import Engine
 from photosearch.errors import RootError
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder
+from photosearch.types import RootId
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("add", help="watch folders and make their photos searchable")
-    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("folders", nargs="+", type=path, metavar="FOLDER")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
@@ -31,29 +34,32 @@ def run(arguments: argparse.Namespace) -> int:
     """Add the folders; one that is watched already is scanned again."""
     with opened_engine() as engine:
         engine.start(is_watching=False, jobs=())
-        refused = [error for folder in arguments.folders if (error := _refusal(engine, folder)) is not None]
+        added, refused = _add_each(engine, arguments.folders)
         code = 2
-        if len(refused) < len(arguments.folders):
+        if added:
             engine.coordinator.add(EmbedMissing())
             wait_with_progress(engine)
-            code = report(engine, is_json=arguments.json)
+            code = report(engine, is_json=arguments.json, root_ids=added)
     for error in refused:
-        print(f"photosearch: {error_sentence(error)}", file=sys.stderr)
+        say_aside(f"photosearch: {error_sentence(error)}")
     return 2 if refused else code
 
 
-def _refusal(engine: Engine, folder: Path) -> RootError | None:
-    """Why a folder cannot be added; the others are not to suffer."""
-    try:
-        _add(engine, folder)
-    except RootError as error:
-        return error
-    return None
+def _add_each(engine: Engine, folders: Sequence[Path]) -> tuple[set[RootId], list[RootError]]:
+    """The roots that hold them, and why some cannot be added: the others are not to suffer."""
+    added: set[RootId] = set()
+    refused: list[RootError] = []
+    for folder in folders:
+        try:
+            added.add(_add(engine, folder))
+        except RootError as error:
+            refused.append(error)
+    return added, refused
 
 
-def _add(engine: Engine, folder: Path) -> None:
+def _add(engine: Engine, folder: Path) -> RootId:
     same = [root for root in engine.roots() if os.path.realpath(folder) == os.path.realpath(root.path)]
-    if same:
-        engine.coordinator.add(ScanFolder(same[0].root_id))
-    else:
-        engine.add_root(folder)
+    if not same:
+        return engine.add_root(folder).root_id
+    engine.coordinator.add(ScanFolder(same[0].root_id))
+    return same[0].root_id

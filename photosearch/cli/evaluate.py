@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tqdm import tqdm
 
+from photosearch.cli.arguments import path
 from photosearch.cli.sentences import problem_sentence
 from photosearch.cli.session import print_json
 from photosearch.decode.thumbnails import ThumbnailCache
@@ -37,7 +38,7 @@ _FIGURES = ("R@1", "R@5", "R@10", "median_rank", "mAP@5", "mAP@10")
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("evaluate", help="measure a model on photos with known captions or answers")
-    parser.add_argument("pairs", type=Path, metavar="PAIRS.jsonl", help="rows of file and captions, or query and files")
+    parser.add_argument("pairs", type=path, metavar="PAIRS.jsonl", help="rows of file and captions, or query and files")
     parser.add_argument("--encoder", metavar="NAME", default="", help="the model (default: the one in use)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
@@ -107,11 +108,11 @@ class _Pictures:
     def encode(self, paths: Sequence[Path]) -> Float32Array:
         """Unit embeddings [n, dim] of the next files."""
         pixels = []
-        for path in paths:
+        for file in paths:
             self._fill(self._encoder.pixel_spec)
             photo = self._decoding.popleft().result()
             if isinstance(photo, DecodeFailure):
-                raise EvaluationInputError(f"{path}: {problem_sentence(photo.reason, photo.detail)}", path=path)
+                raise EvaluationInputError(f"{file}: {problem_sentence(photo.reason, photo.detail)}", path=file)
             assert photo.pixels is not None, "pixels were asked for"
             pixels.append(photo.pixels)
         return self._encoder.encode_images(np.stack(pixels))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 
+from photosearch.cli.lines import say, say_aside
+from photosearch.cli.sentences import NO_FOLDER
 from photosearch.cli.session import print_json
 from photosearch.engine import Engine
 from photosearch.types import PhotoId, SearchQuery, SearchResult
@@ -26,9 +27,9 @@ def print_hits(engine: Engine, query: SearchQuery, *, is_json: bool) -> int:
             }
         )
         return 0
-    _explain(result)
+    _explain(engine, result)
     for row in rows:
-        print(f"{row['rank']:>4}  {row['score']:.4f}  {row['path']}")
+        say(f"{row['rank']:>4}  {row['score']:.4f}  {row['path']}")
     return 0
 
 
@@ -47,18 +48,19 @@ def hit_rows(engine: Engine, result: SearchResult) -> list[dict[str, object]]:
 def query_words(query: SearchQuery) -> str:
     """The query as a person gave it."""
     pictures = [os.fspath(term.path) for term in query.images if term.path is not None]
-    return " + ".join([*([query.text] if query.text else []), *pictures])
+    wanted = " + ".join([*([query.text] if query.text else []), *pictures])
+    unwanted = [f'-"{text}"' if " " in text else f"-{text}" for text in query.not_texts]
+    return " ".join([*([wanted] if wanted else []), *unwanted])
 
 
-def _explain(result: SearchResult) -> None:
+def _explain(engine: Engine, result: SearchResult) -> None:
     """Say on standard error what a list of hits cannot say itself."""
     if result.unknown_words:
         words = ", ".join(result.unknown_words)
-        print(
-            f"the model does not know: {words}. Install Chinese-CLIP for more: `photosearch model list`.",
-            file=sys.stderr,
-        )
-    if not result.photo_ids.size:
-        print("no photos: add a folder with `photosearch add FOLDER`, or loosen the filters.", file=sys.stderr)
+        say_aside(f"the model does not know: {words}. Install Chinese-CLIP for more: `photosearch model list`.")
+    if not engine.roots():
+        say_aside(NO_FOLDER)
+    elif not result.photo_ids.size:
+        say_aside("no photos yet." if result.query.filters.is_empty else "no photos: loosen the filters.")
     elif result.is_weak:
-        print("nothing matches well; these are the nearest:", file=sys.stderr)
+        say_aside("nothing matches well; these are the nearest:")

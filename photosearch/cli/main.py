@@ -24,6 +24,7 @@ from photosearch.cli import (
     watch,
     window,
 )
+from photosearch.cli.lines import say_aside
 from photosearch.cli.sentences import error_sentence
 from photosearch.errors import PhotosearchError
 
@@ -34,12 +35,12 @@ _COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model,
 def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run one command; without one, ``open_window``."""
     _speak_any_path()
-    parsed = build_parser(open_window).parse_args(arguments)
+    parsed = _parsed(build_parser(open_window), arguments)
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
         code: int = parsed.run(parsed)
     except PhotosearchError as error:
-        print(f"photosearch: {error_sentence(error)}", file=sys.stderr)
+        say_aside(f"photosearch: {error_sentence(error)}")
         return NOTHING_DONE
     except KeyboardInterrupt:
         print("\nphotosearch: stopped; what was done so far is kept.", file=sys.stderr)
@@ -49,7 +50,7 @@ def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.N
         sys.stdout = io.StringIO()
         return DONE
     except OSError as error:
-        print(f"photosearch: {error}. Is there room, and may this user write there?", file=sys.stderr)
+        say_aside(f"photosearch: {error}. Is there room, and may this user write there?")
         return NOTHING_DONE
     return code
 
@@ -69,6 +70,16 @@ def build_parser(open_window: Callable[[argparse.Namespace], int]) -> argparse.A
         command.register(commands)
     window.register(commands, open_window)
     return parser
+
+
+def _parsed(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments; a command that knows what to do with those that argparse cannot place gets them."""
+    parsed, rest = parser.parse_known_args(arguments)
+    if rest and hasattr(parsed, "take_rest"):
+        parsed.take_rest(parsed, rest)
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return parsed
 
 
 def _speak_any_path() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from photosearch.cli.sentences import error_sentence
+from photosearch.cli.arguments import path
+from photosearch.cli.sentences import error_sentence, unknown_model
 from photosearch.cli.session import opened_engine, print_json, wait_with_progress
+from photosearch.embed.known_models import KNOWN_MODELS, known_model
 from photosearch.embed.optimisation import Step, Verdict
 from photosearch.engine import Engine
 from photosearch.errors import PhotosearchError, UserError
@@ -36,7 +40,7 @@ def register(commands: Commands) -> None:
     listing.set_defaults(run=run_list)
     installing = actions.add_parser("install", help="from a checkpoint file, or by download")
     installing.add_argument("model", metavar="NAME|FILE.pt", help="such as ViT-B-16, or a checkpoint on disk")
-    installing.add_argument("--file", type=Path, metavar="FILE.pt", help="the checkpoint of NAME")
+    installing.add_argument("--file", type=path, metavar="FILE.pt", help="the checkpoint of NAME")
     installing.add_argument("--source", choices=_SOURCES, default="auto", help="where to download from first")
     installing.set_defaults(run=run_install)
     using = actions.add_parser("use", help="let a model answer; the library is embedded with it first")
@@ -103,6 +107,9 @@ def run_optimise(arguments: argparse.Namespace) -> int:
 def run_use(arguments: argparse.Namespace) -> int:
     """Switch, embedding the library again; until that is done the old model answers."""
     with opened_engine() as engine:
+        names = [info.name for info in engine.encoders()]
+        if arguments.model.lower() not in (name.lower() for name in names):
+            raise UserError(unknown_model(arguments.model, names))
         engine.use_encoder(arguments.model)
         engine.start(is_watching=False)
         wait_with_progress(engine)
@@ -113,11 +120,23 @@ def run_use(arguments: argparse.Namespace) -> int:
 def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
     """A path in place of the name is a checkpoint whose shapes tell which model it is."""
     given = Path(arguments.model)
-    is_path = arguments.file is None and (given.suffix in (".pt", ".pth") or given.is_file())
+    is_path = arguments.file is None and (
+        given.suffix in (".pt", ".pth") or os.path.sep in arguments.model or given.is_file()
+    )
     name, file = ("", given) if is_path else (arguments.model, arguments.file)
-    if file is not None and not file.is_file():
-        raise UserError(f"there is no file {file}. Check the path of the checkpoint.")
+    if file is None and known_model(name) is None:
+        raise UserError(unknown_model(name, [model.name for model in KNOWN_MODELS]))
+    if file is not None:
+        _require_checkpoint(file)
     return name, file
+
+
+def _require_checkpoint(file: Path) -> None:
+    """Every checkpoint is an archive; whether it is one of the five models is found out in installing it."""
+    if not file.is_file():
+        raise UserError(f"there is no file {file}. Check the path of the checkpoint.")
+    if not zipfile.is_zipfile(file):
+        raise UserError(f"{file} is no Chinese-CLIP checkpoint, or not all of it is there.")
 
 
 def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
@@ -127,7 +146,7 @@ def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
             bar.total = total
             bar.update(done - bar.n)
 
-        engine.install_model(
+        return engine.install_model(
             name, file=file, source=source, is_optimising=False, on_progress=on_progress, should_stop=lambda: False
         )
 

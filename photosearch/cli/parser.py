@@ -9,5 +9,12 @@ from typing import Protocol
 class Commands(Protocol):
     """What a command needs in order to register itself."""
 
-    def add_parser(self, name: str, *, help: str = ...) -> argparse.ArgumentParser:  # noqa: A002
+    def add_parser(
+        self,
+        name: str,
+        *,
+        help: str = ...,  # noqa: A002
+        epilog: str = ...,
+        add_help: bool = ...,
+    ) -> argparse.ArgumentParser:
         """A parser for the command ``name``."""

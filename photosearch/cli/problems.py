@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from photosearch.cli.lines import say
 from photosearch.cli.sentences import problem_sentence
 from photosearch.cli.session import opened_engine, print_json
 
@@ -39,5 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 0
     for problem in problems:
-        print(f"{problem.path}: {problem_sentence(problem.reason, problem.detail)}")
+        say(f"{problem.path}: {problem_sentence(problem.reason, problem.detail)}")
+    if not problems:
+        say("No problems.")
     return 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photosearch.cli.arguments import path
+from photosearch.cli.lines import say
 from photosearch.cli.session import opened_engine
 from photosearch.errors import RootError
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("remove", help="stop watching a folder (the files stay)")
-    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("folder", type=path, metavar="FOLDER")
     parser.set_defaults(run=run)
 
 
@@ -29,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
         if root is None:
             raise RootError("not_watched", arguments.folder)
         engine.remove_root(root.root_id)
-    print(f"{root.path} is no longer watched. Its files were not touched.")
+    say(f"{root.path} is no longer watched. Its files were not touched.")
     return 0

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Collection
 
+from photosearch.cli.lines import say, say_aside
+from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.cli.session import print_json
 from photosearch.cli.status import status_object
 from photosearch.engine import Engine
+from photosearch.types import RootId
+
+_ALL = 1_000_000_000
 
 
-def report(engine: Engine, *, is_json: bool) -> int:
-    """Say what is searchable now; 1 when some files could not be used, 2 when the work itself failed."""
-    status = engine.status()
-    failure = engine.last_failure
+def report(engine: Engine, *, is_json: bool, root_ids: Collection[RootId] | None = None) -> int:
+    """Say what is searchable now; 1 when files could not be used, 2 when the work itself failed.
+
+    With ``root_ids`` the files are those of these folders, else of the whole library.
+    """
     if is_json:
-        print_json(status_object(status))
+        print_json(status_object(engine.status()))
     else:
-        print(f"{status.embedded:,} of {status.photos:,} photos are searchable.")
+        _print_counts(engine, root_ids)
+    failure = engine.last_failure
     if failure is not None:
-        print(f"photosearch: background work stopped: {failure.detail or failure.code}", file=sys.stderr)
+        say_aside(f"photosearch: background work stopped: {failure.detail or failure.code}")
         return 2
-    if status.problems:
-        print(
-            f"{status.problems:,} files could not be used: `photosearch problems` lists them with the reason.",
-            file=sys.stderr,
-        )
-    return 1 if status.problems else 0
+    problems = _problem_count(engine, root_ids)
+    if problems:
+        say_aside(f"{counted(problems, 'file')} could not be used: `photosearch problems` lists them with the reason.")
+    return 1 if problems else 0
+
+
+def _print_counts(engine: Engine, root_ids: Collection[RootId] | None) -> None:
+    status = engine.status()
+    for root in status.roots:
+        if root_ids is not None and root.root_id in root_ids:
+            say(f"{root.path}: {counted(root.photo_count, 'photo')}")
+    say(f"{status.embedded:,} of {counted(status.photos, 'photo')} in the library can be searched.")
+    if not status.roots:
+        say_aside(NO_FOLDER)
+
+
+def _problem_count(engine: Engine, root_ids: Collection[RootId] | None) -> int:
+    if root_ids is None:
+        return engine.status().problems
+    return sum(problem.root_id in root_ids for problem in engine.problems(_ALL))

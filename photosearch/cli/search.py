@@ -3,72 +3,89 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-from pathlib import Path
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from photosearch.cli.arguments import day, path, positive
+from photosearch.cli.filters import checked_filters
 from photosearch.cli.hits import print_hits
 from photosearch.cli.session import opened_engine
 from photosearch.errors import UserError
-from photosearch.types import Filters, ImageTerm, Orientation, SearchQuery, Sort
+from photosearch.search.typed_words import TypedWords, parse_typed
+from photosearch.types import ImageTerm, Orientation, SearchQuery, Sort
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
+_EXPLANATION = """\
+Words that begin with a minus are not wanted: -people, -"two words"; so is what follows "without" or 不要 or 不含.
+"""
+_SORT_HELP = (
+    "relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, "
+    "and of these the first --top"
+)
+
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("search", help="find photos by words (Chinese or English), a picture, or both")
-    parser.add_argument("words", nargs="*", metavar="WORDS")
-    parser.add_argument("--like", action="append", type=Path, default=[], metavar="IMAGE", help="similar to it")
+    parser = commands.add_parser(
+        "search",
+        help="find photos by words (Chinese or English), a picture, or both",
+        epilog=_EXPLANATION,
+        add_help=False,
+    )
+    # Only in full: "-hat" is a word that is not wanted.
+    parser.add_argument("--help", action="help", help="show this and end")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="what is on the photos")
+    parser.add_argument("--like", action="append", type=path, default=[], metavar="IMAGE", help="similar to it")
     parser.add_argument("--not", action="append", default=[], dest="unwanted", metavar="WORDS", help="without this")
     parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
-    parser.add_argument("--folder", type=Path, help="only in this folder")
-    parser.add_argument("--from", type=_day, dest="taken_from", metavar="DATE")
-    parser.add_argument("--until", type=_day, dest="taken_until", metavar="DATE")
-    parser.add_argument("--format", action="append", default=[], metavar="NAME", help="such as JPEG or HEIF")
+    parser.add_argument("--folder", type=path, help="only in this folder")
+    parser.add_argument("--from", type=day, dest="taken_from", metavar="DATE", help="taken on this day or later")
+    parser.add_argument("--until", type=day, dest="taken_until", metavar="DATE", help="taken on this day or before")
+    parser.add_argument("--format", action="append", default=[], metavar="NAME", help="such as JPEG, HEIC or RAW")
     parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
-    parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
+    parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value, help=_SORT_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, take_rest=partial(_take_rest, parser))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
-    text = " ".join(arguments.words).strip()
-    if not text and not arguments.like and not any(words.strip() for words in arguments.unwanted):
+    typed = _typed(arguments.words)
+    not_texts = tuple(words for words in (*arguments.unwanted, *typed.not_texts) if words.strip())
+    if not typed.text and not arguments.like and not not_texts:
         raise UserError("give words to search for, or a picture with --like")
-    query = SearchQuery(
-        text=text,
-        images=tuple(ImageTerm(path=path.absolute()) for path in arguments.like),
-        not_texts=tuple(arguments.unwanted),
-        filters=_filters(arguments),
-        sort=Sort(arguments.sort),
-        limit=arguments.top,
-    )
     with opened_engine() as engine:
+        query = SearchQuery(
+            text=typed.text,
+            images=tuple(ImageTerm(path=picture.absolute()) for picture in arguments.like),
+            not_texts=not_texts,
+            filters=checked_filters(arguments, engine),
+            sort=Sort(arguments.sort),
+            limit=arguments.top,
+        )
         return print_hits(engine, query, is_json=arguments.json)
 
 
-def _filters(arguments: argparse.Namespace) -> Filters:
-    return Filters(
-        folder=arguments.folder.absolute() if arguments.folder else None,
-        taken_from=arguments.taken_from,
-        taken_until=arguments.taken_until,
-        formats=frozenset(name.upper() for name in arguments.format),
-        orientation=Orientation(arguments.orientation) if arguments.orientation else None,
-    )
+def _typed(words: Sequence[str]) -> TypedWords:
+    """The words by the window's rule; the quotes that a shell took off a term are put back."""
+    is_one = len(words) == 1
+    return parse_typed(" ".join(word if is_one else _requoted(word) for word in words))
 
 
-def positive(text: str) -> int:
-    """A number of hits given on the command line."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
-    return int(text)
+def _requoted(word: str) -> str:
+    is_phrase = word.startswith("-") and " " in word.strip() and '"' not in word
+    return f'-"{word[1:].strip()}"' if is_phrase else word
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-08-31") from error
+def _take_rest(parser: argparse.ArgumentParser, parsed: argparse.Namespace, rest: Sequence[str]) -> None:
+    """Words that argparse takes for options because of their minus, or leaves behind because options came between."""
+    if "-h" in rest:
+        parser.print_help()
+        parser.exit()
+    unknown = [word for word in rest if word.startswith("--") and word != "--"]
+    if unknown:
+        parser.error(f"unrecognized arguments: {' '.join(unknown)} (photos without something: --not WORDS)")
+    parsed.words += [word for word in rest if word != "--"]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from photosearch.errors import ModelError, PhotosearchError, QueryImageError, RootError
+from photosearch.scan.walker import LINK_TO_NOTHING
 from photosearch.types import ProblemReason
 
 _PROBLEMS = {
@@ -22,6 +26,9 @@ _PROBLEMS = {
     ProblemReason.ENCODER_FAILED: "the model failed on this picture",
     ProblemReason.VANISHED: "the file is not there (any more)",
 }
+
+_TELLING = frozenset({ProblemReason.TOO_LARGE, ProblemReason.UNSUPPORTED})
+"""Reasons of which the details tell something to anybody."""
 
 _ROOTS = {
     "root_not_found": "there is no folder {path}. Check the spelling, or plug in the drive it is on.",
@@ -48,9 +55,40 @@ _OTHERS = {
 }
 
 
+_SPECIAL_PROBLEMS = {
+    (ProblemReason.UNSUPPORTED, "VIDEO"): "this is a video with a picture's name",
+    (ProblemReason.NOT_A_FILE, LINK_TO_NOTHING): "the link leads nowhere",
+}
+NO_FOLDER = "No folder is watched yet: `photosearch add FOLDER`."
+
+
+def counted(count: int, one: str) -> str:
+    """Such as "1 file" or "8,000 files"."""
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
+
+
 def problem_sentence(reason: ProblemReason, detail: str = "") -> str:
     """Why a file could not be used."""
+    special = _SPECIAL_PROBLEMS.get((reason, detail))
+    if special is not None:
+        return special
     return f"{_PROBLEMS[reason]} ({detail})" if detail else _PROBLEMS[reason]
+
+
+def folder_outside(folder: Path) -> str:
+    """That no photo of the library can be in a folder."""
+    return f"{folder} is not in a watched folder. `photosearch status` lists them."
+
+
+def unknown_format(name: str, in_library: Sequence[str]) -> str:
+    """That there is no such format, and which there are."""
+    known = f"The library has {', '.join(sorted(in_library))}." if in_library else "Such as JPEG, PNG or HEIF."
+    return f"there is no picture format called {name!r}. {known}"
+
+
+def unknown_model(name: str, known: Sequence[str]) -> str:
+    """That there is no such model, and which there are."""
+    return f"there is no model called {name!r}. There are {', '.join(known)}."
 
 
 def error_sentence(error: PhotosearchError) -> str:
@@ -58,9 +96,17 @@ def error_sentence(error: PhotosearchError) -> str:
     if isinstance(error, RootError):
         return _ROOTS.get(error.code, "{path} cannot be used.").format(**error.facts)
     if isinstance(error, QueryImageError):
-        return f"{error.path or 'the picture'} cannot be searched with: {problem_sentence(error.reason)}."
+        return f"{error.path or 'the picture'} cannot be searched with: {_query_image(error)}."
     sentence = _OTHERS.get(error.code)
     if sentence is None:
         return error.detail or f"something failed ({error.code})"
     sentence = sentence.replace("{name}", str(error.facts.get("name", error.detail)))
     return f"{sentence} ({error.detail})" if error.detail and isinstance(error, ModelError) else sentence
+
+
+def _query_image(error: QueryImageError) -> str:
+    if error.reason is ProblemReason.IS_A_FOLDER:
+        return "this is a folder; give a picture in it"
+    if error.reason is ProblemReason.VANISHED and error.path is not None and error.path.is_symlink():
+        return "the link leads nowhere"
+    return problem_sentence(error.reason, error.detail if error.reason in _TELLING else "")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
 
 from tqdm import tqdm
 
+from photosearch.cli.lines import say_aside
 from photosearch.engine import Engine
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
@@ -17,6 +19,7 @@ from photosearch.settings import load_settings
 from photosearch.types import IngestPhase
 
 _POLL_S = 0.1
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
 @contextlib.contextmanager
@@ -36,8 +39,9 @@ def opened_engine() -> Iterator[Engine]:
 
 
 def print_json(value: object) -> None:
-    """One JSON value on standard output; names that are not text are escaped so that they read back the same."""
-    print(json.dumps(value, indent=2, ensure_ascii=True))
+    """One JSON value on standard output, always UTF-8: the bytes of names that are not text read back the same."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    print(_NO_TEXT.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def wait_with_progress(engine: Engine) -> None:
@@ -47,7 +51,7 @@ def wait_with_progress(engine: Engine) -> None:
         with _bar() as update:
             _wait(lambda: engine.wait_until_idle(_POLL_S), engine, update)
         return
-    print("another photosearch is adding photos: waiting for it", file=sys.stderr)
+    say_aside("another photosearch looks after this library: it was asked to look")
     token = ownership.ask_for_rescan()
     with _bar() as update:
         _wait(lambda: _is_settled(engine, token), engine, update)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from photosearch.cli.arguments import path, positive
 from photosearch.cli.hits import print_hits
-from photosearch.cli.search import positive
 from photosearch.cli.session import opened_engine
 from photosearch.types import ImageTerm, SearchQuery
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("similar", help="find photos that look like a picture")
-    parser.add_argument("image", type=Path, metavar="IMAGE")
+    parser.add_argument("image", type=path, metavar="IMAGE")
     parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)

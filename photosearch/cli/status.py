@@ -6,6 +6,8 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from photosearch.cli.lines import say
+from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.cli.session import opened_engine, print_json
 from photosearch.types import LibraryStatus
 
@@ -27,12 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(status_object(status))
         return 0
-    print(f"{status.photos:,} photos, {status.embedded:,} searchable, {status.problems:,} problems")
-    print(f"encoder {status.encoder}, index {status.index_tier} with {status.index_count:,}")
+    photos, problems = counted(status.photos, "photo"), counted(status.problems, "problem")
+    say(f"{photos}, {status.embedded:,} searchable, {problems}")
+    say(f"encoder {status.encoder}, index {status.index_tier} with {status.index_count:,}")
     for root in status.roots:
-        print(f"{'online ' if root.is_online else 'offline'}  {root.photo_count:>9,}  {root.path}")
+        say(f"{'online ' if root.is_online else 'offline'}  {root.photo_count:>9,}  {root.path}")
     if not status.roots:
-        print("No folder is watched yet: `photosearch add FOLDER`.")
+        say(NO_FOLDER)
     return 0
 
 

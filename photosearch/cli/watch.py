@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
+import queue
 import signal
-import threading
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from photosearch.cli.lines import say, say_aside
+from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.cli.session import opened_engine
+from photosearch.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
+from photosearch.types import PhotoId
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
 _WAKE_S = 0.5
+_EXAMPLES = 3
 
 
 def register(commands: Commands) -> None:
@@ -25,32 +33,54 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Watch until Ctrl+C or SIGTERM."""
     del arguments
+    news: queue.SimpleQueue[Event] = queue.SimpleQueue()
     with opened_engine() as engine:
-        engine.events.subscribe(_say)
+        engine.events.subscribe(news.put)
         engine.start()
         for root in engine.roots():
-            print(f"watching {root.path}", flush=True)
+            say(f"watching {root.path}", flush=True)
+        if not engine.roots():
+            say_aside(NO_FOLDER)
         try:
-            # An endless wait would not be interrupted on Windows.
-            while not threading.Event().wait(_WAKE_S):
-                pass
+            while True:
+                _tell_next(engine, news)
         except KeyboardInterrupt:
             # Closing takes a moment; an impatient second signal must not break it off.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            print("stopped watching", flush=True)
+            say("stopped watching", flush=True)
     return 0
 
 
-def _say(event: Event) -> None:
+def _tell_next(engine: Engine, news: queue.SimpleQueue[Event]) -> None:
+    """Events come on the ingest thread, which must not wait for a terminal."""
+    try:
+        # An endless wait would not be interrupted on Windows.
+        event = news.get(timeout=_WAKE_S)
+    except queue.Empty:
+        return
+    for words in _words(engine, event):
+        say(f"{time.strftime('%H:%M:%S')}  {words}", flush=True)
+
+
+def _words(engine: Engine, event: Event) -> Iterator[str]:
+    """What an event means to a person."""
     if isinstance(event, PhotosChanged):
         if event.added:
-            print(f"{len(event.added)} photos searchable", flush=True)
+            yield f"{counted(len(event.added), 'photo')} searchable{_examples(engine, event.added)}"
         if event.removed:
-            print(f"{len(event.removed)} photos gone", flush=True)
+            yield f"{counted(len(event.removed), 'photo')} gone"
     elif isinstance(event, ProblemsChanged):
-        print(f"{event.count} problems", flush=True)
+        yield counted(event.count, "problem")
     elif isinstance(event, WatchModeChanged) and event.is_polling:
-        print("the system's watch limit is reached: a folder is polled instead", flush=True)
+        yield "the system's watch limit is reached: a folder is polled instead"
     elif isinstance(event, EngineFailed):
-        print(f"background work stopped: {event.detail or event.code}", flush=True)
+        yield f"background work stopped: {event.detail or event.code}"
+
+
+def _examples(engine: Engine, photo_ids: Sequence[PhotoId]) -> str:
+    """The first few, as far as they are still there."""
+    paths = [os.fspath(photo.path) for photo in engine.photos(photo_ids[:_EXAMPLES])]
+    more = len(photo_ids) - len(paths)
+    ending = f" and {more:,} more" if more and paths else ""
+    return f": {', '.join(paths)}{ending}" if paths else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from photosearch.cli.arguments import path
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def register(commands: Commands, open_window: Callable[[argparse.Namespace], int]) -> None:
     """Add the command."""
     parser = commands.add_parser("window", help="open the window (what happens without a command)")
-    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="draw the window into a file and end")
+    parser.add_argument("--screenshot", type=path, metavar="PNG", help="draw the window into a file and end")
     parser.add_argument("--query", default="", metavar="WORDS", help="search for this at once")
-    parser.add_argument("--like", type=Path, metavar="IMAGE", help="search for photos like this at once")
+    parser.add_argument("--like", type=path, metavar="IMAGE", help="search for photos like this at once")
     parser.set_defaults(run=open_window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -129,7 +130,8 @@ class PillowImage:
             held = _BYTES_PER_PROGRESSIVE_PIXEL if is_progressive else _BYTES_PER_BASELINE_PIXEL
         needed_bytes = width * height * held + width * height // scale**2 * _BYTES_PER_DECODED_PIXEL
         if needed_bytes > self._limits.memory_bytes:
-            raise DecodeError(ProblemReason.TOO_LARGE, f"{width} x {height} px")
+            fits = self._limits.memory_bytes // (held + _BYTES_PER_DECODED_PIXEL // scale**2)
+            raise DecodeError(ProblemReason.TOO_LARGE, f"{width} x {height} pixels; {_millions(fits)} fit")
 
 
 @contextmanager
@@ -145,10 +147,23 @@ def pillow_rules(limits: DecodeLimits) -> Iterator[None]:
             yield
     except DecodeError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise DecodeError(ProblemReason.TOO_LARGE, _bomb_detail(error, limits)) from error
     except DECODER_ERRORS as error:
         raise as_decode_error(error) from error
     finally:
         Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK = pixels_before, text_before
+
+
+def _bomb_detail(error: Exception | Warning, limits: DecodeLimits) -> str:
+    """Pillow tells the number of pixels only in its own words."""
+    fits = f"{_millions(limits.memory_bytes // _BYTES_PER_DECODED_PIXEL)} fit"
+    found = re.search(r"\d+", str(error))
+    return f"{_millions(int(found.group()))}; {fits}" if found else fits
+
+
+def _millions(pixels: int) -> str:
+    return f"{pixels / 1e6:,.0f} million pixels"
 
 
 def _size_wanted(size: tuple[int, int], short_px: int | None, long_px: int | None) -> tuple[int, int]:

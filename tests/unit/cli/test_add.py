@@ -12,7 +12,12 @@ def test_photos_are_searchable_when_it_returns(terminal: Terminal, photos: Path)
     write_photos(photos / "a", 2)
     write_photos(photos / "b", 1, seed=1)
     answer = terminal.run("add", photos / "a", photos / "b")
-    assert (answer.code, answer.out) == (0, "3 of 3 photos are searchable.\n")
+    assert answer.code == 0
+    assert answer.out.splitlines() == [
+        f"{photos / 'a'}: 2 photos",
+        f"{photos / 'b'}: 1 photo",
+        "3 of 3 photos in the library can be searched.",
+    ]
     again = terminal.run("add", photos / "a", "--json")
     assert again.code == 0
     assert (again.value["photos"], again.value["embedded"], len(again.value["roots"])) == (3, 3, 2)
@@ -23,7 +28,20 @@ def test_files_that_cannot_be_used_make_it_1(terminal: Terminal, photos: Path) -
     (photos / "bad.jpg").write_bytes(b"x")
     answer = terminal.run("add", photos)
     assert answer.code == 1
-    assert "1 files could not be used" in answer.err
+    assert "1 file could not be used" in answer.err
+    (photos / "worse.jpg").write_bytes(b"y")
+    assert "2 files could not be used" in terminal.run("add", photos).err
+
+
+def test_files_elsewhere_that_cannot_be_used_are_not_its_business(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos / "good", 1)
+    (photos / "other").mkdir()
+    (photos / "other" / "bad.jpg").write_bytes(b"x")
+    assert terminal.run("add", photos / "other").code == 1
+    answer = terminal.run("add", photos / "good")
+    assert (answer.code, answer.err) == (0, "")
+    assert terminal.run("add", photos / "good", photos / "other").code == 1
+    assert terminal.run("scan").code == 1
 
 
 def test_a_folder_that_cannot_be_added_keeps_no_other_from_it(terminal: Terminal, photos: Path) -> None:
@@ -40,6 +58,8 @@ def test_wrong_folders_are_refused_with_a_sentence(terminal: Terminal, photos: P
     terminal.assert_wrong("add", "~nobody-of-this-name/photos", says="there is no folder")
     terminal.assert_wrong("add", terminal.folders.data, says="photosearch's own data")
     terminal.assert_wrong("add", says="FOLDER")
+    terminal.assert_wrong("add", "", says="the path is empty")
+    assert terminal.run("status", "--json").value["roots"] == []
     terminal.run("add", photos)
     terminal.assert_wrong("add", photos / "sub", says="watched already")
 

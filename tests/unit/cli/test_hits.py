@@ -34,3 +34,5 @@ def test_the_query_as_it_was_given() -> None:
     assert query_words(SearchQuery(text="red", images=(picture,))) == "red + a.jpg"
     assert query_words(SearchQuery(images=(picture, ImageTerm(data=b"x")))) == "a.jpg"
     assert query_words(SearchQuery()) == ""
+    assert query_words(SearchQuery(text="red", not_texts=("cat", "two dogs"))) == 'red -cat -"two dogs"'
+    assert query_words(SearchQuery(not_texts=("cat",))) == "-cat"

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from pathlib import Path
 
+import pytest
+
+from photosearch.embed.fidelity import Fidelity
+from photosearch.embed.known_models import KNOWN_MODELS
+from photosearch.embed.optimisation import Precision, Trial, Verdict
+from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.settings import load_settings, save_settings
+from photosearch.types import EncoderId
+from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -43,8 +52,45 @@ def test_a_chosen_model_that_is_gone_is_no_dead_end(terminal: Terminal) -> None:
 def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "not.pt").write_bytes(b"no checkpoint")
     terminal.assert_wrong("model", says="ACTION")
-    terminal.assert_wrong("model", "use", "none", says="not installed")
-    terminal.assert_wrong("model", "install", "none", says="none")
+    terminal.assert_wrong("model", "use", "none", says="there is no model called 'none'. There are ")
+    terminal.assert_wrong("model", "use", "ViT-B-16", says="not installed")
+    terminal.assert_wrong("model", "install", "none", says="there is no model called 'none'. There are RN50")
+    terminal.assert_wrong("model", "install", "", says="there is no model")
+    terminal.assert_wrong("model", "install", "RN50", "--file", "", says="the path is empty")
     terminal.assert_wrong("model", "install", tmp_path / "none.pt", says="there is no file")
     terminal.assert_wrong("model", "install", "ViT-B-16", "--file", tmp_path / "none.pt", says="there is no file")
-    terminal.assert_wrong("model", "install", tmp_path / "not.pt", says="checkpoint")
+    terminal.assert_wrong("model", "install", tmp_path / "not.pt", says="is no Chinese-CLIP checkpoint")
+    terminal.assert_wrong("model", "install", __file__, says="is no Chinese-CLIP checkpoint")
+
+
+def test_optimising_takes_an_installed_chinese_clip(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.assert_wrong("model", "optimize", says="not installed")
+    terminal.assert_wrong("model", "optimize", "ViT-B-16", says="not installed")
+    answer = terminal.run("model", "optimise", "ViT-B-16", "--undo")
+    assert (answer.code, answer.out) == (0, "ViT-B-16 was not optimised.\n")
+
+
+def test_a_model_that_cannot_be_optimised_is_installed_all_the_same(terminal: Terminal, tmp_path: Path) -> None:
+    file = write_telling_part(tmp_path / "mine.pt", KNOWN_MODELS[0])
+    answer = terminal.run("model", "install", file)
+    assert answer.code == 0, answer
+    assert "`photosearch model use RN50`" in answer.out
+    assert "RN50 is used as it is: " in answer.err
+    terminal.assert_wrong("model", "optimize", "RN50", says="does not fit the model")
+
+
+def test_the_verdict_is_told_with_its_figures(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    faithful, other = Fidelity(0.9996, 0.999, 1.0), Fidelity(0.99, 0.98, 0.5)
+    trials = (
+        Trial("image", Precision.INT8, other, 0.1, 0.3),
+        Trial("image", Precision.INT8_BLOCKS, faithful, 0.1, 0.3),
+        Trial("text", Precision.INT8, None, math.inf, 0.3, "does not run"),
+    )
+    for encoder_id, says in ((EncoderId("x"), "RN50 is optimised."), (None, "Nothing faster is faithful enough")):
+        verdict = Verdict(encoder_id, trials)
+        monkeypatch.setattr(ModelOptimiser, "run", lambda self, name, verdict=verdict, **_others: verdict)
+        out = terminal.run("model", "optimize", "RN50").out.splitlines()
+        assert "refused" in out[0]
+        assert "3.0 times as fast as torch, cosine 0.9996, nearest pictures 100%" in out[1]
+        assert "does not run" in out[2]
+        assert out[3].startswith(says)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests import pictures
 from tests.terminal import Terminal
 
 
 def test_every_file_with_its_reason(terminal: Terminal, photos: Path) -> None:
-    assert terminal.run("problems").out == ""
+    assert terminal.run("problems").out == "No problems.\n"
+    assert terminal.run("problems", "--json").value == []
     (photos / "empty.jpg").write_bytes(b"")
     (photos / "text.png").write_text("hello", encoding="utf-8")
     terminal.run("add", photos)
@@ -16,3 +18,25 @@ def test_every_file_with_its_reason(terminal: Terminal, photos: Path) -> None:
     rows = terminal.run("problems", "--json").value
     assert {Path(row["path"]).name: row["code"] for row in rows} == {"empty.jpg": "empty", "text.png": "not_an_image"}
     assert all(row["reason"] for row in rows)
+
+
+def test_reasons_in_words_that_help(terminal: Terminal, photos: Path) -> None:
+    (photos / "bomb.png").write_bytes(pictures.png_bomb())
+    (photos / "large.png").write_bytes(pictures.png_bomb(20_000, 20_000))
+    (photos / "film.jpg").write_bytes(b"\0\0\0\x18ftypisom\0\0\2\0isomiso2")
+    (photos / "link.jpg").symlink_to(photos / "none.jpg")
+    terminal.run("add", photos)
+    reasons = {Path(row["path"]).name: row["reason"] for row in terminal.run("problems", "--json").value}
+    assert reasons == {
+        "bomb.png": "the picture has more pixels than memory allows (2,500 million pixels; 125 million pixels fit)",
+        "large.png": "the picture has more pixels than memory allows (20000 x 20000 pixels; 125 million pixels fit)",
+        "film.jpg": "this is a video with a picture's name",
+        "link.jpg": "the link leads nowhere",
+    }
+
+
+def test_a_name_cannot_break_its_line(terminal: Terminal, photos: Path) -> None:
+    (photos / "two\nlines.jpg").write_bytes(b"")
+    terminal.run("add", photos)
+    (line,) = terminal.run("problems").out.splitlines()
+    assert "two\\nlines.jpg" in line

@@ -26,3 +26,4 @@ def test_a_folder_on_a_drive_that_is_away_can_be_removed(terminal: Terminal, pho
 
 def test_a_folder_that_is_not_watched(terminal: Terminal, photos: Path) -> None:
     terminal.assert_wrong("remove", photos, says="not a watched folder")
+    terminal.assert_wrong("remove", "", says="the path is empty")

@@ -18,7 +18,9 @@ def test_changes_on_disk_are_followed(terminal: Terminal, photos: Path) -> None:
 
 
 def test_nothing_watched_is_nothing_to_do(terminal: Terminal) -> None:
-    assert terminal.run("scan").code == 0
+    answer = terminal.run("scan")
+    assert answer.code == 0
+    assert "photosearch add FOLDER" in answer.err
 
 
 def test_problem_files_are_tried_again_when_asked(terminal: Terminal, photos: Path) -> None:

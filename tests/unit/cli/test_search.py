@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from tests.terminal import Terminal
 
@@ -48,10 +49,82 @@ def test_filters_and_order(terminal: Terminal, library: Path) -> None:
     assert names(terminal.run("search", "red", "--format", "png", "--json").value)[0] == "red"
     assert names(terminal.run("search", "red", "--format", "jpeg", "--json").value) == []
     assert names(terminal.run("search", "red", "--orientation", "portrait", "--json").value) == []
-    assert names(terminal.run("search", "red", "--folder", library.parent / "else", "--json").value) == []
     assert names(terminal.run("search", "red", "--until", "1999-01-01", "--json").value) == []
     assert len(names(terminal.run("search", "red", "--sort", "newest", "--json").value)) == 3
     assert names(terminal.run("search", "--not", "red", "--json").value)[-1] == "red"
+
+
+def test_filters_that_can_match_nothing_are_mistakes(terminal: Terminal, library: Path) -> None:
+    terminal.assert_wrong("search", "red", "--folder", library.parent / "else", says="not in a watched folder")
+    terminal.assert_wrong("search", "red", "--folder", "", says="the path is empty")
+    terminal.assert_wrong("search", "red", "--format", "jpgg", says="'jpgg'. The library has PNG.")
+
+
+def test_a_folder_may_be_one_above_or_a_link(terminal: Terminal, library: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(library)
+    for folder in (library, library.parent, tmp_path / "link", library / ".." / library.name):
+        assert len(names(terminal.run("search", "red", "--folder", folder, "--json").value)) == 3, folder
+    assert names(terminal.run("search", "red", "--folder", library / "sub", "--json").value) == []
+
+
+@pytest.mark.parametrize(
+    ("suffix", "other_names"),
+    [(".jpg", ("jpg", "jpeg", "JPEG", ".jpg")), (".tiff", ("tif", "tiff")), (".heic", ("heic", "heif"))],
+)
+def test_a_format_by_any_of_its_names(
+    terminal: Terminal, photos: Path, suffix: str, other_names: tuple[str, ...]
+) -> None:
+    register_heif_opener()
+    Image.new("RGB", (60, 40), (250, 10, 10)).save(photos / f"red{suffix}")
+    assert terminal.run("add", photos).code == 0
+    for name in other_names:
+        assert names(terminal.run("search", "red", "--format", name, "--json").value) == ["red"]
+    assert names(terminal.run("search", "red", "--format", "raw", "--json").value) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "query"),
+    [
+        (["green -red"], "green -red"),
+        (["green", "-red"], "green -red"),
+        (["-red", "green"], "green -red"),
+        (["--", "-红"], "-红"),
+        (["-红"], "-红"),
+        (["-hat", "green"], "green -hat"),
+        (["green", "-red blue"], 'green -"red blue"'),
+        (['green -"red blue"'], 'green -"red blue"'),
+        (["green", "without", "red"], "green -red"),
+        (["绿不要红"], "绿 -红"),
+        (["green", "--not", "red", "-blue"], "green -red -blue"),
+        (["green", "--top", "2", "-red", "blue"], "green blue -red"),
+        (["green", "--top", "2", "--", "-red"], "green -red"),
+        (["a t-shirt"], "a t-shirt"),
+    ],
+)
+def test_what_is_not_wanted_by_the_rule_of_the_window(
+    terminal: Terminal, library: Path, arguments: list[str], query: str
+) -> None:
+    answer = terminal.run("search", "--json", *arguments)
+    assert answer.code == 0, answer
+    assert answer.value["query"] == query
+
+
+def test_what_is_not_wanted_comes_last(terminal: Terminal, library: Path) -> None:
+    assert names(terminal.run("search", "-red", "--json").value)[-1] == "red"
+
+
+def test_help(terminal: Terminal) -> None:
+    for flag in ("-h", "--help"):
+        answer = terminal.run("search", flag)
+        assert answer.code == 0
+        assert "match well, by the date" in " ".join(answer.out.split())
+
+
+def test_a_name_cannot_break_its_line(terminal: Terminal, photos: Path) -> None:
+    Image.new("RGB", (60, 40), (250, 10, 10)).save(photos / "two\nlines\t.png")
+    terminal.run("add", photos)
+    (line,) = terminal.run("search", "red").out.splitlines()
+    assert line.endswith("two\\nlines\t.png")
 
 
 def test_what_the_model_does_not_know_is_said_beside_the_hits(terminal: Terminal, library: Path) -> None:
@@ -73,12 +146,14 @@ def test_an_empty_library_says_what_to_do(terminal: Terminal) -> None:
         (["  "], "give words"),
         (["--not", " "], "give words"),
         (["red", "--top", "0"], "number from 1 up"),
-        (["red", "--top", "many"], "number from 1 up"),
-        (["red", "--from", "yesterday"], "is not a day"),
+        (["red", "--top", "many"], "give a number from 1 up"),
+        (["red", "--from", "yesterday"], "YYYY-MM-DD"),
+        (["--unknown", "red"], "unrecognized arguments: --unknown (photos without something: --not WORDS)"),
+        (["red", "--like", ""], "the path is empty"),
         (["red", "--until", "2024-13-01"], "is not a day"),
         (["red", "--orientation", "round"], "invalid choice"),
         (["--like", "/no/such.jpg"], "/no/such.jpg cannot be searched with"),
-        (["--like", "/"], "cannot be searched with"),
+        (["--like", "/"], "this is a folder; give a picture in it"),
     ],
 )
 def test_mistakes_are_a_sentence(terminal: Terminal, arguments: list[str], says: str) -> None:

@@ -23,5 +23,6 @@ def test_the_library_in_numbers(terminal: Terminal, photos: Path) -> None:
     assert value["roots"] == [{"path": str(photos), "online": True, "photos": 2}]
     assert value["index"] == {"count": 2, "tier": "exact-fp16"}
     assert value["encoder"].startswith("starter-1-")
+    assert terminal.run("status").out.startswith("2 photos, 2 searchable, 1 problem\n")
     photos.rename(photos.parent / "away")
     assert "offline" in terminal.run("status").out

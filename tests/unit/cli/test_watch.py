@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from pathlib import Path
-
-import pytest
 
 from photosearch.cli import watch
 from photosearch.events import EngineFailed, PhotosChanged, ProblemsChanged, RootsChanged, WatchModeChanged
 from photosearch.ingest.shelf import Store
 from photosearch.store.database import Database
 from photosearch.types import PhotoId, RootId
-from tests.library import wait_for
+from tests.library import open_engine, wait_for
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -34,27 +33,44 @@ def test_it_watches_until_it_is_told_to_stop(terminal: Terminal, photos: Path) -
     stopper.join()
     assert answer.code == 0
     assert f"watching {photos}" in answer.out
-    assert "photos searchable" in answer.out
+    assert re.search(rf"^\d\d:\d\d:\d\d  \d photos? searchable: {re.escape(str(photos))}", answer.out, re.MULTILINE)
     assert answer.out.endswith("stopped watching\n")
     assert terminal.run("status", "--json").value["embedded"] == 2
 
 
-def test_every_event_that_concerns_a_person_has_words(capsys: pytest.CaptureFixture[str]) -> None:
-    one = (PhotoId(1),)
-    for event in (
-        PhotosChanged(added=one, removed=one),
-        ProblemsChanged(3),
-        WatchModeChanged(RootId(1), True),
-        WatchModeChanged(RootId(1), False),
-        EngineFailed("disk_full", ""),
-        RootsChanged(),
-    ):
-        watch._say(event)
-    said = capsys.readouterr().out.splitlines()
-    assert said == [
-        "1 photos searchable",
-        "1 photos gone",
-        "3 problems",
-        "the system's watch limit is reached: a folder is polled instead",
-        "background work stopped: disk_full",
-    ]
+def test_a_person_is_told_what_became_of_which_photos(terminal: Terminal, photos: Path) -> None:
+    files = write_photos(photos, 4)
+    terminal.run("add", photos)
+    engine = open_engine(terminal.folders)
+    try:
+        ids = tuple(PhotoId(photo_id) for photo_id in sorted(engine.shelf().index.ids().tolist()))
+        (added, gone) = watch._words(engine, PhotosChanged(added=ids, removed=ids[:1]))
+        assert added.startswith("4 photos searchable: ")
+        assert sum(str(file) in added for file in files) == 3
+        assert added.endswith(" and 1 more")
+        assert gone == "1 photo gone"
+        (added,) = watch._words(engine, PhotosChanged(added=ids[:1]))
+        assert added.startswith("1 photo searchable: ")
+        assert "more" not in added
+        assert list(watch._words(engine, PhotosChanged(added=(PhotoId(999),)))) == ["1 photo searchable"]
+    finally:
+        engine.close()
+
+
+def test_every_other_event_that_concerns_a_person_has_words(terminal: Terminal) -> None:
+    engine = open_engine(terminal.folders)
+    try:
+        events = (
+            ProblemsChanged(3),
+            WatchModeChanged(RootId(1), True),
+            WatchModeChanged(RootId(1), False),
+            EngineFailed("disk_full", ""),
+            RootsChanged(),
+        )
+        assert [words for event in events for words in watch._words(engine, event)] == [
+            "3 problems",
+            "the system's watch limit is reached: a folder is polled instead",
+            "background work stopped: disk_full",
+        ]
+    finally:
+        engine.close()

@@ -70,6 +70,16 @@ def test_whatever_a_plugin_raises_is_damage(error: Exception) -> None:
     assert caught.value.reason is ProblemReason.DAMAGED
 
 
+def test_a_bomb_is_told_in_pixels() -> None:
+    for width_px, detail in (
+        (50_000, "2,500 million pixels; 125 million pixels fit"),
+        (20_000, "20000 x 20000 pixels"),
+    ):
+        with pytest.raises(DecodeError) as caught, pillow_rules(DecodeLimits()):
+            PillowImage(io.BytesIO(pictures.png_bomb(width_px, width_px)), "PNG", DecodeLimits())
+        assert caught.value.detail.startswith(detail)
+
+
 def test_warnings_reach_nobody_and_a_bomb_is_too_large() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

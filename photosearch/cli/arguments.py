@@ -1,0 +1,31 @@
+"""What stands on the command line, checked as it is read: paths, days and numbers."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+_MOST = 1_000_000_000
+
+
+def path(text: str) -> Path:
+    """A path; an empty one is what a variable that is not set leaves behind, never the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the path is empty")
+    return Path(text)
+
+
+def positive(text: str) -> int:
+    """A number of hits."""
+    if not text.isdecimal() or not text.strip("0"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not possible; give a number from 1 up")
+    return _MOST if len(text) > len(str(_MOST)) else min(int(text), _MOST)
+
+
+def day(text: str) -> dt.date:
+    """A day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as YYYY-MM-DD: 2024-08-31") from error

@@ -1,0 +1,59 @@
+"""The filters of `photosearch search`, held against the library: one that cannot match anything is a mistake."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from photosearch.cli.sentences import folder_outside, unknown_format
+from photosearch.decode.formats import DECODABLE, RAW_FORMATS
+from photosearch.engine import Engine
+from photosearch.errors import UserError
+from photosearch.types import Filters, LibraryRoot, Orientation
+
+_OTHER_NAMES = {
+    "JPG": "JPEG",
+    "JPE": "JPEG",
+    "JFIF": "JPEG",
+    "TIF": "TIFF",
+    "HEIC": "HEIF",
+    "HIF": "HEIF",
+    "DIB": "BMP",
+}
+
+
+def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
+    """The filters that the arguments of `photosearch search` stand for.
+
+    Raises:
+        UserError: a folder outside every watched one, or a format that there is not.
+    """
+    return Filters(
+        folder=_watched(arguments.folder, engine.roots()) if arguments.folder else None,
+        taken_from=arguments.taken_from,
+        taken_until=arguments.taken_until,
+        formats=_formats(arguments.format, engine) if arguments.format else frozenset(),
+        orientation=Orientation(arguments.orientation) if arguments.orientation else None,
+    )
+
+
+def _watched(folder: Path, roots: Iterable[LibraryRoot]) -> Path:
+    """``folder`` as the library knows it: in a watched folder, one itself, or around some. Links may have led here."""
+    roots = tuple(roots)
+    for place in (Path(os.path.abspath(folder)), Path(os.path.realpath(folder))):  # noqa: PTH100
+        if any(place.is_relative_to(root.path) or root.path.is_relative_to(place) for root in roots):
+            return place
+    raise UserError(folder_outside(folder))
+
+
+def _formats(names: Iterable[str], engine: Engine) -> frozenset[str]:
+    in_library = [name for name, _ in engine.formats()]
+    wanted: set[str] = set()
+    for given in names:
+        name = _OTHER_NAMES.get(given.upper().lstrip("."), given.upper().lstrip("."))
+        if name not in DECODABLE.union(in_library):
+            raise UserError(unknown_format(given, in_library))
+        wanted |= RAW_FORMATS if name == "RAW" else {name}
+    return frozenset(wanted)
