@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from photosearch_setup.console import SetupError, say, step
-from photosearch_setup.demo_table import REQUIRED_RIGHT, DemoQuery, is_good_enough, read_queries, rows_of, table
+from photosearch_setup.demo_table import REQUIRED_RIGHT, DemoQuery, is_good_enough, read_queries, rows_of, table, total
 from photosearch_setup.environment import Environment, fingerprint, quiet_variables
 
 _DONE, _SOME_FILES_FAILED = 0, 1
@@ -112,6 +112,8 @@ def run_demo(environment: Environment, project: Path, folder: Path, *, is_own_fo
     queries = read_queries(project / "packaging" / "demo_queries.json")
     rows = rows_of(queries, demo.answers(queries))
     say(f"\n{table(rows, has_verdict=not is_own_folder)}\n")
+    if not is_own_folder:
+        say(f"{total(rows)}\n")
     _show_window(demo, project)
     if is_own_folder or is_good_enough(rows):
         return 0

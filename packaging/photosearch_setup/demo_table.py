@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_LANGUAGES = {"zh": "Chinese", "en": "English"}
 REQUIRED_RIGHT = 10
 """So many demo queries of each language must find a right photo first."""
 
@@ -59,12 +60,22 @@ def table(rows: Sequence[Row], *, has_verdict: bool) -> str:
     return "\n".join(lines)
 
 
+def total(rows: Sequence[Row]) -> str:
+    """The line under the table: how many queries of each language found a right photo first."""
+    parts = []
+    for language, name in _LANGUAGES.items():
+        verdicts = _verdicts(rows, language)
+        parts.append(f"{name}: {sum(verdicts)} of {len(verdicts)} right first")
+    return f"{', '.join(parts)}."
+
+
 def is_good_enough(rows: Sequence[Row]) -> bool:
     """Whether enough queries of each language found a right photo first."""
-    return all(
-        sum(row.is_right for row in rows if row.query.language == language) >= REQUIRED_RIGHT
-        for language in ("zh", "en")
-    )
+    return all(sum(_verdicts(rows, language)) >= REQUIRED_RIGHT for language in _LANGUAGES)
+
+
+def _verdicts(rows: Sequence[Row], language: str) -> list[bool]:
+    return [row.is_right for row in rows if row.query.language == language]
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from photosearch_setup.demo_photos import read_sources
-from photosearch_setup.demo_table import DemoQuery, Row, is_good_enough, read_queries, rows_of, table
+from photosearch_setup.demo_table import DemoQuery, Row, is_good_enough, read_queries, rows_of, table, total
 
 PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 CAT = DemoQuery("猫", "zh", ("cat.jpg", "kitten.jpg"))
@@ -41,6 +41,12 @@ def test_over_someones_own_photos_there_is_no_verdict() -> None:
     assert "Right" not in text
 
 
+def test_the_line_under_the_table_counts_each_language() -> None:
+    right, wrong = Row(CAT, (("cat.jpg", 0.5),)), Row(CAT, (("dog.jpg", 0.5),))
+    english = Row(DemoQuery("cat", "en", ("cat.jpg",)), (("cat.jpg", 0.5),))
+    assert total([right, wrong, english]) == "Chinese: 1 of 2 right first, English: 1 of 1 right first."
+
+
 def test_ten_right_answers_of_each_language_are_needed() -> None:
     def rows(language: str, count: int) -> list[Row]:
         return [Row(DemoQuery("q", language, ("a",)), (("a", 1.0),))] * count
@@ -62,3 +68,13 @@ def test_the_readme_shows_the_same_queries() -> None:
         query.query for query in read_queries(PACKAGING / "demo_queries.json") if f"| {query.query} |" not in readme
     ]
     assert missing == []
+
+
+def test_the_line_under_the_readmes_table_fits_it() -> None:
+    readme = (PACKAGING.parent / "README.md").read_text(encoding="utf-8")
+    shown = [line.strip("| ").split(" | ") for line in readme.splitlines() if line.endswith((" yes |", " NO |"))]
+    hit_of = {cells[0]: (cells[1], cells[-1] == "yes") for cells in shown}
+    queries = read_queries(PACKAGING / "demo_queries.json")
+    rows = [Row(query, ((hit_of[query.query][0], 0.5),)) for query in queries]
+    assert [row.is_right for row in rows] == [hit_of[query.query][1] for query in queries]
+    assert total(rows) in readme.splitlines()
