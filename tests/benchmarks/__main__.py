@@ -73,8 +73,9 @@ def _in_process(name: str, folder: Path, temporary: Path, arguments: argparse.Na
     command += ["--json", str(result), "--folder", str(folder)]
     if arguments.quick:
         command.append("--quick")
-    print(f"{name} ...", file=sys.stderr)
+    begin_s = time.monotonic()
     done = subprocess.run(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, check=False)
+    print(f"{name}: {time.monotonic() - begin_s:.0f} s", file=sys.stderr)
     if done.returncode != 0:
         return None
     figures: list[dict[str, Any]] = json.loads(result.read_text(encoding="utf-8"))

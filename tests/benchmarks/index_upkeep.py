@@ -64,7 +64,7 @@ def _at_size(plan: Plan, size: int) -> list[Figure]:
         one("load and verify", load, "read the file", data.read_bytes),
         one("save", save, "write and sync the same bytes", lambda: _write(copy, content)),
         one(f"replace {_FEW}", add, f"numpy float16 of {_FEW} rows", lambda: vectors.astype(np.float16)),
-        one(f"remove {_FEW}, add them", remove, "numpy delete of rows", lambda: np.delete(rows, taken_out, axis=0)),
+        one(f"remove {_FEW}, add them", remove, "numpy delete of rows", lambda: np.delete(rows, taken_out - 1, axis=0)),
     ]
     copy.unlink()
     return [*figures, _add_new(index, size, rounds)]
