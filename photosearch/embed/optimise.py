@@ -6,6 +6,7 @@ than torch as it would run here. What is measured is the package itself, opened 
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import shutil
@@ -15,8 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photosearch.embed.chinese_clip import CONTEXT_LENGTH, ChineseClipEncoder
-from photosearch.embed.encoder import Encoder
-from photosearch.embed.fidelity import compare
+from photosearch.embed.fidelity import Fidelity, compare
 from photosearch.embed.onnx_export import IMAGE, TEXT, export_image_tower, export_text_tower
 from photosearch.embed.optimisation import Order, Precision, Step, Trial, Verdict
 from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, MANIFEST_NAME
@@ -32,28 +32,33 @@ _TIMED_IMAGES = 8
 _REPETITIONS = 4
 
 
-Stopwatch = Callable[[Callable[[], object]], float]
+Race = Callable[[Callable[[], object], Callable[[], object]], tuple[float, float]]
 Tell = Callable[[Step], None]
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """The shortest of a few runs, after one to warm up: what else runs on the machine only ever adds."""
-    work()
-    best = float("inf")
-    for _ in range(_REPETITIONS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
+def race(candidate: Callable[[], object], original: Callable[[], object]) -> tuple[float, float]:
+    """The shortest of a few runs of each, in seconds, after one to warm up.
+
+    They take turns, so that what else runs on the machine meets both; and it only ever adds, hence the shortest.
+    """
+    works = (candidate, original)
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for number in range(1 + _REPETITIONS):
+        for work, taken in zip(works, seconds, strict=True):
+            start = time.perf_counter()
+            work()
+            if number:
+                taken.append(time.perf_counter() - start)
+    return min(seconds[0]), min(seconds[1])
 
 
-def optimise(order: Order, tell: Tell, stopwatch: Stopwatch = seconds_of) -> Verdict:
-    """Write the best package for this machine into ``order.folder``; without an acceptable one the folder is emptied.
+def optimise(order: Order, tell: Tell, race: Race = race) -> Verdict:
+    """Write the best package for this machine into ``order.folder``; without an acceptable one the folder is removed.
 
     Args:
         order: what to make.
         tell: told when a step begins.
-        stopwatch: how long a piece of work takes, in seconds.
+        race: how long a candidate and the original take for the same work.
 
     Raises:
         ModelError: the checkpoint cannot be loaded, or a package cannot be run.
@@ -61,28 +66,8 @@ def optimise(order: Order, tell: Tell, stopwatch: Stopwatch = seconds_of) -> Ver
     """
     exported = order.folder / "float32"
     exported.mkdir(parents=True)
-    reference, vocabulary = _export_and_measure(order, exported, tell, stopwatch)
-    (order.folder / VOCABULARY).write_bytes(vocabulary)
-    tell(Step.MEASURE)
-    verdict = _choose(order, exported, reference, stopwatch)
-    shutil.rmtree(exported if verdict.encoder_id is not None else order.folder)
-    return verdict
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """One tower's embeddings of the order's pictures or texts, and its speed."""
-
-    embeddings: Float32Array
-    seconds: float
-
-
-def _export_and_measure(
-    order: Order, exported: Path, tell: Tell, stopwatch: Stopwatch
-) -> tuple[dict[str, _Measured], bytes]:
-    """Everything that needs torch, whose memory is given back at the end: what to hold against, and the vocabulary."""
     tell(Step.LOAD)
-    encoder = ChineseClipEncoder(
+    original = ChineseClipEncoder(
         order.checkpoint,
         order.model,
         encoder_id=order.encoder_id,
@@ -91,25 +76,38 @@ def _export_and_measure(
         architecture=order.architecture,
     )
     tell(Step.REFERENCE)
-    image = _Measured(encoder.encode_images_exactly(order.pixels), _seconds(_IMAGE, encoder, order, stopwatch))
-    text = _Measured(encoder.encode_texts(order.texts), _seconds(_TEXT, encoder, order, stopwatch))
+    reference = _Reference(
+        original, original.encode_images_exactly(order.pixels), original.encode_texts(order.texts), race
+    )
     tell(Step.EXPORT)
-    network = encoder.network.float().cpu()
-    export_image_tower(network, order.model.pixel_spec.size_px, exported)
-    export_text_tower(network, exported)
-    vocabulary = encoder.vocabulary_file.read_bytes()
-    encoder.close()
-    return {_IMAGE: image, _TEXT: text}, vocabulary
+    _export(order, original, exported)
+    tell(Step.MEASURE)
+    verdict = _choose(order, exported, reference)
+    shutil.rmtree(exported if verdict.encoder_id is not None else order.folder)
+    return verdict
 
 
-def _seconds(tower: str, encoder: Encoder, order: Order, stopwatch: Stopwatch) -> float:
-    """For a batch of pictures, or for a short text."""
-    if tower == _IMAGE:
-        return stopwatch(lambda: encoder.encode_images(order.pixels[:_TIMED_IMAGES]))
-    return stopwatch(lambda: encoder.encode_texts(order.texts[:1]))
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What candidates are held against."""
+
+    encoder: ChineseClipEncoder
+    images: Float32Array
+    texts: Float32Array
+    race: Race
 
 
-def _choose(order: Order, exported: Path, reference: Mapping[str, _Measured], stopwatch: Stopwatch) -> Verdict:
+def _export(order: Order, original: ChineseClipEncoder, folder: Path) -> None:
+    network = original.network
+    if original.device != "cpu":
+        # The original goes on where it is: speed is compared with it there.
+        network = copy.deepcopy(network).cpu().float()
+    export_image_tower(network, order.model.pixel_spec.size_px, folder)
+    export_text_tower(network, folder)
+    shutil.copyfile(original.vocabulary_file, order.folder / VOCABULARY)
+
+
+def _choose(order: Order, exported: Path, reference: _Reference) -> Verdict:
     """One tower after the other takes the first precision that is accepted."""
     chosen = {_IMAGE: Precision.FLOAT, _TEXT: Precision.FLOAT}
     trials: list[Trial] = []
@@ -117,7 +115,7 @@ def _choose(order: Order, exported: Path, reference: Mapping[str, _Measured], st
         for precision in Precision:
             chosen[tower] = precision
             _write_package(order, exported, chosen, trials)
-            trials.append(_trial(tower, precision, order, reference, stopwatch))
+            trials.append(_trial(tower, precision, order, reference))
             if trials[-1].is_accepted:
                 break
         else:
@@ -125,28 +123,31 @@ def _choose(order: Order, exported: Path, reference: Mapping[str, _Measured], st
     return Verdict(_write_package(order, exported, chosen, trials), tuple(trials))
 
 
-def _trial(
-    tower: str, precision: Precision, order: Order, reference: Mapping[str, _Measured], stopwatch: Stopwatch
-) -> Trial:
-    expected = reference[tower]
+def _trial(tower: str, precision: Precision, order: Order, reference: _Reference) -> Trial:
     try:
-        measured = _measure_package(tower, order, stopwatch)
+        encoder = PackagedEncoder(order.folder, threads=order.threads)
+        measure = _measure_images if tower == _IMAGE else _measure_texts
+        fidelity, (seconds, torch_seconds) = measure(encoder, order, reference)
     except ModelError as error:
         # This form does not run here, or gave no numbers: the next one may.
-        return Trial(tower, precision, None, float("inf"), expected.seconds, error.detail)
-    pictures = None if tower == _IMAGE else reference[_IMAGE].embeddings
-    fidelity = compare(measured.embeddings, expected.embeddings, pictures)
-    return Trial(tower, precision, fidelity, measured.seconds, expected.seconds)
+        return Trial(tower, precision, None, detail=error.detail)
+    return Trial(tower, precision, fidelity, seconds, torch_seconds)
 
 
-def _measure_package(tower: str, order: Order, stopwatch: Stopwatch) -> _Measured:
-    encoder = PackagedEncoder(order.folder, threads=order.threads)
-    try:
-        is_image = tower == _IMAGE
-        embeddings = encoder.encode_images(order.pixels) if is_image else encoder.encode_texts(order.texts)
-        return _Measured(embeddings, _seconds(tower, encoder, order, stopwatch))
-    finally:
-        encoder.close()
+def _measure_images(
+    encoder: PackagedEncoder, order: Order, reference: _Reference
+) -> tuple[Fidelity, tuple[float, float]]:
+    fidelity = compare(encoder.encode_images(order.pixels), reference.images)
+    some = order.pixels[:_TIMED_IMAGES]
+    return fidelity, reference.race(lambda: encoder.encode_images(some), lambda: reference.encoder.encode_images(some))
+
+
+def _measure_texts(
+    encoder: PackagedEncoder, order: Order, reference: _Reference
+) -> tuple[Fidelity, tuple[float, float]]:
+    fidelity = compare(encoder.encode_texts(order.texts), reference.texts, reference.images)
+    one = order.texts[:1]
+    return fidelity, reference.race(lambda: encoder.encode_texts(one), lambda: reference.encoder.encode_texts(one))
 
 
 def _write_package(order: Order, exported: Path, chosen: Mapping[str, Precision], trials: Sequence[Trial]) -> EncoderId:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 
 from photosearch.embed.chinese_clip import ChineseClipEncoder
 from photosearch.embed.optimisation import Order, Precision, Step, Verdict
-from photosearch.embed.optimise import Stopwatch, optimise, seconds_of
+from photosearch.embed.optimise import Race, optimise, race
 from photosearch.embed.package_manifest import load_manifest
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.errors import ModelWeightsError
@@ -46,17 +46,17 @@ def make_order(folder: Path, architecture: Mapping[str, object] = TINY_VIT) -> O
     )
 
 
-def watch(*seconds: float) -> Stopwatch:
-    """A stopwatch that tells these times, the last one for ever; the work is not done at all."""
+def referee(*seconds: float) -> Race:
+    """Lets candidates take these times, the last one for ever, and torch always 1 s; no work is done at all."""
     times = chain(seconds, repeat(seconds[-1]))
-    return lambda _work: next(times)
+    return lambda _candidate, _original: (next(times), 1.0)
 
 
 @pytest.fixture(scope="module", params=list(ARCHITECTURES))
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Order, Verdict, list[Step]]:
     order = make_order(tmp_path_factory.mktemp("tiny"), ARCHITECTURES[request.param])
     steps: list[Step] = []
-    return order, optimise(order, steps.append, watch(1.0, 1.0, 0.5)), steps
+    return order, optimise(order, steps.append, referee(0.5)), steps
 
 
 @pytest.fixture(scope="module")
@@ -102,15 +102,14 @@ def test_nothing_but_the_package_is_left(made: tuple[Order, Verdict, list[Step]]
 
 def test_what_is_slower_than_torch_is_refused(tmp_path: Path) -> None:
     order = make_order(tmp_path)
-    verdict = optimise(order, lambda _step: None, watch(1.0, 1.0, 1.1))
+    verdict = optimise(order, lambda _step: None, referee(1.1))
     assert verdict.encoder_id is None
     assert [(trial.tower, trial.precision) for trial in verdict.trials] == [("image", form) for form in Precision]
     assert not order.folder.exists()
 
 
 def test_the_next_form_is_taken_where_one_is_too_slow(tmp_path: Path) -> None:
-    """Image and text of torch, then int8 images, then all others."""
-    verdict = optimise(make_order(tmp_path), lambda _step: None, watch(1.0, 1.0, 2.0, 0.5))
+    verdict = optimise(make_order(tmp_path), lambda _step: None, referee(2.0, 0.5))
     assert [trial.precision for trial in verdict.trials if trial.tower == "image"][:2] == [
         Precision.INT8,
         Precision.INT8_BLOCKS,
@@ -120,7 +119,7 @@ def test_the_next_form_is_taken_where_one_is_too_slow(tmp_path: Path) -> None:
 
 def test_what_is_not_faithful_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("photosearch.embed.fidelity.MIN_COSINE", 1.1)
-    assert optimise(make_order(tmp_path), lambda _step: None, watch(1.0, 1.0, 0.5)).encoder_id is None
+    assert optimise(make_order(tmp_path), lambda _step: None, referee(0.5)).encoder_id is None
 
 
 def test_a_form_that_does_not_run_here_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +129,7 @@ def test_a_form_that_does_not_run_here_is_passed_over(tmp_path: Path, monkeypatc
         target.write_bytes(b"no graph" if precision is Precision.INT8 else source.read_bytes())
 
     monkeypatch.setattr(write, broken)
-    verdict = optimise(make_order(tmp_path), lambda _step: None, watch(1.0, 1.0, 0.5))
+    verdict = optimise(make_order(tmp_path), lambda _step: None, referee(0.5))
     assert verdict.encoder_id is not None
     assert [trial.is_accepted for trial in verdict.trials] == [False, True, False, True]
     assert verdict.trials[0].detail
@@ -144,8 +143,8 @@ def test_a_damaged_checkpoint_is_an_error(tmp_path: Path) -> None:
         optimise(order, lambda _step: None)
 
 
-def test_the_stopwatch_takes_the_shortest_run() -> None:
-    runs: list[int] = []
-    work: Callable[[], object] = lambda: runs.append(1)  # noqa: E731
-    assert 0 <= seconds_of(work) < 1
-    assert len(runs) > 2
+def test_a_race_takes_turns_and_tells_the_shortest_times() -> None:
+    runs: list[str] = []
+    seconds = race(lambda: runs.append("new"), lambda: runs.append("old"))
+    assert all(0 <= taken < 1 for taken in seconds)
+    assert runs[:4] == ["new", "old", "new", "old"]

@@ -173,9 +173,7 @@ def test_it_stops_at_once_when_told(tmp_path: Path) -> None:
 )
 def test_a_process_that_dies_is_an_error(tmp_path: Path, program: str, why: str) -> None:
     with pytest.raises(optimised.OptimisationError, match=why):
-        optimised.run_apart(
-            make_order(tmp_path), lambda _step: None, lambda: False, [sys.executable, "-c", program]
-        )
+        optimised.run_apart(make_order(tmp_path), lambda _step: None, lambda: False, [sys.executable, "-c", program])
 
 
 def test_the_errors_are_errors_of_models() -> None:
