@@ -19,7 +19,8 @@ from photosearch.settings import load_settings
 from photosearch.types import IngestPhase
 
 _POLL_S = 0.1
-_NO_TEXT = re.compile("[\ud800-\udfff]")
+# Half surrogates stand for bytes that are no text; the controls above ASCII could steer a terminal.
+_NO_TEXT = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
 
 
 @contextlib.contextmanager

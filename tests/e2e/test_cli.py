@@ -95,6 +95,19 @@ def test_names_that_are_not_text_come_back_as_they_are(program: Program, tmp_pat
     (hit,) = program.json("search", "cat")["hits"]
     assert os.fsencode(hit["path"]) == name
     assert name in program.run("search", "cat").stdout
+    assert program.run("search", "cat", "--json").stdout.decode("utf-8")
+
+
+def test_a_variable_that_is_not_set_is_no_folder(program: Program) -> None:
+    assert program.run("add", "").returncode == 2
+    assert program.json("status")["roots"] == []
+
+
+def test_a_minus_says_what_is_not_wanted(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(PHOTOS, tmp_path / "photos")
+    program.run("add", tmp_path / "photos")
+    assert program.hits("search", "-猫", "--top", "20")[-1] == "cat.jpg"
+    assert program.json("search", "moon", "-cat")["query"] == "moon -cat"
 
 
 def test_filters_restrict_and_sort_orders(program: Program, tmp_path: Path) -> None:

@@ -31,11 +31,12 @@ def test_the_library_is_closed_whatever_happens(terminal: Terminal) -> None:
 
 
 def test_names_that_are_not_text_read_back_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    name = os.fsdecode("caf\udce9 照片".encode("utf-8", "surrogateescape"))
+    name = os.fsdecode("caf\udce9 照片 \x7f\x9b".encode("utf-8", "surrogateescape"))
     print_json({"path": name})
     printed = capsys.readouterr().out
     assert "照片" in printed
     assert printed.encode("utf-8")
+    assert printed.replace("\n", "").isprintable()
     assert json.loads(printed)["path"] == name
 
 
