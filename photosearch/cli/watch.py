@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
             # Closing takes a moment; an impatient second signal must not break it off.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            while not news.empty():
+                _tell_next(engine, news)
             say("stopped watching", flush=True)
     return 0
 

@@ -24,6 +24,9 @@ def test_it_watches_until_it_is_told_to_stop(terminal: Terminal, photos: Path) -
     def stop_when_all_is_in() -> None:
         database = Database.open(terminal.folders.database)
         wait_for(lambda: Store.of(database).photos.count() == 2)
+        # What came first is told before more is looked at.
+        write_photos(photos / "more", 1, seed=2)
+        wait_for(lambda: Store.of(database).photos.count() == 3)
         database.close()
         signal.raise_signal(signal.SIGTERM)
 
@@ -35,7 +38,7 @@ def test_it_watches_until_it_is_told_to_stop(terminal: Terminal, photos: Path) -
     assert f"watching {photos}" in answer.out
     assert re.search(rf"^\d\d:\d\d:\d\d  \d photos? searchable: {re.escape(str(photos))}", answer.out, re.MULTILINE)
     assert answer.out.endswith("stopped watching\n")
-    assert terminal.run("status", "--json").value["embedded"] == 2
+    assert terminal.run("status", "--json").value["embedded"] == 3
 
 
 def test_a_person_is_told_what_became_of_which_photos(terminal: Terminal, photos: Path) -> None:
