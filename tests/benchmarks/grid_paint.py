@@ -52,7 +52,6 @@ class Grid:
         """As the scroll bar does."""
         self.view.verticalScrollBar().setValue(value)
         self.view.viewport().repaint()
-        QCoreApplication.processEvents()
 
     def resize(self, width_px: int) -> None:
         """As a person dragging the window's edge does."""

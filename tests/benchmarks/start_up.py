@@ -15,6 +15,7 @@ from tests.benchmarks.plan import Plan
 
 NAME = "start_up"
 _PHOTOS = 100_000
+_PATIENCE_S = 120.0
 _STEPS = {
     "painted": ("window painted", "<= 700"),
     "searched": ("first query by words answered and painted", "<= 1500"),
@@ -49,6 +50,7 @@ def watched(library: Library, idle_s: float) -> dict[str, float]:
         [sys.executable, "-m", "tests.benchmarks.watched_window", "a cat on a beach", str(idle_s)],
         env=os.environ | {HOME_VARIABLE: str(library.home)},
         stdout=subprocess.PIPE,
+        timeout=_PATIENCE_S,
         check=True,
     )
     told: dict[str, float] = json.loads(done.stdout)
