@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import shutil
 import sys
@@ -143,7 +144,7 @@ def test_one_optimisation_at_a_time(models: Path) -> None:
 
 
 def test_missing_libraries_are_named(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = optimised.importlib.util.find_spec
+    real = importlib.util.find_spec
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "onnx" else real(name))
     assert not optimised.is_pending("RN50", models)
     with pytest.raises(ModelRuntimeMissingError) as caught:
