@@ -176,6 +176,14 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "Installing the model was stopped."),
         marked("Messages", "Begin again whenever you like; what was downloaded so far is kept."),
     ),
+    "optimisation_failed": (
+        marked("Messages", "The model could not be made faster for this machine."),
+        marked("Messages", "It works as it is; nothing else has to be done."),
+    ),
+    "optimisation_memory": (
+        marked("Messages", "There is too little free memory to make the model faster."),
+        marked("Messages", "It works as it is; close other programs to have it tried again at the next start."),
+    ),
     "decoder_start": (
         marked("Messages", "The helper process that reads photos cannot be started."),
         marked("Messages", "Close other programs to free memory; if that does not help, install photosearch again."),

@@ -579,6 +579,22 @@
         <translation>可随时重新开始，已下载的部分会保留。</translation>
     </message>
     <message>
+        <source>The model could not be made faster for this machine.</source>
+        <translation>无法针对这台电脑为模型加速。</translation>
+    </message>
+    <message>
+        <source>It works as it is; nothing else has to be done.</source>
+        <translation>模型仍可正常使用，无需其他操作。</translation>
+    </message>
+    <message>
+        <source>There is too little free memory to make the model faster.</source>
+        <translation>可用内存不足，无法为模型加速。</translation>
+    </message>
+    <message>
+        <source>It works as it is; close other programs to have it tried again at the next start.</source>
+        <translation>模型仍可正常使用；关闭其他程序后，下次启动时会再试。</translation>
+    </message>
+    <message>
         <source>The helper process that reads photos cannot be started.</source>
         <translation>无法启动读取照片的辅助进程。</translation>
     </message>

@@ -31,9 +31,9 @@ class Refusing(DecodePool):
         self._name = name
         self._reason = reason
 
-    def submit(self, request: DecodeRequest) -> Future[DecodedPhoto | DecodeFailure]:
+    def submit(self, request: DecodeRequest, *, is_urgent: bool = False) -> Future[DecodedPhoto | DecodeFailure]:
         if request.path is None or request.path.name != self._name:
-            return self._pool.submit(request)
+            return self._pool.submit(request, is_urgent=is_urgent)
         answer: Future[DecodedPhoto | DecodeFailure] = Future()
         answer.set_result(DecodeFailure(self._reason, "told to"))
         return answer
