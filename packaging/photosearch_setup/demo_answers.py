@@ -9,7 +9,7 @@ import json
 import sys
 
 from photosearch.cli.hits import hit_rows
-from photosearch.cli.session import opened_engine
+from photosearch.cli.opening import opened_engine
 from photosearch.types import SearchQuery
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import path
 from photosearch.cli.lines import say_aside
+from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
 from photosearch.cli.sentences import error_sentence
-from photosearch.cli.session import opened_engine, wait_with_progress
 from photosearch.engine import Engine
 from photosearch.errors import RootError
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photosearch import __version__
+from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.sentences import error_sentence
-from photosearch.cli.session import opened_engine, print_json
 from photosearch.engine import Engine
 from photosearch.errors import PhotosearchError
 

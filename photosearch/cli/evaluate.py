@@ -15,8 +15,8 @@ import numpy as np
 from tqdm import tqdm
 
 from photosearch.cli.arguments import path
+from photosearch.cli.opening import print_json
 from photosearch.cli.sentences import problem_sentence
-from photosearch.cli.session import print_json
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed import catalogue

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from photosearch.cli.lines import say, say_aside
+from photosearch.cli.opening import print_json
 from photosearch.cli.sentences import NO_FOLDER
-from photosearch.cli.session import print_json
 from photosearch.engine import Engine
 from photosearch.types import PhotoId, SearchQuery, SearchResult
 

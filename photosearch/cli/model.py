@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from photosearch.cli.arguments import path
+from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.cli.sentences import error_sentence, unknown_model
-from photosearch.cli.session import opened_engine, print_json, wait_with_progress
 from photosearch.embed.known_models import KNOWN_MODELS, known_model
 from photosearch.embed.optimisation import Step, Verdict
 from photosearch.engine import Engine

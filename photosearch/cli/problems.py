@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say
+from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.sentences import problem_sentence
-from photosearch.cli.session import opened_engine, print_json
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands

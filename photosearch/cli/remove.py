@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import path
 from photosearch.cli.lines import say
-from photosearch.cli.session import opened_engine
+from photosearch.cli.opening import opened_engine
 from photosearch.errors import RootError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from photosearch.cli.lines import say, say_aside
+from photosearch.cli.opening import print_json
 from photosearch.cli.sentences import NO_FOLDER, counted
-from photosearch.cli.session import print_json
 from photosearch.cli.status import status_object
 from photosearch.engine import Engine
 from photosearch.types import RootId

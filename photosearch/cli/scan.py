@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
-from photosearch.cli.session import opened_engine, wait_with_progress
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands

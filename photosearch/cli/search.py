@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from photosearch.cli.arguments import day, path, positive
 from photosearch.cli.filters import checked_filters
 from photosearch.cli.hits import print_hits
-from photosearch.cli.session import opened_engine
+from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
 from photosearch.search.typed_words import TypedWords, parse_typed
 from photosearch.types import ImageTerm, Orientation, SearchQuery, Sort

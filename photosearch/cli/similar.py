@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import path, positive
 from photosearch.cli.hits import print_hits
-from photosearch.cli.session import opened_engine
+from photosearch.cli.opening import opened_engine
 from photosearch.types import ImageTerm, SearchQuery
 
 if TYPE_CHECKING:

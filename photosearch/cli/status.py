@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say
+from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.sentences import NO_FOLDER, counted
-from photosearch.cli.session import opened_engine, print_json
 from photosearch.types import LibraryStatus
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say, say_aside
+from photosearch.cli.opening import opened_engine
 from photosearch.cli.sentences import NO_FOLDER, counted
-from photosearch.cli.session import opened_engine
 from photosearch.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
 from photosearch.types import PhotoId

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.cli.session import opened_engine, print_json, wait_with_progress
+from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.ingest.ownership import Ownership
 from tests.library import counts, open_engine, start
 from tests.photos import write_photos
