@@ -29,8 +29,8 @@ from photosearch.types import FileStamp, Float32Array, PhotoId, ProblemReason, U
 
 _log = logging.getLogger(__name__)
 
-_BATCHES_AHEAD = 3
-"""Decoded batches in flight: enough that the encoder never waits, little enough memory."""
+_BATCHES_AHEAD = 4
+"""Batches of photos between file and store: enough that the encoder never waits, little enough memory."""
 _MAX_BATCH_WAIT_S = 1.0
 """A photo does not wait longer than this for its batch to fill up: slow formats become searchable too."""
 _POLL_S = 0.2
@@ -108,12 +108,18 @@ class Pipeline:
     def _fill(self, remaining: Iterator[Work]) -> bool:
         """Keep the decoders busy; False when there is no more work."""
         room = _BATCHES_AHEAD * self._batch_size + 2
-        while len(self._decoding) + len(self._batch) < room and self._may_go_on():
+        while self._in_flight() < room and self._may_go_on():
             work = next(remaining, None)
             if work is None:
                 return False
             self._decode(work, hash_only=work.is_familiar)
         return True
+
+    def _in_flight(self) -> int:
+        """Photos whose pixels are held, or soon will be; those that wait for the encoder too, or small files that
+        decode faster than they are embedded would pile up without end.
+        """
+        return len(self._decoding) + len(self._batch) + sum(len(item.batch) for item in self._embedding)
 
     def _step(self) -> None:
         """Wait for whatever is done first and take it one stage further."""

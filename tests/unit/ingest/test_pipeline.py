@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 
@@ -39,6 +40,18 @@ class Refusing(DecodePool):
         return answer
 
 
+class Counting(DecodePool):
+    """Decodes, and counts what it was asked for."""
+
+    def __init__(self, pool: DecodePool) -> None:
+        self._pool = pool
+        self.submitted = 0
+
+    def submit(self, request: DecodeRequest, *, is_urgent: bool = False) -> Future[DecodedPhoto | DecodeFailure]:
+        self.submitted += 1
+        return self._pool.submit(request, is_urgent=is_urgent)
+
+
 def looks_like(pixels: UInt8Array, other: UInt8Array) -> bool:
     return bool(np.abs(pixels.astype(int) - other.astype(int)).mean() < 1)
 
@@ -69,6 +82,29 @@ def test_bad_files_in_a_batch_shift_no_vector_to_another_photo(bench: Bench) -> 
     assert set(bench.problems()) == {f"IMG_{number:04}.jpg" for number in (0, 7, 16, 31, 39)}
     assert_vectors_fit_their_files(bench)
     bench.assert_consistent()
+
+
+def test_photos_do_not_pile_up_before_a_slow_encoder(bench: Bench) -> None:
+    count = 10 * bench.shelf.service.preferred_batch
+    write_photos(bench.photos, count)
+    pool = Counting(bench.pool)
+    bench.tools = dataclasses.replace(bench.tools, pool=pool)
+    most_at_once = 0
+
+    def is_slow_and_counts(_: UInt8Array) -> bool:
+        """Embeds nothing for as long as more is still being decoded."""
+        nonlocal most_at_once
+        seen = -1
+        while seen != pool.submitted:
+            seen = pool.submitted
+            time.sleep(0.05)
+        most_at_once = max(most_at_once, pool.submitted - bench.encoder.embedded)
+        return False
+
+    bench.encoder.fails_on = is_slow_and_counts
+    bench.scan()
+    assert len(bench.known()) == count
+    assert bench.shelf.service.preferred_batch < most_at_once <= count / 2
 
 
 def test_equal_files_are_embedded_once_within_a_batch_and_across_batches(bench: Bench) -> None:
