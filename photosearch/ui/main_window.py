@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
         self.search_bar.set_history(settings.history)
         self.retranslate()
         self._show_situation()
+        # Whoever opens the window means to search: typing works at once.
+        self.search_bar.focus()
 
     def attach_engine(self, engine: Engine) -> None:
         """The library is open: show it."""

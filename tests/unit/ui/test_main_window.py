@@ -40,6 +40,17 @@ def test_it_shows_itself_before_there_is_an_engine(qtbot: QtBot, qapp: QApplicat
     assert window.gallery.state is State.STARTING
 
 
+def test_whoever_opens_it_can_type_at_once(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
+    window = MainWindow(Settings(), background, Translation(qapp))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    focused = qapp.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "cat")
+    assert window.search_bar.line_edit.text() == "cat"
+
+
 def test_it_says_why_the_library_cannot_be_opened(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
     window = MainWindow(Settings(), background, Translation(qapp))
     qtbot.addWidget(window)
