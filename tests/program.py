@@ -20,13 +20,13 @@ class Program:
 
     def start(self, *arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
         """Start it and go on."""
-        return subprocess.Popen([sys.executable, "-m", "photosearch", *arguments], env=self._environment(), **options)
+        return subprocess.Popen([sys.executable, "-m", "photosearch", *arguments], env=self.environment(), **options)
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
         """Run it to its end."""
         return subprocess.run(
             [sys.executable, "-m", "photosearch", *arguments],
-            env=self._environment(),
+            env=self.environment(),
             capture_output=True,
             timeout=_TIMEOUT_S,
             stdin=subprocess.DEVNULL,
@@ -43,5 +43,6 @@ class Program:
         """File names of the hits of a search, best first."""
         return [os.path.basename(hit["path"]) for hit in self.json(*arguments)["hits"]]  # noqa: PTH119
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What the program is started with."""
         return {**os.environ, "PHOTOSEARCH_HOME": str(self.home), "QT_QPA_PLATFORM": "offscreen"}

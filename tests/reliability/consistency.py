@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from photosearch.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.settings import Settings
+from photosearch.settings import load_settings
 
 
-def differences(library: Path) -> list[str]:
-    """Everything in which the library of this ``PHOTOSEARCH_HOME`` differs from the photos below ``library``."""
-    folders = data_folders()
-    found: list[str] = []
-    with sqlite3.connect(folders.database) as connection:
-        found += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-        rows, last_seq = connection.execute("SELECT count(*), coalesce(max(seq), 0) FROM embedding").fetchone()
-        known = {
-            bytes(path)
-            for (path,) in connection.execute("SELECT relative_path FROM photo WHERE missing_since_s IS NULL")
-        }
-    connection.close()
-    if rows != last_seq:
-        found.append(f"{last_seq} embeddings were committed for {rows} photos: some were embedded twice")
+def differences(library: Path, *, is_embedded_once: bool = True) -> list[str]:
+    """Everything in which the library of this ``PHOTOSEARCH_HOME`` differs from the photos below ``library``.
+
+    With ``is_embedded_once`` also that an embedding was committed for a photo and encoder more than once, which a
+    library that was never removed, edited or moved cannot be blamed for otherwise.
+    """
     on_disk = {str(path.relative_to(library)).encode() for path in library.rglob("*.jpg")}
-    if known != on_disk:
-        found.append(f"{len(on_disk - known)} files are unknown, {len(known - on_disk)} records have no file")
+    with closing(sqlite3.connect(data_folders().database)) as connection:
+        found = _database_differences(connection, on_disk)
+        if is_embedded_once:
+            rows, last_seq = connection.execute("SELECT count(*), coalesce(max(seq), 0) FROM embedding").fetchone()
+            if rows != last_seq:
+                found.append(f"{last_seq} embeddings were committed, {rows} are kept: some photos were embedded twice")
     return found + _index_differences(len(on_disk))
 
 
+def _database_differences(connection: sqlite3.Connection, on_disk: set[bytes]) -> list[str]:
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    present = "SELECT relative_path FROM photo WHERE missing_since_s IS NULL"
+    known = [bytes(path) for (path,) in connection.execute(present)]
+    if len(known) != len(set(known)):
+        found.append(f"{len(known) - len(set(known))} photos are in twice")
+    if set(known) != on_disk:
+        found.append(f"{len(on_disk - set(known))} files are unknown, {len(set(known) - on_disk)} records have no file")
+    return found
+
+
 def _index_differences(count: int) -> list[str]:
-    engine = Engine.open(data_folders(), Settings())
+    engine = Engine.open(data_folders(), load_settings(data_folders().settings))
     try:
         shelf = engine.shelf()
         ids = shelf.index.ids()

@@ -34,4 +34,4 @@ def kill_at_random_moments(trial: Trial) -> Outcome:
     return Outcome(kills, tuple(differences(library)))
 
 
-HAZARDS = (Hazard("kill-while-indexing", kill_at_random_moments),)
+HAZARDS = (Hazard("kill-while-indexing", kill_at_random_moments, limit_s=1800, is_in_gate=False),)

@@ -6,7 +6,7 @@ import importlib
 
 from tests.reliability.hazard import Hazard
 
-MODULES = ("crash",)
+MODULES = ("crash", "killed_steps")
 
 
 def hazards() -> dict[str, Hazard]:
