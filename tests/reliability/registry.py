@@ -6,7 +6,7 @@ import importlib
 
 from tests.reliability.hazard import Hazard
 
-MODULES = ("crash", "killed_steps")
+MODULES = ("crash", "killed_steps", "ending")
 
 
 def hazards() -> dict[str, Hazard]:
