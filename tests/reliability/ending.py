@@ -101,5 +101,5 @@ HAZARDS = (
     Hazard("terminate-add", partial(end_mid_work, _command("add"), _terminate, (2,)), is_in_gate=False),
     Hazard("terminate-watch", partial(end_mid_work, _command("watch"), _terminate, (0,)), is_in_gate=False),
     Hazard("terminate-window", partial(end_mid_work, _command(), _terminate, (0,)), is_in_gate=False),
-    Hazard("close-window", partial(end_mid_work, _window_that_can_be_closed, _close, (0,))),
+    Hazard("close-window", partial(end_mid_work, _window_that_can_be_closed, _close, (0,)), is_in_gate=False),
 )

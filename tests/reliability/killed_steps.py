@@ -122,6 +122,11 @@ def _after_removal(victim: Victim) -> list[str]:
     return half + victim.completed(is_embedded_once=False)
 
 
+def _watch_again(victim: Victim) -> None:
+    """A removal that no kill prevented is undone."""
+    assert not victim.run("add", victim.library)
+
+
 def _forget_everything(victim: Victim) -> None:
     shutil.rmtree(victim.home / "data")
 
@@ -149,7 +154,7 @@ SWITCHING = Work(
 )
 REMOVING = Work(
     ("sql:DELETE", "sql:COMMIT", f"after:{_REMOVAL}", f"before:{_INDEX}.remove", f"after:{_INDEX}.remove"),
-    lambda victim: None,
+    _watch_again,
     lambda victim: ("remove", victim.library),
     _after_removal,
     quick=("sql:DELETE:1",),
