@@ -110,6 +110,18 @@ class DiskFullError(StoreError):
     code = "disk_full"
 
 
+class UnwritableStoreError(StoreError):
+    """The database, or the folder it is in, may not be written; ``facts['path']`` is the database."""
+
+    code = "store_unwritable"
+
+
+class FailingDiskError(StoreError):
+    """The disk gave an error while the database was read or written; ``facts['path']`` is the database."""
+
+    code = "store_io"
+
+
 class DecoderStartError(PhotosearchError):
     """No worker process that decodes photos can be started (a broken installation, no memory): no photo's fault."""
 

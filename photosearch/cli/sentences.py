@@ -42,6 +42,11 @@ _ROOTS = {
 _OTHERS = {
     "store_newer": "the library was written by a newer photosearch. Update photosearch; nothing was changed.",
     "store_damaged": "the library's database is damaged. It was left as it is; see `photosearch doctor`.",
+    "store": "the library's database cannot be used. Start again; if it stays so, see `photosearch doctor`.",
+    "store_unwritable": "the library's database {path} cannot be opened or written. Allow this user to write it and "
+    "its folder (is the disk read-only?), or choose another place with PHOTOSEARCH_HOME.",
+    "store_io": "the disk failed while the library's database {path} was in use. Check the disk and its connection, "
+    "then start again; what was done so far is kept.",
     "disk_full": "the disk is full. Make room and start again; what was done so far is kept.",
     "encoder_closed": "the model was closed while it was asked. Try again.",
     "encoder_failed": "the model gave no usable answer. If it stays so, choose another: `photosearch model list`.",
@@ -101,6 +106,7 @@ def error_sentence(error: PhotosearchError) -> str:
     if sentence is None:
         return error.detail or f"something failed ({error.code})"
     sentence = sentence.replace("{name}", str(error.facts.get("name", error.detail)))
+    sentence = sentence.replace("{path}", str(error.facts.get("path", "")))
     return f"{sentence} ({error.detail})" if error.detail and isinstance(error, ModelError) else sentence
 
 

@@ -61,7 +61,7 @@ class Database:
         Raises:
             StoreError: or one of its family, see ``failures``.
         """
-        with store_errors(), Session(self._readers) as session:
+        with store_errors(self.path), Session(self._readers) as session:
             yield session
 
     @contextmanager
@@ -73,14 +73,19 @@ class Database:
             BusyError: another process has been writing for half a minute.
             StoreError: or another one of its family, see ``failures``.
         """
-        with self._write_lock, store_errors(), Session(self._writer, autoflush=False) as session, session.begin():
+        with (
+            self._write_lock,
+            store_errors(self.path),
+            Session(self._writer, autoflush=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def data_version(self) -> int:
         """A number that changes when another process has committed. While a write is under way: the last one known."""
         if self._write_lock.acquire(blocking=False):
             try:
-                with store_errors():
+                with store_errors(self.path):
                     self._data_version = self._read_data_version()
             finally:
                 self._write_lock.release()

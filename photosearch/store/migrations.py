@@ -40,7 +40,7 @@ def migrate(path: Path, steps: Sequence[Step] = STEPS) -> None:
         DiskFullError: no room for the backup or the new version.
         StoreError: it cannot be opened or written.
     """
-    with store_errors(), closing(connect(path)) as connection:
+    with store_errors(path), closing(connect(path)) as connection:
         version = _check(connection, path, steps[-1].version)
         latest = steps[-1].version
         connection.execute("PRAGMA journal_mode = WAL")

@@ -152,6 +152,14 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "The library's database is damaged."),
         marked("Messages", "Restore it from a backup, or rename it to begin anew. Your photos are not affected."),
     ),
+    "store_unwritable": (
+        marked("Messages", "The library's database cannot be opened or written."),
+        marked("Messages", "Allow writing to its folder, or check whether the disk is read-only, then try again."),
+    ),
+    "store_io": (
+        marked("Messages", "The disk failed while the library's database was in use."),
+        marked("Messages", "Check the disk and its connection, then try again. What was done so far is kept."),
+    ),
     "disk_full": (
         marked("Messages", "The disk is full, so no more photos can be added."),
         marked("Messages", "Free some space; then it goes on from where it stopped."),

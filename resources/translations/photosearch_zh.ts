@@ -535,6 +535,22 @@
         <translation>请从备份恢复，或将它改名后重新开始。照片本身不受影响。</translation>
     </message>
     <message>
+        <source>The library&apos;s database cannot be opened or written.</source>
+        <translation>照片库的数据库无法打开或写入。</translation>
+    </message>
+    <message>
+        <source>Allow writing to its folder, or check whether the disk is read-only, then try again.</source>
+        <translation>请允许写入它所在的文件夹，或检查磁盘是否为只读，然后重试。</translation>
+    </message>
+    <message>
+        <source>The disk failed while the library&apos;s database was in use.</source>
+        <translation>使用照片库的数据库时磁盘出错。</translation>
+    </message>
+    <message>
+        <source>Check the disk and its connection, then try again. What was done so far is kept.</source>
+        <translation>请检查磁盘及其连接，然后重试。已完成的部分都会保留。</translation>
+    </message>
+    <message>
         <source>The disk is full, so no more photos can be added.</source>
         <translation>磁盘已满，无法继续添加照片。</translation>
     </message>

@@ -125,10 +125,11 @@ def _goes_on_by_itself(trial: Trial) -> Outcome:
     disk = SmallDisk(patient.home / "data", 600)
     patient.does("at first", 0, "", "status")
     patient.adds("a first time")
-    write_photos(patient.library / "new", _PHOTOS, seed=5)
-    disk.fill()
     with patient.program.start("watch", stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         assert process.stdout is not None
+        process.stdout.readline()
+        disk.fill()
+        write_photos(patient.library / "new", _PHOTOS, seed=5)
         for line in process.stdout:
             if b"full" in line:
                 break
