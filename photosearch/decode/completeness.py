@@ -41,7 +41,7 @@ def _never_ends(data: bytes) -> bool:
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _START_OF_SCAN:
-            return data.find(_END_OF_IMAGE, at) < 0
+            return data.rfind(_END_OF_IMAGE, at) < 0  # from the back, where it nearly always is
         if marker == 0xFF:  # a fill byte
             at += 1
         elif marker == 0x01 or 0xD0 <= marker <= 0xD8:  # these stand alone

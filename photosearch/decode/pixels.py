@@ -12,8 +12,7 @@ def fit(image: Image.Image, spec: PixelSpec) -> UInt8Array:
     """Make the encoder's input from an upright RGB image of any size.
 
     Squashing a full-size image equals cn_clip's own ``Resize((n, n), BICUBIC)`` to the bit (both are Pillow's bicubic
-    on uint8). From a JPEG decoded at reduced scale it differs by what that scale loses (the mean embedding cosine
-    stays above .999 while the short side keeps twice ``size_px``).
+    on uint8). From a JPEG decoded at reduced scale it differs by what that scale loses (see ``decode/task.py``).
 
     Returns:
         uint8 [size_px, size_px, 3].
