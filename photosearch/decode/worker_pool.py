@@ -72,8 +72,11 @@ class DecodePool:
 
     @staticmethod
     def default_workers() -> int:
-        """As many as pay: one core is the encoder's."""
-        return max(1, min(_MOST_WORKERS, (os.cpu_count() or 2) - 1))
+        """One per core: they are nice, so they take what the encoder leaves, and a small encoder leaves most of it.
+
+        On two cores two of them feed the starter 36 photos/s of 12 megapixels, one 29 (an encoder of two threads).
+        """
+        return max(1, min(_MOST_WORKERS, os.cpu_count() or 1))
 
     def submit(self, request: DecodeRequest, *, is_urgent: bool = False) -> Future[DecodedPhoto | DecodeFailure]:
         """Decode soon; whatever is wrong with a picture comes as a ``DecodeFailure``.

@@ -185,5 +185,7 @@ def _command() -> list[str]:
 
 def _windows_flags() -> int:
     if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+        # Behind the window and the encoder, as the worker's niceness does it elsewhere.
+        modest = subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        return subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP | modest
     return 0

@@ -68,6 +68,8 @@ class EncoderService:
         self._known: Encoder | None = None
         """The last encoder opened: its properties stay readable after it was closed."""
         self._micro = MicroBatch(_QUERY_WAIT_S)
+        self.busy_s = 0.0
+        """Seconds that the encoder has spent on images so far: beside the clock, how well it is kept fed."""
         self.ready: Future[Encoder] = Future()
         """Done when the encoder was loaded for the first time, or could not be."""
         self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
@@ -221,7 +223,9 @@ class EncoderService:
         rows = work.pixels[work.done : work.done + self._micro.size]
         begin_s = time.perf_counter()
         work.parts.append(encoder.encode_images(rows))
-        self._micro.record(len(rows), time.perf_counter() - begin_s, limit=encoder.preferred_batch)
+        took_s = time.perf_counter() - begin_s
+        self.busy_s += took_s
+        self._micro.record(len(rows), took_s, limit=encoder.preferred_batch)
         work.done += len(rows)
         if work.done >= len(work.pixels):
             _answer(work.answer, np.concatenate(work.parts))

@@ -75,6 +75,17 @@ def test_bytes_give_what_the_file_gives(thumbnails: ThumbnailCache) -> None:
     assert from_bytes.stamp is None
 
 
+@pytest.mark.parametrize(("side_px", "most_difference"), [(260, 2.0), (500, 2.0)])
+def test_a_large_jpeg_read_at_a_smaller_scale_gives_nearly_the_same_square(
+    thumbnails: ThumbnailCache, side_px: int, most_difference: float
+) -> None:
+    whole = pictures.photo(4032, 3024)
+    photo = done(DecodeRequest(data=pictures.oriented(whole, 1, quality=92), pixel_spec=PixelSpec(side_px)), thumbnails)
+    assert photo.pixels is not None
+    exact = fit(whole, PixelSpec(side_px)).astype(int)
+    assert np.abs(photo.pixels.astype(int) - exact).mean() < most_difference
+
+
 def test_a_bad_file_is_a_value_with_its_reason(thumbnails: ThumbnailCache, tmp_path: Path) -> None:
     damaged = tmp_path / "cut.jpg"
     damaged.write_bytes(real_photo("cat").read_bytes()[:5000])

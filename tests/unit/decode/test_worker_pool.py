@@ -229,8 +229,8 @@ def test_no_worker_at_all_is_an_error_and_no_photos_problem(
         make_pool().submit(wanted("cat")).result(PATIENCE_S)
 
 
-def test_default_workers_leave_a_core_free(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = {1: 1, 2: 1, 4: 3, 64: 8}
+def test_one_worker_for_each_core_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = {1: 1, 2: 2, 4: 4, 64: 8}
     for cores, expected in counts.items():
         monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
         assert DecodePool.default_workers() == expected

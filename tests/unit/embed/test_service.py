@@ -266,3 +266,12 @@ def test_cancelled_work_is_left_out() -> None:
 def test_no_images_are_no_work() -> None:
     with running(PatientEncoder) as service:
         assert service.encode_images(_pixels(0)).result(WAIT_S).shape == (0, 2)
+
+
+def test_it_counts_the_time_spent_on_images_only() -> None:
+    encoder = PatientEncoder()
+    with running(lambda: encoder) as service:
+        service.encode_text(["a"]).result(WAIT_S)
+        assert service.busy_s == 0.0
+        service.encode_images(_pixels(3)).result(WAIT_S)
+        assert service.busy_s > 0.0
