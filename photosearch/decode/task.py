@@ -21,8 +21,8 @@ _IN_MEMORY_BYTES: Final = 64 << 20
 """Up to here a file is read once and both hashed and decoded from memory; beyond, read twice."""
 _ENCODER_ROOM: Final = 1.4
 """A JPEG is decoded at a scale that leaves this times the encoder's side. With the starter (260 px) a 12-megapixel one
-comes at 1/8, 378 px high: embedding cosine .998 to .999 to the exact path (min .9974) against .9997 at 1/4, in 7 ms less.
-A frame tighter by 1 % moves the embedding ten times as far (.96 to .99), another resampling filter three times."""
+comes at 1/8, 378 px high: embedding cosine .998 to .999 to the exact path (min .9973) against .9997 at 1/4, in 7 ms
+less. A frame tighter by 1 % moves the embedding ten times as far (.96 to .99), another resampling filter twice."""
 
 
 def perform(request: DecodeRequest, thumbnails: ThumbnailCache, limits: DecodeLimits) -> DecodedPhoto | DecodeFailure:

@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from photosearch.scan import volumes
 from photosearch.scan.reconcile import KnownFile, Reconciliation, reconcile
 from photosearch.scan.walker import WalkStopped, walk
 from photosearch.store.records import NewProblem
-from photosearch.types import FileStamp, FoundFile, FoundProblem, IngestPhase, LibraryRoot, PhotoId
+from photosearch.types import FileStamp, FoundFile, FoundProblem, IngestPhase, LibraryRoot, PhotoId, path_of_line
 
 _log = logging.getLogger(__name__)
 
@@ -95,8 +95,7 @@ class RootScan:
         return self._is_removed or self._stop_asked()
 
     def _look(self, path: Path, under: str) -> None:
-        rows = self._store.photos.known_files(self._root.root_id, under)
-        unmet = {name: stamp for name, (_, stamp) in rows.items()}
+        unmet = self._store.photos.known_lines(self._root.root_id, under)
         try:
             listing = walk(path, under=under, should_stop=self._tools.should_stop, known=unmet)
             found = list(self._listed(path, listing))
@@ -106,7 +105,8 @@ class RootScan:
             _log.info("%s cannot be listed and counts as offline: %s", path, error)
             note_place(self._store, self._tools.events, self._root, None)
             return
-        self._settle(path, found, under, rows, unmet)
+        rows = self._store.photos.at(self._root.root_id, {path_of_line(line) for line in unmet})
+        self._settle(path, found, under, rows)
 
     def _locate(self) -> Path | None:
         """Where the root is now; notes in the store when that changed."""
@@ -128,20 +128,19 @@ class RootScan:
         path: Path,
         found: list[FoundFile | FoundProblem],
         under: str,
-        rows: dict[str, tuple[PhotoId, FileStamp]],
-        unmet: Mapping[str, FileStamp],
+        unmet: dict[str, tuple[PhotoId, FileStamp]],
     ) -> None:
         """Bring the store in line with what lies at or below ``under``, a folder or a single file.
 
-        ``rows`` is all that was known of it, ``unmet`` the part that the walk did not meet as it was.
+        ``unmet`` is what was known of it and the walk did not meet as it was.
         """
         failed = self._store.problems.stamps(self._root.root_id, under)
         fresh = [item for item in found if not _is_known_problem(item, failed)]
         skipped = {item.relative_path for item in found} - {item.relative_path for item in fresh}
-        ids = {name: rows[name][0] for name in unmet}
-        known = {name: KnownFile(ids[name], stamp) for name, stamp in unmet.items() if name not in skipped}
+        ids = {name: photo_id for name, (photo_id, _) in unmet.items()}
+        known = {name: KnownFile(photo_id, stamp) for name, (photo_id, stamp) in unmet.items() if name not in skipped}
         result = reconcile(known, fresh, under=under)
-        self._record(result, {item.relative_path for item in found} | (rows.keys() - unmet.keys()), under)
+        self._record(result, {item.relative_path for item in found}, unmet, under)
         self._run([*result.added, *result.changed], path, ids)
         if not self._tools.should_stop() and volumes.current_path(self._root) == path:
             self._sweep(path, [ids[name] for name in result.vanished], result.vanished)
@@ -149,7 +148,8 @@ class RootScan:
     def _record(
         self,
         result: Reconciliation,
-        names: Collection[str],
+        found: set[str],
+        unmet: Collection[str],
         under: str,
     ) -> None:
         """Store what the listing could not use, and forget problems of files that are gone."""
@@ -157,7 +157,10 @@ class RootScan:
         news = [NewProblem(root_id, p.relative_path, p.reason, p.detail, None) for p in result.problems]
         if news:
             self._store.problems.record(news)
-        swept = self._store.problems.sweep(root_id, under, names)
+        others = self._store.problems.paths(root_id, under) - found
+        # A photo may have a problem too; it was not listed if it is unchanged.
+        met = self._store.photos.at(root_id, others).keys() - set(unmet)
+        swept = self._store.problems.sweep(root_id, under, found | met) if others else 0
         if news or swept:
             self._tools.events.publish(ProblemsChanged(self._store.problems.count()))
 

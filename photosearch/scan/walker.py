@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableSet
+from contextlib import contextmanager
 from pathlib import Path
 
 from photosearch.errors import RootError
-from photosearch.scan.rules import is_ignored_name, is_ignored_path, is_photo_name
+from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
 from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
 
 Found = FoundFile | FoundProblem
 LINK_TO_NOTHING = "its target is not there"
 """Detail of a ``NOT_A_FILE`` that is a link with a photo's name."""
 
+_USUAL_SUFFIXES = PHOTO_SUFFIXES | {suffix.upper() for suffix in PHOTO_SUFFIXES}
 _STOP_CHECK_EVERY = 1024
 _GONE = (FileNotFoundError, NotADirectoryError)
 _IS_WINDOWS = os.name == "nt"
@@ -33,25 +35,25 @@ def walk(
     *,
     under: str = "",
     should_stop: Callable[[], bool] = _never,
-    known: MutableMapping[str, FileStamp] | None = None,
+    known: MutableSet[str] | None = None,
 ) -> Iterator[Found]:
     """List every photo file at or below ``root/under``; hidden files, litter and link loops are passed by.
 
     ``under`` may also name a single file, or something that is gone (then nothing is listed). What cannot be used
     comes as a ``FoundProblem``; an ``UNREADABLE_FOLDER`` says that nothing is known about what lies below it.
 
-    Files that are as ``known`` says (relative path -> stamp) are not listed but taken out of ``known``: when nothing
-    changed, a walk makes no objects at all. Files behind links may be listed nevertheless.
+    Files whose ``file_line`` is in ``known`` are not listed but taken out of ``known``: when nothing changed, a walk
+    makes no objects at all. Files behind links may be listed nevertheless.
 
     Raises RootError (not_found, not_a_folder, no_permission) at once when the root is not there, RootError not_found
     from the iterator when it goes away meanwhile (a disk pulled out), WalkStopped when ``should_stop`` says so.
     """
     identity = _root_identity(root)
-    return _Walk(root, should_stop, {} if known is None else known).run(under, identity)
+    return _Walk(root, should_stop, set() if known is None else known).run(under, identity)
 
 
 class _Walk:
-    def __init__(self, root: Path, should_stop: Callable[[], bool], known: MutableMapping[str, FileStamp]) -> None:
+    def __init__(self, root: Path, should_stop: Callable[[], bool], known: MutableSet[str]) -> None:
         self._root = root
         self._known = known
         self._base = os.fspath(root)
@@ -98,12 +100,13 @@ class _Walk:
         found: list[Found] = []
         parent = prefix.rpartition("/")[0].rpartition("/")[2]
         try:
-            with os.scandir(path) as entries:
+            with _entries(path) as entries:
                 for number, entry in enumerate(entries):
                     if number % _STOP_CHECK_EVERY == 0 and self._should_stop():
                         raise WalkStopped
                     if entry.is_file(follow_symlinks=False):
-                        if is_photo_name(entry.name):
+                        name = entry.name
+                        if name[name.rfind(".") :] in _USUAL_SUFFIXES or is_photo_name(name):
                             self._add_file(found, entry, prefix)
                     else:
                         self._add_other(found, entry, prefix, parent)
@@ -114,23 +117,23 @@ class _Walk:
         return found
 
     def _add_file(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
-        name = entry.name
-        if is_ignored_name(name, is_folder=False):
-            return
-        path = prefix + name
+        path = prefix + entry.name
         try:
             status = entry.stat(follow_symlinks=False)
         except _GONE:
             return
         except OSError as error:
-            reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
-            found.append(FoundProblem(path, reason, _words(error)))
+            if _is_photo(entry.name):
+                reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
+                found.append(FoundProblem(path, reason, _words(error)))
             return
         if _IS_WINDOWS and _is_marked_hidden(status):
             return
-        if self._known.get(path) == (status.st_size, status.st_mtime_ns):
-            del self._known[path]
-        else:
+        # What is known already went through the rules once: only the rest is asked.
+        line = f"{path}/{status.st_size}/{status.st_mtime_ns}"  # as file_line, without a call for each
+        if line in self._known:
+            self._known.remove(line)
+        elif _is_photo(entry.name):
             found.append(FoundFile(path, FileStamp(status.st_size, status.st_mtime_ns)))
 
     def _add_other(self, found: list[Found], entry: os.DirEntry[str], prefix: str, parent: str) -> None:
@@ -146,14 +149,14 @@ class _Walk:
             found.append(FoundProblem(prefix + name, ProblemReason.NOT_A_FILE))
 
     def _add_folder(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
-        self._folders.append((entry.path, f"{prefix}{entry.name}/"))
+        self._folders.append((self._path_of(prefix, entry), f"{prefix}{entry.name}/"))
         if is_photo_name(entry.name):
             found.append(FoundProblem(prefix + entry.name, ProblemReason.IS_A_FOLDER))
 
     def _add_link(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
         relative_path = prefix + entry.name
         try:
-            status = os.stat(entry.path)  # noqa: PTH116
+            status = os.stat(self._path_of(prefix, entry))  # noqa: PTH116
         except OSError as error:
             if is_photo_name(entry.name):
                 detail = LINK_TO_NOTHING if isinstance(error, FileNotFoundError) else _words(error)
@@ -164,8 +167,12 @@ class _Walk:
             return
         if not stat.S_ISDIR(status.st_mode):
             found.extend(_judge(relative_path, status))
-        elif self._may_follow(entry.path, status):
+        elif self._may_follow(self._path_of(prefix, entry), status):
             self._add_folder(found, entry, prefix)
+
+    def _path_of(self, prefix: str, entry: os.DirEntry[str]) -> str:
+        """Not the entry's own, which is its name alone where a folder is listed by its descriptor."""
+        return os.path.join(self._base, prefix + entry.name)  # noqa: PTH118
 
     def _may_follow(self, path: str, status: os.stat_result) -> bool:
         """Each folder behind links once; never one in the root (it has its own place) nor one around the root."""
@@ -175,6 +182,26 @@ class _Walk:
             return False
         self._followed.add(identity)
         return True
+
+
+@contextmanager
+def _entries(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What lies in a folder: by its descriptor where the system can, as each stat then walks one name, not a path."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(path) as entries:
+            yield entries
+        return
+    # Only a folder: one that was replaced by a pipe meanwhile would block for ever.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
+
+
+def _is_photo(name: str) -> bool:
+    return is_photo_name(name) and not is_ignored_name(name, is_folder=False)
 
 
 def _judge(relative_path: str, status: os.stat_result) -> Iterator[Found]:

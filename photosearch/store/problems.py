@@ -65,6 +65,11 @@ class Problems:
             rows = raw_rows(session, query)
             return {os.fsdecode(path): FileStamp(size_bytes, mtime_ns) for path, size_bytes, mtime_ns in rows}
 
+    def paths(self, root_id: RootId, under: str = "") -> set[str]:
+        """Relative paths of the problem files at or below ``under``."""
+        with self._db.read() as session:
+            return set(session.scalars(select(ProblemTable.relative_path).where(_within(root_id, under))))
+
     def forget_stamps(self) -> None:
         """Let every problem file be tried again at the next scan, changed or not."""
         with self._db.write() as session:

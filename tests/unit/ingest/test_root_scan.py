@@ -13,7 +13,9 @@ from photosearch.events import PhotosChanged, RootsChanged
 from photosearch.ingest import root_scan
 from photosearch.ingest.root_scan import RootScan
 from photosearch.scan.walker import walk
-from photosearch.types import FoundFile, FoundProblem
+from photosearch.store.records import NewProblem
+from photosearch.types import FoundFile, FoundProblem, ProblemReason
+from tests.known import known_files
 from tests.library import Bench
 from tests.photos import edit_photo, real_photo, write_photos
 
@@ -35,6 +37,19 @@ def test_an_unchanged_folder_costs_nothing(bench: Bench) -> None:
     bench.scan()
     assert bench.encoder.embedded == 4
     assert bench.events == []
+
+
+def test_an_unchanged_photo_keeps_its_problem_until_it_goes(bench: Bench) -> None:
+    write_photos(bench.photos, 2)
+    bench.scan()
+    bench.store.problems.record(
+        [NewProblem(bench.root.root_id, "IMG_0000.jpg", ProblemReason.ENCODER_FAILED, "", None)]
+    )
+    bench.scan()
+    assert bench.problems() == {"IMG_0000.jpg": "encoder_failed"}
+    (bench.photos / "IMG_0000.jpg").unlink()
+    bench.scan()
+    assert bench.problems() == {}
 
 
 def test_a_moved_file_keeps_its_record(bench: Bench) -> None:
@@ -103,7 +118,7 @@ def test_a_touched_file_is_not_embedded_again(bench: Bench) -> None:
     bench.scan()
     bench.scan()
     assert bench.encoder.embedded == 1
-    assert bench.store.photos.known_files(bench.root.root_id)["IMG_0000.jpg"][1].mtime_ns == 1_700_000_000_000_000_000
+    assert known_files(bench.store.photos, bench.root.root_id)["IMG_0000.jpg"][1].mtime_ns == 1_700_000_000_000_000_000
 
 
 def test_an_edited_file_is_found_by_what_it_shows_now(bench: Bench) -> None:

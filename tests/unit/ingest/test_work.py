@@ -5,6 +5,7 @@ from __future__ import annotations
 from photosearch.ingest import work
 from photosearch.ingest.work import work_for
 from photosearch.types import FileStamp, FoundFile, PhotoId
+from tests.known import known_files
 from tests.library import Bench
 from tests.photos import write_photos
 
@@ -22,6 +23,6 @@ def test_files_become_work_in_their_order(bench: Bench) -> None:
 def test_size_and_time_of_a_known_photo_are_familiar(bench: Bench) -> None:
     write_photos(bench.photos, 2)
     bench.scan()
-    _, stamp = bench.store.photos.known_files(bench.root.root_id)["IMG_0001.jpg"]
+    _, stamp = known_files(bench.store.photos, bench.root.root_id)["IMG_0001.jpg"]
     found = [FoundFile("moved.jpg", stamp), FoundFile("new.jpg", FileStamp(stamp.size_bytes, 1))]
     assert [one.is_familiar for one in work_for(bench.root, bench.photos, found, {}, bench.store)] == [True, False]

@@ -13,7 +13,7 @@ import pytest
 
 from photosearch.errors import RootError
 from photosearch.scan.walker import Found, WalkStopped, walk
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason, file_line
 
 
 def make(root: Path, *relative_paths: str) -> None:
@@ -157,6 +157,7 @@ def test_files_that_are_as_known_are_taken_out_instead_of_listed(tmp_path: Path)
     for name in ("same.jpg", "edited.jpg", "new.jpg"):
         (tmp_path / name).write_bytes(b"12345")
     stamps = {item.relative_path: item.stamp for item in walk(tmp_path) if isinstance(item, FoundFile)}
-    known = {"same.jpg": stamps["same.jpg"], "edited.jpg": FileStamp(4, 1), "gone.jpg": FileStamp(5, 5)}
+    edited, gone = file_line("edited.jpg", 4, 1), file_line("gone.jpg", 5, 5)
+    known = {file_line("same.jpg", *stamps["same.jpg"]), edited, gone}
     assert sorted(item.relative_path for item in walk(tmp_path, known=known)) == ["edited.jpg", "new.jpg"]
-    assert set(known) == {"edited.jpg", "gone.jpg"}
+    assert known == {edited, gone}

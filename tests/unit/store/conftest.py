@@ -25,6 +25,7 @@ from photosearch.types import (
     RootId,
     VolumeIdentity,
 )
+from tests.known import known_files
 
 DIM = 8
 
@@ -74,7 +75,7 @@ class Shelf:
 
     def paths(self) -> set[str]:
         """Relative paths of everything present."""
-        return set(self.photos.known_files(self.root))
+        return set(known_files(self.photos, self.root))
 
 
 def unit(seed: int) -> Float32Array:

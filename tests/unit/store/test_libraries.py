@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from photosearch.store.records import NewProblem
 from photosearch.types import ProblemReason, RootId, VolumeIdentity
+from tests.known import known_files
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf
@@ -98,6 +99,6 @@ def test_a_root_around_another_takes_over_all_that_is_known_of_it(shelf: Shelf) 
     assert photos[one].relative_path == "photos/\u65c5\u884c/a.jpg"
     assert photos[two].relative_path == f"photos/\u65c5\u884c/{odd}"
     assert [problem.relative_path for problem in shelf.problems.all()] == ["photos/\u65c5\u884c/b.jpg"]
-    assert set(shelf.photos.known_files(outer.root_id, "photos/\u65c5\u884c")) == {
+    assert set(known_files(shelf.photos, outer.root_id, "photos/\u65c5\u884c")) == {
         p.relative_path for p in photos.values()
     }

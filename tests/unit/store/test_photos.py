@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from photosearch.store import photos
 from photosearch.store.records import NewPhoto
-from photosearch.types import FileStamp, Filters, PhotoId, PhotoMetadata, Sort
+from photosearch.types import FileStamp, Filters, PhotoId, PhotoMetadata, Sort, file_line, path_of_line
+from tests.known import known_files
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf
@@ -57,7 +59,7 @@ def test_ids_come_back_in_the_order_of_the_batch(shelf: Shelf) -> None:
 def test_names_are_kept_byte_for_byte(shelf: Shelf, name: bytes) -> None:
     path = os.fsdecode(name)
     (photo_id,) = shelf.save(path)
-    assert [os.fsencode(found) for found in shelf.photos.known_files(shelf.root)] == [name]
+    assert [os.fsencode(found) for found in known_files(shelf.photos, shelf.root)] == [name]
     assert shelf.photos.get([photo_id])[photo_id].relative_path == path
 
 
@@ -69,19 +71,47 @@ def test_composed_and_decomposed_names_are_two_files(shelf: Shelf) -> None:
 def test_known_files_tells_id_and_stamp_of_what_is_present_there(shelf: Shelf) -> None:
     ids = shelf.save("trip/a.jpg", "trip/day/b.jpg", "trip2.jpg", "trip/gone.jpg")
     shelf.photos.mark_missing(ids[3:], 0)
-    assert shelf.photos.known_files(shelf.root, "trip") == {
+    assert known_files(shelf.photos, shelf.root, "trip") == {
         "trip/a.jpg": (ids[0], STAMP),
         "trip/day/b.jpg": (ids[1], STAMP),
     }
-    assert shelf.photos.known_files(shelf.root, "trip2.jpg") == {"trip2.jpg": (ids[2], STAMP)}
-    assert shelf.photos.known_files(shelf.add_root("/more").root_id) == {}
+    assert known_files(shelf.photos, shelf.root, "trip2.jpg") == {"trip2.jpg": (ids[2], STAMP)}
+    assert known_files(shelf.photos, shelf.add_root("/more").root_id) == {}
+
+
+@pytest.mark.parametrize("under", ["", "trip", "trip2.jpg", "none"])
+def test_known_lines_are_the_known_files_each_in_one_string(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, under: str
+) -> None:
+    monkeypatch.setattr(photos, "_LINES_AT_ONCE", 2)
+    names = [
+        "trip/a.jpg",
+        "trip/day/b.jpg",
+        "trip2.jpg",
+        os.fsdecode(b"trip/\xff\n'.jpg"),
+        "trip/猫.jpg",
+        "trip/gone.jpg",
+    ]
+    ids = shelf.save(*names)
+    shelf.photos.mark_missing(ids[-1:], 0)
+    expected = {name for name in names[:-1] if not under or name == under or name.startswith(f"{under}/")}
+    lines = shelf.photos.known_lines(shelf.root, under)
+    assert lines == {file_line(name, *STAMP) for name in expected}
+    assert {path_of_line(line) for line in lines} == expected
+
+
+def test_asking_for_some_paths_tells_of_those_that_are_present(shelf: Shelf) -> None:
+    ids = shelf.save("a.jpg", "b.jpg", "gone.jpg")
+    shelf.photos.mark_missing(ids[2:], 0)
+    assert shelf.photos.at(shelf.root, ["b.jpg", "gone.jpg", "never.jpg"]) == {"b.jpg": (ids[1], STAMP)}
+    assert shelf.photos.at(shelf.root, []) == {}
 
 
 def test_touching_changes_only_the_stamp(shelf: Shelf) -> None:
     (photo_id,) = shelf.save("a.jpg")
     shelf.embed(photo_id)
     shelf.photos.touch(photo_id, FileStamp(100, 5))
-    assert shelf.photos.known_files(shelf.root) == {"a.jpg": (photo_id, FileStamp(100, 5))}
+    assert known_files(shelf.photos, shelf.root) == {"a.jpg": (photo_id, FileStamp(100, 5))}
     assert shelf.embeddings.count(shelf.encoder) == 1
 
 

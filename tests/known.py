@@ -1,0 +1,11 @@
+"""What the store knows of the files of a root, as a dictionary that tests can compare."""
+
+from __future__ import annotations
+
+from photosearch.store.photos import Photos
+from photosearch.types import FileStamp, PhotoId, RootId, path_of_line
+
+
+def known_files(photos: Photos, root_id: RootId, under: str = "") -> dict[str, tuple[PhotoId, FileStamp]]:
+    """Relative path -> (photo, stamp) of the present photos at or below ``under``."""
+    return photos.at(root_id, {path_of_line(line) for line in photos.known_lines(root_id, under)})
