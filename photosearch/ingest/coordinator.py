@@ -6,6 +6,7 @@ through the database's version and takes over when the owner ends.
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import threading
 import time
@@ -78,13 +79,16 @@ class Coordinator:
         self._jobs = JobQueue()
         self._watch = RootWatch(store, self._jobs, events)
         self._keeper = IndexKeeper(store, events, index_folder)
-        self._tools = tools_of(self._may_go_on, self._is_stopping, self.meter)
+        tools = tools_of(self._may_go_on, self._is_stopping, self.meter)
+        self._tools = dataclasses.replace(tools, look_around=self._look_around)
         self._power = PowerWatch()
         self._stop = threading.Event()
         self._paused = threading.Event()
         self._is_watching = False
         self._request: str | None = None
-        self._last_s = {"volumes": 0.0, "tidy": 0.0, "rescan": time.monotonic(), "progress": 0.0}
+        self._failed: list[tuple[float, Job]] = []
+        """Jobs to be tried again, each with when (``time.monotonic``); the others go on meanwhile."""
+        self._last_s = {"tick": 0.0, "volumes": 0.0, "tidy": 0.0, "rescan": time.monotonic(), "progress": 0.0}
         self._unsubscribe = events.subscribe(self._on_event)
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
 
@@ -186,8 +190,8 @@ class Coordinator:
         self._jobs.done()
         if self._jobs.is_idle:
             self._guarded(self._finish)
-        if not is_done and self._is_watching and not self._stop.wait(_RETRY_AFTER_S):
-            self._jobs.add(job)
+        if not is_done and self._is_watching:
+            self._failed.append((time.monotonic() + _RETRY_AFTER_S, job))
 
     def _dispatch(self, job: Job) -> None:
         if isinstance(job, EmbedMissing):
@@ -250,7 +254,12 @@ class Coordinator:
 
     # --- in between -------------------------------------------------------------------------------------
 
+    def _look_around(self) -> None:
+        """What is to be done between jobs, in the middle of a long one: drives come and go, other processes ask."""
+        self._every("tick", _TICK_S, lambda: self._guarded(self._tick))
+
     def _tick(self) -> None:
+        self._retry_failed()
         if self._keeper.is_behind():
             self._keeper.follow(self._host.shelf(), is_owner=self.ownership.is_held)
             self._events.publish(RootsChanged())
@@ -263,6 +272,12 @@ class Coordinator:
             self._every("tidy", _TIDY_EVERY_S, self._tools.tidy)
             self._every("rescan", self._host.settings.rescan_interval_s, self._scan_everything)
         self._keeper.save_if_rested(self._host.shelf)
+
+    def _retry_failed(self) -> None:
+        due = [job for at_s, job in self._failed if at_s <= time.monotonic()]
+        self._failed = [(at_s, job) for at_s, job in self._failed if job not in due]
+        for job in due:
+            self._jobs.add(job)
 
     def _every(self, name: str, interval_s: float, action: Callable[[], object]) -> None:
         """Zero means never."""

@@ -68,6 +68,7 @@ class Pipeline:
         *,
         may_go_on: Callable[[], bool],
         should_stop: Callable[[], bool],
+        look_around: Callable[[], object] = bool,
     ) -> None:
         self._store = store
         self._shelf = shelf
@@ -76,6 +77,7 @@ class Pipeline:
         self._meter = meter
         self._may_go_on = may_go_on
         self._should_stop = should_stop
+        self._look_around = look_around
         self._recogniser = Recogniser(store, shelf)
         self._batch_size = max(1, shelf.service.preferred_batch)
         self._decoding: dict[Future[DecodedPhoto | DecodeFailure], Work] = {}
@@ -102,6 +104,7 @@ class Pipeline:
                 if not self._decoding and not self._embedding and is_exhausted:
                     return
                 self._step()
+                self._look_around()
         finally:
             self._drop_in_flight()
 

@@ -46,6 +46,8 @@ class ScanTools:
     should_stop: Callable[[], bool]
     tidy: Callable[[], object] = bool
     """Keeps the thumbnail cache within its bounds; called now and then."""
+    look_around: Callable[[], object] = bool
+    """Called several times a second during long work."""
 
     def pipeline(self, shelf: Shelf) -> Pipeline:
         """A pipeline onto ``shelf``."""
@@ -57,6 +59,7 @@ class ScanTools:
             self.meter,
             may_go_on=self.may_go_on,
             should_stop=self.should_stop,
+            look_around=self.look_around,
         )
 
 

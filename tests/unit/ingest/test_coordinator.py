@@ -156,6 +156,52 @@ def test_what_failed_is_tried_again_while_watching(
         engine.close()
 
 
+def test_other_work_goes_on_while_what_failed_rests(
+    folders: DataFolders, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coordinator, "_RETRY_AFTER_S", 10 * PATIENCE_S)
+    write_photos(photos, 1)
+    write_photos(tmp_path / "others", 2, seed=1)
+    engine = open_engine(folders)
+    events = heard(engine)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(RootScan, "folder", broken)
+            engine.start()
+            engine.add_root(photos)
+            wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
+        engine.add_root(tmp_path / "others")
+        wait_for(lambda: counts(engine)[0] >= 2)
+    finally:
+        engine.close()
+
+
+def test_drives_and_requests_are_seen_in_the_middle_of_a_long_scan(
+    folders: DataFolders, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coordinator, "_VOLUMES_EVERY_S", 0.1)
+    write_photos(photos, 2)
+    others = tmp_path / "others"
+    write_photos(others, 1, seed=1)
+    engine = open_engine(folders)
+    try:
+        engine.start()
+        away = engine.add_root(others)
+        wait_for(lambda: counts(engine)[0] == 1)
+        settle(engine)
+        engine.pause()
+        engine.add_root(photos)
+        wait_for(lambda: engine.progress.total == 2)
+        others.rename(tmp_path / "unplugged")
+        token = engine.coordinator.ownership.ask_for_rescan()
+        wait_for(lambda: not next(root for root in engine.roots() if root.root_id == away.root_id).is_online)
+        assert engine.progress.done == 0
+        engine.resume()
+        wait_for(lambda: engine.coordinator.ownership.is_answered(token))
+    finally:
+        engine.close()
+
+
 def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(
     folders: DataFolders, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
