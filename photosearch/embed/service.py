@@ -15,6 +15,7 @@ import numpy as np
 from photosearch.embed.batching import MicroBatch
 from photosearch.embed.encoder import Encoder, EncoderClosedError, EncoderFailedError
 from photosearch.errors import ModelError, ModelWeightsError, PhotosearchError
+from photosearch.heap import give_back_freed_memory
 from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 
 _log = logging.getLogger(__name__)
@@ -187,6 +188,7 @@ class EncoderService:
         # The thread's boundary: libraries raise what they like while loading; it reaches whoever waits.
         except Exception as error:
             raise _as_model_error(error) from error
+        give_back_freed_memory()
         _log.info("%s loaded in %.1f s", encoder.encoder_id, time.monotonic() - begin_s)
         if self._known is not None and self._known.encoder_id != encoder.encoder_id:
             encoder.close()
@@ -237,6 +239,7 @@ class EncoderService:
         encoder, self._encoder = self._encoder, None
         if encoder is not None:
             encoder.close()
+            give_back_freed_memory()
 
     def _fail_waiting(self, error: ModelError) -> None:
         with self._changed:

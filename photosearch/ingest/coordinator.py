@@ -18,6 +18,7 @@ from typing import Protocol
 from photosearch.embed.encoder import EncoderClosedError
 from photosearch.errors import StoreError
 from photosearch.events import EngineFailed, Event, EventBus, PhotosChanged, ProgressChanged, RootsChanged
+from photosearch.heap import give_back_freed_memory
 from photosearch.ingest.catch_up import drop_unknown
 from photosearch.ingest.embed_missing import EmbedMissingPass
 from photosearch.ingest.governor import PowerWatch, may_work
@@ -251,6 +252,7 @@ class Coordinator:
         if self._request is not None:
             self.ownership.answer(self._request)
             self._request = None
+        give_back_freed_memory()
 
     # --- in between -------------------------------------------------------------------------------------
 
