@@ -57,7 +57,7 @@ def test_a_follower_sees_what_the_owner_commits(owner: Engine, follower: Engine,
     root = owner.add_root(photos)
     settle(owner)
     wait_for(lambda: counts(follower) == (5, 5, 5, 0))
-    assert any(isinstance(event, PhotosChanged) and event.added for event in events)
+    wait_for(lambda: any(isinstance(event, PhotosChanged) and event.added for event in events))
     assert_each_finds_itself(follower, files[:1])
     files[0].unlink()
     scan(owner)
