@@ -250,7 +250,8 @@ answer = pool.submit(DecodeRequest(path=bad, wants_thumbnail=True))
 pool.submit(DecodeRequest(path=good)).result()
 try:
     print("busy", flush=True)
-    time.sleep(600)
+    while True:
+        time.sleep(0.1)  # an interrupt just before a sleep is only seen after it
 except KeyboardInterrupt:
     pool.close()
     print("closed", flush=True)
