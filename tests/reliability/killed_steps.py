@@ -153,7 +153,7 @@ SWITCHING = Work(
     quick=(f"before:{_SWITCH}:1",),
 )
 REMOVING = Work(
-    ("sql:DELETE", "sql:COMMIT", f"after:{_REMOVAL}", f"before:{_INDEX}.remove", f"after:{_INDEX}.remove"),
+    ("sql:DELETE", "sql:COMMIT", f"before:{_REMOVAL}", f"after:{_REMOVAL}"),
     _watch_again,
     lambda victim: ("remove", victim.library),
     _after_removal,

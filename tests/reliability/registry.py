@@ -6,7 +6,7 @@ import importlib
 
 from tests.reliability.hazard import Hazard
 
-MODULES = ("crash", "killed_steps", "ending", "full_disk", "failing_files")
+MODULES = ("crash", "killed_steps", "ending", "full_disk", "failing_files", "damaged_state")
 
 
 def hazards() -> dict[str, Hazard]:
