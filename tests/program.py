@@ -17,6 +17,8 @@ class Program:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.variables: dict[str, str] = {}
+        """What the environment holds beside that of the tests."""
 
     def start(self, *arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
         """Start it and go on."""
@@ -45,4 +47,4 @@ class Program:
 
     def environment(self) -> dict[str, str]:
         """What the program is started with."""
-        return {**os.environ, "PHOTOSEARCH_HOME": str(self.home), "QT_QPA_PLATFORM": "offscreen"}
+        return {**os.environ, "PHOTOSEARCH_HOME": str(self.home), "QT_QPA_PLATFORM": "offscreen", **self.variables}

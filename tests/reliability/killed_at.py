@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+LATER_VERSION_VARIABLE = "RELIABILITY_LATER_VERSION"
+"""Set: the program is a later one, whose database has one more version."""
 _STEP_VARIABLE = "RELIABILITY_STEP"
 _VICTIM_VARIABLE = "RELIABILITY_VICTIM"
 _FILE_EVENTS = {"os.rename": (0, 1), "os.remove": (0,), "os.mkdir": (0,), "os.truncate": (0,)}
@@ -57,10 +59,25 @@ def main() -> None:
     places = (str(Path(__file__).parent / "in_every_process"), *sys.path[:1], os.environ.get("PYTHONPATH", ""))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, places))
     arm_as_told()
+    if LATER_VERSION_VARIABLE in os.environ:
+        _be_a_later_version()
     if step.kind in ("before", "after"):
         _wrap(step, _counter(step))
     sys.argv = ["photosearch", *sys.argv[2:]]
     runpy.run_module("photosearch", run_name="__main__", alter_sys=True)
+
+
+def _be_a_later_version() -> None:
+    """Give the database one more version, with what upgrades usually do."""
+    from photosearch.store import migrations
+
+    statements = (
+        "ALTER TABLE photo ADD COLUMN title TEXT",
+        "UPDATE photo SET title = format",
+        "CREATE TABLE album (x)",
+    )
+    later = migrations.Step(migrations.STEPS[-1].version + 1, statements)
+    migrations.migrate.__defaults__ = ((*migrations.STEPS, later),)
 
 
 def arm_as_told() -> None:

@@ -6,7 +6,7 @@ import importlib
 
 from tests.reliability.hazard import Hazard
 
-MODULES = ("crash", "killed_steps", "ending", "full_disk", "failing_files", "damaged_state")
+MODULES = ("crash", "killed_steps", "ending", "full_disk", "failing_files", "damaged_state", "killed_upgrade")
 
 
 def hazards() -> dict[str, Hazard]:
