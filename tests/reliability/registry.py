@@ -6,7 +6,17 @@ import importlib
 
 from tests.reliability.hazard import Hazard
 
-MODULES = ("crash", "killed_steps", "ending", "full_disk", "failing_files", "damaged_state", "killed_upgrade")
+MODULES = (
+    "crash",
+    "killed_steps",
+    "ending",
+    "full_disk",
+    "failing_files",
+    "damaged_state",
+    "killed_upgrade",
+    "many_records",
+    "long_use",
+)
 
 
 def hazards() -> dict[str, Hazard]:
