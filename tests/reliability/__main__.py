@@ -28,6 +28,7 @@ def main() -> int:
     arguments = _arguments(list(known))
     if arguments.inside is not None:
         return _strike_here(known[arguments.only[0]], arguments)
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     report = {}
     for name in arguments.only or known:
         begin_s = time.monotonic()
@@ -71,8 +72,11 @@ def _strike_apart(hazard: Hazard, arguments: argparse.Namespace) -> Outcome:
             try:
                 code = process.wait(hazard.limit_s)
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
                 return Outcome(0, (f"it did not end within {hazard.limit_s:.0f} s",))
+            finally:
+                # Also when this program is interrupted: a group of its own hears nothing of that.
+                if process.returncode is None:
+                    os.killpg(process.pid, signal.SIGKILL)
         if code != 0:
             return Outcome(0, (f"the trial itself ended with {code}",))
         told = json.loads((folder / "outcome.json").read_text(encoding="utf-8"))
