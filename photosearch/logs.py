@@ -8,6 +8,8 @@ import logging.handlers
 import sys
 from pathlib import Path
 
+from photosearch.paths import make_private
+
 _MAX_BYTES = 2_000_000
 _KEPT_FILES = 3
 _FORMAT = "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
@@ -29,7 +31,7 @@ def set_up_logging(folder: Path, *, is_verbose: bool = False) -> None:
         logger.removeHandler(old)
         old.close()
     with contextlib.suppress(OSError):  # whatever needs the folder next says what is wrong with it
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
     handler = _LogFile(
         folder / "photosearch.log",
         maxBytes=_MAX_BYTES,

@@ -46,9 +46,20 @@ class DataFolders:
     def create(self) -> None:
         """Make every folder, readable by its owner only."""
         for folder in (self.data, self.cache, self.models, self.logs, self.indexes, self.thumbnails):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
             if sys.platform != "win32" and stat.S_IMODE(folder.stat().st_mode) != _OWNER_ONLY:
                 folder.chmod(_OWNER_ONLY)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can read, and those above it, which whoever may write there could exchange.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if not folder.parent.exists():
+        make_private(folder.parent)
+    folder.mkdir(_OWNER_ONLY, exist_ok=True)
 
 
 def data_folders() -> DataFolders:

@@ -28,6 +28,9 @@ _log = logging.getLogger(__name__)
 _CHUNK_BYTES = 1 << 18
 _SPARE_DISK_BYTES = 64_000_000
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_MODEL_HOSTS = ("huggingface.co", "hf.co", "hf-mirror.com", "modelscope.cn", "aliyuncs.com")
+"""With everything below them: the sources, and where they send a download on to (hub-docs, "Downloading behind a proxy
+or firewall"; ModelScope keeps its files in Alibaba's storage)."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -53,25 +56,41 @@ DEFAULT_PATIENCE = Patience()
 
 
 def require_safe(url: str) -> None:
-    """Only HTTPS leaves this machine; plain HTTP only stays on it.
+    """Only HTTPS to the hosts of models leaves this machine; plain HTTP only stays on it.
 
     Raises:
         FetchError: any other address.
     """
     parts = urlsplit(url)
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-    if not is_safe or not parts.hostname:
+    host = parts.hostname or ""
+    if parts.scheme == "http" and host in _LOOPBACK:
+        return
+    if parts.scheme != "https" or not host:
         raise FetchError(f"refused an address that is not https: {url}")
+    if not any(host == known or host.endswith(f".{known}") for known in _MODEL_HOSTS):
+        raise FetchError(f"refused an address that is no source of models: {url}")
+
+
+def require_safe_redirect(old: str, new: str) -> None:
+    """As safe as the address that redirects: nobody on the web may point at a program on this machine.
+
+    Raises:
+        FetchError: ``new`` may not be asked, or not on behalf of ``old``.
+    """
+    require_safe(new)
+    if urlsplit(new).hostname in _LOOPBACK and urlsplit(old).hostname not in _LOOPBACK:
+        raise FetchError(f"refused a redirect to this machine: {new}")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects to safe addresses only, and keeps what the first answer says of the file.
+    """Follows redirects to safe addresses only, and keeps what they say of the file.
 
-    Hugging Face tells the SHA-256 and size (X-Linked-ETag, X-Linked-Size) only in the answer that redirects.
+    Hugging Face tells the SHA-256 and size (X-Linked-ETag, X-Linked-Size) only in the answer that redirects to the
+    file's storage; a mirror may redirect to Hugging Face before that.
     """
 
     def __init__(self) -> None:
-        self.first_headers: http.client.HTTPMessage | None = None
+        self.telling_headers: http.client.HTTPMessage | None = None
 
     def redirect_request(
         self,
@@ -82,15 +101,16 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         headers: http.client.HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
-        require_safe(newurl)
-        self.first_headers = self.first_headers or headers
+        require_safe_redirect(req.full_url, newurl)
+        if "X-Linked-ETag" in headers:
+            self.telling_headers = self.telling_headers or headers
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def open_url(
     url: str, headers: dict[str, str], stall_s: float
 ) -> tuple[http.client.HTTPResponse, http.client.HTTPMessage]:
-    """GET ``url``; the answer, and the headers of the first answer if that was a redirect (else of this one).
+    """GET ``url``; the answer, and the headers that tell of the file: a redirect's where it does, else the answer's.
 
     Raises:
         FetchError: it, or a redirect, leads to an address that is not safe.
@@ -101,7 +121,7 @@ def open_url(
     headers = {"User-Agent": "photosearch", "Accept-Encoding": "identity", **headers}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - require_safe looked at it
     response: http.client.HTTPResponse = urllib.request.build_opener(redirects).open(request, timeout=stall_s)
-    return response, redirects.first_headers or response.headers
+    return response, redirects.telling_headers or response.headers
 
 
 class Fetch:
@@ -114,14 +134,17 @@ class Fetch:
         *,
         sha256: str | None = None,
         size_bytes: int | None = None,
+        needs_digest: bool = False,
         on_progress: OnProgress,
         should_stop: ShouldStop,
         patience: Patience = DEFAULT_PATIENCE,
     ) -> None:
+        """``needs_digest`` refuses a source that tells no SHA-256, before anything is received."""
         self._url = url
         self._part = PartialFile(destination)
         self._sha256 = sha256
         self._size_bytes = size_bytes
+        self._needs_digest = needs_digest
         self._on_progress = on_progress
         self._should_stop = should_stop
         self._patience = patience
@@ -162,9 +185,9 @@ class Fetch:
         """Receive as much as comes; None when the file is whole, else why it is not."""
         self._stop_if_asked()
         try:
-            response, first_headers = open_url(self._url, self._range_headers(), self._patience.stall_s)
+            response, telling_headers = open_url(self._url, self._range_headers(), self._patience.stall_s)
             with response:
-                return self._receive(response, first_headers)
+                return self._receive(response, telling_headers)
         except urllib.error.HTTPError as error:
             return self._after_refusal(error)
         except (OSError, http.client.HTTPException) as error:
@@ -198,10 +221,12 @@ class Fetch:
             return what
         raise FetchError(what)
 
-    def _receive(self, response: http.client.HTTPResponse, first_headers: http.client.HTTPMessage) -> str | None:
+    def _receive(self, response: http.client.HTTPResponse, telling_headers: http.client.HTTPMessage) -> str | None:
         if response.headers.get_content_type() == "text/html":
             raise FetchError("the server sent a web page instead of the file")
-        self._learn(first_headers)
+        self._learn(telling_headers)
+        if self._needs_digest and self._sha256 is None:
+            raise FetchError("the source tells no SHA-256, so what it sends could not be checked")
         start = self._resume_point(response)
         total = _total_bytes(response, start)
         version = FileVersion(self._sha256, response.headers.get("ETag"), total)
@@ -215,12 +240,12 @@ class Fetch:
             return f"the connection ended after {self._part.size_bytes} of {total} bytes"
         return None
 
-    def _learn(self, first_headers: http.client.HTTPMessage) -> None:
+    def _learn(self, telling_headers: http.client.HTTPMessage) -> None:
         """Take over the digest and size that the source says, where the caller knew none."""
-        linked_etag = first_headers.get("X-Linked-ETag", "").strip('"').lower()
+        linked_etag = telling_headers.get("X-Linked-ETag", "").strip('"').lower()
         if self._sha256 is None and _SHA256.fullmatch(linked_etag):
             self._sha256 = linked_etag
-        linked_size = first_headers.get("X-Linked-Size", "")
+        linked_size = telling_headers.get("X-Linked-Size", "")
         if self._size_bytes is None and linked_size.isdecimal():
             self._size_bytes = int(linked_size)
 

@@ -147,7 +147,7 @@ def download_model(
             remote = RemoteFile(place.name)
             try:
                 remote = place.locate(model, patience)
-                digest = _fetch(remote, incoming, on_progress, should_stop, patience)
+                digest = _fetch(model, remote, incoming, on_progress, should_stop, patience)
                 _check_published(model, incoming, should_stop)
                 return _put_in_place(model, incoming, digest)
             except (FetchError, ModelWeightsError) as error:
@@ -159,13 +159,19 @@ def download_model(
 
 
 def _fetch(
-    remote: RemoteFile, incoming: Path, on_progress: OnProgress, should_stop: ShouldStop, patience: Patience
+    model: KnownModel,
+    remote: RemoteFile,
+    incoming: Path,
+    on_progress: OnProgress,
+    should_stop: ShouldStop,
+    patience: Patience,
 ) -> str:
     return Fetch(
         remote.url,
         incoming,
         sha256=remote.sha256,
         size_bytes=remote.size_bytes,
+        needs_digest=model.md5 is None,
         on_progress=on_progress,
         should_stop=should_stop,
         patience=patience,
@@ -173,7 +179,7 @@ def _fetch(
 
 
 def _check_published(model: KnownModel, file: Path, should_stop: ShouldStop) -> None:
-    """A downloaded file must be the published one, even where the source told no digest."""
+    """A downloaded file must hold the model asked for, and be the published one where a digest was published."""
     found = _model_in(file)
     if found is not model:
         raise ModelWeightsError(f"the file holds {found.name}", path=file)

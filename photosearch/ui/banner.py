@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.messages import unknown_words_text
+from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import icon
 
 _ICON_PX = 18
@@ -77,9 +78,8 @@ class Banner(QFrame):
 
     def _build(self) -> None:
         self._icon = IconLabel("info", _ICON_PX)
-        self._text = QLabel()
+        self._text = plain_label()
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._action = QPushButton()
         self._action.setObjectName("Quiet")
         self._action.clicked.connect(self.models_requested)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from photosearch.ui.images import to_square
+from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.theme import font, icon
 
 _HEIGHT_PX = 26
@@ -64,7 +65,7 @@ class Chip(QFrame):
         self._close.setToolTip(self.tr("Remove"))
         self._close.setAccessibleName(self.tr("Remove %1").replace("%1", label))
         tip = self.tr("Not: %1").replace("%1", label) if self._kind is ChipKind.NOT else label
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(tip)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -97,9 +98,8 @@ class Chip(QFrame):
         return picture
 
     def _words(self) -> QLabel:
-        words = QLabel()
+        words = plain_label()
         words.setFont(font("small"))
-        words.setTextFormat(Qt.TextFormat.PlainText)
         elided = QFontMetrics(words.font()).elidedText(self._label, Qt.TextElideMode.ElideRight, _LONGEST_LABEL_PX)
         words.setText(elided)
         return words

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from photosearch.types import Filters, LibraryRoot, RootId
+from photosearch.ui.plain_text import plain_tip
 from photosearch.ui.popup import Popup
 from photosearch.ui.quantities import number
 
@@ -96,7 +97,7 @@ class FolderPopup(Popup):
 
     def _add(self, text: str, tip: str, filters: Filters) -> None:
         item = QListWidgetItem(text)
-        item.setToolTip(tip)
+        item.setToolTip(plain_tip(tip))
         item.setData(Qt.ItemDataRole.UserRole, filters)
         self._list.addItem(item)
         if filters == self._chosen:

@@ -148,6 +148,7 @@ class RemovalQuestion(QMessageBox):
 
     def __init__(self, root: LibraryRoot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIconPixmap(icon("folder").pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
         self.setWindowTitle(self.tr("Remove a folder"))
         self.setText(self.tr('Remove "{name}" from the library?').format(name=root.path.name or str(root.path)))

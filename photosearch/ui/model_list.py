@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.types import EncoderInfo
 from photosearch.ui.messages import download_text, encoder_note, encoder_title
+from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.quantities import byte_size_text
 from photosearch.ui.theme import font
 
@@ -124,7 +124,7 @@ class _ModelCard(QFrame):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._title, self._note, self._status = QLabel(), QLabel(), QLabel()
+        self._title, self._note, self._status = plain_label(), plain_label(), plain_label()
         self._note.setObjectName("Muted")
         for label in (self._note, self._status):
             label.setFont(font("small"))
@@ -179,7 +179,7 @@ class _ModelCard(QFrame):
     def _name_button(self, button: QPushButton, text: str, is_shown: bool) -> None:
         button.setText(text)
         button.setAccessibleName(f"{text} {encoder_title(self._encoder.name)}")
-        button.setToolTip(f"{text}: {encoder_title(self._encoder.name)}")
+        button.setToolTip(plain_tip(f"{text}: {encoder_title(self._encoder.name)}"))
         button.setVisible(is_shown)
 
     def _emit(self, signal: SignalInstance, _is_checked: bool = False) -> None:

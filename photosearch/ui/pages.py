@@ -13,6 +13,7 @@ from photosearch.types import IngestPhase, IngestProgress
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.messages import progress_text
+from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import font
 
 _TEXT_WIDTH_PX = 440
@@ -227,7 +228,7 @@ _MODELS = "models_requested"
 
 
 def _label(name: str) -> QLabel:
-    label = QLabel()
+    label = plain_label()
     label.setObjectName(name)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.types import Photo
 from photosearch.ui.background import Background
+from photosearch.ui.plain_text import plain_label
 from photosearch.ui.previews import LoadPreview
 from photosearch.ui.quantities import byte_size_text, date_time_text, location_text, pixel_size_text, score_text
 from photosearch.ui.theme import colours, font
@@ -195,11 +196,10 @@ class PreviewPane(QWidget):
         outer.addWidget(scroll)
 
     def _label(self, name: str, role: str) -> QLabel:
-        label = QLabel()
+        label = plain_label()
         label.setObjectName(name)
         label.setFont(font(role))
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.types import Problem, ProblemReason
 from photosearch.ui.messages import problem_text
+from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.quantities import number, problem_count_text
 from photosearch.ui.theme import font
 
@@ -97,7 +98,7 @@ class ProblemsDialog(QDialog):
     def _advice_card(self) -> QFrame:
         card = QFrame()
         card.setObjectName("Card")
-        self._what, self._advice, self._detail = QLabel(), QLabel(), QLabel()
+        self._what, self._advice, self._detail = plain_label(), plain_label(), plain_label()
         self._advice.setObjectName("Muted")
         self._detail.setObjectName("Muted")
         self._detail.setFont(font("small"))
@@ -106,7 +107,6 @@ class ProblemsDialog(QDialog):
         column.setSpacing(4)
         for label in (self._what, self._advice, self._detail):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
         self._card = card
@@ -180,7 +180,7 @@ def _by_size(entry: tuple[ProblemReason, list[Problem]]) -> int:
 def _row(problem: Problem) -> QTreeWidgetItem:
     path: Path = problem.path
     item = QTreeWidgetItem([path.name, str(path.parent)])
-    item.setToolTip(0, str(path))
-    item.setToolTip(1, str(path))
+    item.setToolTip(0, plain_tip(str(path)))
+    item.setToolTip(1, plain_tip(str(path)))
     item.setData(0, _PROBLEM_ROLE, problem)
     return item

@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from photosearch.types import Float32Array, Int64Array, Photo, PhotoId
 from photosearch.ui.background import Background
 from photosearch.ui.file_manager import url_of
+from photosearch.ui.plain_text import plain_tip
 
 _log = logging.getLogger(__name__)
 
@@ -135,7 +136,9 @@ class ResultsModel(QAbstractListModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         photo = self.photo(index.row())
-        return None if photo is None else photo.path.name
+        if photo is None:
+            return None
+        return plain_tip(photo.path.name) if role == Qt.ItemDataRole.ToolTipRole else photo.path.name
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Hits can be selected and dragged out."""

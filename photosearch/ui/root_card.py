@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.types import LibraryRoot
 from photosearch.ui.messages import watch_mode_text
+from photosearch.ui.plain_text import plain_label
 from photosearch.ui.quantities import photo_count_text
 from photosearch.ui.theme import font, icon
 
@@ -59,7 +60,7 @@ class RootCard(QFrame):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._name, self._path, self._state, self._watching = (QLabel() for _ in range(4))
+        self._name, self._path, self._state, self._watching = (plain_label() for _ in range(4))
         texts = QVBoxLayout()
         texts.setSpacing(4)
         texts.addWidget(self._name)

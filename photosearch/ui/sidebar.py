@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QScrollA
 from photosearch.types import LibraryRoot, RootId
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.messages import watch_mode_text
+from photosearch.ui.plain_text import plain_tip
 from photosearch.ui.quantities import photo_count_text
 from photosearch.ui.sidebar_row import SidebarRow
 from photosearch.ui.theme import font, icon
@@ -209,7 +210,7 @@ class Sidebar(QWidget):
             row.set_count(root.photo_count)
         else:
             row.set_note(self.tr("Offline"))
-        row.setToolTip(self._root_tip(root))
+        row.setToolTip(plain_tip(self._root_tip(root)))
 
     def _root_tip(self, root: LibraryRoot) -> str:
         lines = [str(root.path), photo_count_text(root.photo_count)]

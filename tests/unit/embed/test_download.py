@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from photosearch.embed.digests import InstallStoppedError
-from photosearch.embed.download import Fetch, FetchError, Patience, require_safe
+from photosearch.embed.download import Fetch, FetchError, Patience, require_safe, require_safe_redirect
 from photosearch.errors import DiskFullError
 from tests.flaky_server import Answer, Script, serving
 
@@ -183,15 +183,46 @@ def test_a_redirect_to_plain_http_elsewhere_is_refused(tmp_path: Path) -> None:
         _fetch(base, tmp_path)
 
 
-@pytest.mark.parametrize("url", ["http://example.org/a", "ftp://example.org/a", "file:///etc/hosts", "https:///a", "a"])
+def test_the_digest_is_taken_from_the_redirect_that_tells_it(tmp_path: Path) -> None:
+    linked = (("X-Linked-ETag", f'"{SHA256}"'),)
+    mirror = Answer(redirect="/hub", headers=(("ETag", '"of the mirror"'),))
+    script = Script(CONTENT, deque([mirror, Answer(redirect="/real", headers=linked), Answer(is_corrupt=True)]))
+    with serving(script) as base, pytest.raises(FetchError, match="SHA-256"):
+        _fetch(base, tmp_path, sha256=None)
+
+
+@pytest.mark.parametrize("url", ["http://huggingface.co/a", "ftp://hf.co/a", "file:///etc/hosts", "https:///a", "a"])
 def test_only_https_leaves_this_machine(url: str) -> None:
     with pytest.raises(FetchError, match="not https"):
         require_safe(url)
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a", "http://localhost:1/a", "http://[::1]/a"])
-def test_https_and_this_machine_are_fine(url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a",
+        "https://huggingface.co.example.org/a",
+        "https://nothuggingface.co/a",
+        "https://huggingface.co@example.org/a",
+        "https://169.254.169.254/a",
+    ],
+)
+def test_only_the_hosts_of_models_are_asked(url: str) -> None:
+    with pytest.raises(FetchError, match="no source of models"):
+        require_safe(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://huggingface.co/a", "https://us.aws.cdn.hf.co/a", "http://localhost:1/a", "http://[::1]/a"]
+)
+def test_the_hosts_of_models_and_this_machine_are_fine(url: str) -> None:
     require_safe(url)
+
+
+@pytest.mark.parametrize("new", ["http://127.0.0.1:631/", "http://localhost/a", "http://[::1]:80/"])
+def test_nobody_on_the_web_may_point_at_this_machine(new: str) -> None:
+    with pytest.raises(FetchError, match="this machine"):
+        require_safe_redirect("https://huggingface.co/a", new)
 
 
 def test_stopping_keeps_what_came(tmp_path: Path) -> None:
