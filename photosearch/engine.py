@@ -38,6 +38,7 @@ from photosearch.resources import resource
 from photosearch.scan import volumes
 from photosearch.search.pictures import Pictures
 from photosearch.search.searcher import Searcher, browse
+from photosearch.search.web_picture import WebPictures
 from photosearch.settings import Settings, save_settings
 from photosearch.store.database import Database
 from photosearch.types import (
@@ -76,6 +77,7 @@ class Engine:
             thumbnails=self._thumbnails,
         )
         self._pictures = Pictures(self._pool, self._thumbnails)
+        self._web_pictures = WebPictures()
         self._shelves = Shelves(folders, resource("models"), store, self.events, lambda: self._settings)
         self.optimiser = ModelOptimiser(
             folders.models,
@@ -299,6 +301,14 @@ class Engine:
             QueryImageError: it cannot be read.
         """
         return self._pictures.picture(source, max_px)
+
+    def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
+        """The bytes at a public address of the web, on a person's yes; ``picture`` makes a picture of them. Blocking.
+
+        Raises:
+            WebPictureError: they may not, or cannot, be fetched.
+        """
+        return self._web_pictures.fetch(url, should_stop)
 
     # --- background work --------------------------------------------------------------------------------
 

@@ -44,6 +44,18 @@ class QueryImageError(UserError):
         self.path = path
 
 
+class WebPictureError(UserError):
+    """A picture on the web is not fetched.
+
+    ``code``: web_address, web_private, web_unreachable, web_refused, web_slow, web_too_large, web_not_picture,
+    web_stopped.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail)
+        self.code = f"web_{reason}"
+
+
 class EvaluationInputError(UserError):
     """A file of caption or query pairs cannot be used."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,8 @@ class FakeEngine:
         self.problem_list: list[Problem] = []
         self.rescanned: list[RootId | None] = []
         self.retried = 0
+        self.fetched: list[str] = []
+        self.is_fetching_slow = False
         self._folder = folder / "photos"
         self._thumbnails = folder / "thumbnails"
         self._thumbnails.mkdir(parents=True, exist_ok=True)
@@ -191,6 +194,14 @@ class FakeEngine:
         image = _gradient(seed, side_px).convertToFormat(QImage.Format.Format_RGB888)
         rows = np.frombuffer(image.constBits(), np.uint8).reshape(side_px, image.bytesPerLine())
         return rows[: side_px * 3 // 4, : side_px * 3].reshape(-1, side_px, 3).copy()
+
+    def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
+        self.fetched.append(url)
+        while self.is_fetching_slow and not should_stop():
+            time.sleep(0.01)
+        if self.error is not None:
+            raise self.error
+        return b"picture of the web"
 
     # background work and models
 

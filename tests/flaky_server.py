@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import cast
 
 
@@ -109,15 +111,23 @@ class _Server(ThreadingHTTPServer):
         """A client that hangs up early is what these tests do."""
 
 
+SELF_SIGNED = Path(__file__).parent / "data" / "self_signed.pem"
+"""Key and certificate of ``localhost``, made for the tests and trusted by nobody."""
+
+
 @contextmanager
-def serving(script: Script) -> Iterator[str]:
+def serving(script: Script, *, is_encrypted: bool = False) -> Iterator[str]:
     """Serve ``script`` on a free port of this machine; gives the base address."""
     server = _Server(("127.0.0.1", 0), _Handler)
     server.script = script
+    if is_encrypted:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(SELF_SIGNED)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http{'s' if is_encrypted else ''}://127.0.0.1:{server.server_address[1]}"
     finally:
         script.is_over.set()
         server.shutdown()

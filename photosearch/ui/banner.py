@@ -20,6 +20,8 @@ class _Kind(StrEnum):
     WEAK = "weak"
     UNKNOWN_WORDS = "unknown_words"
     OFFLINE = "offline"
+    FETCH_OFFER = "fetch_offer"
+    FETCHING = "fetching"
     TEXT = "text"
 
 
@@ -27,6 +29,8 @@ class Banner(QFrame):
     """Hidden until one of the ``show_...`` is called; the newest replaces what was shown."""
 
     models_requested = Signal()
+    fetch_requested = Signal()
+    stop_requested = Signal()
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +54,24 @@ class Banner(QFrame):
         """Say that the folders with these names are away."""
         self._show(_Kind.OFFLINE, tuple(names))
 
+    def show_fetch_offer(self, host: str) -> None:
+        """Ask whether a picture may be fetched from ``host``."""
+        self._show(_Kind.FETCH_OFFER, (host,))
+
+    def show_fetching(self, host: str) -> None:
+        """Say that a picture is on its way from ``host``."""
+        self._show(_Kind.FETCHING, (host,))
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether a yes to fetching a picture is awaited."""
+        return not self.isHidden() and self._kind is _Kind.FETCH_OFFER
+
+    @property
+    def is_fetching(self) -> bool:
+        """Whether a picture is said to be on its way."""
+        return not self.isHidden() and self._kind is _Kind.FETCHING
+
     def show_text(self, text: str, is_warning: bool = False) -> None:
         """Say any sentence."""
         self._show(_Kind.TEXT, (text,), is_warning)
@@ -62,9 +84,10 @@ class Banner(QFrame):
         """Ask for every text again."""
         self._text.setText(self._sentence())
         self.setAccessibleName(self._text.text())
-        self._action.setText(self.tr("Models…"))
-        self._action.setToolTip(self.tr("Choose or install a model in the settings"))
-        self._action.setVisible(self._kind is _Kind.UNKNOWN_WORDS)
+        action, tip = self._action_words()
+        self._action.setText(action)
+        self._action.setToolTip(tip)
+        self._action.setVisible(bool(action))
         self._close.setAccessibleName(self.tr("Close this line"))
         self._close.setToolTip(self.tr("Close this line"))
         sign = "warning" if self._is_warning else "offline" if self._kind is _Kind.OFFLINE else "info"
@@ -82,7 +105,7 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._action = QPushButton()
         self._action.setObjectName("Quiet")
-        self._action.clicked.connect(self.models_requested)
+        self._action.clicked.connect(self._on_action_clicked)
         self._close = QToolButton()
         self._close.setObjectName("Flat")
         self._close.setIcon(icon("close"))
@@ -114,7 +137,27 @@ class Banner(QFrame):
             return self.tr("Offline: {names}. Small pictures can be seen, the files cannot be opened.").format(
                 names=names
             )
+        if self._kind is _Kind.FETCH_OFFER:
+            return self.tr("Only the address of the picture came along. Fetch the picture from {host}?").format(
+                host=self._words[0]
+            )
+        if self._kind is _Kind.FETCHING:
+            return self.tr("Fetching the picture from {host}…").format(host=self._words[0])
         return self._words[0] if self._words else ""
+
+    def _action_words(self) -> tuple[str, str]:
+        """The button's text and tooltip; empty: no button."""
+        if self._kind is _Kind.UNKNOWN_WORDS:
+            return self.tr("Models…"), self.tr("Choose or install a model in the settings")
+        if self._kind is _Kind.FETCH_OFFER:
+            return self.tr("Fetch"), self.tr("Go online this once, for this picture only")
+        if self._kind is _Kind.FETCHING:
+            return self.tr("Stop"), self.tr("Do not fetch the picture")
+        return "", ""
+
+    def _on_action_clicked(self) -> None:
+        signals = {_Kind.FETCH_OFFER: self.fetch_requested, _Kind.FETCHING: self.stop_requested}
+        signals.get(self._kind, self.models_requested).emit()
 
     def _on_close_clicked(self) -> None:
         self.hide()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from photosearch.types import Photo, SearchResult
+from photosearch.types import Photo, SearchQuery, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.banner import Banner
 from photosearch.ui.filter_row import FilterRow
@@ -91,8 +91,10 @@ class Gallery(QWidget):
             self._stack.setCurrentWidget(self.page)
         self.filter_row.setVisible(state not in (State.STARTING, State.FIRST_RUN, State.ENGINE_FAILED))
         is_other_answer = self._result is not now.result
+        is_other_question = _query(self._result) != _query(now.result)
         self._result = now.result
-        if is_other_answer and not self._message_timer.isActive():
+        is_kept = self.banner.is_fetching or (self.banner.is_offering and not is_other_question)
+        if is_other_answer and not self._message_timer.isActive() and not is_kept:
             self._show_news()
         self._show_summary()
 
@@ -105,6 +107,24 @@ class Gallery(QWidget):
         """Say something until it is dismissed or another answer comes."""
         self._message_timer.stop()
         self.banner.show_text(text, is_warning=True)
+
+    @Slot(str)
+    def show_fetch_offer(self, host: str) -> None:
+        """Ask whether a picture may be fetched, until that is answered or something else is searched for."""
+        self._message_timer.stop()
+        self.banner.show_fetch_offer(host)
+
+    @Slot(str)
+    def show_fetching(self, host: str) -> None:
+        """Say that a picture is on its way, until it is here."""
+        self._message_timer.stop()
+        self.banner.show_fetching(host)
+
+    @Slot()
+    def end_fetching(self) -> None:
+        """Say it no longer."""
+        if self.banner.is_fetching:
+            self._show_news()
 
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
@@ -156,3 +176,7 @@ class Gallery(QWidget):
     @Slot()
     def _on_records_came(self) -> None:
         self.photos_selected.emit()
+
+
+def _query(result: SearchResult | None) -> SearchQuery | None:
+    return None if result is None else result.query

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that waits or runs for the window ends."""
         self.viewer.close()
+        self.pictures.stop_fetching()
         self.settings_flow.close()
         self.gallery.close_down()
         if self._events is not None:
@@ -225,6 +226,12 @@ class MainWindow(QMainWindow):
         for flow in (self.library, self.settings_flow, self.actions_on_photos):
             flow.message.connect(self.gallery.show_message)
         self.pictures.warned.connect(self.gallery.show_warning)
+        self.pictures.link_offered.connect(self.gallery.show_fetch_offer)
+        self.pictures.fetch_began.connect(self.gallery.show_fetching)
+        self.pictures.fetch_ended.connect(self.gallery.end_fetching)
+        banner.fetch_requested.connect(self.pictures.fetch)
+        banner.stop_requested.connect(self.pictures.stop_fetching)
+        banner.dismissed.connect(self.pictures.stop_fetching)
         self.pictures.folder_offered.connect(self.library.add_folder)
         self.settings_flow.history_changed.connect(self.search_bar.set_history)
 

@@ -204,6 +204,34 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "The search index was missing or damaged."),
         marked("Messages", "It is being built again from the library; nothing is lost."),
     ),
+    "web_address": (
+        marked("Messages", "This is not the address of a picture on the web."),
+        marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
+    ),
+    "web_private": (
+        marked("Messages", "This address leads to your own computer or network, where nothing is fetched from."),
+        marked("Messages", "Save the picture and drop the file."),
+    ),
+    "web_unreachable": (
+        marked("Messages", "The picture could not be fetched: the site cannot be reached."),
+        marked("Messages", "Check the connection, or save the picture and drop the file."),
+    ),
+    "web_refused": (
+        marked("Messages", "The site does not hand out this picture."),
+        marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
+    ),
+    "web_slow": (
+        marked("Messages", "The site took too long, so the picture was not fetched."),
+        marked("Messages", "Try again, or save the picture and drop the file."),
+    ),
+    "web_too_large": (
+        marked("Messages", "What is at this address is too large to be fetched."),
+        marked("Messages", "Save the picture and drop the file."),
+    ),
+    "web_not_picture": (
+        marked("Messages", "There is no picture at this address."),
+        marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
+    ),
     "query_image": (
         marked("Messages", "The picture cannot be read."),
         marked("Messages", "Try another picture."),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 
 from photosearch.types import ImageTerm, Photo
 from photosearch.ui.background import Background
+from photosearch.ui.messages import error_sentence
 from photosearch.ui.query_images import DescribedPictures, OfferedPictures, carries_picture, describe, pictures_offered
 from photosearch.ui.query_terms import PictureTerm
 from photosearch.ui.search_bar import SearchBar
@@ -19,11 +21,18 @@ if TYPE_CHECKING:
     from photosearch.engine import Engine
 
 
+_FETCH = "fetch-picture"
+
+
 class PictureFlow(QObject):
     """Looks at what was offered in the background, then puts chips into the search field."""
 
     folder_offered = Signal(object)
     warned = Signal(str)
+    link_offered = Signal(str)
+    """Only an address came along: ask whether the picture may be fetched from this host."""
+    fetch_began = Signal(str)
+    fetch_ended = Signal()
 
     def __init__(
         self, background: Background, search_bar: SearchBar, thumbnails: ThumbnailLoader, parent: QObject
@@ -34,6 +43,8 @@ class PictureFlow(QObject):
         self._thumbnails = thumbnails
         self._engine: Engine | None = None
         self._is_looking = False
+        self._link = ""
+        self._stop = threading.Event()
 
     def start(self, engine: Engine) -> None:
         """Begin taking pictures."""
@@ -56,19 +67,32 @@ class PictureFlow(QObject):
     def take_offered(self, offered: OfferedPictures) -> None:
         """The same for what is taken out already."""
         if offered.is_empty:
-            if offered.has_only_link:
-                self.warned.emit(
-                    self.tr(
-                        "Only the address of the picture came along, and photosearch never goes online. "
-                        "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."
-                    )
-                )
+            if offered.link:
+                self._link = offered.link
+                self.link_offered.emit(QUrl(offered.link).host())
             else:
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
         elif self._engine is not None:
             self._is_looking = True
             work = partial(describe, offered, self._engine.picture)
             self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
+
+    @Slot()
+    def fetch(self) -> None:
+        """The person said yes: fetch the picture at the address that came along, and search for it."""
+        if self._engine is not None and self._link:
+            self.stop_fetching()
+            self._stop = threading.Event()
+            self.fetch_began.emit(QUrl(self._link).host())
+            work = partial(self._engine.fetch_picture, self._link, self._stop.is_set)
+            self._background.run_newest(_FETCH, work, self._on_fetched, self._on_not_fetched)
+
+    @Slot()
+    def stop_fetching(self) -> None:
+        """Fetch it no further; nothing comes of it."""
+        self._stop.set()
+        self._background.forget(_FETCH)
+        self.fetch_ended.emit()
 
     @Slot(object)
     def find_similar(self, photos: Iterable[Photo]) -> None:
@@ -85,6 +109,14 @@ class PictureFlow(QObject):
         return PictureTerm(
             ImageTerm(photo_id=photo.photo_id), photo.path.name, None if thumbnail is None else thumbnail.toImage()
         )
+
+    def _on_fetched(self, data: bytes) -> None:
+        self.fetch_ended.emit()
+        self.take_offered(OfferedPictures(encoded=(data,)))
+
+    def _on_not_fetched(self, error: BaseException) -> None:
+        self.fetch_ended.emit()
+        self.warned.emit(error_sentence(error))
 
     def _on_described(self, described: DescribedPictures) -> None:
         self._is_looking = False

@@ -1,9 +1,10 @@
-"""Pictures that come by drop or paste: files, file URLs, image data, data URLs. Nothing is ever fetched."""
+"""Pictures that come by drop or paste: files, file URLs, image data, data URLs. Nothing is fetched here."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import html
 import os
 import re
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from photosearch.ui.query_terms import PictureTerm
 
 _ENCODED_TYPES = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif")
 _DATA_URL = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
+_IMAGE_TAG = re.compile(r"<img\s[^>]*?\bsrc=[\"'](https?:[^\"'>]+)[\"']", re.IGNORECASE)
 _CHIP_PX = 96
 _MOST_FILES = 8
 _LARGEST_DATA_BYTES = 200_000_000
@@ -37,8 +39,8 @@ class OfferedPictures:
     encoded: tuple[bytes, ...] = ()
     """Bytes of image files."""
     image: QImage | None = None
-    has_only_link: bool = False
-    """A picture on the web of which only the address came along."""
+    link: str = ""
+    """The address of a picture on the web, of which nothing else came along; ASCII."""
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +67,7 @@ def pictures_offered(mime: QMimeData) -> OfferedPictures:
             return OfferedPictures(image=image)
     if data_urls := _data_urls(mime, urls):
         return OfferedPictures(encoded=data_urls[:_MOST_FILES])
-    return OfferedPictures(has_only_link=any(url.scheme() in ("http", "https") for url in urls))
+    return OfferedPictures(link=_link(mime, urls))
 
 
 def path_of(url: QUrl) -> Path:
@@ -96,6 +98,14 @@ def describe(offered: OfferedPictures, decode: Decode) -> DescribedPictures:
     if offered.image is not None:
         pictures.append(PictureTerm(ImageTerm(data=png_bytes(offered.image)), "", offered.image))
     return DescribedPictures(tuple(pictures), folders)
+
+
+def _link(mime: QMimeData, urls: Sequence[QUrl]) -> str:
+    """A picture in a dragged piece of a page says its address; the URL itself may be where a click on it leads."""
+    in_page = _IMAGE_TAG.search(mime.html()) if mime.hasHtml() else None
+    candidates = [QUrl(html.unescape(in_page[1]))] if in_page is not None else []
+    web = (url for url in (*candidates, *urls) if url.scheme() in ("http", "https") and url.host())
+    return next((bytes(url.toEncoded().data()).decode("ascii") for url in web), "")
 
 
 def _data_urls(mime: QMimeData, urls: Sequence[QUrl]) -> tuple[bytes, ...]:

@@ -82,6 +82,30 @@
         <source>Offline: {names}. Small pictures can be seen, the files cannot be opened.</source>
         <translation>离线：{names}。可以浏览缩略图，但暂时打不开原文件。</translation>
     </message>
+    <message>
+        <source>Only the address of the picture came along. Fetch the picture from {host}?</source>
+        <translation>只收到了图片的网址。要从 {host} 下载这张图片吗？</translation>
+    </message>
+    <message>
+        <source>Fetching the picture from {host}…</source>
+        <translation>正在从 {host} 下载图片…</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Go online this once, for this picture only</source>
+        <translation>仅此一次联网，只下载这张图片</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Do not fetch the picture</source>
+        <translation>不下载这张图片</translation>
+    </message>
 </context>
 <context>
     <name>Chip</name>
@@ -635,6 +659,50 @@
         <translation>正在根据图库重建，不会丢失任何内容。</translation>
     </message>
     <message>
+        <source>This is not the address of a picture on the web.</source>
+        <translation>这不是网上图片的网址。</translation>
+    </message>
+    <message>
+        <source>Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file.</source>
+        <translation>请复制图片本身，在这里粘贴（Ctrl+V）；或者先保存图片，再把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>This address leads to your own computer or network, where nothing is fetched from.</source>
+        <translation>这个网址指向您自己的电脑或内部网络，photosearch 不会从那里下载。</translation>
+    </message>
+    <message>
+        <source>Save the picture and drop the file.</source>
+        <translation>请先保存图片，再把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>The picture could not be fetched: the site cannot be reached.</source>
+        <translation>无法下载图片：连不上该网站。</translation>
+    </message>
+    <message>
+        <source>Check the connection, or save the picture and drop the file.</source>
+        <translation>请检查网络连接；或者先保存图片，再把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>The site does not hand out this picture.</source>
+        <translation>该网站不提供这张图片。</translation>
+    </message>
+    <message>
+        <source>The site took too long, so the picture was not fetched.</source>
+        <translation>网站响应太慢，图片没有下载。</translation>
+    </message>
+    <message>
+        <source>Try again, or save the picture and drop the file.</source>
+        <translation>请重试；或者先保存图片，再把文件拖进来。</translation>
+    </message>
+    <message>
+        <source>What is at this address is too large to be fetched.</source>
+        <translation>这个网址上的文件太大，没有下载。</translation>
+    </message>
+    <message>
+        <source>There is no picture at this address.</source>
+        <translation>这个网址上没有图片。</translation>
+    </message>
+    <message>
         <source>The picture cannot be read.</source>
         <translation>图片无法读取。</translation>
     </message>
@@ -768,10 +836,6 @@
 </context>
 <context>
     <name>PictureFlow</name>
-    <message>
-        <source>Only the address of the picture came along, and photosearch never goes online. Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file.</source>
-        <translation>拖过来的只有图片网址，而 photosearch 从不联网。请复制图片本身后粘贴到这里（Ctrl+V），或保存后把文件拖进来。</translation>
-    </message>
     <message>
         <source>There is no picture in what was dropped or pasted.</source>
         <translation>拖入或粘贴的内容里没有图片。</translation>

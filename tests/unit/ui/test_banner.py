@@ -44,7 +44,22 @@ def test_unknown_words_are_named_and_the_models_offered(qtbot: QtBot, banner: Ba
 
 def test_only_unknown_words_offer_the_models(banner: Banner) -> None:
     banner.show_weak()
-    assert not button(banner, "Models…").isVisible()
+    shown = [found.text() for found in banner.findChildren(QAbstractButton) if found.isVisible() and found.text()]
+    assert shown == []
+
+
+def test_a_fetch_is_offered_shown_and_stopped(qtbot: QtBot, banner: Banner) -> None:
+    banner.show_fetch_offer("example.org")
+    assert text(banner) == "Only the address of the picture came along. Fetch the picture from example.org?"
+    assert (banner.is_offering, banner.is_fetching) == (True, False)
+    with qtbot.waitSignal(banner.fetch_requested):
+        QTest.mouseClick(button(banner, "Fetch"), Qt.MouseButton.LeftButton)
+    banner.show_fetching("example.org")
+    assert (banner.is_offering, banner.is_fetching) == (False, True)
+    with qtbot.waitSignal(banner.stop_requested):
+        QTest.mouseClick(button(banner, "Stop"), Qt.MouseButton.LeftButton)
+    banner.dismiss()
+    assert not banner.is_fetching
 
 
 def test_offline_folders_are_named(banner: Banner) -> None:

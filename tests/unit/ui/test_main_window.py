@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
@@ -238,3 +238,48 @@ def test_it_fits_small_windows(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(700, 500)
     assert not window.sidebar.isVisible()
     assert window.gallery.view.columns >= 1
+
+
+def drop_link(window: MainWindow, url: str = "https://example.org/a.jpg") -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl(url)])
+    window.pictures.take(mime)
+
+
+def banner_button(window: MainWindow, text: str) -> QPushButton:
+    return next(button for button in window.gallery.banner.findChildren(QPushButton) if button.text() == text)
+
+
+def test_a_dropped_address_is_fetched_after_a_yes(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    drop_link(window)
+    assert fake_engine.fetched == []
+    assert window.gallery.banner.is_offering
+    QTest.mouseClick(banner_button(window, "Fetch"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.search_bar.chips) == 1)
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert [term.data for term in last_query(fake_engine).images] == [b"picture of the web"]
+    assert not window.gallery.banner.isVisible()
+
+
+def test_the_question_outlives_new_photos_and_ends_with_another_search(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    drop_link(window)
+    asked = len(fake_engine.queries)
+    fake_engine.events.publish(PhotosChanged(added=fake_engine.add_photos(3)))
+    qtbot.waitUntil(lambda: len(fake_engine.queries) > asked and window.is_settled)
+    assert window.gallery.banner.is_offering
+    search(qtbot, window, "sunset")
+    assert not window.gallery.banner.isVisible()
+
+
+def test_fetching_is_shown_and_can_be_stopped(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.is_fetching_slow = True
+    drop_link(window)
+    QTest.mouseClick(banner_button(window, "Fetch"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(fake_engine.fetched))
+    search(qtbot, window, "sunset")
+    assert window.gallery.banner.is_fetching
+    QTest.mouseClick(banner_button(window, "Stop"), Qt.MouseButton.LeftButton)
+    assert not window.gallery.banner.isVisible()
+    assert not window.search_bar.chips

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
+from photosearch.errors import WebPictureError
 from photosearch.ui.background import Background
 from photosearch.ui.picture_flow import PictureFlow
 from photosearch.ui.query_images import OfferedPictures
@@ -45,12 +46,54 @@ def test_files_become_chips_and_folders_are_offered(
     assert not flow.is_looking
 
 
-def test_only_an_address_asks_for_the_picture_itself(qtbot: QtBot, flow: PictureFlow) -> None:
+def linked(url: str = "https://example.org/a.jpg") -> QMimeData:
     mime = QMimeData()
-    mime.setUrls([QUrl("https://example.org/a.jpg")])
+    mime.setUrls([QUrl(url)])
+    return mime
+
+
+def test_an_address_is_asked_about_and_not_fetched(
+    qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine, bar: SearchBar
+) -> None:
+    with qtbot.waitSignal(flow.link_offered) as offered:
+        flow.take(linked())
+    assert offered.args == ["example.org"]
+    qtbot.wait(50)
+    assert fake_engine.fetched == []
+    assert not bar.chips
+
+
+def test_after_a_yes_it_is_fetched_decoded_and_searched_for(
+    qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine, bar: SearchBar
+) -> None:
+    flow.take(linked())
+    with qtbot.waitSignals([flow.fetch_began, flow.fetch_ended, bar.terms_changed]):
+        flow.fetch()
+    assert fake_engine.fetched == ["https://example.org/a.jpg"]
+    assert [picture.term.data for picture in bar.terms.pictures] == [b"picture of the web"]
+
+
+def test_why_it_was_not_fetched_is_said(qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine) -> None:
+    fake_engine.error = WebPictureError("private")
+    flow.take(linked("http://192.168.1.1/a.jpg"))
     with qtbot.waitSignal(flow.warned) as warned:
-        flow.take(mime)
-    assert "Ctrl+V" in str(warned.args)
+        flow.fetch()
+    assert "your own computer or network" in str(warned.args)
+
+
+def test_stopped_nothing_comes_of_it(
+    qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine, background: Background, bar: SearchBar
+) -> None:
+    fake_engine.is_fetching_slow = True
+    flow.take(linked())
+    flow.fetch()
+    qtbot.waitUntil(lambda: bool(fake_engine.fetched))
+    with qtbot.waitSignal(flow.fetch_ended):
+        flow.stop_fetching()
+    with qtbot.waitCallback() as later:
+        background.run(lambda: None, lambda _: later())
+    qtbot.wait(50)
+    assert not bar.chips
 
 
 def test_nothing_is_said_to_be_nothing(qtbot: QtBot, flow: PictureFlow) -> None:

@@ -75,9 +75,20 @@ def test_a_broken_data_url_is_nothing() -> None:
 
 
 def test_an_address_alone_is_only_noted() -> None:
-    offered = pictures_offered(with_urls("https://example.org/b.jpg"))
+    offered = pictures_offered(with_urls("https://例子.example/海边.jpg?a=1&b=2"))
     assert offered.is_empty
-    assert offered.has_only_link
+    assert offered.link == "https://xn--fsqu00a.example/%E6%B5%B7%E8%BE%B9.jpg?a=1&b=2"
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/a.jpg", "javascript:alert(1)", "https:///a", "about:blank"])
+def test_only_an_address_of_the_web_is_noted(url: str) -> None:
+    assert pictures_offered(with_urls(url)).link == ""
+
+
+def test_of_a_picture_that_leads_elsewhere_the_pictures_own_address_is_noted() -> None:
+    mime = with_urls("https://example.org/article")
+    mime.setHtml('<a href="/article"><img class="x" src="https://cdn.example.org/p.jpg?a=1&amp;b=2"></a>')
+    assert pictures_offered(mime).link == "https://cdn.example.org/p.jpg?a=1&b=2"
 
 
 def test_words_are_no_picture() -> None:
