@@ -12,6 +12,10 @@ from pathlib import Path
 from photosearch_setup.console import say
 from photosearch_setup.environment import Environment, quiet_variables
 
+_ADVISORIES = (
+    "import sys; sys.path.insert(0, 'packaging'); from photosearch_setup import advisories as a; sys.exit(a.main())"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -39,6 +43,7 @@ def checks(processor_count: int) -> tuple[Check, ...]:
         Check("mypy", ("-m", "mypy")),
         Check("import contracts", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
         Check("translations", ("tools/translations.py", "check")),
+        Check("known vulnerabilities", ("-c", _ADVISORIES)),
         Check("tests", ("-m", "pytest", *workers)),
     )
 
