@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from photosearch.cli.arguments import path
+from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.cli.sentences import error_sentence, unknown_model
 from photosearch.embed.known_models import KNOWN_MODELS, known_model
@@ -113,8 +114,19 @@ def run_use(arguments: argparse.Namespace) -> int:
         engine.use_encoder(arguments.model)
         engine.start(is_watching=False)
         wait_with_progress(engine)
-        print(f"{engine.active_encoder_name} answers from now on.")
-    return 0
+        return _tell_who_answers(engine, arguments.model)
+
+
+def _tell_who_answers(engine: Engine, wanted: str) -> int:
+    """A model whose files turn out to be unusable only when it is opened must not pass for the one that answers."""
+    now = engine.active_encoder_name
+    if now.lower() == wanted.lower():
+        print(f"{now} answers from now on.")
+        return 0
+    failure = engine.last_failure
+    why = failure.detail if failure else "another photosearch looks after this library: choose the model there"
+    say_aside(f"photosearch: {wanted} cannot be used, {now} goes on answering: {why}")
+    return 2
 
 
 def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:

@@ -16,6 +16,8 @@ MODULES = (
     "killed_upgrade",
     "many_records",
     "long_use",
+    "hostile_models",
+    "privacy",
 )
 
 

@@ -42,6 +42,14 @@ def test_another_model_is_used_after_the_library_is_embedded_with_it(terminal: T
     assert value["embedded"] == 3
 
 
+def test_a_model_that_turns_out_to_be_unusable_is_not_said_to_answer(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 1)
+    terminal.run("add", photos)
+    package = write_colour_package(terminal.folders.models / "other", name="other", seed=1)
+    (package / "image.onnx").write_bytes(b"damaged")
+    terminal.assert_wrong("model", "use", "other", says="other cannot be used, starter goes on answering: the model")
+
+
 def test_a_chosen_model_that_is_gone_is_no_dead_end(terminal: Terminal) -> None:
     settings = load_settings(terminal.folders.settings)
     save_settings(dataclasses.replace(settings, encoder="ViT-B-16"), terminal.folders.settings)
