@@ -237,10 +237,11 @@ def test_one_worker_for_each_core_by_default(monkeypatch: pytest.MonkeyPatch) ->
 
 
 HANG_SCRIPT = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from photosearch.decode.worker_pool import DecodePool, DecodeRequest
 from tests.decode_faults import FaultyCache
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit that it is ignored
 cache = FaultyCache(Path(sys.argv[1]), 10**9)
 pool = DecodePool(workers=2, memory_limit_bytes=10**9, timeout_s=600.0, thumbnails=cache)
 good, bad = Path(sys.argv[2]), Path(sys.argv[3])
