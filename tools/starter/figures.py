@@ -1,6 +1,9 @@
 """Step 6: measures a package on the validation pairs and writes the figures into its manifest.
 
-    python -m tools.starter.figures --package resources/models/starter --work WORK
+    python -m tools.starter.figures --package resources/models/starter --work WORK [--twin FOLDER]
+
+A package that was trained on the validation photos too cannot be measured on them: then its twin is, the package
+of the same recipe and seed that was not, and the manifest says so.
 
 The figures are those of `photosearch evaluate`. The match floor is the cosine that four of five pairs of label name and
 right photo reach: hits below it are merely the nearest photos.
@@ -51,15 +54,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--package", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--twin", type=Path, help="measure this package instead")
     parser.add_argument("--version", default="1")
     arguments = parser.parse_args()
-    package = PackageUnderTest(arguments.package)
+    package = PackageUnderTest(arguments.twin or arguments.package)
     measured = arguments.work / f"figures-{package.encoder.encoder_id}.json"
     if not measured.exists():
         measured.write_text(json.dumps(measure(package, arguments.work), indent=1), encoding="utf-8")
     figures = json.loads(measured.read_text(encoding="utf-8"))
     print(json.dumps(figures, indent=1))
-    write_manifest(arguments.package, arguments.version, figures["match_floor"], quality(figures))
+    told = quality(figures)
+    if arguments.twin is not None:
+        told["measured_on"] = f"{package.encoder.encoder_id}, the same recipe without the validation photos"
+    write_manifest(arguments.package, arguments.version, figures["match_floor"], told)
 
 
 def measure(package: PackageUnderTest, work: Path) -> dict[str, object]:
