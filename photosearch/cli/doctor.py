@@ -18,6 +18,7 @@ from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.sentences import error_sentence
 from photosearch.engine import Engine
 from photosearch.errors import PhotosearchError
+from photosearch.index.recall import HITS
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -108,7 +109,9 @@ def _encoder(engine: Engine) -> Check:
 def _index(engine: Engine) -> Check:
     status = engine.status()
     is_equal = status.index_count == status.embedded
-    return Check("index", is_equal, f"{status.index_tier}, {status.index_count} of {status.embedded} embeddings")
+    recall = engine.shelf().index.measured_recall()
+    finding = f"{status.index_tier}, {status.index_count} of {status.embedded} embeddings"
+    return Check("index", is_equal, f"{finding}, finds {recall:.1%} of the first {HITS} hits of an exact search")
 
 
 def _roots(engine: Engine) -> Check:

@@ -99,7 +99,7 @@ def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tupl
             if _checksum(stream) != manifest.checksum:
                 raise IndexFileError(f"{place / manifest.file} is damaged")
             stream.seek(0)
-            index = VectorIndex.read(stream.read)
+            index = VectorIndex.read(stream.read, manifest.tier)
     if (len(index), index.dim) != (manifest.count, dim):
         raise IndexFileError(f"{len(index)} vectors of {index.dim} dimensions, not {manifest.count} of {dim}")
     return index, manifest

@@ -1,4 +1,9 @@
-"""Finds the nearest embeddings exactly: float16 inner products over explicit photo ids. The only door to FAISS."""
+"""Finds the nearest embeddings: float16 inner products over explicit photo ids, of all or of what codes suggest.
+
+Small libraries are searched exactly. From ``compress_from`` photos on, compressed codes name candidates and the float16
+vectors decide among them, which reads a seventh of the bytes; how many candidates are looked at is found by measuring
+recall on the library's own vectors. Changing from one to the other goes a piece at a time while the exact way answers.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import IndexFileError
+from photosearch.index import recall
+from photosearch.index.compressed_codes import CompressedCodes
 from photosearch.types import Float32Array, Int64Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 EXACT_TIER = "exact-fp16"
+CODED_TIER = "rabitq2-fp16"
+COMPRESS_FROM = 200_000
+"""An exact query takes some 10 ms here; below, codes would save nothing that anyone feels."""
+_EXACT_AGAIN_BELOW = 0.8
+"""A library that shrinks changes back only this far below, so that a handful of photos cannot make it swing."""
+_SAMPLED = 20_000
+_CODED_AT_ONCE = 4096
+_MOST_BY_CODES = 1000
+"""Who wants more hits gets them exactly: so many candidates would have to be compared that nothing is won."""
 UNIT_TOLERANCE = 0.01
 """How far from 1 a length may be: float16 rounding moves it by less than 0.001, a forgotten normalisation by more."""
 _STREAM_BYTES = 1 << 20
@@ -29,11 +45,15 @@ class VectorIndex:
     and change. ``serialize_to`` holds only the second lock, which keeps changes out, so that searches go on meanwhile.
     """
 
-    def __init__(self, dim: int) -> None:
+    def __init__(self, dim: int, *, compress_from: int = COMPRESS_FROM) -> None:
         quantizer = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
         self._index: Any = faiss.IndexIDMap2(quantizer)
         self._ids: Int64Array = _frozen(np.empty(0, np.int64))
         """FAISS's ids, ascending: it can tell no id apart from another without going through all of them."""
+        self._compress_from = compress_from
+        self._codes: CompressedCodes | None = None
+        self._is_coded = False
+        self._candidates: recall.Candidates | None = None
         self._lock = threading.Lock()
         self._change_lock = threading.Lock()
 
@@ -44,8 +64,8 @@ class VectorIndex:
 
     @property
     def tier(self) -> str:
-        """How it searches: every vector is compared, nothing is approximated but the float16 rounding."""
-        return EXACT_TIER
+        """How it searches now: every vector compared in float16, or those that codes suggest."""
+        return CODED_TIER if self._is_coded else EXACT_TIER
 
     def __len__(self) -> int:
         with self._lock:
@@ -66,8 +86,10 @@ class VectorIndex:
             faiss.omp_set_num_threads(1)
             places, is_known = self._places(ids)
             if is_known.any():
-                self._index.remove_ids(ids[is_known])
+                self._take_out(ids[is_known])
             self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
+            if self._codes is not None:
+                self._codes.add(ids, vectors)
             self._ids = _frozen(np.insert(self._ids, places[~is_known], ids[~is_known]))
 
     def remove(self, ids: Int64Array) -> int:
@@ -78,7 +100,7 @@ class VectorIndex:
             if not is_known.any():
                 return 0
             self._ids = _frozen(np.delete(self._ids, places[is_known]))
-            return int(self._index.remove_ids(ids[is_known]))
+            return self._take_out(ids[is_known])
 
     def search(self, query: Float32Array, k: int, allowed: Int64Array | None = None) -> tuple[Int64Array, Float32Array]:
         """The ``k`` nearest to a unit query [dim], only among ``allowed`` if given: (ids, cosines), larger first.
@@ -94,12 +116,91 @@ class VectorIndex:
             k = min(k, self._index.ntotal if allowed is None else min(self._index.ntotal, len(allowed)))
             if k <= 0:
                 return np.empty(0, np.int64), np.empty(0, np.float32)
-            # Set per calling thread. One query alone gains little from more, and loses 40-fold when cores are busy.
-            faiss.omp_set_num_threads(1)
-            parameters = None if selector is None else faiss.SearchParameters(sel=selector)
-            scores, ids = self._index.search(np.ascontiguousarray(query[np.newaxis]), k, params=parameters)
+            if selector is None and self._is_coded and k <= _MOST_BY_CODES:
+                return self._search_codes(query, k, self._candidates or recall.Candidates())
+            return self._search_all(query, k, selector)
+
+    def advance(self) -> bool:
+        """Do a piece of the work towards the tier that fits the number of photos; whether it is another one now.
+
+        To be called again and again from one thread. Searches go on meanwhile, changes wait for the piece (0.2 s).
+        """
+        before = self.tier
+        with self._change_lock:
+            count = int(self._index.ntotal)
+            if count < self._compress_from * (_EXACT_AGAIN_BELOW if self._codes is not None else 1):
+                self._drop_codes()
+            elif self._codes is None:
+                with self._lock:
+                    sample = self._some_vectors(_SAMPLED)
+                self._codes = CompressedCodes(sample)
+            elif not self._is_coded:
+                self._code_some(self._codes)
+            elif self._candidates is None:
+                self._candidates = recall.tuned(self._measured)
+        return self.tier != before
+
+    def measured_recall(self) -> float:
+        """The share of an exact search's first hits that this tier finds, over queries made of its photos."""
+        with self._change_lock:
+            return self._measured(self._candidates or recall.Candidates()) if self._is_coded else 1.0
+
+    def _take_out(self, ids: Int64Array) -> int:
+        """Remove ids from vectors and codes; call it with both locks held."""
+        if self._codes is not None:
+            self._codes.remove(ids)
+        return int(self._index.remove_ids(ids))
+
+    def _drop_codes(self) -> None:
+        with self._lock:
+            self._codes, self._candidates, self._is_coded = None, None, False
+
+    def _code_some(self, codes: CompressedCodes) -> None:
+        """Give the next few thousand vectors a code; no search uses the codes until all have one."""
+        missing = np.setdiff1d(self._ids, codes.ids(), assume_unique=True)[:_CODED_AT_ONCE]
+        if len(missing):
+            with self._lock:
+                vectors = self._index.reconstruct_batch(missing)
+            codes.add(missing, vectors)
+        else:
+            self._is_coded = True
+
+    def _measured(self, candidates: recall.Candidates) -> float:
+        """Recall with so many candidates; called with the change lock held, searches pass between its queries."""
+        with self._lock:
+            queries = recall.queries_of(self._some_vectors(2 * recall.QUERIES))
+        found = 0.0
+        for query in queries:
+            with self._lock:
+                exact, _ = self._search_all(query, recall.HITS, None)
+                coded, _ = self._search_codes(query, recall.HITS, candidates)
+            found += len(np.intersect1d(exact, coded)) / max(1, len(exact))
+        return found / len(queries) if len(queries) else 1.0
+
+    def _some_vectors(self, count: int) -> Float32Array:
+        """Some of the vectors, the same ones each time; call it with the lock held."""
+        chosen = self._ids[np.linspace(0, len(self._ids) - 1, min(count, len(self._ids))).astype(np.int64)]
+        vectors: Float32Array = self._index.reconstruct_batch(np.ascontiguousarray(chosen))
+        return vectors
+
+    def _search_all(self, query: Float32Array, k: int, selector: Any) -> tuple[Int64Array, Float32Array]:  # noqa: ANN401
+        """Compare every vector; call it with the lock held."""
+        # Set per calling thread. One query alone gains little from more, and loses 40-fold when cores are busy.
+        faiss.omp_set_num_threads(1)
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        scores, ids = self._index.search(np.ascontiguousarray(query[np.newaxis]), k, params=parameters)
         is_hit = ids[0] >= 0
         return ids[0][is_hit], np.clip(scores[0][is_hit], -1.0, 1.0)
+
+    def _search_codes(
+        self, query: Float32Array, k: int, candidates: recall.Candidates
+    ) -> tuple[Int64Array, Float32Array]:
+        """Compare what the codes suggest; call it with the lock held."""
+        assert self._codes is not None, "the tier has codes"
+        ids = self._codes.nearest(query, candidates.for_hits(k))
+        scores: Float32Array = self._index.reconstruct_batch(ids) @ query
+        best = np.argsort(-scores, kind="stable")[:k]
+        return ids[best], np.clip(scores[best], -1.0, 1.0)
 
     def ids(self) -> Int64Array:
         """Every id, ascending; not to be written to."""
@@ -126,18 +227,24 @@ class VectorIndex:
         What ``write`` raises comes out of here.
         """
         with self._change_lock:
-            faiss.write_index(self._index, faiss.PyCallbackIOWriter(write, _STREAM_BYTES))
+            writer = faiss.PyCallbackIOWriter(write, _STREAM_BYTES)
+            faiss.write_index(self._index, writer)
+            if self._codes is not None and self._is_coded:
+                self._codes.write(writer)
             return int(self._index.ntotal)
 
     @classmethod
-    def read(cls, read: Callable[[int], bytes]) -> Self:
-        """Make an index of what ``serialize_to`` wrote; ``read`` gives at most so many bytes.
+    def read(cls, read: Callable[[int], bytes], tier: str = EXACT_TIER) -> Self:
+        """Make an index of what ``serialize_to`` wrote while it was of ``tier``; ``read`` gives at most so many bytes.
 
         Raises:
             IndexFileError: it is something else.
         """
+        if tier not in (EXACT_TIER, CODED_TIER):
+            raise IndexFileError(f"it is of an unknown tier, {tier}")
+        reader = faiss.PyCallbackIOReader(read, _STREAM_BYTES)
         try:
-            loaded = faiss.read_index(faiss.PyCallbackIOReader(read, _STREAM_BYTES))
+            loaded = faiss.read_index(reader)
         except RuntimeError as error:
             raise IndexFileError(f"FAISS cannot read it: {error}") from error
         if not isinstance(loaded, faiss.IndexIDMap2):
@@ -145,6 +252,9 @@ class VectorIndex:
         index = cls(loaded.d)
         index._index = loaded
         index._ids = _frozen(np.sort(faiss.vector_to_array(loaded.id_map)))
+        if tier == CODED_TIER:
+            index._codes = CompressedCodes.read(reader)
+            index._is_coded = True
         return index
 
     def _places(self, ids: Int64Array) -> tuple[Int64Array, NDArray[np.bool_]]:

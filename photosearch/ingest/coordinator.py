@@ -266,6 +266,7 @@ class Coordinator:
             self._keeper.follow(self._host.shelf(), is_owner=self.ownership.is_held)
             self._events.publish(RootsChanged())
             self._watch.refresh()
+        self._keeper.fit_tier(self._host.shelf)
         if not self.ownership.is_held:
             return
         self._take_request()

@@ -60,6 +60,11 @@ class IndexKeeper:
         if added.size or removed.size:
             self._events.publish(PhotosChanged(_photo_ids(added.tolist()), _photo_ids(removed.tolist())))
 
+    def fit_tier(self, shelf: Callable[[], Shelf]) -> None:
+        """Do a piece of what the index needs to search as many photos as it has now; what came of it is saved."""
+        if shelf().index.advance():
+            self._changed_at_s = time.monotonic()
+
     def save_if_rested(self, shelf: Callable[[], Shelf]) -> None:
         """Save the copy when the last change is a while ago."""
         if self._changed_at_s is not None and time.monotonic() - self._changed_at_s >= _SAVE_AFTER_S:

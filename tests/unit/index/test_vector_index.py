@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from photosearch.errors import IndexFileError
-from photosearch.index.vector_index import EXACT_TIER, VectorIndex
+from photosearch.index.vector_index import CODED_TIER, EXACT_TIER, VectorIndex
 from photosearch.types import Float32Array, Int64Array
 
 DIM = 16
@@ -192,7 +192,7 @@ def test_many_threads_may_search_and_change_at_once(hundred: VectorIndex) -> Non
     def change(first: int) -> None:
         for round_number in range(20):
             ids = np.arange(first, first + 50, dtype=np.int64)
-            hundred.add(ids, units(50, round_number))
+            hundred.add(ids, units(50, 1 + round_number))
             hundred.remove(ids)
 
     def search() -> None:
@@ -211,14 +211,122 @@ def test_many_threads_may_search_and_change_at_once(hundred: VectorIndex) -> Non
     assert hundred.ids().tolist() == list(range(1000, 1100))
 
 
+def clustered(count: int, dim: int = 64, seed: int = 0) -> Float32Array:
+    """Unit vectors in clusters of fifty, as photos of one occasion are."""
+    numbers = np.random.default_rng(seed)
+    centres = np.repeat(numbers.standard_normal((count // 50, dim)), 50, axis=0)
+    vectors = (centres + 0.7 * numbers.standard_normal(centres.shape)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
+
+
+def coded(count: int) -> VectorIndex:
+    """An index of ids 0 to ``count`` - 1 that searches by codes."""
+    index = VectorIndex(64, compress_from=count)
+    index.add(np.arange(count, dtype=np.int64), clustered(count))
+    advance_to(index, CODED_TIER)
+    return index
+
+
+def advance_to(index: VectorIndex, tier: str) -> None:
+    for _ in range(20):
+        if index.advance():
+            break
+    assert index.tier == tier
+
+
+def test_a_large_library_is_searched_by_codes_and_finds_what_an_exact_search_finds() -> None:
+    index = coded(10_000)
+    exact = VectorIndex(64)
+    exact.add(index.ids(), index.vectors_of(index.ids()))
+    index.advance()  # finds out how many candidates it takes
+    assert index.measured_recall() >= 0.99
+    found = 0
+    queries = clustered(10_000, seed=1)[:200:10]
+    for query in queries:
+        ids, scores = index.search(query, 50)
+        wanted, _ = exact.search(query, 50)
+        found += len(np.intersect1d(ids, wanted))
+        assert len(ids) == 50
+        assert np.allclose(scores, index.vectors_of(ids) @ query, atol=1e-5)
+        assert (np.diff(scores) <= 0).all()
+    assert found >= 0.98 * 50 * len(queries)
+
+
+def test_a_filter_and_many_hits_are_answered_exactly_whatever_the_tier() -> None:
+    index = coded(2000)
+    query = clustered(50, seed=2)[0]
+    scores = index.vectors_of(index.ids()) @ query
+    allowed = np.arange(0, 2000, 3, dtype=np.int64)
+    wanted = allowed[np.argsort(-scores[allowed])][:100]
+    assert index.search(query, 100, allowed)[0].tolist() == wanted.tolist()
+    assert index.search(query, 2000)[0].tolist() == np.argsort(-scores).tolist()
+
+
+def test_changes_are_found_at_once_under_codes_too() -> None:
+    index = coded(1000)
+    new = clustered(50, seed=3)[:2]
+    index.add(ids_of(7, 5000), new)
+    assert index.search(new[0], 1)[0].tolist() == [7]
+    assert index.search(new[1], 1)[0].tolist() == [5000]
+    index.remove(ids_of(5000))
+    assert 5000 not in index.search(new[1], 50)[0]
+
+
+def test_photos_that_come_and_go_while_codes_are_made_are_in_or_out_of_them() -> None:
+    index = VectorIndex(64, compress_from=1000)
+    index.add(np.arange(6000, dtype=np.int64), clustered(6000))
+    index.advance()
+    index.advance()
+    new = clustered(50, seed=4)[:2]
+    index.add(ids_of(1, 9000), new)
+    index.remove(ids_of(2, 5999))
+    assert index.tier == EXACT_TIER
+    advance_to(index, CODED_TIER)
+    assert [int(index.search(vector, 1)[0][0]) for vector in new] == [1, 9000]
+    assert not {2, 5999} & set(index.search(clustered(6000)[2], 500)[0].tolist())
+
+
+def test_a_library_that_shrank_is_searched_exactly_again_but_does_not_swing() -> None:
+    index = coded(1000)
+    index.remove(np.arange(100, dtype=np.int64))
+    assert not index.advance()
+    assert index.tier == CODED_TIER
+    index.remove(np.arange(300, dtype=np.int64))
+    advance_to(index, EXACT_TIER)
+    assert index.measured_recall() == 1.0
+
+
+def test_codes_are_written_and_read_with_the_vectors() -> None:
+    index = coded(1000)
+    stream = io.BytesIO()
+    index.serialize_to(stream.write)
+    stream.seek(0)
+    again = VectorIndex.read(stream.read, index.tier)
+    query = clustered(50, seed=5)[0]
+    assert again.tier == CODED_TIER
+    assert again.search(query, 20)[0].tolist() == index.search(query, 20)[0].tolist()
+    again.add(ids_of(77), query[np.newaxis])
+    assert again.search(query, 1)[0].tolist() == [77]
+
+
+@pytest.mark.parametrize("tier", [CODED_TIER, "a tier of a later version"])
+def test_what_was_not_written_as_that_tier_is_refused(hundred: VectorIndex, tier: str) -> None:
+    stream = io.BytesIO()
+    hundred.serialize_to(stream.write)
+    stream.seek(0)
+    with pytest.raises(IndexFileError):
+        VectorIndex.read(stream.read, tier)
+
+
 class LikeADictionary(RuleBasedStateMachine):
-    """Whatever is added and removed, the index holds what a dictionary would."""
+    """Whatever is added and removed, and whatever the tier, the index holds what a dictionary would."""
 
     some_ids = st.lists(st.integers(1, 20), max_size=6)
 
     def __init__(self) -> None:
         super().__init__()
-        self.index = VectorIndex(DIM)
+        self.index = VectorIndex(DIM, compress_from=5)
         self.model: dict[int, bytes] = {}
 
     @rule(ids=some_ids, seed=st.integers(0, 1000))
@@ -233,6 +341,19 @@ class LikeADictionary(RuleBasedStateMachine):
         assert self.index.remove(ids_of(*ids)) == len(gone)
         for one in gone:
             del self.model[one]
+
+    @rule()
+    def advance(self) -> None:
+        self.index.advance()
+
+    @rule(seed=st.integers(0, 1000))
+    def finds_what_it_holds(self, seed: int) -> None:
+        """Of so few every one is a candidate, so both tiers are exact."""
+        query = units(1, seed)[0]
+        ids, scores = self.index.search(query, 30)
+        assert sorted(ids.tolist()) == sorted(self.model)
+        known = [float(np.frombuffer(self.model[one], np.float32) @ query) for one in ids.tolist()]
+        assert np.allclose(scores, known, atol=1e-3)
 
     @invariant()
     def holds_the_same(self) -> None:

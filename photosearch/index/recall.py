@@ -1,0 +1,48 @@
+"""How many candidates are enough: recall against an exact search, over queries made of the library's vectors. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from photosearch.types import Float32Array
+
+HITS = 50
+"""Recall is that of the first 50 hits, which is what somebody looks at."""
+TARGET = 0.99
+QUERIES = 24
+_STEPS = (1000, 2000, 4000, 8000)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """How many of the codes' suggestions are compared again."""
+
+    least: int = _STEPS[0]
+    per_hit: int = 4
+
+    def for_hits(self, k: int) -> int:
+        """For a query that wants ``k`` hits."""
+        return max(self.least, self.per_hit * k)
+
+
+def tuned(measure: Callable[[Candidates], float], target: float = TARGET) -> Candidates:
+    """The fewest candidates whose measured recall reaches ``target``, or the most there are when none does."""
+    for least in _STEPS:
+        candidates = Candidates(least)
+        if measure(candidates) >= target:
+            break
+    return candidates
+
+
+def queries_of(vectors: Float32Array) -> Float32Array:
+    """Unit queries [n / 2, dim] out of embeddings [n, dim]: halfway between two photos.
+
+    A photo itself would be too easy a query: its own neighbours lie far closer than anything that words find.
+    """
+    half = len(vectors) // 2
+    mixed = vectors[:half] + vectors[half : 2 * half]
+    queries: Float32Array = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+    return queries
