@@ -136,10 +136,8 @@ def run(arguments: AppArguments) -> int:
     app = _application()
     wishes = Wishes(tuple(map(Path.absolute, arguments.folders)), arguments.query, _absolute(arguments.like))
     instance = SingleInstance(folders.data, app)
-    if arguments.screenshot is None:
-        if instance.hand_over(wishes):
-            return 0
-        instance.listen()
+    if arguments.screenshot is None and instance.hand_over_or_listen(wishes):
+        return 0
     set_up_logging(folders.logs, is_verbose=arguments.is_verbose)
     sys.excepthook = _log_unexpected
     settings = load_settings(folders.settings)

@@ -86,7 +86,8 @@ class Coordinator:
         self._stop = threading.Event()
         self._paused = threading.Event()
         self._is_watching = False
-        self._request: str | None = None
+        self._requests: tuple[str, ...] = ()
+        """Those of other processes that the scan in progress answers."""
         self._failed: list[tuple[float, Job]] = []
         """Jobs to be tried again, each with when (``time.monotonic``); the others go on meanwhile."""
         self._last_s = {"tick": 0.0, "volumes": 0.0, "tidy": 0.0, "rescan": time.monotonic(), "progress": 0.0}
@@ -249,9 +250,9 @@ class Coordinator:
     def _finish(self) -> None:
         self.meter.end()
         self._publish_progress(is_forced=True)
-        if self._request is not None:
-            self.ownership.answer(self._request)
-            self._request = None
+        for token in self._requests:
+            self.ownership.answer(token)
+        self._requests = ()
         give_back_freed_memory()
 
     # --- in between -------------------------------------------------------------------------------------
@@ -269,7 +270,7 @@ class Coordinator:
         self._keeper.fit_tier(self._host.shelf)
         if not self.ownership.is_held:
             return
-        self._take_request()
+        self._take_requests()
         if self._is_watching:
             self._every("volumes", _VOLUMES_EVERY_S, self._watch.see_volumes)
             self._every("tidy", _TIDY_EVERY_S, self._tools.tidy)
@@ -288,10 +289,9 @@ class Coordinator:
             self._last_s[name] = time.monotonic()
             action()
 
-    def _take_request(self) -> None:
-        token = self.ownership.pending_request()
-        if token is not None and self._request is None:
-            self._request = token
+    def _take_requests(self) -> None:
+        if not self._requests and (pending := self.ownership.pending_requests()):
+            self._requests = pending
             self._scan_everything()
 
     def _on_event(self, event: Event) -> None:

@@ -1,17 +1,14 @@
-"""Lets one process at a time add photos to a library; others ask it, through two small files, to look again."""
+"""Lets one process at a time add photos to a library; others ask it, through a small file each, to look again."""
 
 from __future__ import annotations
 
-import contextlib
 import secrets
-import time
 from pathlib import Path
 
 import filelock
 
 _LOCK = "ingest.lock"
-_REQUEST = "rescan.request"
-_ANSWER = "rescan.answer"
+_BEFORE_TOKEN, _AFTER_TOKEN = "rescan-", ".request"
 
 
 class Ownership:
@@ -19,8 +16,7 @@ class Ownership:
 
     def __init__(self, data_folder: Path) -> None:
         self._lock = filelock.FileLock(data_folder / _LOCK, timeout=0, thread_local=False)
-        self._request = data_folder / _REQUEST
-        self._answer = data_folder / _ANSWER
+        self._folder = data_folder
 
     @property
     def is_held(self) -> bool:
@@ -41,32 +37,23 @@ class Ownership:
             self._lock.release(force=True)
 
     def ask_for_rescan(self) -> str:
-        """Ask whichever process owns the library to scan all roots; the token identifies the answer."""
+        """Ask whichever process owns the library to scan all roots; the token identifies the request."""
         token = secrets.token_hex(8)
-        _replace(self._request, token)
+        self._request(token).touch()
         return token
 
-    def pending_request(self) -> str | None:
-        """The token of a request that nobody answered yet."""
-        token = _read(self._request)
-        return token if token and token != _read(self._answer) else None
+    def pending_requests(self) -> tuple[str, ...]:
+        """The tokens of all requests that nobody answered yet: of several who ask at once, none overwrites another."""
+        names = (path.name for path in self._folder.glob(f"{_BEFORE_TOKEN}*{_AFTER_TOKEN}"))
+        return tuple(name.removeprefix(_BEFORE_TOKEN).removesuffix(_AFTER_TOKEN) for name in names)
 
     def answer(self, token: str) -> None:
         """Say that everything on disk when ``token`` was asked is searchable now."""
-        _replace(self._answer, token)
+        self._request(token).unlink(missing_ok=True)
 
     def is_answered(self, token: str) -> bool:
         """Whether the owner is done with the request."""
-        return _read(self._answer) == token
+        return not self._request(token).exists()
 
-
-def _read(path: Path) -> str:
-    with contextlib.suppress(FileNotFoundError, PermissionError):
-        return path.read_text(encoding="ascii", errors="replace").strip()
-    return ""
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_suffix(f".{time.monotonic_ns():x}")
-    temporary.write_text(text, encoding="ascii")
-    temporary.replace(path)
+    def _request(self, token: str) -> Path:
+        return self._folder / f"{_BEFORE_TOKEN}{token}{_AFTER_TOKEN}"

@@ -18,6 +18,7 @@ MODULES = (
     "long_use",
     "hostile_models",
     "privacy",
+    "two_of_us",
 )
 
 

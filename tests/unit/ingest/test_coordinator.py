@@ -75,6 +75,15 @@ def test_a_follower_asks_and_is_answered_when_all_is_searchable(owner: Engine, f
     wait_for(lambda: counts(follower) == (5, 5, 5, 0))
 
 
+def test_followers_that_ask_at_the_same_moment_are_all_answered(owner: Engine, follower: Engine, photos: Path) -> None:
+    write_photos(photos, 5)
+    follower.add_root(photos)
+    ownership = follower.coordinator.ownership
+    tokens = [ownership.ask_for_rescan() for _ in range(3)]
+    wait_for(lambda: all(ownership.is_answered(token) for token in tokens))
+    assert counts(owner) == (5, 5, 5, 0)
+
+
 def test_a_root_that_a_follower_removes_leaves_the_owners_index(owner: Engine, follower: Engine, photos: Path) -> None:
     write_photos(photos, 3)
     root = owner.add_root(photos)

@@ -48,19 +48,27 @@ def test_it_is_held_by_the_process_not_by_a_thread(tmp_path: Path) -> None:
 
 def test_a_request_is_pending_until_it_is_answered(tmp_path: Path) -> None:
     owner, other = Ownership(tmp_path), Ownership(tmp_path)
-    assert owner.pending_request() is None
+    assert owner.pending_requests() == ()
     token = other.ask_for_rescan()
-    assert owner.pending_request() == token
+    assert owner.pending_requests() == (token,)
     assert not other.is_answered(token)
     owner.answer(token)
     assert other.is_answered(token)
-    assert owner.pending_request() is None
+    assert owner.pending_requests() == ()
 
 
-def test_a_second_request_has_its_own_answer(tmp_path: Path) -> None:
+def test_each_request_has_its_own_answer(tmp_path: Path) -> None:
     ownership = Ownership(tmp_path)
-    first = ownership.ask_for_rescan()
-    ownership.answer(first)
-    second = ownership.ask_for_rescan()
-    assert ownership.pending_request() == second
-    assert not ownership.is_answered(second)
+    first, second = ownership.ask_for_rescan(), ownership.ask_for_rescan()
+    assert sorted(ownership.pending_requests()) == sorted((first, second))
+    ownership.answer(second)
+    assert ownership.is_answered(second)
+    assert not ownership.is_answered(first)
+
+
+def test_an_answer_may_be_given_twice_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    ownership = Ownership(tmp_path)
+    token = ownership.ask_for_rescan()
+    ownership.answer(token)
+    ownership.answer(token)
+    assert list(tmp_path.iterdir()) == []
