@@ -180,8 +180,8 @@ class Engine:
         self.events.publish(PhotosChanged(removed=tuple(PhotoId(photo_id) for photo_id in ids.tolist())))
 
     def roots(self) -> tuple[LibraryRoot, ...]:
-        """The watched folders."""
-        return self._store.libraries.all()
+        """The watched folders, with how many photos are present in each."""
+        return self._store.libraries.counted()
 
     def rescan(self, root_id: RootId | None = None) -> None:
         """Look at a root, or all of them, again; returns at once."""
@@ -242,7 +242,7 @@ class Engine:
             problems=self._store.problems.count(),
             roots=tuple(
                 dataclasses.replace(root, is_online=volumes.is_root_online(root))
-                for root in self._store.libraries.all()
+                for root in self._store.libraries.counted()
             ),
             encoder=shelf.encoder_id,
             index_count=len(shelf.index),

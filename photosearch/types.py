@@ -44,6 +44,12 @@ def path_of_line(line: str) -> str:
     return line.rsplit("/", 2)[0]
 
 
+def file_of_line(line: str) -> FoundFile:
+    """The file that a :func:`file_line` tells of."""
+    relative_path, size_bytes, mtime_ns = line.rsplit("/", 2)
+    return FoundFile(relative_path, FileStamp(int(size_bytes), int(mtime_ns)))
+
+
 class ProblemReason(StrEnum):
     """Why a file could not be used. The window and the command line turn these into sentences."""
 

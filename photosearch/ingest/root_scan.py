@@ -7,6 +7,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,17 +99,19 @@ class RootScan:
         return self._is_removed or self._stop_asked()
 
     def _look(self, path: Path, under: str) -> None:
-        unmet = self._store.photos.known_lines(self._root.root_id, under)
         try:
-            listing = walk(path, under=under, should_stop=self._tools.should_stop, known=unmet)
-            found = list(self._listed(path, listing))
+            # Read by SQLite, which lets other threads run, while the folders are listed.
+            with ThreadPoolExecutor(1, "known") as reader:
+                known = reader.submit(self._store.photos.known_lines, self._root.root_id, under)
+                listing = walk(path, under=under, should_stop=self._tools.should_stop, known=known)
+                found = list(self._listed(path, listing))
         except WalkStopped:
             return
         except RootError as error:
             _log.info("%s cannot be listed and counts as offline: %s", path, error)
             note_place(self._store, self._tools.events, self._root, None)
             return
-        rows = self._store.photos.at(self._root.root_id, {path_of_line(line) for line in unmet})
+        rows = self._store.photos.at(self._root.root_id, {path_of_line(line) for line in known.result()})
         self._settle(path, found, under, rows)
 
     def _locate(self) -> Path | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, MutableSet
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
 from photosearch.errors import RootError
 from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
 
 Found = FoundFile | FoundProblem
 LINK_TO_NOTHING = "its target is not there"
@@ -30,30 +31,38 @@ def _never() -> bool:
     return False
 
 
+def _nothing_known() -> Future[set[str]]:
+    nothing: Future[set[str]] = Future()
+    nothing.set_result(set())
+    return nothing
+
+
 def walk(
     root: Path,
     *,
     under: str = "",
     should_stop: Callable[[], bool] = _never,
-    known: MutableSet[str] | None = None,
+    known: Future[set[str]] | None = None,
 ) -> Iterator[Found]:
     """List every photo file at or below ``root/under``; hidden files, litter and link loops are passed by.
 
     ``under`` may also name a single file, or something that is gone (then nothing is listed). What cannot be used
     comes as a ``FoundProblem``; an ``UNREADABLE_FOLDER`` says that nothing is known about what lies below it.
 
-    Files whose ``file_line`` is in ``known`` are not listed but taken out of ``known``: when nothing changed, a walk
-    makes no objects at all. Files behind links may be listed nevertheless.
+    Files whose ``file_line`` is in what ``known`` comes to are not listed but taken out of it: when nothing changed, a
+    walk makes no objects at all. It lists while ``known`` is still being read. Files behind links may be listed
+    nevertheless.
 
-    Raises RootError (not_found, not_a_folder, no_permission) at once when the root is not there, RootError not_found
-    from the iterator when it goes away meanwhile (a disk pulled out), WalkStopped when ``should_stop`` says so.
+    Raises RootError (not_found, not_a_folder, no_permission) at once when the root is not there; from the iterator
+    RootError not_found when it goes away meanwhile (a disk pulled out), WalkStopped when ``should_stop`` says so, and
+    what ``known`` raises.
     """
     identity = _root_identity(root)
-    return _Walk(root, should_stop, set() if known is None else known).run(under, identity)
+    return _Walk(root, should_stop, _nothing_known() if known is None else known).run(under, identity)
 
 
 class _Walk:
-    def __init__(self, root: Path, should_stop: Callable[[], bool], known: MutableSet[str]) -> None:
+    def __init__(self, root: Path, should_stop: Callable[[], bool], known: Future[set[str]]) -> None:
         self._root = root
         self._known = known
         self._base = os.fspath(root)
@@ -61,12 +70,16 @@ class _Walk:
         self._should_stop = should_stop
         self._followed: set[tuple[int, int]] = set()
         self._folders: list[tuple[str, str]] = []  # (path, relative path with a slash behind it or "")
+        self._lines: list[str] = []  # files that are listed but not compared with what is known
 
     def run(self, under: str, identity: tuple[int, int]) -> Iterator[Found]:
         if not is_ignored_path(under, is_folder=False):
             yield from self._start(under)
         while self._folders:
             yield from self._list(*self._folders.pop())
+            if self._known.done():
+                yield from self._unknown_files()
+        yield from self._unknown_files()
         # A disk pulled out half-way shows as folders that are gone: then the listing says nothing at all.
         if _root_identity(self._root) != identity:
             raise RootError("not_found", self._root)
@@ -95,46 +108,40 @@ class _Walk:
         status = os.stat(link)  # noqa: PTH116
         return not stat.S_ISDIR(status.st_mode) or self._may_follow(link, status)
 
+    def _unknown_files(self) -> list[FoundFile]:
+        """Of the files listed so far, those that are not as they are known."""
+        lines, self._lines = self._lines, []
+        known = self._known.result()
+        # What is known already went through the rules once: only the rest is asked.
+        others = [file_of_line(line) for line in lines if line not in known]
+        known.difference_update(lines)
+        return [file for file in others if _is_photo(file.relative_path.rpartition("/")[2])]
+
     def _list(self, path: str, prefix: str) -> list[Found]:
-        """What lies directly in one folder; the folders in it are put on the pile."""
+        """What lies directly in one folder: files become lines, the folders in it are put on the pile."""
         found: list[Found] = []
         parent = prefix.rpartition("/")[0].rpartition("/")[2]
+        add_line = self._lines.append
         try:
             with _entries(path) as entries:
                 for number, entry in enumerate(entries):
                     if number % _STOP_CHECK_EVERY == 0 and self._should_stop():
                         raise WalkStopped
-                    if entry.is_file(follow_symlinks=False):
-                        name = entry.name
-                        if name[name.rfind(".") :] in _USUAL_SUFFIXES or is_photo_name(name):
-                            self._add_file(found, entry, prefix)
-                    else:
+                    if not entry.is_file(follow_symlinks=False):
                         self._add_other(found, entry, prefix, parent)
+                        continue
+                    name = entry.name
+                    if name[name.rfind(".") :] not in _USUAL_SUFFIXES and not is_photo_name(name):
+                        continue
+                    status = _status(entry, prefix, found)
+                    if status is not None:
+                        # As file_line, without a call for each.
+                        add_line(f"{prefix}{name}/{status.st_size}/{status.st_mtime_ns}")
         except _GONE:
             pass  # removed since its own folder was listed
         except OSError as error:
             found.append(_unreadable(prefix[:-1], error))
         return found
-
-    def _add_file(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
-        path = prefix + entry.name
-        try:
-            status = entry.stat(follow_symlinks=False)
-        except _GONE:
-            return
-        except OSError as error:
-            if _is_photo(entry.name):
-                reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
-                found.append(FoundProblem(path, reason, _words(error)))
-            return
-        if _IS_WINDOWS and _is_marked_hidden(status):
-            return
-        # What is known already went through the rules once: only the rest is asked.
-        line = f"{path}/{status.st_size}/{status.st_mtime_ns}"  # as file_line, without a call for each
-        if line in self._known:
-            self._known.remove(line)
-        elif _is_photo(entry.name):
-            found.append(FoundFile(path, FileStamp(status.st_size, status.st_mtime_ns)))
 
     def _add_other(self, found: list[Found], entry: os.DirEntry[str], prefix: str, parent: str) -> None:
         name = entry.name
@@ -198,6 +205,20 @@ def _entries(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
             yield entries
     finally:
         os.close(descriptor)
+
+
+def _status(entry: os.DirEntry[str], prefix: str, problems: list[Found]) -> os.stat_result | None:
+    """A photo file's own status; None when it is gone, hidden, or cannot be asked, which is a problem then."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except _GONE:
+        return None
+    except OSError as error:
+        if _is_photo(entry.name):
+            reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
+            problems.append(FoundProblem(prefix + entry.name, reason, _words(error)))
+        return None
+    return None if _IS_WINDOWS and _is_marked_hidden(status) else status
 
 
 def _is_photo(name: str) -> bool:

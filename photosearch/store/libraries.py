@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, text, update
@@ -57,11 +58,14 @@ class Libraries:
             session.execute(delete(RootTable).where(RootTable.root_id == inner_id))
 
     def all(self) -> tuple[LibraryRoot, ...]:
-        """Every root in the order of adding, with how many photos are present in it."""
+        """Every root in the order of adding; their photos are not counted, since that reads a row of each."""
         with self._db.read() as session:
-            counts = _photo_counts(session)
-            rows = session.scalars(select(RootTable).order_by(RootTable.root_id))
-            return tuple(_library_root(row, counts.get(row.root_id, 0)) for row in rows)
+            return _library_roots(session, {})
+
+    def counted(self) -> tuple[LibraryRoot, ...]:
+        """Like ``all``, with how many photos are present in each (some 15 ms per 100,000)."""
+        with self._db.read() as session:
+            return _library_roots(session, _photo_counts(session))
 
     def has(self, root_id: RootId) -> bool:
         """Whether the root is still watched: it may be removed, by another process too, while its photos are added."""
@@ -79,6 +83,11 @@ def _photo_counts(session: Session) -> dict[int, int]:
     query = select(PhotoTable.root_id, func.count()).where(PhotoTable.missing_since_s.is_(None))
     rows = session.execute(query.group_by(PhotoTable.root_id))
     return {row[0]: row[1] for row in rows}
+
+
+def _library_roots(session: Session, photo_counts: Mapping[int, int]) -> tuple[LibraryRoot, ...]:
+    rows = session.scalars(select(RootTable).order_by(RootTable.root_id))
+    return tuple(_library_root(row, photo_counts.get(row.root_id, 0)) for row in rows)
 
 
 def _library_root(row: RootTable, photo_count: int) -> LibraryRoot:

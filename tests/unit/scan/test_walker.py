@@ -6,12 +6,13 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from photosearch.errors import RootError
+from photosearch.errors import RootError, StoreError
 from photosearch.scan.walker import Found, WalkStopped, walk
 from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason, file_line
 
@@ -153,11 +154,42 @@ def test_a_root_that_cannot_be_listed_is_a_problem_of_the_whole_root(
     assert problems(walk(tmp_path)) == {"": ProblemReason.UNREADABLE_FOLDER}
 
 
+def known_as(*lines: str) -> Future[set[str]]:
+    known: Future[set[str]] = Future()
+    known.set_result(set(lines))
+    return known
+
+
 def test_files_that_are_as_known_are_taken_out_instead_of_listed(tmp_path: Path) -> None:
     for name in ("same.jpg", "edited.jpg", "new.jpg"):
         (tmp_path / name).write_bytes(b"12345")
     stamps = {item.relative_path: item.stamp for item in walk(tmp_path) if isinstance(item, FoundFile)}
     edited, gone = file_line("edited.jpg", 4, 1), file_line("gone.jpg", 5, 5)
-    known = {file_line("same.jpg", *stamps["same.jpg"]), edited, gone}
+    known = known_as(file_line("same.jpg", *stamps["same.jpg"]), edited, gone)
     assert sorted(item.relative_path for item in walk(tmp_path, known=known)) == ["edited.jpg", "new.jpg"]
-    assert known == {edited, gone}
+    assert known.result() == {edited, gone}
+
+
+@pytest.mark.parametrize("read_after", [1, 2, 3, 4])
+def test_what_is_known_may_be_read_while_folders_are_listed(tmp_path: Path, read_after: int) -> None:
+    make(tmp_path, "1.jpg", "a/2.jpg", "b/3.jpg", "c/4.jpg")
+    listed = [item for item in walk(tmp_path) if isinstance(item, FoundFile)]
+    (tmp_path / "b" / "new.jpg").write_bytes(b"new")
+    known: Future[set[str]] = Future()
+    asked = iter(range(1, 9))
+
+    def read() -> bool:  # asked once in every folder
+        if next(asked) == read_after:
+            known.set_result({file_line(file.relative_path, *file.stamp) for file in listed})
+        return False
+
+    assert names(walk(tmp_path, should_stop=read, known=known)) == ["b/new.jpg"]
+    assert known.result() == set()
+
+
+def test_what_cannot_be_read_of_the_known_is_no_listing(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg")
+    known: Future[set[str]] = Future()
+    known.set_exception(StoreError("unreadable"))
+    with pytest.raises(StoreError):
+        list(walk(tmp_path, known=known))
