@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from photosearch.errors import RootError
@@ -112,36 +113,49 @@ class _Walk:
         """Of the files listed so far, those that are not as they are known."""
         lines, self._lines = self._lines, []
         known = self._known.result()
+        left = len(known) - len(lines)
+        known.symmetric_difference_update(lines)
+        if len(known) == left:
+            return []
         # What is known already went through the rules once: only the rest is asked.
-        others = [file_of_line(line) for line in lines if line not in known]
-        known.difference_update(lines)
-        return [file for file in others if _is_photo(file.relative_path.rpartition("/")[2])]
+        others = [line for line in lines if line in known]
+        known.difference_update(others)
+        files = map(file_of_line, others)
+        return [file for file in files if _is_photo(file.relative_path.rpartition("/")[2])]
 
     def _list(self, path: str, prefix: str) -> list[Found]:
         """What lies directly in one folder: files become lines, the folders in it are put on the pile."""
         found: list[Found] = []
         parent = prefix.rpartition("/")[0].rpartition("/")[2]
-        add_line = self._lines.append
         try:
             with _entries(path) as entries:
-                for number, entry in enumerate(entries):
-                    if number % _STOP_CHECK_EVERY == 0 and self._should_stop():
+                while some := list(islice(entries, _STOP_CHECK_EVERY)):
+                    if self._should_stop():
                         raise WalkStopped
-                    if not entry.is_file(follow_symlinks=False):
-                        self._add_other(found, entry, prefix, parent)
-                        continue
-                    name = entry.name
-                    if name[name.rfind(".") :] not in _USUAL_SUFFIXES and not is_photo_name(name):
-                        continue
-                    status = _status(entry, prefix, found)
-                    if status is not None:
-                        # As file_line, without a call for each.
-                        add_line(f"{prefix}{name}/{status.st_size}/{status.st_mtime_ns}")
+                    self._add(found, some, prefix, parent)
         except _GONE:
             pass  # removed since its own folder was listed
         except OSError as error:
             found.append(_unreadable(prefix[:-1], error))
         return found
+
+    def _add(self, found: list[Found], entries: list[os.DirEntry[str]], prefix: str, parent: str) -> None:
+        """Take some entries of one folder; a million times for a large library, so every call in the loop shows."""
+        add_line = self._lines.append
+        for entry in entries:
+            if not entry.is_file(follow_symlinks=False):
+                self._add_other(found, entry, prefix, parent)
+                continue
+            name = entry.name
+            if name[-4:] not in _USUAL_SUFFIXES and not is_photo_name(name):
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                found += _without_status(prefix, name, error)
+                continue
+            if not (_IS_WINDOWS and _is_marked_hidden(status)):
+                add_line(f"{prefix}{name}/{status.st_size}/{status.st_mtime_ns}")  # as file_line
 
     def _add_other(self, found: list[Found], entry: os.DirEntry[str], prefix: str, parent: str) -> None:
         name = entry.name
@@ -207,18 +221,11 @@ def _entries(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
         os.close(descriptor)
 
 
-def _status(entry: os.DirEntry[str], prefix: str, problems: list[Found]) -> os.stat_result | None:
-    """A photo file's own status; None when it is gone, hidden, or cannot be asked, which is a problem then."""
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except _GONE:
-        return None
-    except OSError as error:
-        if _is_photo(entry.name):
-            reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
-            problems.append(FoundProblem(prefix + entry.name, reason, _words(error)))
-        return None
-    return None if _IS_WINDOWS and _is_marked_hidden(status) else status
+def _without_status(prefix: str, name: str, error: OSError) -> Iterator[Found]:
+    """A file that is listed but cannot be asked about; nothing when it has just gone, or is none of ours."""
+    if not isinstance(error, _GONE) and _is_photo(name):
+        reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
+        yield FoundProblem(prefix + name, reason, _words(error))
 
 
 def _is_photo(name: str) -> bool:
