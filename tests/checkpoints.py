@@ -86,3 +86,15 @@ def write_telling_part(path: Path, model: KnownModel) -> Path:
 
 def _random(shape: Shape) -> torch.Tensor:
     return torch.randn(shape, generator=torch.Generator().manual_seed(1)).half()
+
+
+def write_full_size(folder: Path, model: KnownModel) -> Path:
+    """A checkpoint of ``model`` at its true size with cn_clip's own random start, unless it is there already."""
+    path = folder / model.file_name
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        package, clip_model = chinese_clip._import_cn_clip()
+        torch.manual_seed(0)
+        network: Any = clip_model.CLIP(**chinese_clip._architecture(Path(str(package.__file__)).parent, model))
+        write_state(path, {f"module.{name}": tensor.half() for name, tensor in network.state_dict().items()})
+    return path

@@ -23,7 +23,7 @@ from photosearch.index.recall import HITS
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
-_PACKAGES = ("PySide6-Essentials", "onnxruntime", "faiss-cpu", "pillow", "torch", "cn-clip")
+_PACKAGES = ("PySide6-Essentials", "onnxruntime", "openvino", "faiss-cpu", "pillow", "torch", "cn-clip")
 _LOW_DISK_BYTES = 1_000_000_000
 _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
 _FEW_WATCHES = 65_536

@@ -44,18 +44,19 @@ class MemoryBackOff:
 class MicroBatch:
     """Finds the batch size whose run takes about ``target_s``, from the times measured so far.
 
-    It starts at one image, at most doubles after each run that was well below the target, and shrinks at once
-    after one above it, so that a slow encoder is never given more than one image too many for long.
+    It starts at one image, at most doubles after each run that was well below the target, and shrinks at once after one
+    above it, so that a slow encoder is never given more than one image too many for long. An encoder that works on
+    several images side by side never gets fewer than these.
     """
 
     def __init__(self, target_s: float) -> None:
         self._target_s = target_s
         self.size = 1
 
-    def record(self, rows: int, took_s: float, *, limit: int) -> None:
-        """Learn that ``rows`` images took ``took_s``; ``size`` never exceeds ``limit``."""
+    def record(self, rows: int, took_s: float, *, limit: int, least: int = 1) -> None:
+        """Learn that ``rows`` images took ``took_s``; ``size`` is at least ``least`` and never exceeds ``limit``."""
         if took_s > self._target_s:
             self.size = max(1, min(self.size, int(rows * self._target_s / took_s)))
         elif rows >= self.size and took_s < self._target_s / 2:
             self.size *= 2
-        self.size = max(1, min(self.size, limit))
+        self.size = max(1, min(max(self.size, least), limit))

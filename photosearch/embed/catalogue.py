@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
+from photosearch.embed import openvino_runtime
 from photosearch.embed.encoder import Encoder
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel, known_model
 from photosearch.embed.package_manifest import PackageManifest, load_manifest
@@ -159,7 +160,7 @@ def _packages(models_folder: Path, bundled: Path) -> dict[str, Path]:
         for manifest in sorted(place.glob("*/manifest.json")):
             try:
                 loaded = load_manifest(manifest.parent)
-                if not _is_stale(loaded, models_folder):
+                if not _is_stale(loaded, models_folder) and _can_run(loaded):
                     found[loaded.name] = manifest.parent
             except ModelPackageError:
                 # Named by its folder, so that opening it says what is wrong with it.
@@ -174,6 +175,12 @@ def _is_stale(package: PackageManifest, models_folder: Path) -> bool:
         return False
     ids = {found.encoder_id for found in installed_models(models_folder) if found.model is model}
     return not ids <= {None, package.made_from}
+
+
+def _can_run(package: PackageManifest) -> bool:
+    """Without its runtime an optimised model is passed over: its checkpoint answers."""
+    needs_openvino = any(tower.weights is not None for tower in (package.image, package.text))
+    return not needs_openvino or openvino_runtime.is_installed()
 
 
 def _known(name: str) -> KnownModel:

@@ -133,6 +133,11 @@ class ChineseClipEncoder:
         return self._back_off.limit
 
     @property
+    def parallel_images(self) -> int:
+        """All threads work on one image."""
+        return 1
+
+    @property
     def vocabulary_file(self) -> Path:
         """The vocabulary of its tokenizer, one piece a line."""
         return self._vocabulary_file

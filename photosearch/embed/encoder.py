@@ -72,6 +72,11 @@ class Encoder(Protocol):
         """Images per call beyond which nothing is gained; shrinks when the device's memory proves too small."""
         ...
 
+    @property
+    def parallel_images(self) -> int:
+        """Images that take hardly longer together than one alone: a piece of a batch is at least these."""
+        ...
+
     def encode_images(self, pixels: UInt8Array) -> Float32Array:
         """Embed uint8 RGB squares, shape [n, size_px, size_px, 3], as unit float32 [n, dim].
 

@@ -20,44 +20,35 @@ def export_image_tower(network: Any, size_px: int, folder: Path) -> None:  # noq
     """``image.onnx``: normalised pixels float32 [n, 3, size, size] to float32 [n, dim], not of length 1."""
     import torch
 
-    _export(network, "encode_image", torch.zeros(2, 3, size_px, size_px), IMAGE, {0: "n"}, folder)
+    from photosearch.embed.lean_towers import image_tower
+
+    _export(image_tower(network), torch.zeros(2, 3, size_px, size_px), IMAGE, {0: "n"}, folder)
 
 
 def export_text_tower(network: Any, folder: Path) -> None:  # noqa: ANN401 - cn_clip has no types
     """``text.onnx``: token ids int64 [n, length] of any length, 0 as padding, to float32 [n, dim], not of length 1."""
     import torch
 
+    from photosearch.embed.lean_towers import text_tower
+
     example = torch.tensor([[101, 4344, 1469, 4318, 102], [101, 4344, 102, 0, 0]])
-    _export(network, "encode_text", example, TEXT, {0: "n", 1: "length"}, folder)
+    _export(text_tower(network), example, TEXT, {0: "n", 1: "length"}, folder)
 
 
 def _export(
-    network: Any,  # noqa: ANN401 - cn_clip has no types
-    method: str,
-    example: torch.Tensor,
-    names: TowerNames,
-    axes: dict[int, str],
-    folder: Path,
+    tower: torch.nn.Module, example: torch.Tensor, names: TowerNames, axes: dict[int, str], folder: Path
 ) -> None:
-    """Export by tracing: unlike torch's newer exporter it needs no package beside onnx, and takes cn_clip as it is."""
+    """Export by tracing: unlike torch's newer exporter it needs no package beside onnx."""
     import torch
 
-    class Tower(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.network = network
-
-        def forward(self, values: torch.Tensor) -> Any:  # noqa: ANN401
-            return getattr(self.network, method)(values)
-
     was_fast = torch.backends.mha.get_fastpath_enabled()
-    # The fused attention of inference mode has no counterpart in ONNX.
+    # The fused attention of inference mode, in a ResNet's pooling, has no counterpart in ONNX.
     torch.backends.mha.set_fastpath_enabled(False)
     try:
         with torch.no_grad(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                Tower().eval(),
+                tower,
                 (example,),
                 str(folder / names.file),
                 input_names=[names.input],

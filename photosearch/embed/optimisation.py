@@ -15,7 +15,13 @@ from photosearch.types import EncoderId, UInt8Array
 class Precision(StrEnum):
     """How a tower's weights are kept, from the fastest to the most faithful."""
 
+    INT8_CALIBRATED = "int8-calibrated"
+    """On OpenVINO, with ranges found on pictures: for images alone, of which there are enough to find them."""
+    INT8_WEIGHTS = "int8-weights"
+    """On OpenVINO."""
     INT8 = "int8"
+    BFLOAT16 = "bf16"
+    """On OpenVINO."""
     INT8_BLOCKS = "int8-blocks"
     FLOAT = "fp16-weights"
     """Stored in half precision, which is what cn_clip rounds weights to anyway; computed in float32."""

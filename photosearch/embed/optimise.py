@@ -19,15 +19,15 @@ from photosearch.embed.chinese_clip import CONTEXT_LENGTH, ChineseClipEncoder
 from photosearch.embed.fidelity import Fidelity, compare
 from photosearch.embed.onnx_export import IMAGE, TEXT, export_image_tower, export_text_tower
 from photosearch.embed.optimisation import Order, Precision, Step, Trial, Verdict
-from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, MANIFEST_NAME
+from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, MANIFEST_NAME, TowerNames
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.embed.preprocess import CHINESE_CLIP
-from photosearch.embed.quantised_graph import write_at_precision
+from photosearch.embed.tower_forms import TowerForms
 from photosearch.errors import ModelError
 from photosearch.types import EncoderId, Float32Array
 
 VOCABULARY = "vocab.txt"
-_IMAGE, _TEXT = "image", "text"
+_TOWERS = {IMAGE: "image", TEXT: "text"}
 _TIMED_IMAGES = 8
 _REPETITIONS = 4
 
@@ -108,30 +108,31 @@ def _export(order: Order, original: ChineseClipEncoder, folder: Path) -> None:
 
 
 def _choose(order: Order, exported: Path, reference: _Reference) -> Verdict:
-    """One tower after the other takes the first precision that is accepted."""
-    chosen = {_IMAGE: Precision.FLOAT, _TEXT: Precision.FLOAT}
+    """One tower after the other takes the first form that is accepted."""
+    forms = TowerForms(exported, order.folder, order.pixels)
     trials: list[Trial] = []
-    for tower in (_IMAGE, _TEXT):
-        for precision in Precision:
-            chosen[tower] = precision
-            _write_package(order, exported, chosen, trials)
-            trials.append(_trial(tower, precision, order, reference))
+    for tower in (IMAGE, TEXT):
+        for precision in forms.candidates(tower):
+            trials.append(_trial(tower, precision, order, forms, reference))
             if trials[-1].is_accepted:
                 break
         else:
             return Verdict(None, tuple(trials))
-    return Verdict(_write_package(order, exported, chosen, trials), tuple(trials))
+    return Verdict(_write_manifest(order, forms, trials), tuple(trials))
 
 
-def _trial(tower: str, precision: Precision, order: Order, reference: _Reference) -> Trial:
+def _trial(tower: TowerNames, precision: Precision, order: Order, forms: TowerForms, reference: _Reference) -> Trial:
+    name = _TOWERS[tower]
     try:
+        forms.write(tower, precision)
+        _write_manifest(order, forms, ())
         encoder = PackagedEncoder(order.folder, threads=order.threads)
-        measure = _measure_images if tower == _IMAGE else _measure_texts
+        measure = _measure_images if tower is IMAGE else _measure_texts
         fidelity, (seconds, torch_seconds) = measure(encoder, order, reference)
-    except ModelError as error:
-        # This form does not run here, or gave no numbers: the next one may.
-        return Trial(tower, precision, None, detail=error.detail)
-    return Trial(tower, precision, fidelity, seconds, torch_seconds)
+    except (ModelError, RuntimeError, ValueError) as error:
+        # This form cannot be made, does not run here, or gave no numbers: the next one may.
+        return Trial(name, precision, None, detail=error.detail if isinstance(error, ModelError) else str(error))
+    return Trial(name, precision, fidelity, seconds, torch_seconds)
 
 
 def _measure_images(
@@ -150,13 +151,11 @@ def _measure_texts(
     return fidelity, reference.race(lambda: encoder.encode_texts(one), lambda: reference.encoder.encode_texts(one))
 
 
-def _write_package(order: Order, exported: Path, chosen: Mapping[str, Precision], trials: Sequence[Trial]) -> EncoderId:
-    for tower, names in ((_IMAGE, IMAGE), (_TEXT, TEXT)):
-        write_at_precision(exported / names.file, order.folder / names.file, chosen[tower])
-    files = {name: _entry(order.folder / name) for name in (IMAGE.file, TEXT.file, VOCABULARY)}
+def _write_manifest(order: Order, forms: TowerForms, trials: Sequence[Trial]) -> EncoderId:
+    files = {name: _entry(order.folder / name) for name in (*forms.files(), VOCABULARY)}
     digest = hashlib.sha256("".join(str(entry["sha256"]) for entry in files.values()).encode()).hexdigest()
-    encoder_id = EncoderId(f"chinese-clip-{order.model.name}-{chosen[_IMAGE].value}-{digest[:12]}")
-    manifest = _manifest(order, encoder_id, f"{chosen[_IMAGE].value} images, {chosen[_TEXT].value} texts", files)
+    encoder_id = EncoderId(f"chinese-clip-{order.model.name}-{forms.precisions[IMAGE].value}-{digest[:12]}")
+    manifest = _manifest(order, encoder_id, forms, files)
     manifest["quality"] = {"pictures": len(order.pixels), "trials": [trial.as_json() for trial in trials]}
     (order.folder / MANIFEST_NAME).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     return encoder_id
@@ -168,19 +167,20 @@ def _entry(file: Path) -> dict[str, object]:
 
 
 def _manifest(
-    order: Order, encoder_id: EncoderId, precision: str, files: Mapping[str, dict[str, object]]
+    order: Order, encoder_id: EncoderId, forms: TowerForms, files: Mapping[str, dict[str, object]]
 ) -> dict[str, object]:
     return {
-        "format": 1,
+        # Versions of photosearch that cannot open OpenVINO's towers must not try.
+        "format": 2 if any(names.weights for names in forms.names.values()) else 1,
         "name": order.model.name,
         "version": "1",
         "encoder_id": encoder_id,
         "made_from": order.encoder_id,
         "dim": order.model.dim,
-        "precision": precision,
+        "precision": f"{forms.precisions[IMAGE].value} images, {forms.precisions[TEXT].value} texts",
         "match_floor": None,
         "image": {
-            **asdict(IMAGE),
+            **_stated(forms.names[IMAGE]),
             "size_px": order.model.pixel_spec.size_px,
             "resize": order.model.pixel_spec.resize.value,
             "interpolation": "bicubic",
@@ -188,7 +188,7 @@ def _manifest(
             "scale": list(CHINESE_CLIP.scale),
         },
         "text": {
-            **asdict(TEXT),
+            **_stated(forms.names[TEXT]),
             "vocabulary": VOCABULARY,
             "tokenizer": CHINESE_CLIP_TOKENIZER,
             "context_length": CONTEXT_LENGTH,
@@ -196,3 +196,7 @@ def _manifest(
         },
         "files": dict(files),
     }
+
+
+def _stated(names: TowerNames) -> dict[str, str]:
+    return {key: value for key, value in asdict(names).items() if value is not None}

@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 _WORK_FOLDER = ".optimising"
 _POLL_S = 0.2
 _END_S = 5.0
-_RECORD_VERSION = 1
+_RECORD_VERSION = 2
 """To be raised when a refusal should be reconsidered, because there are better candidates."""
 
 

@@ -18,7 +18,8 @@ TOKENIZER = "wordpiece-lower-v1"
 CHINESE_CLIP_TOKENIZER = "wordpiece-lower-chinese-clip-v1"
 """As Chinese-CLIP learnt it: Chinese punctuation stays, typographic quotes become plain."""
 _TOKENIZERS = (TOKENIZER, CHINESE_CLIP_TOKENIZER)
-_FORMAT = 1
+_FORMATS = (1, 2)
+"""2: towers may be OpenVINO's."""
 _MAX_MANIFEST_BYTES = 1_000_000
 
 _T = TypeVar("_T")
@@ -26,11 +27,13 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class TowerNames:
-    """One ONNX graph: its file and the names of its input and output."""
+    """One graph: its file and the names of its input and output."""
 
     file: str
     input: str
     output: str
+    weights: str | None = None
+    """The second file of a graph in OpenVINO's format; None for an ONNX graph, which runs on ONNX Runtime."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,11 @@ def load_manifest(folder: Path) -> PackageManifest:
 
 def _check_format(fields: _Fields) -> None:
     found = fields.take("format", int)
-    if found > _FORMAT:
-        raise _broken(fields.folder, f"its format is {found}, and this version of photosearch reads up to {_FORMAT}")
-    fields.require(found == _FORMAT, f"format {found} was never used")
+    if found > _FORMATS[-1]:
+        raise _broken(
+            fields.folder, f"its format is {found}, and this version of photosearch reads up to {_FORMATS[-1]}"
+        )
+    fields.require(found in _FORMATS, f"format {found} was never used")
 
 
 def _parse(folder: Path, fields: _Fields) -> PackageManifest:
@@ -125,7 +130,8 @@ def _parse(folder: Path, fields: _Fields) -> PackageManifest:
 
 
 def _tower(fields: _Fields) -> TowerNames:
-    return TowerNames(fields.take("file", str), fields.take("input", str), fields.take("output", str))
+    weights = fields.take("weights", str) if fields.has("weights") else None
+    return TowerNames(fields.take("file", str), fields.take("input", str), fields.take("output", str), weights)
 
 
 def _pixel_spec(image: _Fields) -> PixelSpec:

@@ -1,4 +1,4 @@
-"""Runs a model package (a folder with a manifest and two ONNX towers) on ONNX Runtime: the bundled starter encoder."""
+"""Runs a model package, a folder with a manifest and two towers: the bundled starter encoder, or an optimised one."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from photosearch.embed.encoder import (
     check_pixels,
     unit_rows,
 )
+from photosearch.embed.onnx_runtime import OnnxGraph
+from photosearch.embed.openvino_runtime import OpenVinoGraph
 from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, PackageManifest, TowerNames, load_manifest
 from photosearch.embed.wordpiece import WordPiece, normalise, normalise_for_chinese_clip, parse_vocabulary
-from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
+from photosearch.errors import ModelPackageError
 from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 
 _PREFERRED_BATCH = 16
-_FATAL_ONLY = 4
 
 
 class PackagedEncoder:
@@ -32,16 +33,17 @@ class PackagedEncoder:
 
     Raises (on construction):
         ModelPackageError: the package is incomplete, damaged, newer, or its towers do not fit its manifest.
-        ModelRuntimeMissingError: ONNX Runtime is not installed.
+        ModelRuntimeMissingError: the runtime of its towers, ONNX Runtime or OpenVINO, is not installed.
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        """Open the package in ``folder``; ``threads`` 0 leaves their number to ONNX Runtime (one per core)."""
+        """Open the package in ``folder``; ``threads`` 0 is one per core."""
         self._manifest = load_manifest(folder)
         self._tokenizer = _tokenizer(self._manifest)
         self._known_words = _known_words(self._manifest)
-        self._image: _Tower | None = _Tower(self._manifest, self._manifest.image, threads)
-        self._text: _Tower | None = _Tower(self._manifest, self._manifest.text, threads)
+        self._image: _Tower | None = _Tower(self._manifest, self._manifest.image, threads, in_streams=True)
+        self._parallel_images = self._image.parallel_rows
+        self._text: _Tower | None = _Tower(self._manifest, self._manifest.text, threads, in_streams=False)
         self._back_off = MemoryBackOff(_PREFERRED_BATCH)
 
     @property
@@ -79,6 +81,11 @@ class PackagedEncoder:
         """Larger batches gain nothing on a CPU."""
         return self._back_off.limit
 
+    @property
+    def parallel_images(self) -> int:
+        """As many as the image tower has streams."""
+        return self._parallel_images
+
     def encode_images(self, pixels: UInt8Array) -> Float32Array:
         """See ``Encoder``."""
         check_pixels(pixels, self.pixel_spec)
@@ -108,15 +115,15 @@ class PackagedEncoder:
 
 
 class _Tower:
-    """One ONNX graph, checked against the manifest."""
+    """One graph on its runtime, checked against the manifest."""
 
-    def __init__(self, manifest: PackageManifest, names: TowerNames, threads: int) -> None:
+    def __init__(self, manifest: PackageManifest, names: TowerNames, threads: int, *, in_streams: bool) -> None:
         self._names = names
         self._dim = manifest.dim
         self._folder = manifest.folder
-        self._session = _session(manifest.read(names.file), threads, manifest.folder)
-        inputs = [node.name for node in self._session.get_inputs()]
-        outputs = [node.name for node in self._session.get_outputs()]
+        self._graph = _graph(manifest, names, threads, in_streams=in_streams)
+        self.parallel_rows = self._graph.parallel_rows
+        inputs, outputs = self._graph.inputs, self._graph.outputs
         if inputs != [names.input] or names.output not in outputs:
             raise ModelPackageError(
                 f"{names.file} takes {inputs} and gives {outputs}, the manifest says otherwise", path=manifest.folder
@@ -125,8 +132,8 @@ class _Tower:
     def run(self, values: np.ndarray[Any, Any]) -> Float32Array:
         """[n, ...] -> [n, dim], not yet of length 1."""
         try:
-            (result,) = self._session.run([self._names.output], {self._names.input: values})
-        # ONNX Runtime's errors share no base class; whatever it raises, this input got no embedding.
+            result = self._graph.run(values, self._names.output)
+        # The runtimes' errors share no base class; whatever they raise, this input got no embedding.
         except Exception as error:
             is_memory = isinstance(error, MemoryError) or "alloc" in str(error).lower()
             kind = EncoderOutOfMemoryError if is_memory else EncoderFailedError
@@ -136,6 +143,15 @@ class _Tower:
                 f"{self._names.file} gives {result.shape} instead of {(len(values), self._dim)}", path=self._folder
             )
         return np.asarray(result, dtype=np.float32)
+
+
+def _graph(
+    manifest: PackageManifest, names: TowerNames, threads: int, *, in_streams: bool
+) -> OnnxGraph | OpenVinoGraph:
+    if names.weights is None:
+        return OnnxGraph(manifest.read(names.file), threads, manifest.folder)
+    graph, weights = manifest.read(names.file), manifest.read(names.weights)
+    return OpenVinoGraph(graph, weights, threads, manifest.folder, in_streams=in_streams)
 
 
 def _open(tower: _Tower | None) -> _Tower:
@@ -162,25 +178,3 @@ def _known_words(manifest: PackageManifest) -> KnownWords | None:
         return parse_known_words(manifest.read(manifest.coverage_file))
     except ValueError as error:
         raise ModelPackageError(f"{manifest.coverage_file}: {error}", path=manifest.folder) from error
-
-
-def _session(model: bytes, threads: int, folder: Path) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
-    """Load from memory: the very bytes that were proven, and any path will do."""
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise ModelRuntimeMissingError(str(error), needs=("onnxruntime",)) from error
-    options = onnxruntime.SessionOptions()
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = _FATAL_ONLY
-    # Without an arena memory goes back after each batch: the starter encoder stays at 270 MB instead of 560, as fast.
-    options.enable_cpu_mem_arena = False
-    # Threads that spin while they wait would take the cores from the processes that decode photos.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    # ONNX Runtime raises a dozen unrelated types for a model it cannot load; all mean the same here.
-    except Exception as error:
-        raise ModelPackageError(f"the model package cannot be loaded: {error}", path=folder) from error

@@ -227,7 +227,7 @@ class EncoderService:
         work.parts.append(encoder.encode_images(rows))
         took_s = time.perf_counter() - begin_s
         self.busy_s += took_s
-        self._micro.record(len(rows), took_s, limit=encoder.preferred_batch)
+        self._micro.record(len(rows), took_s, limit=encoder.preferred_batch, least=encoder.parallel_images)
         work.done += len(rows)
         if work.done >= len(work.pixels):
             _answer(work.answer, np.concatenate(work.parts))

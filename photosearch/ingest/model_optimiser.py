@@ -23,7 +23,7 @@ from photosearch.types import PhotoId, PixelSpec, UInt8Array
 
 _log = logging.getLogger(__name__)
 
-_LIBRARY_PICTURES = 20
+_LIBRARY_PICTURES = 38
 _END_S = 2.0
 DONE, REFUSED, STOPPED, FAILED = "done", "refused", "stopped", "failed"
 

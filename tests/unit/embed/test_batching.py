@@ -81,3 +81,12 @@ def test_the_limit_is_kept_when_it_falls() -> None:
     micro = _settle(0.001, limit=64)
     micro.record(64, 0.064, limit=8)
     assert micro.size == 8
+
+
+def test_an_encoder_that_works_side_by_side_is_never_given_less_however_slow() -> None:
+    micro = MicroBatch(0.1)
+    sizes = []
+    for _ in range(5):
+        micro.record(micro.size, micro.size * 0.3, limit=64, least=2)
+        sizes.append(micro.size)
+    assert sizes == [2] * 5

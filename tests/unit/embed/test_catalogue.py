@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,20 @@ def test_a_package_of_an_earlier_checkpoint_is_passed_over(models: Path, bundled
     _install(models, tmp_path)
     original = encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled)
     _optimise(models, "chinese-clip-ViT-B-16-another")
+    assert encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled) == original
+
+
+def test_without_the_runtime_of_its_package_a_model_opens_as_it_came(
+    models: Path, bundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _install(models, tmp_path)
+    original = encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled)
+    manifest_file = _optimise(models, original) / "manifest.json"
+    manifest = json.loads(manifest_file.read_text())
+    manifest["image"]["weights"] = "image.bin"
+    manifest_file.write_text(json.dumps(manifest))
+    assert encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled) != original
+    monkeypatch.setitem(sys.modules, "openvino", None)
     assert encoder_id_of("ViT-B-16", models_folder=models, bundled=bundled) == original
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from itertools import chain, repeat
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_the_manifest_says_what_it_is_and_how_good(made: tuple[Order, Verdict, l
 
 def test_nothing_but_the_package_is_left(made: tuple[Order, Verdict, list[Step]]) -> None:
     names = {path.name for path in made[0].folder.iterdir()}
-    assert names == {"manifest.json", "image.onnx", "text.onnx", "vocab.txt"}
+    assert names == {"manifest.json", "image.xml", "image.bin", "text.xml", "text.bin", "vocab.txt"}
 
 
 def test_what_is_slower_than_torch_is_refused(tmp_path: Path) -> None:
@@ -111,8 +112,8 @@ def test_what_is_slower_than_torch_is_refused(tmp_path: Path) -> None:
 def test_the_next_form_is_taken_where_one_is_too_slow(tmp_path: Path) -> None:
     verdict = optimise(make_order(tmp_path), lambda _step: None, referee(2.0, 0.5))
     assert [trial.precision for trial in verdict.trials if trial.tower == "image"][:2] == [
-        Precision.INT8,
-        Precision.INT8_BLOCKS,
+        Precision.INT8_CALIBRATED,
+        Precision.INT8_WEIGHTS,
     ]
     assert verdict.trials[1].is_accepted
 
@@ -123,17 +124,28 @@ def test_what_is_not_faithful_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_form_that_does_not_run_here_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = "photosearch.embed.optimise.write_at_precision"
+    def broken(_source: Path, target: Path, precision: Precision, _calibration: object = None) -> None:
+        if precision is Precision.BFLOAT16:
+            raise RuntimeError("cannot be written here")
+        target.write_bytes(b"no graph")
+        target.with_suffix(".bin").write_bytes(b"")
 
-    def broken(source: Path, target: Path, precision: Precision) -> None:
-        target.write_bytes(b"no graph" if precision is Precision.INT8 else source.read_bytes())
-
-    monkeypatch.setattr(write, broken)
+    monkeypatch.setattr("photosearch.embed.openvino_graph.write_for_openvino", broken)
     verdict = optimise(make_order(tmp_path), lambda _step: None, referee(0.5))
     assert verdict.encoder_id is not None
-    assert [trial.is_accepted for trial in verdict.trials] == [False, True, False, True]
+    outcomes = [(trial.precision, trial.is_accepted) for trial in verdict.trials]
+    assert outcomes[:2] == [(Precision.INT8_CALIBRATED, False), (Precision.INT8_WEIGHTS, False)]
+    assert {precision for precision, is_accepted in outcomes if is_accepted} == {Precision.INT8}
     assert verdict.trials[0].detail
     assert "failure" in verdict.trials[0].as_json()
+    assert {path.suffix for path in (tmp_path / "package").iterdir()} == {".json", ".onnx", ".txt"}
+
+
+def test_without_openvino_the_forms_for_onnx_runtime_are_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openvino", None)
+    verdict = optimise(make_order(tmp_path), lambda _step: None, referee(0.5))
+    assert verdict.trials[0].precision is Precision.INT8
+    assert PackagedEncoder(tmp_path / "package").encode_texts(["猫"]).shape == (1, 24)
 
 
 def test_a_damaged_checkpoint_is_an_error(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_optional_parts_are_read(folder: Path) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Manifest], object], str]] = {
-    "newer": (lambda raw: raw.update(format=2), "reads up to 1"),
+    "newer": (lambda raw: raw.update(format=3), "reads up to 2"),
     "older": (lambda raw: raw.update(format=0), "never used"),
     "no name": (lambda raw: raw.pop("name"), "name is missing"),
     "dim text": (lambda raw: raw.update(dim="48"), "dim"),

@@ -28,6 +28,7 @@ class PatientEncoder:
     device = "cpu"
     match_floor = 0.25
     preferred_batch = 4
+    parallel_images = 1
 
     def __init__(self, encoder_id: str = "patient-1") -> None:
         self.encoder_id = EncoderId(encoder_id)
