@@ -26,6 +26,7 @@ from photosearch.events import (
     RootsChanged,
 )
 from photosearch.ingest.coordinator import Coordinator
+from photosearch.ingest.governor import Governor
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.new_root import checked_root, roots_inside
@@ -69,16 +70,20 @@ class Engine:
         self.events = EventBus()
         self._settings = settings
         self._store = store
+        self._governor = Governor(lambda: self._settings)
         self._thumbnails = ThumbnailCache(folders.thumbnails, settings.thumbnail_cache_bytes)
         self._pool = DecodePool(
             workers=settings.decode_workers or DecodePool.default_workers(),
             memory_limit_bytes=settings.decode_memory_bytes,
             timeout_s=settings.decode_timeout_s,
             thumbnails=self._thumbnails,
+            rest_s=self._governor.rest_s,
         )
         self._pictures = Pictures(self._pool, self._thumbnails)
         self._web_pictures = WebPictures()
-        self._shelves = Shelves(folders, resource("models"), store, self.events, lambda: self._settings)
+        self._shelves = Shelves(
+            folders, resource("models"), store, self.events, lambda: self._settings, self._governor.rest_s
+        )
         self.optimiser = ModelOptimiser(
             folders.models,
             resource("calibration"),
@@ -94,7 +99,9 @@ class Engine:
         self.last_failure: EngineFailed | None = None
         """What stopped background work last, if anything did."""
         self.events.subscribe(self._note_failure)
-        self._coordinator = Coordinator(self, store, self._scan_tools, self.events, folders.data, folders.indexes)
+        self._coordinator = Coordinator(
+            self, store, self._scan_tools, self.events, folders.data, folders.indexes, self._governor
+        )
 
     @classmethod
     def open(cls, folders: DataFolders, settings: Settings) -> Engine:
@@ -329,6 +336,10 @@ class Engine:
     def resume(self) -> None:
         """Go on."""
         self._coordinator.set_paused(False)
+
+    def make_way(self) -> None:
+        """A person types or searches: background work leaves the machine to them for a moment; returns at once."""
+        self._governor.make_way()
 
     # --- encoders ---------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class Settings:
     background_work: str = _setting(
         "auto", "When photos are added in the background", ("auto", "always", "mains", "paused")
     )
+    cpu_share_percent: int = _setting(100, "Share of the processor's time that adding photos may take, 5 to 100")
     decode_workers: int = _setting(0, "Processes that decode photos; 0: chosen by the machine")
     decode_memory_bytes: int = _setting(2_000_000_000, "Memory one decoding process may use")
     decode_timeout_s: int = _setting(60, "Seconds that one photo may take to decode")

@@ -282,6 +282,30 @@ class IngestPhase(StrEnum):
     """Embedding the library again for another encoder while the old index answers."""
 
 
+class YieldReason(StrEnum):
+    """Why background work waits, or goes slower than it could. The window turns these into words."""
+
+    NOT_NOW = "not_now"
+    """The person chose so in the settings."""
+    BATTERY = "battery"
+    LOW_BATTERY = "low_battery"
+    """Or one that the system is set to spare."""
+    SEARCH = "search"
+    HEAT = "heat"
+    LOAD = "load"
+    """Other programs need the processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast background work goes."""
+
+    share: float = 1.0
+    """Of the time it could work, from 0 (it waits) to 1."""
+    reason: YieldReason | None = None
+    """None: nothing but the person's choice of the share holds it back."""
+
+
 @dataclass(frozen=True, slots=True)
 class IngestProgress:
     """How far the background work is."""
@@ -295,6 +319,7 @@ class IngestProgress:
     eta_s: float | None = None
     """None while unknown: never a guess from too little."""
     is_paused: bool = False
+    pace: Pace = Pace()
     current: str = ""
     """Relative path of a file in work, for the details line."""
 

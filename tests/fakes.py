@@ -76,6 +76,7 @@ class FakeEngine:
         self.unknown_words: tuple[str, ...] = ()
         self.is_paused = False
         self.is_closed = False
+        self.made_way = 0
         self.progress = IngestProgress(IngestPhase.IDLE)
         self.active_encoder_name = "starter"
         self.problem_list: list[Problem] = []
@@ -210,6 +211,9 @@ class FakeEngine:
 
     def resume(self) -> None:
         self.is_paused = False
+
+    def make_way(self) -> None:
+        self.made_way += 1
 
     def encoders(self) -> tuple[EncoderInfo, ...]:
         return (

@@ -10,6 +10,8 @@ import itertools
 import os
 import queue
 import threading
+import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,6 +29,7 @@ _MOST_WORKERS: Final = 8
 _IDLE_RELEASE_S: Final = 15.0
 """A worker without work for so long gives its memory (some 40 MB) back; a new one starts in a fraction of a second."""
 _CLOSE_S: Final = 0.8
+_REST_STEP_S: Final = 0.05
 
 
 _URGENT, _ORDINARY, _END = 0, 1, 2
@@ -58,10 +61,13 @@ class DecodePool:
         timeout_s: float,
         thumbnails: ThumbnailCache,
         idle_release_s: float = _IDLE_RELEASE_S,
+        rest_s: Callable[[float], float] = lambda _took_s: 0.0,
     ) -> None:
+        """``rest_s`` says how long a worker rests after so many seconds of ordinary work; urgent work never waits."""
         self._most_workers = max(1, workers)
         self._settings = WorkerSettings(thumbnails, memory_limit_bytes, timeout_s)
         self._idle_release_s = idle_release_s
+        self._rest_s = rest_s
         self._jobs: queue.PriorityQueue[_Turn] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._lock = threading.Lock()
@@ -119,21 +125,36 @@ class DecodePool:
         thread.start()
 
     def _serve(self, worker: WorkerProcess) -> None:
-        while (job := self._next_job(worker)) is not None:
-            if job.answer.set_running_or_notify_cancel():
-                self._carry_out(job, worker)
+        rested_at_s = 0.0
+        while (turn := self._next_turn(worker)).job is not None:
+            begin_s = time.monotonic()
+            if turn.urgency == _ORDINARY and begin_s < rested_at_s and not self._is_closed:
+                self._jobs.put(turn)  # the urgent one that this worker woke up for was taken by another
+            elif turn.job.answer.set_running_or_notify_cancel():
+                self._carry_out(turn.job, worker)
+                if turn.urgency == _ORDINARY:
+                    rested_at_s = time.monotonic() + self._rest_s(time.monotonic() - begin_s)
+            self._rest_until(rested_at_s)
         worker.stop()
 
-    def _next_job(self, worker: WorkerProcess) -> _Job | None:
+    def _next_turn(self, worker: WorkerProcess) -> _Turn:
         try:
-            return self._jobs.get_nowait().job
+            return self._jobs.get_nowait()
         except queue.Empty:
             self._idle.release()
         try:
-            return self._jobs.get(timeout=self._idle_release_s).job
+            return self._jobs.get(timeout=self._idle_release_s)
         except queue.Empty:
             worker.stop()
-            return self._jobs.get().job
+            return self._jobs.get()
+
+    def _rest_until(self, moment_s: float) -> None:
+        while (left_s := moment_s - time.monotonic()) > 0 and not self._is_closed and not self._is_wanted_urgently():
+            time.sleep(min(left_s, _REST_STEP_S))
+
+    def _is_wanted_urgently(self) -> bool:
+        with self._jobs.mutex:
+            return bool(self._jobs.queue) and self._jobs.queue[0].urgency == _URGENT
 
     def _carry_out(self, job: _Job, worker: WorkerProcess) -> None:
         try:

@@ -52,15 +52,25 @@ class EncoderService:
     ``EncoderClosedError`` for what was still waiting at ``close``. After a failure to load, the next work tries again.
     """
 
-    def __init__(self, open_encoder: Callable[[], Encoder], *, idle_release_s: float | None) -> None:
+    def __init__(
+        self,
+        open_encoder: Callable[[], Encoder],
+        *,
+        idle_release_s: float | None,
+        rest_s: Callable[[float], float] = lambda _took_s: 0.0,
+    ) -> None:
         """Prepare; ``open_encoder`` is called in the service's own thread.
 
         Args:
             open_encoder: loads the encoder, and loads the same one again after a rest.
             idle_release_s: a rest this long closes the encoder until work comes; None keeps it.
+            rest_s: says how long image batches rest after so many seconds of them; queries never do.
         """
         self._open_encoder = open_encoder
         self._idle_release_s = idle_release_s
+        self._rest_s = rest_s
+        self._rested_at_s = 0.0
+        """When (``time.monotonic``) image batches may go on."""
         self._changed = threading.Condition()
         self._queries: deque[_Work] = deque()
         self._batches: deque[_Work] = deque()
@@ -202,9 +212,14 @@ class EncoderService:
                 rest_s = self._idle_release_s if self._encoder is not None else None
                 if not self._changed.wait(rest_s):
                     self._release()
+            while not (self._queries or self._is_closing) and (left_s := self._rest_left_s()) > 0:
+                self._changed.wait(left_s)
             if self._is_closing:
                 return None
             return self._queries.popleft() if self._queries else self._batches.popleft()
+
+    def _rest_left_s(self) -> float:
+        return max(self._rested_at_s - time.monotonic(), self._rest_s(0.0))
 
     def _do(self, work: _Work) -> None:
         if work.answer.cancelled():
@@ -228,6 +243,8 @@ class EncoderService:
         took_s = time.perf_counter() - begin_s
         self.busy_s += took_s
         self._micro.record(len(rows), took_s, limit=encoder.preferred_batch, least=encoder.parallel_images)
+        if not work.is_query:
+            self._rested_at_s = time.monotonic() + self._rest_s(took_s)
         work.done += len(rows)
         if work.done >= len(work.pixels):
             _answer(work.answer, np.concatenate(work.parts))

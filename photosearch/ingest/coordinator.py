@@ -21,7 +21,7 @@ from photosearch.events import EngineFailed, Event, EventBus, PhotosChanged, Pro
 from photosearch.heap import give_back_freed_memory
 from photosearch.ingest.catch_up import drop_unknown
 from photosearch.ingest.embed_missing import EmbedMissingPass
-from photosearch.ingest.governor import PowerWatch, may_work
+from photosearch.ingest.governor import Governor
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.ownership import Ownership
@@ -71,6 +71,7 @@ class Coordinator:
         events: EventBus,
         data_folder: Path,
         index_folder: Path,
+        governor: Governor,
     ) -> None:
         self._host = host
         self._store = store
@@ -82,7 +83,7 @@ class Coordinator:
         self._keeper = IndexKeeper(store, events, index_folder)
         tools = tools_of(self._may_go_on, self._is_stopping, self.meter)
         self._tools = dataclasses.replace(tools, look_around=self._look_around)
-        self._power = PowerWatch()
+        self._governor = governor
         self._stop = threading.Event()
         self._paused = threading.Event()
         self._is_watching = False
@@ -99,6 +100,7 @@ class Coordinator:
     def start(self, *, is_watching: bool, jobs: tuple[Job, ...]) -> None:
         """Begin with ``jobs``; with ``is_watching`` go on for ever, else nothing happens by itself after them."""
         self._is_watching = is_watching
+        self._governor.is_asked = not is_watching
         for job in jobs:
             self._jobs.add(job)
         self.ownership.try_take()
@@ -253,6 +255,7 @@ class Coordinator:
         for token in self._requests:
             self.ownership.answer(token)
         self._requests = ()
+        self._governor.is_asked = not self._is_watching
         give_back_freed_memory()
 
     # --- in between -------------------------------------------------------------------------------------
@@ -268,6 +271,7 @@ class Coordinator:
             self._events.publish(RootsChanged())
             self._watch.refresh()
         self._keeper.fit_tier(self._host.shelf)
+        self._tell_pace()
         if not self.ownership.is_held:
             return
         self._take_requests()
@@ -276,6 +280,13 @@ class Coordinator:
             self._every("tidy", _TIDY_EVERY_S, self._tools.tidy)
             self._every("rescan", self._host.settings.rescan_interval_s, self._scan_everything)
         self._keeper.save_if_rested(self._host.shelf)
+
+    def _tell_pace(self) -> None:
+        pace, told = self._governor.pace, self.meter.snapshot()
+        if pace != told.pace:
+            self.meter.set_pace(pace)
+            if told.phase is not IngestPhase.IDLE:
+                self._publish_progress(is_forced=True)
 
     def _retry_failed(self) -> None:
         due = [job for at_s, job in self._failed if at_s <= time.monotonic()]
@@ -292,6 +303,7 @@ class Coordinator:
     def _take_requests(self) -> None:
         if not self._requests and (pending := self.ownership.pending_requests()):
             self._requests = pending
+            self._governor.is_asked = True
             self._scan_everything()
 
     def _on_event(self, event: Event) -> None:
@@ -305,9 +317,8 @@ class Coordinator:
             self._events.publish(ProgressChanged(self.meter.snapshot()))
 
     def _may_go_on(self) -> bool:
-        if self._paused.is_set():
-            return False
-        return may_work(self._host.settings.background_work, is_on_battery=self._power.is_on_battery)
+        self._governor.look()
+        return not self._paused.is_set() and self._governor.pace.share > 0
 
     def _is_stopping(self) -> bool:
         return self._stop.is_set()

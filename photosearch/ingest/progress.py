@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from photosearch.types import IngestPhase, IngestProgress
+from photosearch.types import IngestPhase, IngestProgress, Pace, YieldReason
 
 _WINDOW_S = 30.0
 """The rate is that of the last half minute: old enough to be calm, young enough to be true."""
@@ -27,6 +27,7 @@ class ProgressMeter:
         self._done = self._total = self._problems = 0
         self._current = ""
         self._is_paused = False
+        self._pace = Pace()
         self._samples: deque[tuple[float, int]] = deque()
 
     def begin(self, phase: IngestPhase) -> None:
@@ -62,6 +63,13 @@ class ProgressMeter:
             self._is_paused = is_paused
             self._samples.clear()
 
+    def set_pace(self, pace: Pace) -> None:
+        """The work goes at another pace now: what it did before says nothing of the rate, except after a search."""
+        with self._lock:
+            if YieldReason.SEARCH not in (pace.reason, self._pace.reason):
+                self._samples.clear()
+            self._pace = pace
+
     def snapshot(self) -> IngestProgress:
         """The state now."""
         with self._lock:
@@ -76,6 +84,7 @@ class ProgressMeter:
                 rate_per_s=rate,
                 eta_s=eta_s,
                 is_paused=self._is_paused,
+                pace=self._pace,
                 current=self._current,
             )
 

@@ -37,13 +37,20 @@ class Shelves:
     """Thread-safe. The old encoder answers until the library is embedded with the new one."""
 
     def __init__(
-        self, folders: DataFolders, bundled: Path, store: Store, events: EventBus, settings: Callable[[], Settings]
+        self,
+        folders: DataFolders,
+        bundled: Path,
+        store: Store,
+        events: EventBus,
+        settings: Callable[[], Settings],
+        rest_s: Callable[[float], float] = lambda _took_s: 0.0,
     ) -> None:
         self._folders = folders
         self._bundled = bundled
         self._store = store
         self._events = events
         self._settings = settings
+        self._rest_s = rest_s
         self._lock = threading.RLock()
         self._answering: Shelf | None = None
         self._next: Shelf | None = None
@@ -172,5 +179,6 @@ class Shelves:
                 threads=0,
             ),
             idle_release_s=_IDLE_RELEASE_S,
+            rest_s=self._rest_s,
         )
         return Shelf(name, encoder_id, service, index, seq)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from photosearch.types import IngestPhase, IngestProgress
-from photosearch.ui.messages import progress_text
 from photosearch.ui.plain_text import plain_label, plain_tip
+from photosearch.ui.progress_words import hint_text, progress_text
 from photosearch.ui.quantities import problem_count_text
 from photosearch.ui.theme import font, icon
 
@@ -86,7 +86,7 @@ class ActivityBar(QWidget):
         progress = self._progress
         is_busy = progress.phase is not IngestPhase.IDLE
         self._text.setText(self._failure or progress_text(progress))
-        self._text.setToolTip(plain_tip(self._failure or progress.current))
+        self._text.setToolTip(plain_tip(self._failure or hint_text(progress) or progress.current))
         self._text.setObjectName("Danger" if self._failure else "")
         self._text.style().polish(self._text)
         self._bar.setVisible(is_busy and not self._failure)

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from photosearch.errors import PhotosearchError, QueryImageError
-from photosearch.types import IngestPhase, IngestProgress, ProblemReason
-from photosearch.ui.quantities import byte_size_text, duration_text, number, rate_text
+from photosearch.types import ProblemReason
+from photosearch.ui.quantities import byte_size_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,29 +299,6 @@ def encoder_note(name: str) -> str:
     return _translate(_ENCODERS[name][1]) if name in _ENCODERS else ""
 
 
-def phase_text(progress: IngestProgress) -> str:
-    """What the background work is doing, in two or three words."""
-    if progress.is_paused:
-        return QCoreApplication.translate("Messages", "Paused")
-    if progress.phase is IngestPhase.SCANNING:
-        return QCoreApplication.translate("Messages", "Looking for photos")
-    if progress.phase is IngestPhase.ADDING:
-        return QCoreApplication.translate("Messages", "Adding photos")
-    if progress.phase is IngestPhase.SWITCHING:
-        return QCoreApplication.translate("Messages", "Preparing photos for the new model")
-    return QCoreApplication.translate("Messages", "Up to date")
-
-
-def progress_text(progress: IngestProgress) -> str:
-    """The line of the activity bar, such as ``Adding photos 1,204 / 8,412 · 21 photos/s · about 6 minutes``."""
-    parts = [f"{phase_text(progress)} {_done_text(progress)}".strip()]
-    if progress.rate_per_s > 0 and not progress.is_paused:
-        parts.append(rate_text(progress.rate_per_s))
-    if progress.eta_s is not None and not progress.is_paused:
-        parts.append(duration_text(progress.eta_s))
-    return " · ".join(parts)
-
-
 def download_text(done_bytes: int, total_bytes: int | None) -> str:
     """How far a download is, such as ``120 MB / 753 MB``."""
     done = byte_size_text(done_bytes)
@@ -342,12 +319,6 @@ def watch_mode_text(path: Path) -> str:
         "Messages",
         'The system cannot watch all of "{folder}", so it is looked through every few seconds instead.',
     ).format(folder=path.name or str(path))
-
-
-def _done_text(progress: IngestProgress) -> str:
-    if progress.total > 0:
-        return f"{number(progress.done)} / {number(progress.total)}"
-    return number(progress.done) if progress.done > 0 else ""
 
 
 def _translated(pair: tuple[str, str]) -> Sentence:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from photosearch.types import IngestPhase, IngestProgress
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.icon_label import IconLabel
-from photosearch.ui.messages import progress_text
 from photosearch.ui.plain_text import plain_label
+from photosearch.ui.progress_words import progress_text
 from photosearch.ui.theme import font
 
 _TEXT_WIDTH_PX = 440

@@ -59,6 +59,8 @@ class SearchFlow(QObject):
         """Search; whatever was asked before is not answered any more. ``is_recent``: the newest additions first."""
         self._query, self._is_recent = query, is_recent
         self._later.stop()
+        if self._engine is not None and query.has_terms:
+            self._engine.make_way()
         self._run(self._on_answered)
 
     def refresh_later(self) -> None:

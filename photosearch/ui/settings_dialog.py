@@ -107,7 +107,13 @@ class SettingsDialog(QDialog):
         self._privacy, self._models_intro = _muted(), _muted()
         self._tabs.addTab(self._page(("language", "theme"), self._privacy), icon("appearance"), "")
         self._tabs.addTab(self._models_page(), icon("model"), "")
-        background = ("background_work", "decode_workers", "decode_memory_bytes", "thumbnail_cache_bytes")
+        background = (
+            "background_work",
+            "cpu_share_percent",
+            "decode_workers",
+            "decode_memory_bytes",
+            "thumbnail_cache_bytes",
+        )
         self._tabs.addTab(self._page(background, None), icon("speed"), "")
         self._close, self._about = QPushButton(), QPushButton()
         self._about.setObjectName("Quiet")
@@ -187,6 +193,7 @@ class SettingsDialog(QDialog):
             "device": self.tr("Chinese-CLIP runs on"),
             "download_source": self.tr("Download from"),
             "background_work": self.tr("Add photos"),
+            "cpu_share_percent": self.tr("Processor time for it"),
             "decode_workers": self.tr("Photos read at once"),
             "decode_memory_bytes": self.tr("Memory for each of them"),
             "thumbnail_cache_bytes": self.tr("Disk space for small pictures"),
@@ -212,10 +219,11 @@ class SettingsDialog(QDialog):
             ),
             "background_work": (
                 ("auto", self.tr("When the computer has time")),
-                ("always", self.tr("Always at full speed")),
+                ("always", self.tr("Always")),
                 ("mains", self.tr("Only on mains power")),
                 ("paused", self.tr("Not now")),
             ),
+            "cpu_share_percent": ((100, self.tr("All of it")), *((share, f"{share} %") for share in (75, 50, 25))),
             "decode_workers": ((0, automatic), *((count, str(count)) for count in (1, 2, 4, 8))),
             "decode_memory_bytes": tuple((size, byte_size_text(size)) for size in _MEMORY_SIZES_BYTES),
             "thumbnail_cache_bytes": tuple((size, byte_size_text(size)) for size in _CACHE_SIZES_BYTES),

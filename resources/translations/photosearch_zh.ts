@@ -763,6 +763,38 @@
         <translation>正在用新模型处理照片</translation>
     </message>
     <message>
+        <source>Waiting: &quot;Add photos&quot; is set to &quot;Not now&quot;</source>
+        <translation>等待中：“添加照片”已设为“暂不添加”</translation>
+    </message>
+    <message>
+        <source>Waiting: on battery</source>
+        <translation>等待中：正在使用电池</translation>
+    </message>
+    <message>
+        <source>Waiting: the battery is low or being spared</source>
+        <translation>等待中：电量低或正在省电</translation>
+    </message>
+    <message>
+        <source>Waiting while you search</source>
+        <translation>等待中：你正在搜索</translation>
+    </message>
+    <message>
+        <source>slower: on battery</source>
+        <translation>已放慢：正在使用电池</translation>
+    </message>
+    <message>
+        <source>slower: the computer is hot</source>
+        <translation>已放慢：电脑过热</translation>
+    </message>
+    <message>
+        <source>slower: other programs are busy</source>
+        <translation>已放慢：其他程序正忙</translation>
+    </message>
+    <message>
+        <source>The settings say when photos are added (Background).</source>
+        <translation>何时添加照片，可在设置的“后台”中选择。</translation>
+    </message>
+    <message>
         <source>Up to date</source>
         <translation>已是最新</translation>
     </message>
@@ -1178,6 +1210,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>添加照片</translation>
     </message>
     <message>
+        <source>Processor time for it</source>
+        <translation>可用的处理器时间</translation>
+    </message>
+    <message>
         <source>Photos read at once</source>
         <translation>同时读取的照片数</translation>
     </message>
@@ -1222,8 +1258,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>电脑空闲时</translation>
     </message>
     <message>
-        <source>Always at full speed</source>
-        <translation>始终全速</translation>
+        <source>Always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Only on mains power</source>

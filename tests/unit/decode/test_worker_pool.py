@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import psutil
@@ -39,15 +40,9 @@ def cache(tmp_path: Path) -> FaultyCache:
 def make_pool(cache: FaultyCache) -> Iterator[Callable[..., DecodePool]]:
     pools: list[DecodePool] = []
 
-    def make(workers: int = 1, timeout_s: float = PATIENCE_S, **options: float) -> DecodePool:
-        memory_limit_bytes = int(options.pop("memory_limit_bytes", 1_000_000_000))
-        pool = DecodePool(
-            workers=workers,
-            memory_limit_bytes=memory_limit_bytes,
-            timeout_s=timeout_s,
-            thumbnails=cache,
-            **options,
-        )
+    def make(workers: int = 1, timeout_s: float = PATIENCE_S, **options: Any) -> DecodePool:
+        options.setdefault("memory_limit_bytes", 1_000_000_000)
+        pool = DecodePool(workers=workers, timeout_s=timeout_s, thumbnails=cache, **options)
         pools.append(pool)
         return pool
 
@@ -204,6 +199,31 @@ def test_what_somebody_looks_at_waits_neither_for_the_line_nor_for_one_slow_phot
     photo_of(waiting)
     assert order == ["urgent", "waiting"]
     assert not slow.done()
+
+
+def test_a_worker_rests_after_ordinary_work_but_never_from_what_somebody_looks_at(
+    make_pool: Callable[..., DecodePool],
+) -> None:
+    asked: list[float] = []
+
+    def for_ever(took_s: float) -> float:
+        asked.append(took_s)
+        return 1e6
+
+    pool = make_pool(rest_s=for_ever)
+    first, second, third = (pool.submit(wanted(name)) for name in ("moon", "cat", "coffee"))
+    photo_of(first)
+    # One worker more may be started for the first of these; it helps out with ordinary work, and then rests too.
+    for name in ("coffee", "moon", "cat"):
+        photo_of(pool.submit(wanted(name), is_urgent=True))
+    photo_of(second)
+    for name in ("coffee", "moon", "cat"):
+        photo_of(pool.submit(wanted(name), is_urgent=True))
+    wait_until(lambda: len(asked) == 2)
+    assert min(asked) > 0
+    assert not third.done()
+    pool.close()
+    assert third.cancelled()
 
 
 def test_closing_ends_hanging_work_without_blaming_the_photo(

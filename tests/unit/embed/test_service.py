@@ -67,8 +67,12 @@ class PatientEncoder:
 
 
 @contextmanager
-def running(open_encoder: Callable[[], Encoder], idle_release_s: float | None = None) -> Iterator[EncoderService]:
-    service = EncoderService(open_encoder, idle_release_s=idle_release_s)
+def running(
+    open_encoder: Callable[[], Encoder],
+    idle_release_s: float | None = None,
+    rest_s: Callable[[float], float] = lambda _took_s: 0.0,
+) -> Iterator[EncoderService]:
+    service = EncoderService(open_encoder, idle_release_s=idle_release_s, rest_s=rest_s)
     service.start()
     try:
         yield service
@@ -117,6 +121,27 @@ def test_a_photo_query_overtakes_the_batch_too() -> None:
         assert np.array_equal(query.result(WAIT_S), _pixels(2)[:, 0, 0, :2])
         batch.result(WAIT_S)
     assert order == ["query", "batch"]
+
+
+def test_batches_rest_after_each_piece_and_queries_do_not() -> None:
+    encoder = PatientEncoder()
+    with running(lambda: encoder, rest_s=lambda took_s: 1e6 if took_s else 0.0) as service:
+        batch = service.encode_images(_pixels(50))
+        _until(lambda: encoder.rows == 1)
+        assert service.encode_text(["cat"]).result(WAIT_S).tolist() == [[3, 1]]
+        service.encode_images(_pixels(2), is_query=True).result(WAIT_S)
+        assert service.encode_text(["dog"]).result(WAIT_S).tolist() == [[3, 1]]
+        assert not batch.done()
+    assert isinstance(batch.exception(), EncoderClosedError)
+    assert encoder.rows == 3
+
+
+def test_a_batch_begins_when_the_rest_is_over() -> None:
+    encoder = PatientEncoder()
+    left_s = [0.02, 0.02, 0.0]
+    with running(lambda: encoder, rest_s=lambda _took_s: left_s.pop(0) if len(left_s) > 1 else 0.0) as service:
+        assert service.encode_images(_pixels(2)).result(WAIT_S).shape == (2, 2)
+    assert len(left_s) == 1
 
 
 def test_pieces_of_a_batch_come_back_in_order() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from photosearch.ingest import coordinator
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
-from photosearch.types import IngestPhase
+from photosearch.types import IngestPhase, Pace, YieldReason
 from tests.library import PATIENCE_S, assert_each_finds_itself, counts, open_engine, scan, settle, start, wait_for
 from tests.photos import write_photos
 
@@ -245,13 +246,68 @@ def test_progress_goes_from_idle_through_the_work_to_idle(owner: Engine, photos:
     assert owner.progress.done == 4
 
 
-def test_the_persons_choice_to_rest_is_kept(folders: DataFolders, photos: Path) -> None:
+def test_the_persons_choice_to_rest_is_kept_and_told(folders: DataFolders, photos: Path) -> None:
+    write_photos(photos, 2)
+    engine = open_engine(folders, background_work="paused")
+    try:
+        engine.start()
+        engine.add_root(photos)
+        wait_for(lambda: engine.progress.phase is IngestPhase.ADDING)
+        assert engine.progress.pace == Pace(0.0, YieldReason.NOT_NOW)
+        assert not engine.wait_until_idle(1.0)
+        assert counts(engine)[0] == 0
+        engine.update_settings(replace(engine.settings, background_work="always"))
+        settle(engine)
+        assert counts(engine)[0] == 2
+        assert engine.progress.pace == Pace()
+    finally:
+        engine.close()
+
+
+def test_what_a_person_asks_for_at_a_terminal_is_done_whatever_the_background_may(
+    folders: DataFolders, photos: Path
+) -> None:
     write_photos(photos, 2)
     engine = start(open_engine(folders, background_work="paused"))
     try:
         engine.add_root(photos)
-        assert not engine.wait_until_idle(1.0)
-        assert counts(engine)[0] == 0
+        settle(engine)
+        assert counts(engine)[0] == 2
+    finally:
+        engine.close()
+
+
+def test_what_another_process_asks_for_is_done_whatever_the_background_may(folders: DataFolders, photos: Path) -> None:
+    write_photos(photos, 2)
+    engine, other = open_engine(folders, background_work="paused"), open_engine(folders)
+    try:
+        engine.start()
+        start(other).add_root(photos)
+        token = other.coordinator.ownership.ask_for_rescan()
+        wait_for(lambda: other.coordinator.ownership.is_answered(token))
+        assert counts(engine)[0] == 2
+        write_photos(photos / "later", 1, seed=9)
+        wait_for(lambda: engine.progress.pace == Pace(0.0, YieldReason.NOT_NOW))
+    finally:
+        other.close()
+        engine.close()
+
+
+def test_work_waits_while_somebody_searches_and_then_goes_on(folders: DataFolders, photos: Path) -> None:
+    write_photos(photos, 2)
+    engine = open_engine(folders)
+    try:
+        engine.start()
+        engine.make_way()
+        engine.add_root(photos)
+
+        def is_waiting() -> bool:
+            engine.make_way()
+            return engine.progress.pace == Pace(0.0, YieldReason.SEARCH)
+
+        wait_for(is_waiting)
+        settle(engine)
+        assert counts(engine)[0] == 2
     finally:
         engine.close()
 

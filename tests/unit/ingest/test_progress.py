@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.ingest.progress import ProgressMeter
-from photosearch.types import IngestPhase
+from photosearch.types import IngestPhase, Pace, YieldReason
 
 
 class Clock:
@@ -71,6 +71,24 @@ def test_a_pause_forgets_the_rate_but_not_the_count() -> None:
     clock.now_s += 3600
     paused = meter.snapshot()
     assert (paused.done, paused.eta_s, paused.is_paused) == (100, None, True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_rate_kept"), [(YieldReason.SEARCH, True), (YieldReason.BATTERY, False), (YieldReason.LOAD, False)]
+)
+def test_another_pace_forgets_the_rate_except_for_the_moment_of_a_search(
+    reason: YieldReason, is_rate_kept: bool
+) -> None:
+    clock = Clock()
+    meter = ProgressMeter(clock)
+    meter.begin(IngestPhase.ADDING)
+    for _ in range(100):
+        clock.now_s += 0.1
+        meter.advance()
+    meter.set_pace(Pace(0.0, reason))
+    assert meter.snapshot().pace == Pace(0.0, reason)
+    meter.set_pace(Pace())
+    assert (meter.snapshot().rate_per_s > 0) is is_rate_kept
 
 
 def test_a_new_stretch_starts_at_zero_and_the_old_counts_stay_readable_when_idle() -> None:

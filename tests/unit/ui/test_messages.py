@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from photosearch import errors
-from photosearch.types import IngestPhase, IngestProgress, ProblemReason
+from photosearch.types import ProblemReason
 from photosearch.ui import messages as m
 
 UNEXPECTED = "Something went wrong that photosearch did not expect."
@@ -63,24 +63,6 @@ def test_an_error_nobody_foresaw_keeps_its_facts() -> None:
     said = m.error_sentence(ZeroDivisionError("division by zero"))
     assert said.startswith(UNEXPECTED)
     assert "division by zero" in said
-
-
-def test_progress_is_a_line_of_facts() -> None:
-    progress = IngestProgress(IngestPhase.ADDING, 1204, 8412, 3, 21.3, 371)
-    assert m.progress_text(progress) == "Adding photos 1,204 / 8,412 · 21 photos/s · about 6 minutes"
-
-
-def test_progress_gives_no_guess_while_it_is_unknown_or_paused() -> None:
-    assert m.progress_text(IngestProgress(IngestPhase.SCANNING)) == "Looking for photos"
-    assert m.progress_text(IngestProgress(IngestPhase.SCANNING, done=1500)) == "Looking for photos 1,500"
-    paused = IngestProgress(IngestPhase.ADDING, 1204, 8412, 0, 21.3, 371, is_paused=True)
-    assert m.progress_text(paused) == "Paused 1,204 / 8,412"
-
-
-@pytest.mark.usefixtures("chinese")
-def test_progress_in_chinese() -> None:
-    progress = IngestProgress(IngestPhase.ADDING, 1204, 8412, 3, 21.3, 371)
-    assert m.progress_text(progress) == "正在添加照片 1,204 / 8,412 · 21 张/秒 · 约 6 分钟"
 
 
 def test_unknown_words_are_named() -> None:

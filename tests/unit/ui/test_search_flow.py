@@ -50,6 +50,18 @@ def test_what_was_asked_too_early_is_answered_later(
     assert model.rowCount() == 300
 
 
+def test_background_work_makes_way_for_a_search_by_words_not_for_looking(
+    qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(BROWSE)
+    with qtbot.waitSignal(flow.answered):
+        flow.refresh_later()
+    assert fake_engine.made_way == 0
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(SearchQuery(text="cat"))
+    assert fake_engine.made_way == 1
+
+
 def test_photos_that_left_are_taken_out_when_browsing(
     qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
 ) -> None:

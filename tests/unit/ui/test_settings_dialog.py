@@ -35,6 +35,7 @@ def combo(dialog: SettingsDialog, name: str) -> QComboBox:
         ("Chinese-CLIP runs on", "device", "cpu"),
         ("Download from", "download_source", "modelscope"),
         ("Add photos", "background_work", "mains"),
+        ("Processor time for it", "cpu_share_percent", 50),
         ("Photos read at once", "decode_workers", 4),
         ("Memory for each of them", "decode_memory_bytes", 4_000_000_000),
         ("Disk space for small pictures", "thumbnail_cache_bytes", 8_000_000_000),
