@@ -21,6 +21,7 @@ from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
+    FileAttribEvent,
     FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
@@ -43,6 +44,7 @@ logger = logging.getLogger(__name__)
 _WANTED: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
     FileModifiedEvent,
+    FileAttribEvent,  # only its time was set (touch, a restored backup), which is the date of a photo that knows none
     FileClosedEvent,
     FileDeletedEvent,
     FileMovedEvent,

@@ -19,6 +19,7 @@ MODULES = (
     "hostile_models",
     "privacy",
     "two_of_us",
+    "watching",
 )
 
 

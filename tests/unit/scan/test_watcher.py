@@ -91,6 +91,14 @@ def test_adds_edits_moves_and_deletes_of_files(watcher: FolderWatcher, listener:
     assert listener.modes == []
 
 
+@pytest.mark.parametrize("time_s", [-86_400, 0, 1_600_000_000, 4_102_444_800])
+def test_a_time_that_is_set_is_a_change(watcher: FolderWatcher, listener: Listener, root: Path, time_s: int) -> None:
+    (root / "a" / "x.jpg").write_bytes(b"1")
+    watcher.watch(ROOT, root)
+    os.utime(root / "a" / "x.jpg", (time_s, time_s))
+    listener.wait_until_told("a/x.jpg")
+
+
 def test_whole_folders_made_renamed_and_removed(watcher: FolderWatcher, listener: Listener, root: Path) -> None:
     watcher.watch(ROOT, root)
     (root / "new" / "deep").mkdir(parents=True)
