@@ -25,10 +25,14 @@ class _LogFile(logging.handlers.RotatingFileHandler):
 
 
 def set_up_logging(folder: Path, *, is_verbose: bool = False) -> None:
-    """Send the ``photosearch`` logger to ``folder/photosearch.log``; calling it again replaces the handler."""
-    logger = logging.getLogger("photosearch")
-    for old in list(logger.handlers):
+    """Send the ``photosearch`` logger to ``folder/photosearch.log``; calling it again replaces the handler.
+
+    Warnings of libraries go there too: nobody at a terminal can do anything with "Inotify queue overflowed".
+    """
+    logger, everybody = logging.getLogger("photosearch"), logging.getLogger()
+    for old in {handler for handler in (*logger.handlers, *everybody.handlers) if isinstance(handler, _LogFile)}:
         logger.removeHandler(old)
+        everybody.removeHandler(old)
         old.close()
     with contextlib.suppress(OSError):  # whatever needs the folder next says what is wrong with it
         make_private(folder)
@@ -42,5 +46,6 @@ def set_up_logging(folder: Path, *, is_verbose: bool = False) -> None:
     )
     handler.setFormatter(logging.Formatter(_FORMAT))
     logger.addHandler(handler)
+    everybody.addHandler(handler)
     logger.setLevel(logging.DEBUG if is_verbose else logging.INFO)
     logger.propagate = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ def _logger_as_before() -> Iterator[None]:
     yield
     for handler in set(logger.handlers) - set(before[0]):
         logger.removeHandler(handler)
+        logging.getLogger().removeHandler(handler)
         handler.close()
     logger.setLevel(before[1])
     logger.propagate = before[2]
@@ -47,3 +50,14 @@ def test_a_mistake_in_a_log_call_is_still_shown(tmp_path: Path, capsys: pytest.C
     set_up_logging(tmp_path / "logs")
     logging.getLogger("photosearch.scan").warning("%d photos", "many")
     assert "Logging error" in capsys.readouterr().err
+
+
+def test_what_a_library_warns_of_lands_in_the_file_once_and_not_on_the_terminal(tmp_path: Path) -> None:
+    said = "logging.getLogger('watchdog.observers.inotify').warning('queue overflowed')"
+    begin = "import logging; from pathlib import Path; from photosearch.logs import set_up_logging"
+    start = f"set_up_logging(Path({os.fspath(tmp_path)!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{begin}; {start}; {start}; {said}"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == done.stderr == ""
+    assert (tmp_path / "photosearch.log").read_text(encoding="utf-8").count("queue overflowed") == 1
