@@ -33,8 +33,8 @@ class EncoderClosedError(ModelError):
 class Encoder(Protocol):
     """Turns images and texts into unit vectors of one space.
 
-    The ``encode_...`` calls and ``close`` belong to one thread. The properties and ``unknown_words`` may be used
-    from any thread, and stay usable after ``close``.
+    ``encode_images`` and ``close`` belong to one thread. Another one may call ``encode_texts`` meanwhile, though not
+    beside ``close``. The properties and ``unknown_words`` may be used from any thread, and stay usable after ``close``.
     """
 
     @property

@@ -1,4 +1,4 @@
-"""One thread owns the encoder: queries overtake image batches, which are cut so that a query hardly waits."""
+"""Two threads use the encoder: images are embedded by one, queries first; words beside them by another, at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,7 +22,9 @@ from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
 _log = logging.getLogger(__name__)
 
 _QUERY_WAIT_S = 0.08
-"""A piece of an image batch takes about this long: the most that a query waits behind it."""
+"""A piece of an image batch takes about this long: the most that a photo query waits behind it (a slow encoder's single
+image takes longer). Words never wait behind images.
+"""
 _CLOSE_S = 2.0
 
 
@@ -42,7 +45,7 @@ class _Images:
     done: int = 0
 
 
-_Work = _Texts | _Images
+_W = TypeVar("_W", _Texts, _Images)
 
 
 class EncoderService:
@@ -59,7 +62,7 @@ class EncoderService:
         idle_release_s: float | None,
         rest_s: Callable[[float], float] = lambda _took_s: 0.0,
     ) -> None:
-        """Prepare; ``open_encoder`` is called in the service's own thread.
+        """Prepare; ``open_encoder`` is called in one of the service's own threads.
 
         Args:
             open_encoder: loads the encoder, and loads the same one again after a rest.
@@ -72,9 +75,12 @@ class EncoderService:
         self._rested_at_s = 0.0
         """When (``time.monotonic``) image batches may go on."""
         self._changed = threading.Condition()
-        self._queries: deque[_Work] = deque()
-        self._batches: deque[_Work] = deque()
+        self._texts: deque[_Texts] = deque()
+        self._queries: deque[_Images] = deque()
+        self._batches: deque[_Images] = deque()
         self._is_closing = False
+        self._in_use = threading.RLock()
+        """Held while the encoder is opened, closed, or embeds words; never asked for by who holds ``_changed``."""
         self._encoder: Encoder | None = None
         self._known: Encoder | None = None
         """The last encoder opened: its properties stay readable after it was closed."""
@@ -83,29 +89,35 @@ class EncoderService:
         """Seconds that the encoder has spent on images so far: beside the clock, how well it is kept fed."""
         self.ready: Future[Encoder] = Future()
         """Done when the encoder was loaded for the first time, or could not be."""
-        self._thread = threading.Thread(target=self._run, name="encoder", daemon=True)
+        self._threads = (
+            threading.Thread(target=self._run, name="encoder", daemon=True),
+            threading.Thread(target=self._run_words, name="encoder-words", daemon=True),
+        )
 
     def start(self) -> None:
         """Begin to load, unless that began before."""
         with self._changed:
-            if self._thread.ident is None and not self._is_closing:
-                self._thread.start()
+            if self._threads[0].ident is None and not self._is_closing:
+                for thread in self._threads:
+                    thread.start()
 
     def close(self) -> None:
-        """End the thread, in at most two seconds: one that is busy loading ends by itself when that is done."""
+        """End the threads, in at most two seconds: one that is busy loading ends by itself when that is done."""
+        until_s = time.monotonic() + _CLOSE_S
         with self._changed:
             self._is_closing = True
             self._changed.notify_all()
-        if self._thread.is_alive():
-            self._thread.join(timeout=_CLOSE_S)
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=max(0.0, until_s - time.monotonic()))
         self._fail_waiting(EncoderClosedError())
         with self._changed:
             if not self.ready.done():
                 self.ready.set_exception(EncoderClosedError())
 
     def encode_text(self, texts: Sequence[str]) -> Future[Float32Array]:
-        """Embed ``texts`` before any waiting image batch: unit float32 [n, dim]."""
-        return self._enqueue(self._queries, _Texts(list(texts)))
+        """Embed ``texts``, whatever else is under way: unit float32 [n, dim]."""
+        return self._enqueue(self._texts, _Texts(list(texts)))
 
     def encode_images(self, pixels: UInt8Array, *, is_query: bool = False) -> Future[Float32Array]:
         """Embed uint8 RGB [n, size_px, size_px, 3] as unit float32 [n, dim]; a query overtakes batches."""
@@ -154,7 +166,7 @@ class EncoderService:
     def _properties(self) -> Encoder:
         return self._known if self._known is not None else self.ready.result()
 
-    def _enqueue(self, line: deque[_Work], work: _Work) -> Future[Float32Array]:
+    def _enqueue(self, line: deque[_W], work: _W) -> Future[Float32Array]:
         with self._changed:
             if self._is_closing:
                 work.answer.set_exception(EncoderClosedError())
@@ -174,22 +186,27 @@ class EncoderService:
         self._fail_waiting(EncoderClosedError())
         self._release()
 
+    def _run_words(self) -> None:
+        while (work := self._next_texts()) is not None:
+            self._do(work)
+
     def _load(self) -> Encoder:
         """The encoder, opened if need be; a first failure also reaches everyone who waits for ``ready``."""
-        if self._encoder is not None:
-            return self._encoder
-        try:
-            self._encoder = self._open()
-        except ModelError as error:
+        with self._in_use:
+            if self._encoder is not None:
+                return self._encoder
+            try:
+                encoder = self._open()
+            except ModelError as error:
+                with self._changed:
+                    if not self.ready.done():
+                        self.ready.set_exception(error)
+                raise
+            self._known = self._encoder = encoder
             with self._changed:
                 if not self.ready.done():
-                    self.ready.set_exception(error)
-            raise
-        self._known = self._encoder
-        with self._changed:
-            if not self.ready.done():
-                self.ready.set_result(self._encoder)
-        return self._encoder
+                    self.ready.set_result(encoder)
+            return encoder
 
     def _open(self) -> Encoder:
         begin_s = time.monotonic()
@@ -205,35 +222,55 @@ class EncoderService:
             raise ModelWeightsError("the model was replaced by another one meanwhile", name=encoder.name)
         return encoder
 
-    def _next(self) -> _Work | None:
-        """The most urgent work; None when closing. A long rest releases the encoder."""
+    def _next(self) -> _Images | None:
+        """The most urgent image work; None when closing. A long rest releases the encoder."""
+        while self._has_rested_long():
+            self._release()
         with self._changed:
-            while not (self._queries or self._batches or self._is_closing):
-                rest_s = self._idle_release_s if self._encoder is not None else None
-                if not self._changed.wait(rest_s):
-                    self._release()
             while not (self._queries or self._is_closing) and (left_s := self._rest_left_s()) > 0:
                 self._changed.wait(left_s)
             if self._is_closing:
                 return None
             return self._queries.popleft() if self._queries else self._batches.popleft()
 
+    def _has_rested_long(self) -> bool:
+        """Wait for image work; True when for long neither that came nor words."""
+        with self._changed:
+            while not (self._queries or self._batches or self._is_closing):
+                rest_s = self._idle_release_s if self._encoder is not None else None
+                if not self._changed.wait(rest_s):
+                    return True
+        return False
+
+    def _next_texts(self) -> _Texts | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._texts or self._is_closing)
+            return None if self._is_closing else self._texts.popleft()
+
     def _rest_left_s(self) -> float:
         return max(self._rested_at_s - time.monotonic(), self._rest_s(0.0))
 
-    def _do(self, work: _Work) -> None:
+    def _do(self, work: _Texts | _Images) -> None:
         if work.answer.cancelled():
             return
         try:
-            encoder = self._load()
             if isinstance(work, _Texts):
-                _answer(work.answer, encoder.encode_texts(work.texts))
+                self._do_texts(work)
             else:
-                self._do_piece(encoder, work)
-        except Exception as error:  # noqa: BLE001 - the thread's boundary: this work fails, the next goes on
+                self._do_piece(self._load(), work)
+        except Exception as error:  # noqa: BLE001 - the threads' boundary: this work fails, the next goes on
             if not isinstance(error, ModelError):
                 _log.exception("the encoder failed")
             _fail(work.answer, _as_model_error(error))
+
+    def _do_texts(self, work: _Texts) -> None:
+        with self._in_use:
+            if self._is_closing:
+                raise EncoderClosedError
+            vectors = self._load().encode_texts(work.texts)
+        _answer(work.answer, vectors)
+        with self._changed:
+            self._changed.notify_all()  # a long rest begins anew
 
     def _do_piece(self, encoder: Encoder, work: _Images) -> None:
         """Embed the next few images of a batch, then let queries pass."""
@@ -253,18 +290,20 @@ class EncoderService:
             (self._queries if work.is_query else self._batches).appendleft(work)
 
     def _release(self) -> None:
-        encoder, self._encoder = self._encoder, None
-        if encoder is not None:
-            encoder.close()
-            give_back_freed_memory()
+        with self._in_use:
+            encoder, self._encoder = self._encoder, None
+            if encoder is not None:
+                encoder.close()
+                give_back_freed_memory()
 
     def _fail_waiting(self, error: ModelError) -> None:
         with self._changed:
-            waiting = [work.answer for work in (*self._queries, *self._batches)]
+            works: tuple[_Texts | _Images, ...] = (*self._texts, *self._queries, *self._batches)
+            self._texts.clear()
             self._queries.clear()
             self._batches.clear()
-        for answer in waiting:
-            _fail(answer, error)
+        for work in works:
+            _fail(work.answer, error)
 
 
 def _as_model_error(error: Exception) -> ModelError:

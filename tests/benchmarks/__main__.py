@@ -27,6 +27,7 @@ BENCHMARKS = (
     "encode_images",
     "end_to_end",
     "query",
+    "query_while_adding",
     "index_upkeep",
     "rescan",
     "start_up",

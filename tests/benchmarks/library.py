@@ -53,12 +53,14 @@ class Library:
         return DataFolders(self.home / "data", self.home / "cache", self.home / "models", self.home / "logs")
 
 
-def make_library(place: Path, count: int, *, with_files: bool) -> Library:
+def make_library(place: Path, count: int, *, with_files: bool, encoder: tuple[str, EncoderId] | None = None) -> Library:
     """The library of ``count`` photos below ``place``, made unless a former run left it there.
 
     ``with_files``: the photos are on disk too (all of them the same 1 kB picture), so that a scan finds nothing new.
+    ``encoder``: name and id of the one that the vectors are said to be of; the starter if None.
     """
-    library = Library(count, place / f"{count}-home", place / f"{count}-photos", _starter_id())
+    name, encoder_id = encoder or (catalogue.STARTER, _starter_id())
+    library = Library(count, place / f"{count}-home", place / f"{count}-photos", encoder_id)
     done = library.home / f"made-for-{library.encoder_id}"
     if done.exists():
         return library
@@ -68,7 +70,7 @@ def make_library(place: Path, count: int, *, with_files: bool) -> Library:
     library.folders.create()
     library.photos.mkdir(parents=True, exist_ok=True)
     store = Store.of(Database.open(library.folders.database))
-    store.embeddings.encoder_row(library.encoder_id, catalogue.STARTER, DIM)
+    store.embeddings.encoder_row(library.encoder_id, name, DIM)
     volume = volumes.identify(library.photos)
     root = store.libraries.add(library.photos, volume, volumes.path_in_volume(library.photos, volume))
     _fill(library, store, root, with_files=with_files)

@@ -34,7 +34,8 @@ class PatientEncoder:
         self.encoder_id = EncoderId(encoder_id)
         self.is_closed = False
         self.calls: list[str] = []
-        self.threads: set[int] = set()
+        self.threads: dict[str, set[int]] = {"images": set(), "texts": set()}
+        self.closed_by: set[int] = set()
         self.at_image = threading.Event()
         self.gate = threading.Event()
         self.gate.set()
@@ -59,11 +60,12 @@ class PatientEncoder:
 
     def close(self) -> None:
         self.is_closed = True
+        self.closed_by.add(threading.get_ident())
 
     def _called(self, what: str) -> None:
         assert not self.is_closed
         self.calls.append(what)
-        self.threads.add(threading.get_ident())
+        self.threads[what].add(threading.get_ident())
 
 
 @contextmanager
@@ -91,20 +93,18 @@ def _until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.005)
 
 
-def test_a_query_is_answered_before_the_image_batch_is_done() -> None:
+def test_words_do_not_even_wait_for_the_images_in_work() -> None:
     encoder = PatientEncoder()
     encoder.gate.clear()
     with running(lambda: encoder) as service:
         batch = service.encode_images(_pixels(50))
         assert encoder.at_image.wait(WAIT_S)
-        query = service.encode_text(["cat"])
-        batch_was_done: list[bool] = []
-        query.add_done_callback(lambda _: batch_was_done.append(batch.done()))
+        for _ in range(3):
+            assert service.encode_text(["cat"]).result(WAIT_S).tolist() == [[3, 1]]
+        assert not batch.done()
+        assert encoder.calls == ["images", "texts", "texts", "texts"]
         encoder.gate.set()
-        assert query.result(WAIT_S).tolist() == [[3, 1]]
         assert batch.result(WAIT_S).shape == (50, 2)
-    assert batch_was_done == [False]
-    assert encoder.calls.index("texts") == 1
 
 
 def test_a_photo_query_overtakes_the_batch_too() -> None:
@@ -151,12 +151,39 @@ def test_pieces_of_a_batch_come_back_in_order() -> None:
             assert np.array_equal(answer.result(WAIT_S), _pixels(count)[:, 0, 0, :2])
 
 
-def test_only_one_thread_touches_the_encoder() -> None:
+def test_one_thread_embeds_images_and_another_one_words() -> None:
     encoder = PatientEncoder()
     with running(lambda: encoder) as service:
-        wait([service.encode_images(_pixels(9)), service.encode_text(["a"]), service.encode_images(_pixels(3))], WAIT_S)
-    assert len(encoder.threads) == 1
-    assert threading.get_ident() not in encoder.threads
+        for _ in range(3):
+            wait([service.encode_images(_pixels(9)), service.encode_text(["a"]), service.encode_images(_pixels(3))])
+    assert {len(threads) for threads in encoder.threads.values()} == {1}
+    assert not encoder.threads["images"] & encoder.threads["texts"]
+    assert encoder.closed_by == encoder.threads["images"]
+
+
+class SlowWordsEncoder(PatientEncoder):
+    """Takes a while for words, and notices when it is closed meanwhile."""
+
+    def encode_texts(self, texts: Sequence[str]) -> Float32Array:
+        time.sleep(0.003)
+        return super().encode_texts(texts)
+
+
+def test_an_encoder_that_rested_is_not_closed_beneath_words() -> None:
+    opened: list[SlowWordsEncoder] = []
+
+    def open_encoder() -> SlowWordsEncoder:
+        opened.append(SlowWordsEncoder())
+        return opened[-1]
+
+    with running(open_encoder, idle_release_s=0.001) as service:
+        for count in range(60):
+            assert service.encode_text(["cat"]).result(WAIT_S).tolist() == [[3, 1]]
+            if count % 3 == 0:
+                service.encode_images(_pixels(1)).result(WAIT_S)
+            time.sleep(0.002 * (count % 2))
+    assert len(opened) > 1
+    assert all(encoder.is_closed for encoder in opened)
 
 
 def test_the_properties_are_those_of_the_encoder() -> None:
