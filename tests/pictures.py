@@ -58,6 +58,31 @@ def encoded(image: Image.Image, format_name: str, **options: Any) -> bytes:  # w
     return buffer.getvalue()
 
 
+def every_format() -> dict[str, bytes]:
+    """One photo in every kind of file there is."""
+    picture = photo()
+    return {
+        "JPEG": encoded(picture, "JPEG"),
+        "progressive JPEG": encoded(picture, "JPEG", progressive=True),
+        "JPEG with restarts": encoded(picture, "JPEG", restart_marker_rows=1),
+        "CMYK JPEG": encoded(picture.convert("CMYK"), "JPEG"),
+        "PNG": encoded(picture, "PNG"),
+        "palette PNG": encoded(picture.quantize(256), "PNG"),
+        "WebP": encoded(picture, "WEBP"),
+        "lossless WebP": encoded(picture, "WEBP", lossless=True),
+        "WebP with EXIF": encoded(picture, "WEBP", exif=exif_bytes({271: "x"})),
+        "GIF": encoded(picture, "GIF"),
+        "TIFF": encoded(picture, "TIFF"),
+        "LZW TIFF": encoded(picture, "TIFF", compression="tiff_lzw"),
+        "deflated TIFF": encoded(picture, "TIFF", compression="tiff_adobe_deflate"),
+        "JPEG in TIFF": encoded(picture, "TIFF", compression="jpeg"),
+        "BMP": encoded(picture, "BMP"),
+        "palette BMP": encoded(picture.quantize(256), "BMP"),
+        "HEIF": encoded(picture, "HEIF"),
+        "AVIF": encoded(picture, "AVIF"),
+    }
+
+
 def exif_bytes(
     tags: Mapping[int, object], *, camera: Mapping[int, object] = {}, place: Mapping[int, object] = {}
 ) -> bytes:

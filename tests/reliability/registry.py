@@ -20,6 +20,7 @@ MODULES = (
     "privacy",
     "two_of_us",
     "watching",
+    "hostile_pictures",
 )
 
 

@@ -21,26 +21,7 @@ from tests.photos import real_photo
 
 LIMITS = DecodeLimits()
 PHOTO = pictures.photo()
-SAMPLES = {
-    "JPEG": pictures.encoded(PHOTO, "JPEG"),
-    "progressive JPEG": pictures.encoded(PHOTO, "JPEG", progressive=True),
-    "JPEG with restarts": pictures.encoded(PHOTO, "JPEG", restart_marker_rows=1),
-    "CMYK JPEG": pictures.encoded(PHOTO.convert("CMYK"), "JPEG"),
-    "PNG": pictures.encoded(PHOTO, "PNG"),
-    "palette PNG": pictures.encoded(PHOTO.quantize(256), "PNG"),
-    "WebP": pictures.encoded(PHOTO, "WEBP"),
-    "lossless WebP": pictures.encoded(PHOTO, "WEBP", lossless=True),
-    "WebP with EXIF": pictures.encoded(PHOTO, "WEBP", exif=pictures.exif_bytes({271: "x"})),
-    "GIF": pictures.encoded(PHOTO, "GIF"),
-    "TIFF": pictures.encoded(PHOTO, "TIFF"),
-    "LZW TIFF": pictures.encoded(PHOTO, "TIFF", compression="tiff_lzw"),
-    "deflated TIFF": pictures.encoded(PHOTO, "TIFF", compression="tiff_adobe_deflate"),
-    "JPEG in TIFF": pictures.encoded(PHOTO, "TIFF", compression="jpeg"),
-    "BMP": pictures.encoded(PHOTO, "BMP"),
-    "palette BMP": pictures.encoded(PHOTO.quantize(256), "BMP"),
-    "HEIF": pictures.encoded(PHOTO, "HEIF"),
-    "AVIF": pictures.encoded(PHOTO, "AVIF"),
-}
+SAMPLES = pictures.every_format()
 
 
 def pixels_of(data: bytes) -> UInt8Array:
