@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.embed.input_steps import InputRange, Steps, best_steps, in_int8, plain_steps, scales_of
+from photosearch.embed.input_steps import (
+    InputRange,
+    Steps,
+    best_steps,
+    in_int8,
+    plain_steps,
+    scales_of,
+    whole_steps_that_keep_sums,
+)
 from photosearch.types import Float32Array
 
 CHANNELS, OUTPUTS = 24, 16
@@ -80,3 +88,23 @@ def test_a_lone_extreme_value_is_cut_off() -> None:
 def test_zero_is_always_within_reach() -> None:
     steps = plain_steps(_found(_sample(3, mean=9.0)))
     assert steps.low == 0
+
+
+@given(seed=st.integers(0, 1000))
+def test_rounded_patches_keep_their_sums_and_stay_near(seed: int) -> None:
+    steps = np.random.default_rng(seed).uniform(-120, 120, (3, 2, 8, 8)).astype(np.float32)
+    whole = whole_steps_that_keep_sums(steps)
+    assert np.array_equal(whole, np.rint(whole))
+    assert np.abs(whole - steps).max() <= 1.01
+    assert np.abs((whole - steps).sum(axis=(2, 3))).max() <= 0.51
+    assert np.abs(np.cumsum((whole - steps).reshape(6, 64), axis=1)).max() <= 0.51
+
+
+def test_a_plain_surface_is_seen_as_by_whole_weights() -> None:
+    weights = np.random.default_rng(0).normal(size=(16, 3, 16, 16)).astype(np.float32)
+    scales = scales_of(weights)
+    surface = np.full((3, 16, 16), 200, np.float32)
+    exact = (weights * surface).sum(axis=(1, 2, 3))
+    kept = (whole_steps_that_keep_sums(weights / scales) * scales * surface).sum(axis=(1, 2, 3))
+    rounded = (np.rint(weights / scales) * scales * surface).sum(axis=(1, 2, 3))
+    assert np.abs(kept - exact).mean() < np.abs(rounded - exact).mean() / 5
