@@ -37,6 +37,7 @@ from photosearch.ingest.shelves import Shelves
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan import volumes
+from photosearch.scan.shared_place import shared_place
 from photosearch.search.pictures import Pictures
 from photosearch.search.searcher import Searcher, browse
 from photosearch.search.web_picture import WebPictures
@@ -96,6 +97,8 @@ class Engine:
         """Turns an installed Chinese-CLIP into a form that is faster on this machine."""
         self._searcher_lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
+        self.shared_place = shared_place(folders.data)
+        """The service or network drive that holds the data folder, which endangers it; None as it should be."""
         self.last_failure: EngineFailed | None = None
         """What stopped background work last, if anything did."""
         self.events.subscribe(self._note_failure)

@@ -149,6 +149,25 @@ class VolumeIdentity:
     label: str
     mount_point: Path
     is_removable: bool = False
+    is_network: bool = False
+    """Whether its disk is in another machine."""
+
+
+class SharedPlaceKind(StrEnum):
+    """By what others may change the files of a folder."""
+
+    NETWORK = "network"
+    SYNCED = "synced"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """A folder that this machine does not have for itself: no place for a database."""
+
+    kind: SharedPlaceKind
+    name: str
+    """Of the network drive, or of the service that synchronises the folder."""
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from photosearch.types import (
     RootId,
     SearchQuery,
     SearchResult,
+    SharedPlace,
     UInt8Array,
 )
 
@@ -74,6 +75,7 @@ class FakeEngine:
         self.error: Exception | None = None
         self.is_weak = False
         self.unknown_words: tuple[str, ...] = ()
+        self.shared_place: SharedPlace | None = None
         self.is_paused = False
         self.is_closed = False
         self.made_way = 0

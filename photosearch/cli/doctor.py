@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from photosearch import __version__
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.cli.sentences import error_sentence
+from photosearch.cli.sentences import error_sentence, shared_place_sentence
 from photosearch.engine import Engine
 from photosearch.errors import PhotosearchError
 from photosearch.index.recall import HITS
@@ -66,13 +66,19 @@ def _program_checks() -> Iterator[Check]:
 def _library_checks() -> Iterator[Check]:
     try:
         with opened_engine() as engine:
-            yield Check("data folder", True, os.fspath(engine.folders.data))
+            yield _data_folder(engine)
             yield _disk(engine.folders.data)
             for check in (_integrity, _encoder, _index, _roots):
                 yield _guarded(check, engine)
             yield from _watch_limit(engine)
     except PhotosearchError as error:
         yield Check("library", False, error_sentence(error))
+
+
+def _data_folder(engine: Engine) -> Check:
+    place = engine.shared_place
+    where = os.fspath(engine.folders.data)
+    return Check("data folder", place is None, where if place is None else f"{where} is {shared_place_sentence(place)}")
 
 
 def _guarded(check: Callable[[Engine], Check], engine: Engine) -> Check:

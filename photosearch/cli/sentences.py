@@ -7,7 +7,7 @@ from pathlib import Path
 
 from photosearch.errors import ModelError, PhotosearchError, QueryImageError, RootError
 from photosearch.scan.walker import LINK_TO_NOTHING
-from photosearch.types import ProblemReason
+from photosearch.types import ProblemReason, SharedPlace, SharedPlaceKind
 
 _PROBLEMS = {
     ProblemReason.EMPTY: "the file is empty",
@@ -65,6 +65,18 @@ _SPECIAL_PROBLEMS = {
     (ProblemReason.NOT_A_FILE, LINK_TO_NOTHING): "the link leads nowhere",
 }
 NO_FOLDER = "No folder is watched yet: `photosearch add FOLDER`."
+
+
+def shared_place_sentence(place: SharedPlace) -> str:
+    """Why a data folder in such a place is in danger, and what to do."""
+    move = "Close photosearch, move it to a drive of this computer as the folder data of another folder, and set "
+    move += "PHOTOSEARCH_HOME to that one"
+    if place.kind is SharedPlaceKind.NETWORK:
+        return f"on the network drive {place.name}, where a database can be damaged when the connection breaks. {move}."
+    return (
+        f"in a folder that {place.name} synchronises, which can damage a database while it is written. {move}; "
+        f"or tell {place.name} to leave it out."
+    )
 
 
 def counted(count: int, one: str) -> str:

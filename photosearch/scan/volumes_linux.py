@@ -21,6 +21,12 @@ _UDEV_ESCAPE = re.compile(r"\\x([0-9a-f]{2})")
 _NAMED_BY_SOURCE = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "9p", "zfs", "virtiofs"}
 )
+# The disk is in another machine, or behind a program that keeps it equal to one. 9p is how WSL shows Windows' disks.
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "davfs"}
+    | {"fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs"}
+    | {"fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse", "fuse.onedriver", "fuse.smbnetfs", "fuse.curlftpfs"}
+)
 # Their statfs id is made from the UUID on disk, so it stays the same wherever and whenever they are mounted.
 _NAMED_BY_FSID = frozenset({"ext2", "ext3", "ext4", "btrfs"})
 
@@ -49,6 +55,7 @@ def _volume(mount: Mount) -> VolumeIdentity:
         label=_link_name(_BY_LABEL, mount) or mount.mount_point.name or os.fspath(mount.mount_point),
         mount_point=mount.mount_point,
         is_removable=_is_removable(mount),
+        is_network=mount.fs_type in _NETWORK,
     )
 
 

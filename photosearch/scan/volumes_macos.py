@@ -18,6 +18,8 @@ _SYSTEM = (Path("/"), Path("/System/Volumes/Data"))
 _ATTR_BIT_MAP_COUNT = 5
 _ATTR_VOL_INFO = 0x80000000
 _ATTR_VOL_UUID = 0x00040000
+_ATTR_VOL_MOUNTFLAGS = 0x00004000
+_MNT_LOCAL = 0x00001000  # from <sys/mount.h>
 
 
 class _AttributeList(ctypes.Structure):
@@ -35,6 +37,11 @@ class _AttributeList(ctypes.Structure):
 class _UuidAnswer(ctypes.Structure):
     _pack_ = 4
     _fields_ = (("length", ctypes.c_uint32), ("uuid", ctypes.c_ubyte * 16))
+
+
+class _FlagsAnswer(ctypes.Structure):
+    _pack_ = 4
+    _fields_ = (("length", ctypes.c_uint32), ("flags", ctypes.c_uint32))
 
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -66,14 +73,26 @@ def _volume(mount_point: Path) -> VolumeIdentity:
         label=mount_point.name or "/",
         mount_point=mount_point,
         is_removable=mount_point.parent == _VOLUMES,
+        is_network=_is_network(mount_point),
     )
 
 
 def _volume_uuid(mount_point: Path) -> uuid.UUID | None:
-    wanted = _AttributeList(_ATTR_BIT_MAP_COUNT, 0, 0, _ATTR_VOL_INFO | _ATTR_VOL_UUID, 0, 0, 0)
     answer = _UuidAnswer()
+    is_told = _ask_volume(mount_point, _ATTR_VOL_UUID, answer)
+    number = uuid.UUID(bytes=bytes(answer.uuid))
+    return number if is_told and number.int else None
+
+
+def _is_network(mount_point: Path) -> bool:
+    answer = _FlagsAnswer()
+    return _ask_volume(mount_point, _ATTR_VOL_MOUNTFLAGS, answer) and not answer.flags & _MNT_LOCAL
+
+
+def _ask_volume(mount_point: Path, attribute: int, answer: ctypes.Structure) -> bool:
+    """Whether the volume told the attribute."""
+    wanted = _AttributeList(_ATTR_BIT_MAP_COUNT, 0, 0, _ATTR_VOL_INFO | attribute, 0, 0, 0)
     failed = _libc.getattrlist(
         bytes(mount_point), ctypes.byref(wanted), ctypes.byref(answer), ctypes.c_size_t(ctypes.sizeof(answer)), 0
     )
-    number = uuid.UUID(bytes=bytes(answer.uuid))
-    return None if failed or not number.int else number
+    return not failed

@@ -13,6 +13,7 @@ from photosearch.types import VolumeIdentity
 assert sys.platform == "win32"
 
 _DRIVE_REMOVABLE = 2
+_DRIVE_REMOTE = 4
 _NAME_CHARACTERS = 261
 
 _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -60,9 +61,11 @@ def _volume(mount_point: str) -> VolumeIdentity:
         mount_point, label, len(label), ctypes.byref(serial), None, None, file_system, len(file_system)
     ):
         raise ctypes.WinError(ctypes.get_last_error())
+    drive_type = _kernel32.GetDriveTypeW(mount_point)
     return VolumeIdentity(
         identity=f"serial:{serial.value:08x}:{file_system.value}",
         label=label.value or mount_point.rstrip("\\"),
         mount_point=Path(mount_point),
-        is_removable=_kernel32.GetDriveTypeW(mount_point) == _DRIVE_REMOVABLE,
+        is_removable=drive_type == _DRIVE_REMOVABLE,
+        is_network=drive_type == _DRIVE_REMOTE,
     )

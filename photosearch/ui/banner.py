@@ -8,8 +8,9 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from photosearch.types import SharedPlace
 from photosearch.ui.icon_label import IconLabel
-from photosearch.ui.messages import unknown_words_text
+from photosearch.ui.messages import shared_place_text, unknown_words_text
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import icon
 
@@ -20,6 +21,7 @@ class _Kind(StrEnum):
     WEAK = "weak"
     UNKNOWN_WORDS = "unknown_words"
     OFFLINE = "offline"
+    SHARED_PLACE = "shared_place"
     FETCH_OFFER = "fetch_offer"
     FETCHING = "fetching"
     TEXT = "text"
@@ -38,6 +40,7 @@ class Banner(QFrame):
         self.setObjectName("Banner")
         self._kind = _Kind.TEXT
         self._words: tuple[str, ...] = ()
+        self._place: SharedPlace | None = None
         self._is_warning = False
         self._build()
         self.hide()
@@ -53,6 +56,11 @@ class Banner(QFrame):
     def show_offline(self, names: Sequence[str]) -> None:
         """Say that the folders with these names are away."""
         self._show(_Kind.OFFLINE, tuple(names))
+
+    def show_shared_place(self, place: SharedPlace) -> None:
+        """Say that the library lies where others write too."""
+        self._place = place
+        self._show(_Kind.SHARED_PLACE, (), is_warning=True)
 
     def show_fetch_offer(self, host: str) -> None:
         """Ask whether a picture may be fetched from ``host``."""
@@ -137,6 +145,8 @@ class Banner(QFrame):
             return self.tr("Offline: {names}. Small pictures can be seen, the files cannot be opened.").format(
                 names=names
             )
+        if self._kind is _Kind.SHARED_PLACE and self._place is not None:
+            return shared_place_text(self._place)
         if self._kind is _Kind.FETCH_OFFER:
             return self.tr("Only the address of the picture came along. Fetch the picture from {host}?").format(
                 host=self._words[0]

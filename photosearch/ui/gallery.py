@@ -41,6 +41,8 @@ class Gallery(QWidget):
         self.view.set_cell_size(cell_px)
         self.page = StatePage()
         self.banner = Banner()
+        self.danger = Banner()
+        """What endangers the library: no answer takes it away, only the person does."""
         self.filter_row = FilterRow()
         self._result: SearchResult | None = None
         self._stack = QStackedWidget()
@@ -57,6 +59,8 @@ class Gallery(QWidget):
         """Begin showing photos."""
         self.model.start(engine.photos)
         self.thumbnails.start(engine.thumbnail)
+        if engine.shared_place is not None:
+            self.danger.show_shared_place(engine.shared_place)
 
     def close_down(self) -> None:
         """Let the thumbnail workers end."""
@@ -136,8 +140,9 @@ class Gallery(QWidget):
         grid = QHBoxLayout()
         grid.setContentsMargins(_SIDE_PX, 0, 2, 0)
         grid.addWidget(self._stack)
-        news = QHBoxLayout()
+        news = QVBoxLayout()
         news.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
+        news.addWidget(self.danger)
         news.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from photosearch.errors import PhotosearchError, QueryImageError
-from photosearch.types import ProblemReason
+from photosearch.types import ProblemReason, SharedPlace, SharedPlaceKind
 from photosearch.ui.quantities import byte_size_text
 
 
@@ -311,6 +311,23 @@ def unknown_words_text(words: Sequence[str]) -> str:
     return QCoreApplication.translate(
         "Messages", 'The starter model does not know "{words}". Install Chinese-CLIP to search for anything.'
     ).format(words=between.join(words))
+
+
+def shared_place_text(place: SharedPlace) -> str:
+    """That the library lies where others write too, what that endangers, and what helps."""
+    if place.kind is SharedPlaceKind.NETWORK:
+        text = QCoreApplication.translate(
+            "Messages",
+            'Your library is on the network drive "{name}" ({folder}), where it can be damaged when the connection '
+            "breaks or a second computer opens it. Keep it on a drive of this computer: PHOTOSEARCH_HOME says where.",
+        )
+    else:
+        text = QCoreApplication.translate(
+            "Messages",
+            "Your library is in a folder that {name} synchronises ({folder}), which can damage it while it is written. "
+            "Tell {name} to leave it out, or keep it elsewhere: PHOTOSEARCH_HOME says where.",
+        )
+    return text.format(name=place.name, folder=place.folder)
 
 
 def watch_mode_text(path: Path) -> str:

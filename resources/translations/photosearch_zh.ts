@@ -808,6 +808,14 @@
         <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
     </message>
     <message>
+        <source>Your library is on the network drive &quot;{name}&quot; ({folder}), where it can be damaged when the connection breaks or a second computer opens it. Keep it on a drive of this computer: PHOTOSEARCH_HOME says where.</source>
+        <translation>你的图库位于网络驱动器“{name}”（{folder}）上。连接中断或另一台电脑同时打开时，图库可能损坏。请把它放到本机硬盘上，位置由环境变量 PHOTOSEARCH_HOME 指定。</translation>
+    </message>
+    <message>
+        <source>Your library is in a folder that {name} synchronises ({folder}), which can damage it while it is written. Tell {name} to leave it out, or keep it elsewhere: PHOTOSEARCH_HOME says where.</source>
+        <translation>你的图库位于由“{name}”同步的文件夹（{folder}）里，写入时被同步可能损坏图库。请让“{name}”不要同步这个文件夹，或把图库移到别处，位置由环境变量 PHOTOSEARCH_HOME 指定。</translation>
+    </message>
+    <message>
         <source>The system cannot watch all of &quot;{folder}&quot;, so it is looked through every few seconds instead.</source>
         <translation>系统无法监视“{folder}”的全部内容，改为每隔几秒检查一次。</translation>
     </message>

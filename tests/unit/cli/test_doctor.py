@@ -37,3 +37,13 @@ def test_a_damaged_library(terminal: Terminal) -> None:
     assert answer.code == 1
     assert "LOOK  library" in answer.out
     terminal.assert_wrong("status", says="database is damaged")
+
+
+def test_a_library_in_a_synchronised_folder_is_warned_about(terminal: Terminal) -> None:
+    terminal.folders.data.mkdir(parents=True, exist_ok=True)
+    assert found(terminal.run("doctor", "--json").value)["data folder"]
+    (terminal.folders.data.parent / ".stfolder").mkdir()
+    answer = terminal.run("doctor")
+    assert answer.code == 1
+    assert f"LOOK  data folder: {terminal.folders.data} is in a folder that Syncthing synchronises" in answer.out
+    assert "set PHOTOSEARCH_HOME" in answer.out

@@ -76,6 +76,15 @@ def test_a_share_is_known_by_its_address(machine: Machine) -> None:
     assert volume.label == "nas"
 
 
+@pytest.mark.parametrize(
+    ("fs_type", "is_network"),
+    [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("9p", True), ("ext4", False), ("fuse.mergerfs", False)],
+)
+def test_a_disk_in_another_machine_is_told_from_ones_own(machine: Machine, fs_type: str, is_network: bool) -> None:
+    machine.mount(fs_type, "nas:/photos", machine.folder / "nas")
+    assert volumes_linux.volume_of(machine.folder / "nas").is_network is is_network
+
+
 def test_without_udev_ext4_is_known_by_its_own_id(machine: Machine) -> None:
     machine.mount("ext4", "/dev/sdz1", machine.folder / "disk")
     fsid = os.statvfs(machine.folder / "disk").f_fsid
