@@ -69,7 +69,7 @@ def save(folder: Path, index: VectorIndex, encoder_id: EncoderId, seq: int, gene
     with _file_errors():
         place.mkdir(parents=True, exist_ok=True)
         try:
-            count, checksum = _write_vectors(data, index)
+            count, unsaved, checksum = _write_vectors(data, index)
             manifest = IndexManifest(
                 FORMAT, encoder_id, index.dim, count, seq, generation, index.tier, data.name, checksum
             )
@@ -79,6 +79,7 @@ def save(folder: Path, index: VectorIndex, encoder_id: EncoderId, seq: int, gene
             if _named_by_manifest(place) != data.name:
                 data.unlink(missing_ok=True)
             raise
+    index.saved(unsaved)
     _clean(place, keep=data.name, superseded=superseded)
     return manifest
 
@@ -105,8 +106,8 @@ def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tupl
     return index, manifest
 
 
-def _write_vectors(path: Path, index: VectorIndex) -> tuple[int, str]:
-    """The number of vectors and the checksum of what was written."""
+def _write_vectors(path: Path, index: VectorIndex) -> tuple[int, int, str]:
+    """The number of vectors, how many of them no file had, and the checksum of what was written."""
     crc = 0
     size_bytes = 0
     with path.open("wb") as stream:
@@ -117,9 +118,9 @@ def _write_vectors(path: Path, index: VectorIndex) -> tuple[int, str]:
             crc = zlib.crc32(piece, crc)
             size_bytes += len(piece)
 
-        count = index.serialize_to(write)
+        count, unsaved = index.serialize_to(write)
         _sync(stream)
-    return count, f"{crc:08x}:{size_bytes}"
+    return count, unsaved, f"{crc:08x}:{size_bytes}"
 
 
 def _checksum(stream: FileIO) -> str:

@@ -54,6 +54,7 @@ class VectorIndex:
         self._codes: CompressedCodes | None = None
         self._is_coded = False
         self._candidates: recall.Candidates | None = None
+        self._unsaved = 0
         self._lock = threading.Lock()
         self._change_lock = threading.Lock()
 
@@ -66,6 +67,11 @@ class VectorIndex:
     def tier(self) -> str:
         """How it searches now: every vector compared in float16, or those that codes suggest."""
         return CODED_TIER if self._is_coded else EXACT_TIER
+
+    @property
+    def unsaved(self) -> int:
+        """How many vectors came or went since it was loaded or saved."""
+        return self._unsaved
 
     def __len__(self) -> int:
         with self._lock:
@@ -88,6 +94,7 @@ class VectorIndex:
             if is_known.any():
                 self._take_out(ids[is_known])
             self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
+            self._unsaved += len(ids)
             if self._codes is not None:
                 self._codes.add(ids, vectors)
             self._ids = _frozen(np.insert(self._ids, places[~is_known], ids[~is_known]))
@@ -100,7 +107,9 @@ class VectorIndex:
             if not is_known.any():
                 return 0
             self._ids = _frozen(np.delete(self._ids, places[is_known]))
-            return self._take_out(ids[is_known])
+            removed = self._take_out(ids[is_known])
+            self._unsaved += removed
+            return removed
 
     def search(self, query: Float32Array, k: int, allowed: Int64Array | None = None) -> tuple[Int64Array, Float32Array]:
         """The ``k`` nearest to a unit query [dim], only among ``allowed`` if given: (ids, cosines), larger first.
@@ -153,6 +162,8 @@ class VectorIndex:
 
     def _drop_codes(self) -> None:
         with self._lock:
+            if self._is_coded:
+                self._unsaved += int(self._index.ntotal)
             self._codes, self._candidates, self._is_coded = None, None, False
 
     def _code_some(self, codes: CompressedCodes) -> None:
@@ -164,6 +175,8 @@ class VectorIndex:
             codes.add(missing, vectors)
         else:
             self._is_coded = True
+            # The codes took as long to make as the vectors: worth saving as if all of it were new.
+            self._unsaved += len(self._ids)
 
     def _measured(self, candidates: recall.Candidates) -> float:
         """Recall with so many candidates; called with the change lock held, searches pass between its queries."""
@@ -220,8 +233,13 @@ class VectorIndex:
             vectors: Float32Array = self._index.reconstruct_batch(np.ascontiguousarray(ids))
         return vectors
 
-    def serialize_to(self, write: Callable[[bytes], object]) -> int:
-        """Hand the index to ``write`` in pieces, as it is at one moment; how many vectors it has.
+    def saved(self, unsaved: int) -> None:
+        """Note that the state at which ``unsaved`` was told is on disk now."""
+        with self._change_lock:
+            self._unsaved -= unsaved
+
+    def serialize_to(self, write: Callable[[bytes], object]) -> tuple[int, int]:
+        """Hand the index to ``write`` in pieces, as it is at one moment; (how many vectors it has, ``unsaved``).
 
         Not to a file name, because FAISS opens names as UTF-8 and so misses some folders on Windows and elsewhere.
         What ``write`` raises comes out of here.
@@ -231,7 +249,7 @@ class VectorIndex:
             faiss.write_index(self._index, writer)
             if self._codes is not None and self._is_coded:
                 self._codes.write(writer)
-            return int(self._index.ntotal)
+            return int(self._index.ntotal), self._unsaved
 
     @classmethod
     def read(cls, read: Callable[[int], bytes], tier: str = EXACT_TIER) -> Self:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from photosearch.errors import StoreError
-from photosearch.store.bulk import int64_column, raw_rows
+from photosearch.store.bulk import int64_column, int64_set, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.embedding_writes import (
     EncoderRow,
@@ -101,10 +101,10 @@ class Embeddings:
             encoder = encoder_row(session, encoder_id)
             if encoder is None:
                 return _NO_IDS
-            embedded = int64_column(
+            embedded = int64_set(
                 session, select(EmbeddingTable.photo_id).where(EmbeddingTable.encoder_row == encoder.row)
             )
-            missing = int64_column(session, select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None)))
+            missing = int64_set(session, select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None)))
         # Missing photos are few: two index scans and a numpy difference beat a join of a million rows.
         return np.setdiff1d(embedded, missing, assume_unique=True)
 

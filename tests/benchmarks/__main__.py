@@ -25,6 +25,7 @@ BENCHMARKS = (
     "machine",
     "decode_jpeg",
     "encode_images",
+    "chinese_clip",
     "end_to_end",
     "query",
     "query_while_adding",

@@ -56,10 +56,10 @@ def run(plan: Plan) -> list[Figure]:
     return figures
 
 
-def plain_decode(file: Path) -> Image.Image:
+def plain_decode(file: Path, size_px: int = _ENCODER_PX) -> Image.Image:
     """What a straight program does."""
     with Image.open(file) as image:
-        return image.convert("RGB").resize((_ENCODER_PX, _ENCODER_PX), Image.Resampling.BICUBIC)
+        return image.convert("RGB").resize((size_px, size_px), Image.Resampling.BICUBIC)
 
 
 def big_photos(folder: Path, count: int) -> list[Path]:

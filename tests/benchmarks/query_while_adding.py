@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -10,10 +11,9 @@ from pathlib import Path
 
 from photosearch.embed import catalogue
 from photosearch.engine import Engine
-from photosearch.paths import DataFolders
-from photosearch.resources import resource
 from photosearch.settings import Settings
 from photosearch.types import SearchQuery
+from tests.benchmarks import full_vit
 from tests.benchmarks.end_to_end import distinct_photos
 from tests.benchmarks.library import make_library
 from tests.benchmarks.measure import Figure, figure, milliseconds, times_s
@@ -22,7 +22,6 @@ from tests.benchmarks.query import phrases
 
 NAME = "query_while_adding"
 _PHOTOS = 100_000
-_VIT = "ViT-B-16"
 _ADDED_FROM, _LEFT = 16, 16
 """Queries are asked while so many photos are done, or still to be done: then all of the work is under way."""
 _BETWEEN_S = 0.03
@@ -31,20 +30,17 @@ _IDLE_ROUNDS = 60
 
 def run(plan: Plan) -> list[Figure]:
     """Work at full pace, as at a terminal: in the window it would make way after the first query."""
-    names = (catalogue.STARTER,) if plan.is_quick else (catalogue.STARTER, _VIT)
+    names = (catalogue.STARTER, full_vit.NAME) if full_vit.is_measured(plan) else (catalogue.STARTER,)
     return [_with_encoder(plan, name) for name in names]
 
 
 def _with_encoder(plan: Plan, name: str) -> Figure:
-    models = plan.folder / "models-for-adding"
-    if name == _VIT:
-        _make_vit(models, plan.folder)
-    encoder_id = catalogue.encoder_id_of(name, models_folder=models, bundled=resource("models"))
-    library = make_library(plan.folder / f"while-adding-{name}", _PHOTOS, with_files=False, encoder=(name, encoder_id))
+    make = partial(full_vit.library_with_vit, plan) if name == full_vit.NAME else partial(make_library, plan.folder)
+    library = make(_PHOTOS, with_files=True)
     home = plan.folder / "adding"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(library.home, home)
-    engine = Engine.open(DataFolders(home / "data", home / "cache", models, home / "logs"), Settings(encoder=name))
+    engine = Engine.open(dataclasses.replace(library, home=home).folders, Settings(encoder=name))
     try:
         idle, busy = _measure(engine, distinct_photos(plan.folder, 96 if plan.is_quick else 240)[0].parent)
     finally:
@@ -83,28 +79,3 @@ def _answered(engine: Engine, texts: Iterator[str], may_ask: Callable[[int], boo
         yield times_s(partial(engine.search, query))
         asked += 1
         time.sleep(_BETWEEN_S)
-
-
-def _make_vit(models: Path, folder: Path) -> None:
-    """Random weights at the true size, installed and optimised as the app does it (some two minutes, once)."""
-    from photosearch.embed.known_models import known_model
-    from tests.checkpoints import write_full_size
-
-    if any(info.name == _VIT for info in catalogue.installed_encoders(models, resource("models"))):
-        return
-    model = known_model(_VIT)
-    assert model is not None
-    checkpoint = write_full_size(folder / "checkpoints", model)
-    home = folder / "optimising"
-    engine = Engine.open(DataFolders(home / "data", home / "cache", models, home / "logs"), Settings())
-    try:
-        engine.install_model(
-            _VIT,
-            file=checkpoint,
-            is_optimising=False,
-            on_progress=lambda _done, _total: None,
-            should_stop=lambda: False,
-        )
-        engine.optimiser.run(_VIT, on_step=lambda _step: None)
-    finally:
-        engine.close()

@@ -149,7 +149,7 @@ def test_it_says_what_it_is(hundred: VectorIndex) -> None:
 
 def test_what_is_written_can_be_read_and_changed(hundred: VectorIndex) -> None:
     stream = io.BytesIO()
-    assert hundred.serialize_to(stream.write) == 100
+    assert hundred.serialize_to(stream.write) == (100, 100)
     stream.seek(0)
     again = VectorIndex.read(stream.read)
     assert again.ids().tolist() == hundred.ids().tolist()
@@ -157,6 +157,33 @@ def test_what_is_written_can_be_read_and_changed(hundred: VectorIndex) -> None:
     again.add(ids_of(1, 1000), units(2, 5))
     assert again.remove(ids_of(1099)) == 1
     assert len(again) == 100
+
+
+def test_it_counts_what_came_and_went_since_it_was_saved(hundred: VectorIndex) -> None:
+    assert hundred.unsaved == 100
+    hundred.saved(100)
+    hundred.add(ids_of(1, 1000), units(2, 5))
+    hundred.remove(ids_of(1, 1001, 9999))
+    assert hundred.unsaved == 4
+    hundred.saved(3)
+    assert hundred.unsaved == 1
+    stream = io.BytesIO()
+    hundred.serialize_to(stream.write)
+    stream.seek(0)
+    assert VectorIndex.read(stream.read).unsaved == 0
+
+
+def test_becoming_of_another_tier_is_worth_saving_and_coming_back_too() -> None:
+    index = VectorIndex(DIM, compress_from=50)
+    index.add(np.arange(60, dtype=np.int64), units(60))
+    index.saved(60)
+    while not index.advance():
+        assert index.unsaved == 0
+    assert (index.tier, index.unsaved) == (CODED_TIER, 60)
+    index.saved(60)
+    index.remove(np.arange(30, dtype=np.int64))
+    assert index.advance()
+    assert (index.tier, index.unsaved) == (EXACT_TIER, 60)
 
 
 @pytest.mark.parametrize("content", [b"", b"IxMp", b"something else entirely"])

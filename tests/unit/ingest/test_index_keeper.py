@@ -100,6 +100,31 @@ def test_the_copy_is_saved_at_the_end_if_anything_changed(bench: Bench, keeper: 
     assert saved_count(bench) == 2
 
 
+def test_a_few_changes_are_left_to_the_next_start(
+    bench: Bench, keeper: IndexKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_keeper, "_UNSAVED_SHARE", 0.7)
+    write_photos(bench.photos, 4)
+    bench.scan()
+    keeper.save_if_changed(lambda: bench.shelf)
+    manifest = next((bench.folder / "index").rglob("manifest.json"))
+    saved = manifest.read_bytes()
+    write_photos(bench.photos / "few", 2, seed=9)
+    (bench.photos / "IMG_0003.jpg").unlink()
+    bench.scan()
+    keeper.save_if_changed(lambda: bench.shelf)
+    assert bench.shelf.index.unsaved == 3
+    again, _ = open_index(bench.folder / "index", bench.shelf.encoder_id, bench.encoder.dim, bench.store)
+    assert again.ids().tolist() == bench.shelf.index.ids().tolist()
+    assert again.unsaved == 3
+    (bench.photos / "few" / "IMG_0000.jpg").unlink()
+    assert manifest.read_bytes() == saved
+    bench.scan()
+    keeper.save_if_changed(lambda: bench.shelf)
+    assert manifest.read_bytes() != saved
+    assert bench.shelf.index.unsaved == 0
+
+
 def test_a_copy_that_cannot_be_saved_is_no_failure(
     bench: Bench, keeper: IndexKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

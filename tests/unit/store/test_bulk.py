@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from photosearch.store.bulk import chunks, int64_column, raw_rows
+from photosearch.store.bulk import chunks, int64_column, int64_set, raw_rows
 from photosearch.store.tables import PhotoTable
 
 if TYPE_CHECKING:
@@ -31,6 +31,18 @@ def test_a_column_comes_out_as_an_array(shelf: Shelf) -> None:
     ids = shelf.save("a.jpg", "b.jpg")
     with shelf.db.read() as session:
         assert int64_column(session, select(PhotoTable.photo_id)).tolist() == ids
+
+
+def test_a_set_comes_out_as_an_array(shelf: Shelf) -> None:
+    with shelf.db.read() as session:
+        empty = int64_set(session, select(PhotoTable.photo_id))
+    assert empty.dtype == np.int64
+    assert len(empty) == 0
+    ids = shelf.save(*(f"{number}.jpg" for number in range(30)))
+    with shelf.db.read() as session:
+        found = int64_set(session, select(PhotoTable.photo_id).where(PhotoTable.photo_id > ids[0]))
+    assert found.dtype == np.int64
+    assert sorted(found.tolist()) == ids[1:]
 
 
 def test_raw_rows_are_what_sqlite_holds(shelf: Shelf) -> None:
