@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from photosearch.paths import HOME_VARIABLE, DataFolders, data_folders
 from tests.program import Program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# How long an example takes says how busy the machine is, and nothing about the program.
+hypothesis.settings.register_profile("whatever-the-load", deadline=None)
+hypothesis.settings.load_profile("whatever-the-load")
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from photosearch.embed.input_steps import (
     scales_of,
     whole_steps_that_keep_sums,
 )
+from photosearch.embed.openvino_runtime import shared_core
 from photosearch.embed.optimisation import Precision
 from photosearch.types import Float32Array
 
@@ -64,7 +65,7 @@ def calibrate(source: Path, batches: Sequence[Float32Array], extremes: Float32Ar
     model = _read(source)
     inputs = {_name(node): node.input_value(0) for node in _products(model)}
     model.add_outputs(list(inputs.values()))
-    compiled = openvino.Core().compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    compiled = shared_core().compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
     found: dict[str, list[InputRange]] = {name: [] for name in inputs}
     for batch in batches:
         results = compiled([batch])
@@ -100,7 +101,7 @@ def write_for_openvino(
 
 
 def _read(source: Path) -> Any:  # noqa: ANN401 - the types of OpenVINO's graph are those of its C++ side
-    model = openvino.Core().read_model(str(source))
+    model = shared_core().read_model(str(source))
     folding = Manager()
     folding.register_pass(ConstantFolding())
     folding.run_passes(model)

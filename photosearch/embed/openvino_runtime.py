@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,8 @@ class OpenVinoGraph:
 def _compile(graph: bytes, weights: bytes, threads: int, streams: int, folder: Path) -> Any:  # noqa: ANN401
     try:
         import openvino
+
+        core = shared_core()
     except ImportError as error:
         raise ModelRuntimeMissingError(str(error), needs=("openvino",)) from error
     settings = {
@@ -74,12 +77,23 @@ def _compile(graph: bytes, weights: bytes, threads: int, streams: int, folder: P
         "ENABLE_CPU_PINNING": False,
     }
     try:
-        core = openvino.Core()
         model = core.read_model(model=graph, weights=openvino.Tensor(np.frombuffer(weights, np.uint8)))
         return core.compile_model(model, "CPU", settings)
     # A text that is no XML, weights that are too few, an operation that this version lacks: all RuntimeErrors.
     except RuntimeError as error:
         raise ModelPackageError(f"the model package cannot be loaded: {error}", path=folder) from error
+
+
+@cache
+def shared_core() -> Any:  # noqa: ANN401
+    """OpenVINO itself, once and for good.
+
+    Its part for CPUs gives the thread that needs it first another stack for signals, and takes the memory away with the
+    last core without telling the thread: the next signal then ended the program (2026.4.1).
+    """
+    import openvino
+
+    return openvino.Core()
 
 
 def _cores() -> int:

@@ -14,9 +14,9 @@ _LEVELS: Final = 256
 
 def int8_products() -> tuple[Callable[[], object], float]:
     """A call that multiplies, and how many operations (additions and multiplications) it does."""
-    import openvino
+    from photosearch.embed.openvino_runtime import shared_core
 
-    compiled = openvino.Core().compile_model(_chain(), "CPU", {"ENABLE_CPU_PINNING": False})
+    compiled = shared_core().compile_model(_chain(), "CPU", {"ENABLE_CPU_PINNING": False})
     request = compiled.create_infer_request()
     rows = np.random.default_rng(0).standard_normal((SIDE, SIDE), dtype=np.float32)
     return lambda: request.infer({0: rows}, share_inputs=True), 2.0 * _CHAIN * SIDE**3

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
-import openvino
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from photosearch.embed.openvino_graph import Calibration, calibrate, write_for_openvino
+from photosearch.embed.openvino_runtime import shared_core
 from photosearch.embed.optimisation import Precision
 from photosearch.types import Float32Array
 
@@ -67,7 +67,7 @@ def _calibration(source: Path) -> Calibration:
 
 
 def _run(path: Path, values: Float32Array) -> Float32Array:
-    return np.asarray(openvino.Core().compile_model(path, "CPU")([values])[0])
+    return np.asarray(shared_core().compile_model(path, "CPU")([values])[0])
 
 
 def _expected(path: Path, values: Float32Array) -> Float32Array:
@@ -93,7 +93,7 @@ def test_it_computes_nearly_the_same_from_fewer_bytes(tmp_path: Path, precision:
 def test_all_but_the_last_product_run_in_int8(tmp_path: Path) -> None:
     source, target = _write_graph(tmp_path / "source.onnx"), tmp_path / "target.xml"
     write_for_openvino(source, target, Precision.INT8_CALIBRATED, _calibration(source))
-    model = openvino.Core().read_model(target)
+    model = shared_core().read_model(target)
     products = [node for node in model.get_ordered_ops() if node.get_type_name() in ("MatMul", "Convolution")]
     from_steps = [node.input_value(0).get_node().get_type_name() == "FakeQuantize" for node in products]
     assert from_steps == [True, True, True, True, False]
@@ -116,7 +116,7 @@ def test_patches_of_pixels_lose_only_what_their_weights_lose(tmp_path: Path) -> 
     calibration = calibrate(source, [_pictures(1)], extremes)
     write_for_openvino(source, target, Precision.INT8_CALIBRATED, calibration)
     values = np.asarray(np.random.default_rng(0).integers(0, 256, (2, 3, SIDE_PX, SIDE_PX)) / 127.5 - 1, np.float32)
-    compiled = openvino.Core().compile_model(target, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+    compiled = shared_core().compile_model(target, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
     assert np.abs(compiled([values])[0] - _expected(source, values)).max() < 1e-3
 
 

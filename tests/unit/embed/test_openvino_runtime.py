@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,3 +76,25 @@ def test_without_openvino_it_says_what_is_missing(parts: Parts, monkeypatch: pyt
     with pytest.raises(ModelRuntimeMissingError) as caught:
         OpenVinoGraph(*parts, 1, Path("package"), in_streams=True)
     assert caught.value.facts["needs"] == ("openvino",)
+
+
+_ENDED_BY_A_SIGNAL = """
+import gc, os, signal, sys, threading
+from pathlib import Path
+from photosearch.embed.openvino_runtime import OpenVinoGraph
+graph, weights = (Path(name).read_bytes() for name in sys.argv[1:])
+held = [OpenVinoGraph(graph, weights, 2, Path("package"), in_streams=True)]
+release = threading.Thread(target=held.clear)
+release.start()
+release.join()
+gc.collect()
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+def test_a_program_that_released_its_graph_still_hears_signals(parts: Parts, tmp_path: Path) -> None:
+    files = [tmp_path / "graph.xml", tmp_path / "graph.bin"]
+    for file, content in zip(files, parts, strict=True):
+        file.write_bytes(content)
+    assert subprocess.run([sys.executable, "-c", _ENDED_BY_A_SIGNAL, *files], check=False).returncode == 7
