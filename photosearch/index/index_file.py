@@ -18,17 +18,19 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import BufferedWriter, FileIO
+from functools import partial
+from io import BufferedWriter
 from pathlib import Path
 
-from photosearch.errors import DiskFullError, IndexFileError
-from photosearch.index.vector_index import VectorIndex
-from photosearch.types import EncoderId
+import numpy as np
 
-FORMAT = 1
+from photosearch.errors import DiskFullError, IndexFileError
+from photosearch.index.vector_index import EXACT_TIER, VectorIndex, Written
+from photosearch.types import EncoderId, UInt8Array
+
+FORMAT = 2
 _MANIFEST = "manifest.json"
 _SUFFIX = ".vectors"
-_READ_BYTES = 1 << 20
 _ABANDONED_AFTER_S = 3600.0
 """Files younger than this may belong to a save under way in another process."""
 
@@ -47,8 +49,13 @@ class IndexManifest:
     """Identity of the store it was made from."""
     tier: str
     file: str
+    values_first: int
+    values_last: int
+    """Where the vectors' values lie in the file: their first byte and the one after their last."""
+    frame_checksum: str
+    """``crc32:size`` of the rest, on which it depends whether FAISS can read the file at all."""
     checksum: str
-    """``crc32:size``: finds accidents of disk and copying, in 0.3 s per gigabyte."""
+    """``crc32:size`` of the file: finds accidents of disk and copying, in 0.3 s per gigabyte."""
 
 
 def index_folder(folder: Path, encoder_id: EncoderId) -> Path:
@@ -69,9 +76,20 @@ def save(folder: Path, index: VectorIndex, encoder_id: EncoderId, seq: int, gene
     with _file_errors():
         place.mkdir(parents=True, exist_ok=True)
         try:
-            count, unsaved, checksum = _write_vectors(data, index)
+            written, frame_checksum, checksum = _write_vectors(data, index)
             manifest = IndexManifest(
-                FORMAT, encoder_id, index.dim, count, seq, generation, index.tier, data.name, checksum
+                format=FORMAT,
+                encoder_id=encoder_id,
+                dim=index.dim,
+                count=written.count,
+                seq=seq,
+                generation=generation,
+                tier=written.tier,
+                file=data.name,
+                values_first=written.values[0],
+                values_last=written.values[1],
+                frame_checksum=frame_checksum,
+                checksum=checksum,
             )
             superseded = _named_by_manifest(place)
             _replace_manifest(place, manifest)
@@ -79,13 +97,16 @@ def save(folder: Path, index: VectorIndex, encoder_id: EncoderId, seq: int, gene
             if _named_by_manifest(place) != data.name:
                 data.unlink(missing_ok=True)
             raise
-    index.saved(unsaved)
+    index.saved(written.unsaved)
     _clean(place, keep=data.name, superseded=superseded)
     return manifest
 
 
 def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tuple[VectorIndex, IndexManifest]:
-    """Read and verify the index saved for an encoder by the store ``generation``.
+    """Map the index saved for an encoder by the store ``generation``, and verify it.
+
+    Of an index that searches by codes the vectors' values are verified later (``VectorIndex.advance``): no search reads
+    all of them.
 
     Raises:
         IndexFileError: missing, damaged, or made from something else; the detail says which. Rebuild it then.
@@ -96,18 +117,20 @@ def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tupl
         made_from = (manifest.format, manifest.encoder_id, manifest.dim, manifest.generation)
         if made_from != (FORMAT, encoder_id, dim, generation):
             raise IndexFileError(f"made from something else: {made_from}")
-        with (place / manifest.file).open("rb", buffering=0) as stream:
-            if _checksum(stream) != manifest.checksum:
-                raise IndexFileError(f"{place / manifest.file} is damaged")
-            stream.seek(0)
-            index = VectorIndex.read(stream.read, manifest.tier)
+        data = _mapped(place / manifest.file)
+        if _frame_checksum(data, (manifest.values_first, manifest.values_last)) != manifest.frame_checksum:
+            raise IndexFileError(f"{place / manifest.file} is damaged")
+        proof = partial(_prove, data, manifest.checksum, place / manifest.file)
+        if manifest.tier == EXACT_TIER:
+            proof()
+        index = VectorIndex.map(data, manifest.tier, None if manifest.tier == EXACT_TIER else proof)
     if (len(index), index.dim) != (manifest.count, dim):
         raise IndexFileError(f"{len(index)} vectors of {index.dim} dimensions, not {manifest.count} of {dim}")
     return index, manifest
 
 
-def _write_vectors(path: Path, index: VectorIndex) -> tuple[int, int, str]:
-    """The number of vectors, how many of them no file had, and the checksum of what was written."""
+def _write_vectors(path: Path, index: VectorIndex) -> tuple[Written, str, str]:
+    """What was written, and the checksums of the frame and of all of it."""
     crc = 0
     size_bytes = 0
     with path.open("wb") as stream:
@@ -118,18 +141,31 @@ def _write_vectors(path: Path, index: VectorIndex) -> tuple[int, int, str]:
             crc = zlib.crc32(piece, crc)
             size_bytes += len(piece)
 
-        count, unsaved = index.serialize_to(write)
+        written = index.serialize_to(write)
         _sync(stream)
-    return count, unsaved, f"{crc:08x}:{size_bytes}"
+    return written, _frame_checksum(_mapped(path), written.values), _checksum_text(crc, size_bytes)
 
 
-def _checksum(stream: FileIO) -> str:
-    crc = 0
-    size_bytes = 0
-    buffer = memoryview(bytearray(_READ_BYTES))
-    while read_bytes := stream.readinto(buffer):
-        crc = zlib.crc32(buffer[:read_bytes], crc)
-        size_bytes += read_bytes
+def _mapped(path: Path) -> UInt8Array:
+    """The file's bytes, read from the disk when they are looked at."""
+    try:
+        return np.asarray(np.memmap(path, np.uint8, mode="r"))
+    except ValueError as error:
+        raise IndexFileError(f"{path} is empty") from error
+
+
+def _frame_checksum(data: UInt8Array, values: tuple[int, int]) -> str:
+    first, last = values
+    frame_crc = zlib.crc32(data[last:].data, zlib.crc32(data[:first].data))
+    return _checksum_text(frame_crc, data.size - (last - first))
+
+
+def _prove(data: UInt8Array, checksum: str, path: Path) -> None:
+    if _checksum_text(zlib.crc32(data.data), data.size) != checksum:
+        raise IndexFileError(f"{path} is damaged")
+
+
+def _checksum_text(crc: int, size_bytes: int) -> str:
     return f"{crc:08x}:{size_bytes}"
 
 

@@ -7,8 +7,11 @@ recall on the library's own vectors. Changing from one to the other goes a piece
 
 from __future__ import annotations
 
+import io
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Self
 
 import faiss as _faiss
@@ -18,7 +21,8 @@ from numpy.typing import NDArray
 from photosearch.errors import IndexFileError
 from photosearch.index import recall
 from photosearch.index.compressed_codes import CompressedCodes
-from photosearch.types import Float32Array, Int64Array
+from photosearch.index.float16_vectors import STREAM_BYTES, Float16Vectors, values_of
+from photosearch.types import Float32Array, Int64Array, UInt8Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 EXACT_TIER = "exact-fp16"
@@ -33,23 +37,36 @@ _MOST_BY_CODES = 1000
 """Who wants more hits gets them exactly: so many candidates would have to be compared that nothing is won."""
 UNIT_TOLERANCE = 0.01
 """How far from 1 a length may be: float16 rounding moves it by less than 0.001, a forgotten normalisation by more."""
-_STREAM_BYTES = 1 << 20
 _BITMAP_LIMIT = 1 << 27
 """A bitmap holds a bit for each id up to the largest, 16 MB at this limit; above it a hashed set is used instead."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an index was when it was written."""
+
+    count: int
+    values: tuple[int, int]
+    """Where the vectors' values lie: (first byte, byte after the last)."""
+    unsaved: int
+    """What ``VectorIndex.unsaved`` was."""
+    tier: str
+
+
 class VectorIndex:
-    """Unit embeddings by photo id, held in memory. Safe to use from any thread.
+    """Unit embeddings by photo id. Safe to use from any thread.
 
     FAISS objects stand reading from several threads but no reading beside a change, hence one lock around every search
     and change. ``serialize_to`` holds only the second lock, which keeps changes out, so that searches go on meanwhile.
     """
 
     def __init__(self, dim: int, *, compress_from: int = COMPRESS_FROM) -> None:
-        quantizer = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-        self._index: Any = faiss.IndexIDMap2(quantizer)
+        self._vectors = Float16Vectors(dim)
+        self._proof: Callable[[], None] | None = None
+        """Raises IndexFileError if the file behind it is damaged; None once that was asked."""
+        self._damage: IndexFileError | None = None
         self._ids: Int64Array = _frozen(np.empty(0, np.int64))
-        """FAISS's ids, ascending: it can tell no id apart from another without going through all of them."""
+        """Those of the vectors, ascending: FAISS cannot tell one id from another without going through all of them."""
         self._compress_from = compress_from
         self._codes: CompressedCodes | None = None
         self._is_coded = False
@@ -61,7 +78,7 @@ class VectorIndex:
     @property
     def dim(self) -> int:
         """The length of an embedding."""
-        return int(self._index.d)
+        return self._vectors.dim
 
     @property
     def tier(self) -> str:
@@ -75,7 +92,7 @@ class VectorIndex:
 
     def __len__(self) -> int:
         with self._lock:
-            return int(self._index.ntotal)
+            return len(self._vectors)
 
     def add(self, ids: Int64Array, vectors: Float32Array) -> None:
         """Add unit float32 [n, dim] under ids [n]; an id that is there already gets the new vector (the last given).
@@ -88,12 +105,11 @@ class VectorIndex:
             return
         last = len(ids) - 1 - np.unique(ids[::-1], return_index=True)[1]
         ids, vectors = ids[last], vectors[last]
-        with self._change_lock, self._lock:
-            faiss.omp_set_num_threads(1)
+        with self._change_lock, self._room_for(2 * len(ids)), self._lock:
             places, is_known = self._places(ids)
             if is_known.any():
                 self._take_out(ids[is_known])
-            self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
+            self._vectors.put(ids, vectors)
             self._unsaved += len(ids)
             if self._codes is not None:
                 self._codes.add(ids, vectors)
@@ -102,12 +118,13 @@ class VectorIndex:
     def remove(self, ids: Int64Array) -> int:
         """Take these ids out; how many of them were in."""
         ids = np.unique(ids)
-        with self._change_lock, self._lock:
+        with self._change_lock, self._room_for(len(ids)), self._lock:
             places, is_known = self._places(ids)
             if not is_known.any():
                 return 0
             self._ids = _frozen(np.delete(self._ids, places[is_known]))
-            removed = self._take_out(ids[is_known])
+            self._take_out(ids[is_known])
+            removed = int(is_known.sum())
             self._unsaved += removed
             return removed
 
@@ -122,7 +139,7 @@ class VectorIndex:
         self._check(query, (self.dim,))
         selector = None if allowed is None else _selector(allowed)
         with self._lock:
-            k = min(k, self._index.ntotal if allowed is None else min(self._index.ntotal, len(allowed)))
+            k = min(k, len(self._ids) if allowed is None else min(len(self._ids), len(allowed)))
             if k <= 0:
                 return np.empty(0, np.int64), np.empty(0, np.float32)
             if selector is None and self._is_coded and k <= _MOST_BY_CODES:
@@ -133,10 +150,14 @@ class VectorIndex:
         """Do a piece of the work towards the tier that fits the number of photos; whether it is another one now.
 
         To be called again and again from one thread. Searches go on meanwhile, changes wait for the piece (0.2 s).
+
+        Raises:
+            IndexFileError: the file that it was mapped from is damaged; build another one and ``become`` it.
         """
         before = self.tier
         with self._change_lock:
-            count = int(self._index.ntotal)
+            self._prove()
+            count = len(self._vectors)
             if count < self._compress_from * (_EXACT_AGAIN_BELOW if self._codes is not None else 1):
                 self._drop_codes()
             elif self._codes is None:
@@ -150,20 +171,58 @@ class VectorIndex:
         return self.tier != before
 
     def measured_recall(self) -> float:
-        """The share of an exact search's first hits that this tier finds, over queries made of its photos."""
+        """The share of an exact search's first hits that this tier finds, over queries made of its photos.
+
+        Raises:
+            IndexFileError: the file that it was mapped from is damaged.
+        """
         with self._change_lock:
+            self._prove()
             return self._measured(self._candidates or recall.Candidates()) if self._is_coded else 1.0
 
-    def _take_out(self, ids: Int64Array) -> int:
+    def become(self, other: VectorIndex) -> None:
+        """Hold from now on what ``other`` holds, which is not to be used any more."""
+        with self._change_lock, self._lock:
+            self._vectors, self._ids, self._unsaved = other._vectors, other._ids, other._unsaved
+            self._proof, self._damage = other._proof, other._damage
+            self._codes, self._is_coded, self._candidates = other._codes, other._is_coded, other._candidates
+
+    def _prove(self) -> None:
+        """Read the file it was mapped from once and tell its damage ever after; call it with the change lock held."""
+        proof, self._proof = self._proof, None
+        if proof is not None:
+            try:
+                proof()
+            except IndexFileError as error:
+                self._damage = error
+        if self._damage is not None:
+            raise self._damage
+
+    @contextmanager
+    def _room_for(self, changes: int) -> Iterator[None]:
+        """What is mapped becomes its own before it changes much; call it with the change lock held, searches go on."""
+        if not self._vectors.has_room_for(changes):
+            self._own()
+        yield
+
+    def _own(self) -> None:
+        # A copy of damaged values could not be told from a sound one any more; who asks next is told.
+        with suppress(IndexFileError):
+            self._prove()
+        owned = self._vectors.owned()
+        with self._lock:
+            self._vectors = owned
+
+    def _take_out(self, ids: Int64Array) -> None:
         """Remove ids from vectors and codes; call it with both locks held."""
         if self._codes is not None:
             self._codes.remove(ids)
-        return int(self._index.remove_ids(ids))
+        self._vectors.take_out(ids)
 
     def _drop_codes(self) -> None:
         with self._lock:
             if self._is_coded:
-                self._unsaved += int(self._index.ntotal)
+                self._unsaved += len(self._vectors)
             self._codes, self._candidates, self._is_coded = None, None, False
 
     def _code_some(self, codes: CompressedCodes) -> None:
@@ -171,7 +230,7 @@ class VectorIndex:
         missing = np.setdiff1d(self._ids, codes.ids(), assume_unique=True)[:_CODED_AT_ONCE]
         if len(missing):
             with self._lock:
-                vectors = self._index.reconstruct_batch(missing)
+                vectors = self._vectors.vectors_of(missing)
             codes.add(missing, vectors)
         else:
             self._is_coded = True
@@ -193,17 +252,12 @@ class VectorIndex:
     def _some_vectors(self, count: int) -> Float32Array:
         """Some of the vectors, the same ones each time; call it with the lock held."""
         chosen = self._ids[np.linspace(0, len(self._ids) - 1, min(count, len(self._ids))).astype(np.int64)]
-        vectors: Float32Array = self._index.reconstruct_batch(np.ascontiguousarray(chosen))
-        return vectors
+        return self._vectors.vectors_of(chosen)
 
     def _search_all(self, query: Float32Array, k: int, selector: Any) -> tuple[Int64Array, Float32Array]:  # noqa: ANN401
         """Compare every vector; call it with the lock held."""
-        # Set per calling thread. One query alone gains little from more, and loses 40-fold when cores are busy.
-        faiss.omp_set_num_threads(1)
-        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
-        scores, ids = self._index.search(np.ascontiguousarray(query[np.newaxis]), k, params=parameters)
-        is_hit = ids[0] >= 0
-        return ids[0][is_hit], np.clip(scores[0][is_hit], -1.0, 1.0)
+        ids, scores = self._vectors.nearest(query, k, selector)
+        return ids, np.clip(scores, -1.0, 1.0)
 
     def _search_codes(
         self, query: Float32Array, k: int, candidates: recall.Candidates
@@ -211,7 +265,7 @@ class VectorIndex:
         """Compare what the codes suggest; call it with the lock held."""
         assert self._codes is not None, "the tier has codes"
         ids = self._codes.nearest(query, candidates.for_hits(k))
-        scores: Float32Array = self._index.reconstruct_batch(ids) @ query
+        scores: Float32Array = self._vectors.vectors_of(ids) @ query
         best = np.argsort(-scores, kind="stable")[:k]
         return ids[best], np.clip(scores[best], -1.0, 1.0)
 
@@ -230,48 +284,60 @@ class VectorIndex:
             unknown = ids[~self._places(ids)[1]]
             if len(unknown):
                 raise KeyError(int(unknown[0]))
-            vectors: Float32Array = self._index.reconstruct_batch(np.ascontiguousarray(ids))
-        return vectors
+            return self._vectors.vectors_of(ids)
 
     def saved(self, unsaved: int) -> None:
         """Note that the state at which ``unsaved`` was told is on disk now."""
         with self._change_lock:
             self._unsaved -= unsaved
 
-    def serialize_to(self, write: Callable[[bytes], object]) -> tuple[int, int]:
-        """Hand the index to ``write`` in pieces, as it is at one moment; (how many vectors it has, ``unsaved``).
+    def serialize_to(self, write: Callable[[bytes], object]) -> Written:
+        """Hand the index to ``write`` in pieces, as it is at one moment.
 
         Not to a file name, because FAISS opens names as UTF-8 and so misses some folders on Windows and elsewhere.
         What ``write`` raises comes out of here.
         """
+        size_bytes = 0
+
+        def count_and_write(piece: bytes) -> None:
+            nonlocal size_bytes
+            write(piece)
+            size_bytes += len(piece)
+
         with self._change_lock:
-            writer = faiss.PyCallbackIOWriter(write, _STREAM_BYTES)
-            faiss.write_index(self._index, writer)
+            self._own()
+            self._vectors.write(count_and_write)
+            values = values_of(len(self._ids), self.dim, size_bytes)
             if self._codes is not None and self._is_coded:
-                self._codes.write(writer)
-            return int(self._index.ntotal), self._unsaved
+                self._codes.write(faiss.PyCallbackIOWriter(write, STREAM_BYTES))
+            return Written(len(self._ids), values, self._unsaved, self.tier)
 
     @classmethod
-    def read(cls, read: Callable[[int], bytes], tier: str = EXACT_TIER) -> Self:
-        """Make an index of what ``serialize_to`` wrote while it was of ``tier``; ``read`` gives at most so many bytes.
+    def map(
+        cls,
+        data: UInt8Array,
+        tier: str = EXACT_TIER,
+        proof: Callable[[], None] | None = None,
+        *,
+        compress_from: int = COMPRESS_FROM,
+    ) -> Self:
+        """Make an index that looks at what ``serialize_to`` wrote while it was of ``tier``.
+
+        Args:
+            data: the bytes; those beside the vectors' values must be known to be the ones that were written.
+            tier: what ``Written`` said.
+            proof: raises IndexFileError if the values are not those that were written: asked later, in the background.
 
         Raises:
             IndexFileError: it is something else.
         """
         if tier not in (EXACT_TIER, CODED_TIER):
             raise IndexFileError(f"it is of an unknown tier, {tier}")
-        reader = faiss.PyCallbackIOReader(read, _STREAM_BYTES)
-        try:
-            loaded = faiss.read_index(reader)
-        except RuntimeError as error:
-            raise IndexFileError(f"FAISS cannot read it: {error}") from error
-        if not isinstance(loaded, faiss.IndexIDMap2):
-            raise IndexFileError(f"it holds {type(loaded).__name__}")
-        index = cls(loaded.d)
-        index._index = loaded
-        index._ids = _frozen(np.sort(faiss.vector_to_array(loaded.id_map)))
+        vectors, end = Float16Vectors.map(data)
+        index = cls(vectors.dim, compress_from=compress_from)
+        index._vectors, index._ids, index._proof = vectors, _frozen(vectors.ids()), proof
         if tier == CODED_TIER:
-            index._codes = CompressedCodes.read(reader)
+            index._codes = CompressedCodes.read(faiss.PyCallbackIOReader(io.BytesIO(data[end:].tobytes()).read))
             index._is_coded = True
         return index
 

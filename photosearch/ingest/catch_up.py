@@ -30,6 +30,13 @@ def open_index(folder: Path, encoder_id: EncoderId, dim: int, store: Store) -> t
     return index, bring_up_to_date(index, encoder_id, seq, store)
 
 
+def rebuild(index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:
+    """Give ``index`` the content of the store instead of what it has; it answers as before until that is there."""
+    built = VectorIndex(index.dim)
+    bring_up_to_date(built, encoder_id, 0, store)
+    index.become(built)
+
+
 def bring_up_to_date(index: VectorIndex, encoder_id: EncoderId, seq: int, store: Store) -> int:
     """Apply everything that the store committed after ``seq``; returns the seq that the index stands at now."""
     for ids, vectors, last in store.embeddings.since(encoder_id, seq):

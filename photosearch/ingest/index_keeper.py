@@ -12,7 +12,7 @@ import numpy as np
 from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import Event, EventBus, PhotosChanged
 from photosearch.index.vector_index import VectorIndex
-from photosearch.ingest.catch_up import bring_up_to_date, drop_unknown, save_index
+from photosearch.ingest.catch_up import bring_up_to_date, drop_unknown, rebuild, save_index
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.types import EncoderId, PhotoId
 
@@ -65,8 +65,18 @@ class IndexKeeper:
             self._events.publish(PhotosChanged(_photo_ids(added.tolist()), _photo_ids(removed.tolist())))
 
     def fit_tier(self, shelf: Callable[[], Shelf]) -> None:
-        """Do a piece of what the index needs to search as many photos as it has now; what came of it is saved."""
-        if shelf().index.advance():
+        """Do a piece of what the index needs to search as many photos as it has now; what came of it is saved.
+
+        An index that turns out to be damaged is built again from the store.
+        """
+        opened = shelf()
+        try:
+            is_changed = opened.index.advance()
+        except IndexFileError as error:
+            _log.warning("the index is built again from the store: %s", error)
+            rebuild(opened.index, opened.encoder_id, self._store)
+            is_changed = True
+        if is_changed:
             self._changed_at_s = time.monotonic()
 
     def save_if_rested(self, shelf: Callable[[], Shelf]) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from photosearch.errors import DiskFullError, IndexFileError
+from photosearch.index import float16_vectors
 from photosearch.index.index_file import index_folder, load, save
 from photosearch.index.vector_index import VectorIndex
 from photosearch.types import EncoderId
@@ -25,6 +26,7 @@ STORE = "store-1"
 KILLED_SAVER = """
 import os, sys
 from pathlib import Path
+from photosearch.index import float16_vectors
 from photosearch.index.index_file import load, save
 folder, encoder, survived_steps = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 index, _ = load(folder, encoder, 4, "store-1")
@@ -188,7 +190,16 @@ def test_a_deleted_file_is_noticed(saved: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"count": 2}, {"count": "3"}, {"checksum": ""}, {"format": 2}, {"file": "../secret"}, {"file": ""}, {"extra": 1}],
+    [
+        {"count": 2},
+        {"count": "3"},
+        {"checksum": ""},
+        {"format": 1},
+        {"file": "../secret"},
+        {"file": ""},
+        {"extra": 1},
+        {"values_first": 0},
+    ],
 )
 def test_a_manifest_that_was_tampered_with_is_refused(saved: Path, change: dict[str, object]) -> None:
     manifest = index_folder(saved, ENCODER) / "manifest.json"
@@ -204,3 +215,60 @@ def test_a_manifest_that_is_none_is_refused_and_replaced(saved: Path, content: s
         load(saved, ENCODER, DIM, STORE)
     save(saved, index_of(2), ENCODER, 9, STORE)
     assert load(saved, ENCODER, DIM, STORE)[1].seq == 9
+
+
+def save_coded(folder: Path) -> VectorIndex:
+    """An index that searches by codes, saved."""
+    vectors = np.random.default_rng(0).standard_normal((500, DIM)).astype(np.float32)
+    index = VectorIndex(DIM, compress_from=100)
+    index.add(np.arange(500, dtype=np.int64), vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+    while not index.advance():
+        pass
+    save(folder, index, ENCODER, 1, STORE)
+    return index
+
+
+def flip(file: Path, position: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[position] ^= 0x10
+    file.write_bytes(content)
+
+
+def test_values_of_a_large_index_are_verified_later_and_all_else_at_once(tmp_path: Path) -> None:
+    save_coded(tmp_path)
+    manifest = load(tmp_path, ENCODER, DIM, STORE)[1]
+    assert manifest.values_last - manifest.values_first == 2 * DIM * 500
+    file = vectors_file(tmp_path)
+    for position in (0, manifest.values_first - 1, manifest.values_last, file.stat().st_size - 1):
+        flip(file, position)
+        with pytest.raises(IndexFileError):
+            load(tmp_path, ENCODER, DIM, STORE)
+        flip(file, position)
+    for position in (manifest.values_first, manifest.values_last - 1):
+        flip(file, position)
+        index, _ = load(tmp_path, ENCODER, DIM, STORE)
+        for ask in (index.advance, index.advance, index.measured_recall):
+            with pytest.raises(IndexFileError, match="damaged"):
+                ask()
+        flip(file, position)
+    load(tmp_path, ENCODER, DIM, STORE)[0].advance()
+
+
+def test_damage_is_told_also_after_the_values_were_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(float16_vectors, "_MOST_BESIDE", 0)
+    save_coded(tmp_path)
+    file = vectors_file(tmp_path)
+    flip(file, load(tmp_path, ENCODER, DIM, STORE)[1].values_first)
+    index, _ = load(tmp_path, ENCODER, DIM, STORE)
+    index.remove(np.arange(3, dtype=np.int64))
+    with pytest.raises(IndexFileError, match="damaged"):
+        index.advance()
+
+
+def test_a_mapped_index_answers_though_another_program_saves_a_newer_one(tmp_path: Path) -> None:
+    saved = save_coded(tmp_path)
+    index, _ = load(tmp_path, ENCODER, DIM, STORE)
+    save(tmp_path, index_of(3), ENCODER, 2, STORE)
+    assert index.ids().tolist() == saved.ids().tolist()
+    index.advance()
+    assert np.array_equal(index.vectors_of(index.ids()), saved.vectors_of(saved.ids()))

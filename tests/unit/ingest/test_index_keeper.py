@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
-from photosearch.errors import DiskFullError
+from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import PhotosChanged
 from photosearch.index.vector_index import VectorIndex
 from photosearch.ingest import index_keeper
@@ -123,6 +125,28 @@ def test_a_few_changes_are_left_to_the_next_start(
     keeper.save_if_changed(lambda: bench.shelf)
     assert manifest.read_bytes() != saved
     assert bench.shelf.index.unsaved == 0
+
+
+def test_an_index_that_turns_out_to_be_damaged_is_built_again_from_the_store(
+    bench: Bench, keeper: IndexKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_keeper, "_SAVE_AFTER_S", 0.0)
+    write_photos(bench.photos, 4)
+    bench.scan()
+    stream = io.BytesIO()
+    written = bench.shelf.index.serialize_to(stream.write)
+    content = np.frombuffer(stream.getvalue(), np.uint8).copy()
+    content[written.values[0] : written.values[1]] = 0
+
+    def proof() -> None:
+        raise IndexFileError("damaged")
+
+    damaged = dataclasses.replace(bench.shelf, index=VectorIndex.map(content, written.tier, proof))
+    keeper.fit_tier(lambda: damaged)
+    bench.assert_consistent(damaged)
+    keeper.fit_tier(lambda: damaged)
+    keeper.save_if_rested(lambda: damaged)
+    assert saved_count(bench) == 4
 
 
 def test_a_copy_that_cannot_be_saved_is_no_failure(

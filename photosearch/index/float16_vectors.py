@@ -1,0 +1,183 @@
+"""The vectors themselves, float16 in FAISS: in memory, or mapped from a file with what changed since beside it.
+
+A mapped file answers at once and its pages are shared with other processes and given back when memory is short, but it
+cannot be changed. So few changes wait beside it; before there are many, the vectors are copied into memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, Self
+
+import faiss as _faiss
+import numpy as np
+
+from photosearch.errors import IndexFileError
+from photosearch.types import Float32Array, Int64Array, UInt8Array
+
+faiss: Any = _faiss  # its stub files leave out half of the Python layer
+STREAM_BYTES: Final = 1 << 20
+_BYTES_A_VALUE = 2
+_BYTES_AN_ID = 8
+_MOST_BESIDE = 4096
+"""Every search goes through the changes beside a mapped file too: so many cost it less than a millisecond."""
+
+
+class Float16Vectors:
+    """Unit embeddings by id. Not safe to use from several threads: its owner locks."""
+
+    def __init__(self, dim: int) -> None:
+        self._base = _empty(dim)
+        self._mapped: UInt8Array | None = None
+        """The bytes that ``_base`` looks at, kept alive here; None where it has memory of its own."""
+        self._recent = _empty(dim)
+        """What was added since, while mapped."""
+        self._gone: Int64Array = np.empty(0, np.int64)
+        """Ids of ``_base`` that were removed or replaced since, while mapped; ascending."""
+
+    @property
+    def dim(self) -> int:
+        """The length of an embedding."""
+        return int(self._base.d)
+
+    def __len__(self) -> int:
+        return int(self._base.ntotal + self._recent.ntotal - len(self._gone))
+
+    def ids(self) -> Int64Array:
+        """Every id, ascending."""
+        kept = faiss.vector_to_array(self._base.id_map)
+        if len(self._gone):
+            kept = kept[~np.isin(kept, self._gone)]
+        return np.sort(np.concatenate([kept, self._recent_ids()]))
+
+    def has_room_for(self, changes: int) -> bool:
+        """Whether so many can come or go now; if not, go on with ``owned``."""
+        return self._mapped is None or self._recent.ntotal + len(self._gone) + changes <= _MOST_BESIDE
+
+    def owned(self) -> Self:
+        """The same vectors in memory of their own: 0.5 s a gigabyte."""
+        if self._mapped is None:
+            return self
+        made = type(self)(self.dim)
+        made._base = _read(faiss.PyCallbackIOReader(_pieces_of(self._mapped), STREAM_BYTES))
+        made.take_out(self._gone)
+        recent = self._recent_ids()
+        if len(recent):
+            made.put(recent, self._recent.reconstruct_batch(recent))
+        return made
+
+    def put(self, ids: Int64Array, vectors: Float32Array) -> None:
+        """Add float32 [n, dim] under ids [n], of which none is in."""
+        faiss.omp_set_num_threads(1)
+        target = self._base if self._mapped is None else self._recent
+        target.add_with_ids(np.ascontiguousarray(vectors), ids)
+
+    def take_out(self, ids: Int64Array) -> None:
+        """Remove ids [n], all of which are in."""
+        if not len(ids):
+            return
+        if self._mapped is None:
+            self._base.remove_ids(ids)
+            return
+        is_recent = np.isin(ids, self._recent_ids())
+        if is_recent.any():
+            self._recent.remove_ids(ids[is_recent])
+        self._gone = np.union1d(self._gone, ids[~is_recent])
+
+    def vectors_of(self, ids: Int64Array) -> Float32Array:
+        """float32 [n, dim] in the order of ``ids`` [n], all of which are in."""
+        ids = np.ascontiguousarray(ids)
+        is_recent = np.isin(ids, self._recent_ids())
+        if not is_recent.any():
+            whole: Float32Array = self._base.reconstruct_batch(ids)
+            return whole
+        vectors = np.empty((len(ids), self.dim), np.float32)
+        vectors[is_recent] = self._recent.reconstruct_batch(ids[is_recent])
+        vectors[~is_recent] = self._base.reconstruct_batch(ids[~is_recent])
+        return vectors
+
+    def nearest(self, query: Float32Array, k: int, selector: Any = None) -> tuple[Int64Array, Float32Array]:  # noqa: ANN401
+        """The ``k`` ids with the largest inner products with ``query`` [dim], and those, largest first.
+
+        Fewer come back where ``selector`` lets fewer through.
+        """
+        # Set per calling thread. One query alone gains little from more, and loses 40-fold when cores are busy.
+        faiss.omp_set_num_threads(1)
+        ids, scores = _nearest(self._base, query, k + len(self._gone), selector)
+        if self._mapped is None:
+            return ids, scores
+        is_there = ~np.isin(ids, self._gone)
+        recent_ids, recent_scores = _nearest(self._recent, query, k, selector)
+        ids, scores = np.append(ids[is_there], recent_ids), np.append(scores[is_there], recent_scores)
+        best = np.argsort(-scores, kind="stable")[:k]
+        return ids[best], scores[best]
+
+    def write(self, write: Callable[[bytes], object]) -> None:
+        """Hand what ``owned`` has to ``write`` in pieces, in FAISS's format; what that raises comes out of here."""
+        assert self._mapped is None, "changes beside a mapped file would be left out"
+        faiss.write_index(self._base, faiss.PyCallbackIOWriter(write, STREAM_BYTES))
+
+    @classmethod
+    def map(cls, data: UInt8Array) -> tuple[Self, int]:
+        """Look at what ``write`` wrote, which ``data`` begins with, without copying; also how many bytes that were.
+
+        FAISS believes what the bytes say of sizes: they must be those that were written, but for the vectors' values.
+
+        Raises:
+            IndexFileError: it is something else.
+        """
+        reader = faiss.ZeroCopyIOReader(faiss.swig_ptr(data), data.size)
+        base = _read(reader)
+        made = cls(base.d)
+        made._base, made._mapped = base, data
+        return made, int(reader.rp_)
+
+    def _recent_ids(self) -> Int64Array:
+        ids: Int64Array = faiss.vector_to_array(self._recent.id_map)
+        return ids
+
+
+def values_of(count: int, dim: int, end: int) -> tuple[int, int]:
+    """Where, in what ``Float16Vectors.write`` wrote (``end`` bytes), the values lie: (first byte, byte after the last).
+
+    FAISS writes headers, then the values, then the ids with their number before them.
+    """
+    last = end - _BYTES_AN_ID * (count + 1)
+    return last - _BYTES_A_VALUE * count * dim, last
+
+
+def _empty(dim: int) -> Any:  # noqa: ANN401
+    return faiss.IndexIDMap2(faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT))
+
+
+def _read(reader: Any) -> Any:  # noqa: ANN401
+    try:
+        loaded = faiss.read_index(reader)
+    except RuntimeError as error:
+        raise IndexFileError(f"FAISS cannot read it: {error}") from error
+    if not isinstance(loaded, faiss.IndexIDMap2):
+        raise IndexFileError(f"it holds {type(loaded).__name__}")
+    return loaded
+
+
+def _nearest(index: Any, query: Float32Array, k: int, selector: Any) -> tuple[Int64Array, Float32Array]:  # noqa: ANN401
+    k = min(k, index.ntotal)
+    if k <= 0:
+        return np.empty(0, np.int64), np.empty(0, np.float32)
+    parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+    scores, ids = index.search(np.ascontiguousarray(query[np.newaxis]), k, params=parameters)
+    is_hit = ids[0] >= 0
+    return ids[0][is_hit], scores[0][is_hit]
+
+
+def _pieces_of(data: UInt8Array) -> Callable[[int], bytes]:
+    """Reads like a file."""
+    at = 0
+
+    def read(size: int) -> bytes:
+        nonlocal at
+        piece = data[at : at + size].tobytes()
+        at += len(piece)
+        return piece
+
+    return read
