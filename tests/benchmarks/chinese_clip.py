@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from functools import partial
 from pathlib import Path
@@ -39,8 +38,6 @@ def run(plan: Plan) -> list[Figure]:
     """Nothing in a quick run: making the package takes two minutes."""
     if not is_measured(plan):
         return []
-    # As it is where cn_clip is used alone; the app lets waiting threads sleep, which could slow cn_clip down.
-    os.environ["OMP_WAIT_POLICY"] = "ACTIVE"
     models = models_with_vit(plan)
     encoder, plain = PackagedEncoder(optimised.package_folder(MODEL, models)), CnClip(models)
     found = [*_image_tower(encoder, plain, plan), *_text_tower(encoder, plain, plan)]

@@ -65,7 +65,10 @@ def model() -> KnownModel:
 
 
 class CnClip:
-    """The installed checkpoint as cn_clip's own examples run it: float32, texts of 52 tokens, PyTorch's own threads."""
+    """The installed checkpoint as cn_clip's own examples run it: float32, texts of 52 tokens.
+
+    PyTorch's waiting threads sleep, as in the app: those that spin would take a core from whatever has its turn next.
+    """
 
     def __init__(self, models: Path) -> None:
         """Load it."""
