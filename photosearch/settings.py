@@ -24,7 +24,7 @@ class Settings:
     language: str = _setting("system", "Language of the window", ("system", "zh", "en"))
     theme: str = _setting("system", "Light or dark", ("system", "light", "dark"))
     encoder: str = _setting("", "Name of the encoder to use; empty: the best installed one")
-    device: str = _setting("auto", "Where Chinese-CLIP runs", ("auto", "cpu", "cuda", "mps"))
+    device: str = _setting("auto", "Where Chinese-CLIP runs", ("auto", "cpu", "cuda", "xpu", "mps"))
     background_work: str = _setting(
         "auto", "When photos are added in the background", ("auto", "always", "mains", "paused")
     )

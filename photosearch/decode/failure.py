@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import struct
 from typing import Final
 
@@ -30,6 +31,7 @@ DECODER_ERRORS: Final = (
 """What Pillow's plugins and the libraries below them raise on hostile bytes (they promise nothing narrower)."""
 
 _DETAIL_CHARACTERS: Final = 300
+_ADDRESS: Final = re.compile(r"\s*<[^<>]* at 0x[0-9a-fA-F]+>")
 
 
 class DecodeError(Exception):
@@ -49,9 +51,9 @@ def as_decode_error(error: BaseException) -> DecodeError:
 
 
 def describe(error: BaseException) -> str:
-    """One short line for the details, free of control characters."""
+    """One short line for the details, free of control characters and of objects in memory."""
     text = "".join(character if character.isprintable() else " " for character in str(error))
-    return f"{type(error).__name__}: {text}"[:_DETAIL_CHARACTERS]
+    return f"{type(error).__name__}: {_ADDRESS.sub('', text)}"[:_DETAIL_CHARACTERS]
 
 
 def open_error(error: OSError) -> DecodeError:

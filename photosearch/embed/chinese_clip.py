@@ -8,7 +8,7 @@ import json
 import os
 import threading
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +26,7 @@ from photosearch.embed.encoder import (
     unit_rows,
 )
 from photosearch.embed.known_models import KnownModel
+from photosearch.embed.pinned_feed import PinnedFeed
 from photosearch.embed.preprocess import CHINESE_CLIP
 from photosearch.embed.torchvision_stand_in import torchvision_stood_in
 from photosearch.embed.wordpiece import WordPiece, load_vocabulary, normalise_for_chinese_clip
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 CONTEXT_LENGTH = 52
 """Tokens that Chinese-CLIP was trained on at most, [CLS] and [SEP] among them."""
 
-_PREFERRED_BATCH = {"cuda": 64, "mps": 16, "cpu": 8}
+_PREFERRED_BATCH = {"cuda": 256, "xpu": 64, "mps": 16, "cpu": 8}
+_CUDA_CHUNK = 64
+"""Images computed at once on CUDA: while they are, the next ones are on their way."""
 _import_lock = threading.Lock()
 
 
@@ -72,7 +75,7 @@ class ChineseClipEncoder:
             checkpoint: ``{'state_dict': {'module.' + name: tensor}}`` as written by ``torch.save``.
             model: which of the five it is.
             encoder_id: made from the checkpoint's digest.
-            device: ``auto``, ``cpu``, ``cuda`` or ``mps``; what is not there becomes the CPU.
+            device: ``auto``, ``cpu``, ``cuda``, ``xpu`` or ``mps``; what is not there becomes the CPU.
             threads: for computing on the CPU; 0 leaves it to torch.
             architecture: cn_clip's CLIP arguments, for a model smaller than the published one.
         """
@@ -92,6 +95,7 @@ class ChineseClipEncoder:
         with _memory_errors(self._device):
             network = _load_network(clip_model, checkpoint, architecture or _architecture(folder, model), self._device)
         self._network: Any = network
+        self._feed = PinnedFeed(_CUDA_CHUNK, model.pixel_spec.size_px) if self._device == "cuda" else None
         self._offset, self._scale = (
             torch.tensor(values, device=self._device).view(1, 3, 1, 1)
             for values in (CHINESE_CLIP.mean, CHINESE_CLIP.scale)
@@ -119,7 +123,7 @@ class ChineseClipEncoder:
 
     @property
     def device(self) -> str:
-        """``cpu``, ``cuda`` or ``mps``."""
+        """``cpu``, ``cuda``, ``xpu`` or ``mps``."""
         return self._device
 
     @property
@@ -179,7 +183,7 @@ class ChineseClipEncoder:
 
     def close(self) -> None:
         """See ``Encoder``."""
-        self._network = None
+        self._network, self._feed = None, None
         _empty_cache(self._device)
 
     def _open_network(self) -> Any:  # noqa: ANN401 - cn_clip has no types
@@ -193,18 +197,20 @@ class ChineseClipEncoder:
         network = self._open_network()
         autocast = torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._uses_bfloat16)
         with torch.inference_mode(), autocast, _memory_errors(self._device):
-            return _to_unit(network.encode_image(self._planes(pixels)))
+            # Nothing here waits for the device but the last step: chunks are fed while earlier ones are computed.
+            embedded = [network.encode_image(self._planes(bytes_)) for bytes_ in self._on_device(pixels)]
+            return _to_unit(torch.cat(embedded))
 
-    def _planes(self, pixels: UInt8Array) -> torch.Tensor:
-        """uint8 [n, h, w, 3] -> normalised float32 [n, 3, h, w]; bytes travel, the device computes."""
+    def _on_device(self, pixels: UInt8Array) -> Iterable[torch.Tensor]:
+        """uint8 [n, h, w, 3] in one piece or several; a copy, since the caller's array may be read-only."""
         import torch
 
-        # A copy: the caller's array may be read-only or change while an asynchronous transfer is under way.
-        bytes_ = torch.from_numpy(np.array(pixels, order="C"))
-        if self._device == "cuda":
-            bytes_ = bytes_.pin_memory().to(self._device, non_blocking=True)
-        else:
-            bytes_ = bytes_.to(self._device)
+        if self._feed is not None:
+            return self._feed.chunks(pixels)
+        return (torch.from_numpy(np.array(pixels, order="C")).to(self._device),)
+
+    def _planes(self, bytes_: torch.Tensor) -> torch.Tensor:
+        """uint8 [n, h, w, 3] -> normalised float32 [n, 3, h, w]; bytes travelled, the device computes."""
         # A transposed view of NHWC bytes is channels-last already, as the convolutions like it.
         return bytes_.permute(0, 3, 1, 2).float().sub_(self._offset).div_(self._scale)
 
@@ -225,10 +231,8 @@ def _has_fast_bfloat16() -> bool:
 def _empty_cache(device: str) -> None:
     import torch
 
-    if device == "cuda":
-        torch.cuda.empty_cache()
-    elif device == "mps":
-        torch.mps.empty_cache()
+    if device != "cpu":
+        getattr(torch, device).empty_cache()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ _log = logging.getLogger(__name__)
 
 
 def choose_device(wanted: str) -> str:
-    """``cuda``, ``mps`` or ``cpu`` for the setting ``auto`` or one of these; what is not there becomes ``cpu``.
+    """``cuda``, ``xpu``, ``mps`` or ``cpu`` for ``auto`` or one of these; what is not there becomes ``cpu``.
 
     Imports torch, so call it only where torch is about to be used anyway.
 
@@ -17,7 +17,12 @@ def choose_device(wanted: str) -> str:
     """
     import torch
 
-    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    available = {
+        "cuda": torch.cuda.is_available(),
+        "xpu": torch.xpu.is_available(),
+        "mps": torch.backends.mps.is_available(),
+        "cpu": True,
+    }
     if wanted == "auto":
         return next(device for device, is_there in available.items() if is_there)
     if not available.get(wanted, False):

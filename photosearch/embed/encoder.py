@@ -59,7 +59,7 @@ class Encoder(Protocol):
 
     @property
     def device(self) -> str:
-        """Where it runs: ``cpu``, ``cuda`` or ``mps``."""
+        """Where it runs: ``cpu``, ``cuda``, ``xpu`` or ``mps``."""
         ...
 
     @property

@@ -209,6 +209,7 @@ class SettingsDialog(QDialog):
                 ("auto", automatic),
                 ("cpu", self.tr("Processor")),
                 ("cuda", self.tr("NVIDIA graphics card")),
+                ("xpu", self.tr("Intel graphics card")),
                 ("mps", self.tr("Apple graphics")),
             ),
             "download_source": (

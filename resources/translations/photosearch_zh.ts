@@ -1258,6 +1258,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>NVIDIA 显卡</translation>
     </message>
     <message>
+        <source>Intel graphics card</source>
+        <translation>Intel 显卡</translation>
+    </message>
+    <message>
         <source>Apple graphics</source>
         <translation>Apple 图形处理器</translation>
     </message>

@@ -26,6 +26,7 @@ BENCHMARKS = (
     "decode_jpeg",
     "encode_images",
     "chinese_clip",
+    "encode_on_gpu",
     "end_to_end",
     "query",
     "query_while_adding",

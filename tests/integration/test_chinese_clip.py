@@ -72,6 +72,22 @@ def _unit(embeddings: torch.Tensor) -> Any:
     return (embeddings / embeddings.norm(dim=-1, keepdim=True)).numpy()
 
 
+def test_the_best_device_here_computes_what_the_cpu_does(
+    encoder: ChineseClipEncoder, checkpoint: Path, architecture: dict[str, object]
+) -> None:
+    """More images than a device is fed at once, in a number that no chunk divides; twice, as buffers are used again."""
+    pixels = _pixels(150)
+    elsewhere = ChineseClipEncoder(
+        checkpoint, tiny_model(), encoder_id=EncoderId("tiny"), device="auto", architecture=architecture
+    )
+    wanted = encoder.encode_images_exactly(pixels)
+    for _ in range(2):
+        assert (elsewhere.encode_images(pixels) * wanted).sum(axis=1).min() > 0.999
+    backwards = np.ascontiguousarray(pixels[::-1])
+    assert (elsewhere.encode_images(backwards) * wanted[::-1]).sum(axis=1).min() > 0.999
+    assert (elsewhere.encode_texts(TEXTS) * encoder.encode_texts(TEXTS)).sum(axis=1).min() > 0.999
+
+
 def test_texts_are_embedded_as_by_cn_clip(encoder: ChineseClipEncoder, reference: Any) -> None:
     """cn_clip pads every text to 52 tokens; shorter input gives the same embedding."""
     token_ids = importlib.import_module("cn_clip.clip").tokenize(TEXTS)

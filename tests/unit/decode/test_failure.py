@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import struct
 
 import pytest
@@ -58,3 +59,9 @@ def test_the_details_are_one_short_printable_line(text: str) -> None:
     line = describe(ValueError(text))
     assert line.isprintable()
     assert len(line) <= 300
+
+
+def test_a_line_of_details_names_no_object_in_memory() -> None:
+    with pytest.raises(UnidentifiedImageError) as caught:
+        Image.open(io.BytesIO(b"not a picture"))
+    assert describe(caught.value) == "UnidentifiedImageError: cannot identify image file"

@@ -8,7 +8,7 @@ import torch
 from photosearch.embed.device import choose_device
 
 
-@pytest.mark.parametrize("wanted", ["auto", "cpu", "cuda", "mps", "nonsense"])
+@pytest.mark.parametrize("wanted", ["auto", "cpu", "cuda", "xpu", "mps", "nonsense"])
 def test_the_chosen_device_exists(wanted: str) -> None:
     chosen = choose_device(wanted)
     assert torch.zeros(1, device=chosen).device.type == chosen
