@@ -25,8 +25,8 @@ class PinnedFeed:
         self._rows = rows
         shape = (rows, size_px, size_px, 3)
         self._buffers = [torch.empty(shape, dtype=torch.uint8, pin_memory=True) for _ in range(2)]
-        self._sent = [torch.cuda.Event(), torch.cuda.Event()]
-        self._transfers = torch.cuda.Stream()
+        self._sent = [torch.cuda.Event(), torch.cuda.Event()]  # type: ignore[no-untyped-call]
+        self._transfers = torch.cuda.Stream()  # type: ignore[no-untyped-call]
 
     def chunks(self, pixels: UInt8Array) -> Iterator[torch.Tensor]:
         """``pixels`` uint8 [n, size_px, size_px, 3] chunk by chunk on the device, ready for the current stream."""

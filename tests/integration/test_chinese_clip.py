@@ -168,7 +168,7 @@ def test_running_out_of_memory_halves_the_batch(
     room = 2
     to_planes = ChineseClipEncoder._planes
 
-    def small_device(self: ChineseClipEncoder, pixels: UInt8Array) -> torch.Tensor:
+    def small_device(self: ChineseClipEncoder, pixels: torch.Tensor) -> torch.Tensor:
         if len(pixels) > room:
             raise torch.OutOfMemoryError("CUDA out of memory")
         return to_planes(self, pixels)

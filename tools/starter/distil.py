@@ -77,18 +77,22 @@ def main() -> None:
     parser.add_argument("--hold-out", default="", help="sources left out of training, comma-separated")
     parser.add_argument("--with-validation", action="store_true", help="train on the validation split too")
     parser.add_argument("--tag", default="")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int, default=1)
     for name, value in DistilSettings().__dict__.items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
     arguments = parser.parse_args()
     settings = DistilSettings(**{name: getattr(arguments, name) for name in DistilSettings().__dict__})
-    torch.set_num_threads(1)
+    torch.set_num_threads(arguments.threads)
     held_out = frozenset(arguments.hold_out.split(",")) - {""}
-    corpus = load_corpus(arguments.data, arguments.work, held_out, arguments.with_validation)
-    aligned = torch.load(arguments.work / f"align{arguments.tag}-{settings.seed}.pt")
+    corpus = load_corpus(arguments.data, arguments.work, held_out, arguments.with_validation, arguments.device)
+    aligned = torch.load(arguments.work / f"align{arguments.tag}-{settings.seed}.pt", map_location="cpu")
     torch.manual_seed(settings.seed)
     learner = new_learner(aligned, settings)
     tokenizer = WordPiece(load_vocabulary(arguments.vocabulary))
     Teaching(corpus, settings, learner, tokenizer).run()
+    for network in (learner.images, learner.sentences, learner.tower):
+        network.cpu()
     parts = {
         "image": learner.images.state_dict(),
         "sentence": learner.sentences.state_dict(),
@@ -121,6 +125,9 @@ class Teaching:
         self._pseudo = PseudoPhotos(corpus, self._generator)
         self._token_rows: dict[str, list[int]] = {}
         self._start_meaningfully()
+        for network in (learner.images, learner.sentences, learner.tower):
+            network.to(corpus.device)
+        learner.scale.data = learner.scale.data.to(corpus.device)
 
     def _start_meaningfully(self) -> None:
         tower, lessons, corpus = self._learner.tower.eval(), self._lessons, self._corpus
@@ -181,7 +188,7 @@ class Teaching:
         loss = contrast(photos, texts[:half], scale) + contrast(photos, texts[half:], scale)
         loss = loss + 0.2 * contrast(texts[:half], texts[half:], scale)
         with torch.no_grad():
-            meant = torch.stack([corpus.sentence(text) for text in english]).float()
+            meant = torch.stack([corpus.sentence(text) for text in english]).to(corpus.device).float()
             taught = normalize(self._learner.sentences(meant), dim=1)
         loss = loss + settings.captions_weight * (1 - (texts[:half] * taught).sum(1)).mean()
         loss = loss + settings.words_weight * self._words_loss()
@@ -190,9 +197,11 @@ class Teaching:
     def _words_loss(self) -> Tensor:
         texts, meanings = self._lessons.draw(self._settings.words, self._generator)
         with torch.no_grad():
-            taught = normalize(self._learner.sentences(meanings), dim=1)
+            taught = normalize(self._learner.sentences(meanings.to(self._corpus.device)), dim=1)
         learnt = self._texts(texts, drop=0.0)
-        return 2.0 * (1 - (learnt * taught).sum(1)).mean() + 0.5 * contrast(learnt, taught, torch.tensor(15.0))
+        return 2.0 * (1 - (learnt * taught).sum(1)).mean() + 0.5 * contrast(
+            learnt, taught, torch.tensor(15.0, device=learnt.device)
+        )
 
     def _concept_loss(self, photos: Tensor, rows: np.ndarray, scale: Tensor) -> Tensor:
         settings, corpus, generator = self._settings, self._corpus, self._generator
@@ -219,11 +228,14 @@ class Teaching:
         groups = [by_length[start : start + GROUP] for start in range(0, len(rows), GROUP)]
         token_ids = [self._padded([rows[place] for place in group], drop) for group in groups]
         # One look-up for all groups: its gradient is as large as the whole table.
-        flat = self._learner.tower.pieces(torch.cat([ids.flatten() for ids in token_ids]))
+        pieces = self._learner.tower.pieces
+        device = pieces.weight.device
+        token_ids = [ids.to(device) for ids in token_ids]
+        flat = pieces(torch.cat([ids.flatten() for ids in token_ids]))
         states = flat.split([ids.numel() for ids in token_ids])
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(device.type, torch.bfloat16):
             embedded = [network(part.view(*ids.shape, -1), ids) for part, ids in zip(states, token_ids, strict=True)]
-        return torch.cat(embedded).float()[torch.tensor(by_length).argsort()]
+        return torch.cat(embedded).float()[torch.tensor(by_length, device=device).argsort()]
 
     def _padded(self, rows: Sequence[Sequence[int]], drop: float) -> Tensor:
         token_ids = torch.zeros(len(rows), max(len(row) for row in rows), dtype=torch.int64)

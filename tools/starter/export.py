@@ -47,7 +47,7 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     parts = torch.load(arguments.work / f"tower{arguments.tag}-{arguments.seed}.pt")
     images, sentences, tower = restore(parts)
-    export_image(ImageTower(load_backbone(), images), INPUT_SIZE_PX, arguments.out / "image.onnx")
+    export_image(ImageTower(load_backbone(arguments.work), images), INPUT_SIZE_PX, arguments.out / "image.onnx")
     export_text(ShippedTextTower(tower), arguments.out / "text.onnx")
     shutil.copyfile(arguments.vocabulary, arguments.out / "vocab.txt")
     write_known(arguments, sentences, tower)

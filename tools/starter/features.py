@@ -2,7 +2,7 @@
 
     python -m tools.starter.features --data DATA --work WORK
 
-writes per view `features-<view>.npy` float16 [n, FEATURE_DIM] and `maps-<view>.npy` float16 [n, 120, 17, 17].
+writes per view `features-<view>.npy` float16 [n, FEATURE_DIM] and `maps-<view>.npy` float16 [n, 208, 9, 9].
 View 0 is the whole photo squashed to a square; the others are random crops, mirrored half of the time.
 """
 
@@ -20,11 +20,10 @@ from torch import Tensor, nn
 
 from tools.starter.backbone import FEATURE_DIM, INPUT_SIZE_PX, Backbone, join_features, load_backbone, normalise
 from tools.starter.data import Photo, read_photos
+from tools.starter.photo_pixels import CROP_AREA, CROP_STRETCH
 
 BATCH = 16
-MAP_SHAPE = (120, 17, 17)
-CROP_AREA = (0.45, 1.0)
-CROP_STRETCH = (0.8, 1.25)
+MAP_SHAPE = (208, 9, 9)
 
 
 def main() -> None:

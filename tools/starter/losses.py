@@ -10,7 +10,7 @@ from torch.nn.functional import cross_entropy, log_softmax
 def contrast(left: Tensor, right: Tensor, scale: Tensor) -> Tensor:
     """Symmetric InfoNCE of two aligned batches [n, dim]; `scale` multiplies the cosines."""
     logits = scale * left @ right.T
-    truth = torch.arange(len(left))
+    truth = torch.arange(len(left), device=left.device)
     return (cross_entropy(logits, truth) + cross_entropy(logits.T, truth)) / 2
 
 

@@ -48,7 +48,7 @@ def main() -> None:
     tokenizer = WordPiece(load_vocabulary(arguments.vocabulary))
     token_ids = torch.from_numpy(tokenizer.batch(TEXTS, context_length=CONTEXT_LENGTH))
     with torch.inference_mode():
-        image_embeddings = normalize(images(load_backbone()(normalise_pixels(batch))), dim=1)
+        image_embeddings = normalize(images(load_backbone(arguments.work)(normalise_pixels(batch))), dim=1)
         text_embeddings = normalize(tower(token_ids), dim=1)
     np.savez_compressed(
         arguments.out,

@@ -46,12 +46,12 @@ def retrieval_line(corpus: Corpus, images: ImageHead, sentences: SentenceHead) -
     sentences.eval()
     captioned, labelled = validation_rows(corpus)
     with torch.inference_mode():
-        photos = normalize(images(corpus.features[0][captioned + labelled].float()), dim=1)
+        photos = normalize(images(corpus.features[0][captioned + labelled].float()), dim=1).cpu()
         texts = [text for row in captioned for text in corpus.photos[row].captions_en]
         owners = torch.tensor([place for place, row in enumerate(captioned) for _ in corpus.photos[row].captions_en])
-        embedded = normalize(sentences(torch.stack([corpus.sentence(text) for text in texts]).float()), dim=1)
+        embedded = _meant(corpus, sentences, texts)
         names = sorted({corpus.photos[row].captions_en[0] for row in labelled})
-        queries = normalize(sentences(torch.stack([corpus.sentence(name) for name in names]).float()), dim=1)
+        queries = _meant(corpus, sentences, names)
         owned = np.array([""] * len(captioned) + [corpus.photos[row].captions_en[0] for row in labelled])
         relevant = torch.from_numpy(np.stack([owned == name for name in names]))
         breadth = mean_average_precision(queries @ photos.T, relevant)
@@ -61,23 +61,29 @@ def retrieval_line(corpus: Corpus, images: ImageHead, sentences: SentenceHead) -
     )
 
 
+def _meant(corpus: Corpus, sentences: SentenceHead, texts: Sequence[str]) -> Tensor:
+    """Unit embeddings of English texts by the sentence head, on the CPU."""
+    meanings = torch.stack([corpus.sentence(text) for text in texts]).to(corpus.device).float()
+    return normalize(sentences(meanings), dim=1).cpu()
+
+
 def tower_lines(corpus: Corpus, images: ImageHead, embed: Callable[[Sequence[str]], Tensor]) -> str:
     """Caption recall in English, Chinese by machine and by hand, and label names' mAP / hit@1 in both languages."""
     images.eval()
     captioned, labelled = validation_rows(corpus)
     with torch.inference_mode():
-        photos = normalize(images(corpus.features[0][captioned + labelled].float()), dim=1)
+        photos = normalize(images(corpus.features[0][captioned + labelled].float()), dim=1).cpu()
     lines = []
     for field in ("captions_en", "captions_zh_mt", "captions_zh"):
         rows = enumerate(captioned)
         texts = [(text, place) for place, row in rows for text in getattr(corpus.photos[row], field)[:CAPTIONS]]
         owners = torch.tensor([place for _, place in texts])
-        values = recall(embed([text for text, _ in texts]), owners, photos[: len(captioned)])
+        values = recall(embed([text for text, _ in texts]).cpu(), owners, photos[: len(captioned)])
         lines.append(f"{field[9:]} " + " / ".join(f"{value:.1f}" for value in values))
     for field in ("captions_en", "captions_zh"):
         owned = np.array([""] * len(captioned) + [getattr(corpus.photos[row], field)[0] for row in labelled])
         names = sorted(set(owned) - {""})
         relevant = torch.from_numpy(np.stack([owned == name for name in names]))
-        value, hit = mean_average_precision(embed(names) @ photos.T, relevant)
+        value, hit = mean_average_precision(embed(names).cpu() @ photos.T, relevant)
         lines.append(f"names {field[9:]} mAP {value:.1f} hit {hit:.1f}")
     return "   " + "  ".join(lines)
