@@ -81,7 +81,7 @@ def prepare(model: KnownModel, folder: Path) -> None:
     )
     start, peak = time.perf_counter(), PeakOfChildren()
     verdict = optimised.optimise_installed(
-        model.name, folder, samples, device="cpu", on_step=lambda _step: peak.look(), should_stop=peak.look
+        model.name, folder, samples, device="cpu", on_step=lambda _step: None, should_stop=peak.look
     )
     print(f"Optimised in {time.perf_counter() - start:.0f} s, at most {peak.bytes / MB:.0f} MB:\n")
     print(

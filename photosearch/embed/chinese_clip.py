@@ -181,6 +181,9 @@ class ChineseClipEncoder:
         """See ``Encoder``: words outside the vocabulary, such as emoji."""
         return self._tokenizer.unknown_words(text)
 
+    def shrink(self) -> None:
+        """Does nothing: reading the checkpoint again would take seconds."""
+
     def close(self) -> None:
         """See ``Encoder``."""
         self._network, self._feed = None, None

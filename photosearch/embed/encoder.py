@@ -33,8 +33,9 @@ class EncoderClosedError(ModelError):
 class Encoder(Protocol):
     """Turns images and texts into unit vectors of one space.
 
-    ``encode_images`` and ``close`` belong to one thread. Another one may call ``encode_texts`` meanwhile, though not
-    beside ``close``. The properties and ``unknown_words`` may be used from any thread, and stay usable after ``close``.
+    ``encode_images``, ``shrink`` and ``close`` belong to one thread. Another one may call ``encode_texts``
+    meanwhile, though not beside ``close``. The properties and ``unknown_words`` may be used from any thread, and stay
+    usable after ``close``.
     """
 
     @property
@@ -95,6 +96,10 @@ class Encoder(Protocol):
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """The words of ``text`` that mean nothing to this encoder, in their order."""
+        ...
+
+    def shrink(self) -> None:
+        """Give back what memory can be had again quickly, such as what only images need; the next image takes it."""
         ...
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
+from photosearch.mapped_array import give_back_pages
+from photosearch.types import UInt8Array
 
 _MOST_STREAMS = 4
 """Each keeps buffers of its own; beyond a few the cores share the memory's bandwidth anyway."""
@@ -23,6 +26,22 @@ _MOST_STREAMS = 4
 def is_installed() -> bool:
     """Whether graphs can be opened here; does not import OpenVINO."""
     return importlib.util.find_spec("openvino") is not None
+
+
+def read_names(graph: bytes, weights: UInt8Array, folder: Path) -> tuple[list[str], list[str]]:
+    """The names of what a graph takes and gives, without the time and memory that making it ready to run costs.
+
+    Raises:
+        ModelPackageError: it is no graph that OpenVINO can read.
+        ModelRuntimeMissingError: OpenVINO is not installed.
+    """
+    model = _read(graph, weights, folder)
+    return _names(model.inputs), _names(model.outputs)
+
+
+def parallel_rows(threads: int) -> int:
+    """How many rows of a batch a graph in streams works on at the same time; ``threads`` 0 is one per core."""
+    return min(threads or _cores(), _MOST_STREAMS)
 
 
 class OpenVinoGraph:
@@ -35,22 +54,22 @@ class OpenVinoGraph:
         ModelRuntimeMissingError: OpenVINO is not installed.
     """
 
-    def __init__(self, graph: bytes, weights: bytes, threads: int, folder: Path, *, in_streams: bool) -> None:
-        """Load from memory: the very bytes that were proven, and any path will do.
+    def __init__(self, graph: bytes, weights: UInt8Array, threads: int, folder: Path, *, in_streams: bool) -> None:
+        """Make it ready from the very bytes that were proven; and so any path will do.
 
         Args:
             graph: the XML text.
-            weights: what it refers to.
+            weights: what it refers to, [n]; the graph looks at it as long as it lives.
             threads: to compute with; 0 for one per core.
             folder: the package's, for complaints.
             in_streams: share a batch's rows among streams (images), or work on one row with all threads (texts).
         """
-        count = threads or _cores()
-        self.parallel_rows = min(count, _MOST_STREAMS) if in_streams else 1
-        self._compiled = _compile(graph, weights, count, self.parallel_rows, folder)
+        self.parallel_rows = parallel_rows(threads) if in_streams else 1
+        self._weights = weights
+        self._compiled = _compile(graph, weights, threads or _cores(), self.parallel_rows, folder)
         self._requests = [self._compiled.create_infer_request() for _ in range(self.parallel_rows)]
-        self.inputs = [port.get_any_name() for port in self._compiled.inputs]
-        self.outputs = [port.get_any_name() for port in self._compiled.outputs]
+        self.inputs = _names(self._compiled.inputs)
+        self.outputs = _names(self._compiled.outputs)
 
     def run(self, values: np.ndarray[Any, Any], output: str) -> np.ndarray[Any, Any]:
         """The output of this name. OpenVINO raises RuntimeError; it comes out as it is."""
@@ -62,14 +81,17 @@ class OpenVinoGraph:
             request.wait()
         return np.concatenate([request.get_tensor(output).data for request in used])
 
+    def shrink(self) -> None:
+        """Give back the pages of mapped weights; the next run reads again what it needs of them.
 
-def _compile(graph: bytes, weights: bytes, threads: int, streams: int, folder: Path) -> Any:  # noqa: ANN401
-    try:
-        import openvino
+        OpenVINO keeps them beside those that it arranged anew for this CPU at its first run, and then hardly looks at
+        them: 119 MB of ViT-B-16's text tower.
+        """
+        give_back_pages(self._weights)
 
-        core = shared_core()
-    except ImportError as error:
-        raise ModelRuntimeMissingError(str(error), needs=("openvino",)) from error
+
+def _compile(graph: bytes, weights: UInt8Array, threads: int, streams: int, folder: Path) -> Any:  # noqa: ANN401
+    model = _read(graph, weights, folder)
     settings = {
         "INFERENCE_NUM_THREADS": threads,
         "NUM_STREAMS": streams,
@@ -77,11 +99,32 @@ def _compile(graph: bytes, weights: bytes, threads: int, streams: int, folder: P
         "ENABLE_CPU_PINNING": False,
     }
     try:
-        model = core.read_model(model=graph, weights=openvino.Tensor(np.frombuffer(weights, np.uint8)))
-        return core.compile_model(model, "CPU", settings)
-    # A text that is no XML, weights that are too few, an operation that this version lacks: all RuntimeErrors.
+        return shared_core().compile_model(model, "CPU", settings)
+    # An operation that this version lacks, for one.
     except RuntimeError as error:
-        raise ModelPackageError(f"the model package cannot be loaded: {error}", path=folder) from error
+        raise _unusable(error, folder) from error
+
+
+def _read(graph: bytes, weights: UInt8Array, folder: Path) -> Any:  # noqa: ANN401
+    try:
+        import openvino
+
+        core = shared_core()
+    except ImportError as error:
+        raise ModelRuntimeMissingError(str(error), needs=("openvino",)) from error
+    try:
+        return core.read_model(model=graph, weights=openvino.Tensor(weights, shared_memory=True))
+    # A text that is no XML, weights that are too few: all RuntimeErrors; no weights at all are none for Python either.
+    except RuntimeError as error:
+        raise _unusable(error, folder) from error
+
+
+def _unusable(error: RuntimeError, folder: Path) -> ModelPackageError:
+    return ModelPackageError(f"the model package cannot be loaded: {error}", path=folder)
+
+
+def _names(ports: Iterable[Any]) -> list[str]:
+    return [port.get_any_name() for port in ports]
 
 
 @cache

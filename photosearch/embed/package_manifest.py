@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
+
 from photosearch.embed.preprocess import Normalisation
 from photosearch.errors import ModelPackageError
-from photosearch.types import EncoderId, PixelSpec, Resize
+from photosearch.mapped_array import mapped_array
+from photosearch.types import EncoderId, PixelSpec, Resize, UInt8Array
 
 MANIFEST_NAME = "manifest.json"
 TOKENIZER = "wordpiece-lower-v1"
@@ -65,18 +69,43 @@ class PackageManifest:
         Raises:
             ModelPackageError: it is missing, damaged, or not listed.
         """
-        if file_name not in self.files:
-            raise _broken(self.folder, f"{file_name} is used but not listed under 'files'")
-        digest, size_bytes = self.files[file_name]
+        promised = self._promised(file_name)
         try:
             data = (self.folder / file_name).read_bytes()
         except OSError as error:
             raise _broken(self.folder, f"{file_name} cannot be read: {error}") from error
+        self._prove(file_name, data, *promised)
+        return data
+
+    def map(self, file_name: str) -> UInt8Array:
+        """One of the package's files, proven like ``read``'s, as an array [n] that looks at it.
+
+        On Windows it is read instead: nobody could replace the package while somebody looks at it.
+
+        Raises:
+            ModelPackageError: it is missing, damaged, or not listed.
+        """
+        promised = self._promised(file_name)
+        try:
+            if sys.platform == "win32":
+                data = np.frombuffer(bytearray((self.folder / file_name).read_bytes()), np.uint8)
+            else:
+                data = mapped_array(self.folder / file_name)
+        except OSError as error:
+            raise _broken(self.folder, f"{file_name} cannot be read: {error}") from error
+        self._prove(file_name, data.data, *promised)
+        return data
+
+    def _promised(self, file_name: str) -> tuple[str, int]:
+        if file_name not in self.files:
+            raise _broken(self.folder, f"{file_name} is used but not listed under 'files'")
+        return self.files[file_name]
+
+    def _prove(self, file_name: str, data: bytes | memoryview, digest: str, size_bytes: int) -> None:
         if len(data) != size_bytes:
             raise _broken(self.folder, f"{file_name} has {len(data)} bytes instead of {size_bytes}")
         if hashlib.sha256(data).hexdigest() != digest:
             raise _broken(self.folder, f"{file_name} is damaged: its SHA-256 is not the one in the manifest")
-        return data
 
 
 def load_manifest(folder: Path) -> PackageManifest:

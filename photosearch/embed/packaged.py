@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from photosearch.embed import preprocess
+from photosearch.embed import openvino_runtime, preprocess
 from photosearch.embed.batching import MemoryBackOff
 from photosearch.embed.coverage import KnownWords, parse_known_words
 from photosearch.embed.encoder import (
@@ -19,7 +19,7 @@ from photosearch.embed.encoder import (
     unit_rows,
 )
 from photosearch.embed.onnx_runtime import OnnxGraph
-from photosearch.embed.openvino_runtime import OpenVinoGraph
+from photosearch.embed.openvino_runtime import OpenVinoGraph, read_names
 from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, PackageManifest, TowerNames, load_manifest
 from photosearch.embed.wordpiece import WordPiece, normalise, normalise_for_chinese_clip, parse_vocabulary
 from photosearch.errors import ModelPackageError
@@ -106,6 +106,13 @@ class PackagedEncoder:
             return self._tokenizer.unknown_words(text)
         return self._known_words.unknown_in(text, self._tokenizer.has_piece)
 
+    def shrink(self) -> None:
+        """See ``Encoder``."""
+        if self._image is not None:
+            self._image.close()
+        if self._text is not None:
+            self._text.shrink()
+
     def close(self) -> None:
         """See ``Encoder``."""
         self._image = self._text = None
@@ -115,43 +122,77 @@ class PackagedEncoder:
 
 
 class _Tower:
-    """One graph on its runtime, checked against the manifest."""
+    """One graph, checked against the manifest; made ready to run when it is needed, and again after ``close``."""
 
     def __init__(self, manifest: PackageManifest, names: TowerNames, threads: int, *, in_streams: bool) -> None:
+        self._manifest = manifest
         self._names = names
-        self._dim = manifest.dim
-        self._folder = manifest.folder
-        self._graph = _graph(manifest, names, threads, in_streams=in_streams)
-        self.parallel_rows = self._graph.parallel_rows
-        inputs, outputs = self._graph.inputs, self._graph.outputs
+        self._threads = threads
+        self._in_streams = in_streams
+        self._graph: OnnxGraph | OpenVinoGraph | None = None
+        inputs, outputs = self._check()
         if inputs != [names.input] or names.output not in outputs:
             raise ModelPackageError(
                 f"{names.file} takes {inputs} and gives {outputs}, the manifest says otherwise", path=manifest.folder
             )
 
+    @property
+    def parallel_rows(self) -> int:
+        """How many rows it works on at the same time."""
+        is_parallel = self._in_streams and self._names.weights is not None
+        return openvino_runtime.parallel_rows(self._threads) if is_parallel else 1
+
+    def wake(self) -> OnnxGraph | OpenVinoGraph:
+        """Make it ready to run, unless it is."""
+        if self._graph is None:
+            self._graph = self._opened()
+        return self._graph
+
+    def close(self) -> None:
+        """Give the memory back until the next run."""
+        self._graph = None
+
+    def shrink(self) -> None:
+        """Give back what the next run hardly needs."""
+        if isinstance(self._graph, OpenVinoGraph):
+            self._graph.shrink()
+
     def run(self, values: np.ndarray[Any, Any]) -> Float32Array:
         """[n, ...] -> [n, dim], not yet of length 1."""
+        graph = self.wake()
         try:
-            result = self._graph.run(values, self._names.output)
+            result = graph.run(values, self._names.output)
         # The runtimes' errors share no base class; whatever they raise, this input got no embedding.
         except Exception as error:
             is_memory = isinstance(error, MemoryError) or "alloc" in str(error).lower()
             kind = EncoderOutOfMemoryError if is_memory else EncoderFailedError
             raise kind(f"{type(error).__name__}: {error}") from error
-        if result.shape != (len(values), self._dim):
+        if result.shape != (len(values), self._manifest.dim):
             raise ModelPackageError(
-                f"{self._names.file} gives {result.shape} instead of {(len(values), self._dim)}", path=self._folder
+                f"{self._names.file} gives {result.shape} instead of {(len(values), self._manifest.dim)}",
+                path=self._manifest.folder,
             )
         return np.asarray(result, dtype=np.float32)
 
+    def _check(self) -> tuple[list[str], list[str]]:
+        """What it takes and gives.
 
-def _graph(
-    manifest: PackageManifest, names: TowerNames, threads: int, *, in_streams: bool
-) -> OnnxGraph | OpenVinoGraph:
-    if names.weights is None:
-        return OnnxGraph(manifest.read(names.file), threads, manifest.folder)
-    graph, weights = manifest.read(names.file), manifest.read(names.weights)
-    return OpenVinoGraph(graph, weights, threads, manifest.folder, in_streams=in_streams)
+        Many starts see words only, so images' tower stays asleep; but ONNX Runtime knows of graphs ready to run only.
+        """
+        manifest, names = self._manifest, self._names
+        if names.weights is None or not self._in_streams:
+            graph = self.wake()
+            return graph.inputs, graph.outputs
+        return read_names(manifest.read(names.file), manifest.map(names.weights), manifest.folder)
+
+    def _opened(self) -> OnnxGraph | OpenVinoGraph:
+        """The graph from the package's files, which are proven each time."""
+        manifest, names = self._manifest, self._names
+        graph = manifest.read(names.file)
+        if names.weights is None:
+            return OnnxGraph(graph, self._threads, manifest.folder)
+        weights = manifest.map(names.weights)
+        return OpenVinoGraph(graph, weights, self._threads, manifest.folder, in_streams=self._in_streams)
 
 
 def _open(tower: _Tower | None) -> _Tower:

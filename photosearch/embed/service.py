@@ -60,6 +60,8 @@ class EncoderService:
         open_encoder: Callable[[], Encoder],
         *,
         idle_release_s: float | None,
+        shrink_after_s: float | None = None,
+        on_shrink: Callable[[], None] = lambda: None,
         rest_s: Callable[[float], float] = lambda _took_s: 0.0,
     ) -> None:
         """Prepare; ``open_encoder`` is called in one of the service's own threads.
@@ -67,10 +69,16 @@ class EncoderService:
         Args:
             open_encoder: loads the encoder, and loads the same one again after a rest.
             idle_release_s: a rest this long closes the encoder until work comes; None keeps it.
+            shrink_after_s: a rest this long gives back what can be had again quickly; None keeps it.
+            on_shrink: gives back more of that kind, which belongs to others; called in a thread of the service.
             rest_s: says how long image batches rest after so many seconds of them; queries never do.
         """
         self._open_encoder = open_encoder
         self._idle_release_s = idle_release_s
+        self._shrink_after_s = shrink_after_s
+        self._on_shrink = on_shrink
+        self._is_shrinkable = False
+        """Whether the encoder may hold more than it must."""
         self._rest_s = rest_s
         self._rested_at_s = 0.0
         """When (``time.monotonic``) image batches may go on."""
@@ -203,6 +211,7 @@ class EncoderService:
                         self.ready.set_exception(error)
                 raise
             self._known = self._encoder = encoder
+            self._is_shrinkable = self._shrink_after_s is not None
             with self._changed:
                 if not self.ready.done():
                     self.ready.set_result(encoder)
@@ -223,9 +232,12 @@ class EncoderService:
         return encoder
 
     def _next(self) -> _Images | None:
-        """The most urgent image work; None when closing. A long rest releases the encoder."""
+        """The most urgent image work; None when closing. A rest gives memory back, a long one all of it."""
         while self._has_rested_long():
-            self._release()
+            if self._is_shrinkable:
+                self._shrink()
+            else:
+                self._release()
         with self._changed:
             while not (self._queries or self._is_closing) and (left_s := self._rest_left_s()) > 0:
                 self._changed.wait(left_s)
@@ -234,13 +246,17 @@ class EncoderService:
             return self._queries.popleft() if self._queries else self._batches.popleft()
 
     def _has_rested_long(self) -> bool:
-        """Wait for image work; True when for long neither that came nor words."""
+        """Wait for image work; True when for so long neither that came nor words that there is memory to give back."""
         with self._changed:
             while not (self._queries or self._batches or self._is_closing):
-                rest_s = self._idle_release_s if self._encoder is not None else None
-                if not self._changed.wait(rest_s):
+                if not self._changed.wait(self._release_after_s()):
                     return True
         return False
+
+    def _release_after_s(self) -> float | None:
+        if self._encoder is None:
+            return None
+        return self._shrink_after_s if self._is_shrinkable else self._idle_release_s
 
     def _next_texts(self) -> _Texts | None:
         with self._changed:
@@ -270,11 +286,14 @@ class EncoderService:
             vectors = self._load().encode_texts(work.texts)
         _answer(work.answer, vectors)
         with self._changed:
+            # What is asked with the words looks at the index.
+            self._is_shrinkable = self._shrink_after_s is not None
             self._changed.notify_all()  # a long rest begins anew
 
     def _do_piece(self, encoder: Encoder, work: _Images) -> None:
         """Embed the next few images of a batch, then let queries pass."""
         rows = work.pixels[work.done : work.done + self._micro.size]
+        self._is_shrinkable = self._shrink_after_s is not None
         begin_s = time.perf_counter()
         work.parts.append(encoder.encode_images(rows))
         took_s = time.perf_counter() - begin_s
@@ -288,6 +307,13 @@ class EncoderService:
             return
         with self._changed:
             (self._queries if work.is_query else self._batches).appendleft(work)
+
+    def _shrink(self) -> None:
+        self._is_shrinkable = False
+        if self._encoder is not None:
+            self._encoder.shrink()
+            self._on_shrink()
+            give_back_freed_memory()
 
     def _release(self) -> None:
         with self._in_use:

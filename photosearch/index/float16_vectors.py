@@ -13,12 +13,15 @@ import faiss as _faiss
 import numpy as np
 
 from photosearch.errors import IndexFileError
+from photosearch.mapped_array import give_back_pages
 from photosearch.types import Float32Array, Int64Array, UInt8Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 STREAM_BYTES: Final = 1 << 20
 _BYTES_A_VALUE = 2
 _BYTES_AN_ID = 8
+_SCORED_AT_ONCE = 256
+"""Half a megabyte as float32: it stays in the cache, where a fresh array for 2,000 took 8 ms instead of 3."""
 _MOST_BESIDE = 4096
 """Every search goes through the changes beside a mapped file too: so many cost it less than a millisecond."""
 
@@ -96,6 +99,14 @@ class Float16Vectors:
         vectors[~is_recent] = self._base.reconstruct_batch(ids[~is_recent])
         return vectors
 
+    def scores_of(self, ids: Int64Array, query: Float32Array) -> Float32Array:
+        """Inner products [n] of ``query`` [dim] with the vectors of ``ids`` [n], all of which are in."""
+        scores = np.empty(len(ids), np.float32)
+        for begin in range(0, len(ids), _SCORED_AT_ONCE):
+            piece = slice(begin, begin + _SCORED_AT_ONCE)
+            scores[piece] = self.vectors_of(ids[piece]) @ query
+        return scores
+
     def nearest(self, query: Float32Array, k: int, selector: Any = None) -> tuple[Int64Array, Float32Array]:  # noqa: ANN401
         """The ``k`` ids with the largest inner products with ``query`` [dim], and those, largest first.
 
@@ -111,6 +122,11 @@ class Float16Vectors:
         ids, scores = np.append(ids[is_there], recent_ids), np.append(scores[is_there], recent_scores)
         best = np.argsort(-scores, kind="stable")[:k]
         return ids[best], scores[best]
+
+    def shrink(self) -> None:
+        """Give back the memory of what is mapped; the next search reads it again."""
+        if self._mapped is not None:
+            give_back_pages(self._mapped)
 
     def write(self, write: Callable[[bytes], object]) -> None:
         """Hand what ``owned`` has to ``write`` in pieces, in FAISS's format; what that raises comes out of here."""

@@ -15,8 +15,10 @@ from openvino import opset13 as ops
 
 from photosearch.embed.openvino_runtime import OpenVinoGraph, is_installed
 from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
+from photosearch.mapped_array import mapped_array
+from photosearch.types import UInt8Array
 
-Parts = tuple[bytes, bytes]
+Parts = tuple[bytes, UInt8Array]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     result.output(0).set_names({"y"})
     path = tmp_path_factory.mktemp("graph") / "graph.xml"
     openvino.save_model(openvino.Model([result], [values], "graph"), str(path), compress_to_fp16=False)
-    return path.read_bytes(), path.with_suffix(".bin").read_bytes()
+    return path.read_bytes(), mapped_array(path.with_suffix(".bin"))
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,13 @@ def test_results_stay_when_it_runs_again(graph: OpenVinoGraph) -> None:
     assert np.array_equal(first, np.full((3, 4), 2) + np.arange(4))
 
 
+def test_a_shrunk_one_gives_the_same(parts: Parts) -> None:
+    graph = OpenVinoGraph(*parts, 1, Path("package"), in_streams=False)
+    for _ in range(2):
+        graph.shrink()
+        assert np.array_equal(graph.run(np.ones((2, 4), np.float32), "y"), np.full((2, 4), 2) + np.arange(4))
+
+
 def test_a_wrong_input_is_an_error_and_the_next_one_works(graph: OpenVinoGraph) -> None:
     with pytest.raises(RuntimeError):
         graph.run(np.ones((2, 5), np.float32), "y")
@@ -62,9 +71,11 @@ def test_a_wrong_input_is_an_error_and_the_next_one_works(graph: OpenVinoGraph) 
 
 
 @pytest.mark.parametrize("damage", ["no xml", "cut", "no weights"])
-def test_damage_is_told_with_the_package(parts: Parts, damage: str) -> None:
+def test_damage_is_told_with_the_package(parts: Parts, damage: str, tmp_path: Path) -> None:
     graph, weights = parts
-    damaged = {"no xml": (b"\0\1", weights), "cut": (graph[: len(graph) // 2], weights), "no weights": (graph, b"")}
+    (tmp_path / "none.bin").touch()
+    none = mapped_array(tmp_path / "none.bin")
+    damaged = {"no xml": (b"\0\1", weights), "cut": (graph[: len(graph) // 2], weights), "no weights": (graph, none)}
     with pytest.raises(ModelPackageError):
         OpenVinoGraph(*damaged[damage], 1, Path("package"), in_streams=True)
 
@@ -81,8 +92,9 @@ def test_without_openvino_it_says_what_is_missing(parts: Parts, monkeypatch: pyt
 _ENDED_BY_A_SIGNAL = """
 import gc, os, signal, sys, threading
 from pathlib import Path
+from photosearch.mapped_array import mapped_array
 from photosearch.embed.openvino_runtime import OpenVinoGraph
-graph, weights = (Path(name).read_bytes() for name in sys.argv[1:])
+graph, weights = Path(sys.argv[1]).read_bytes(), mapped_array(Path(sys.argv[2]))
 held = [OpenVinoGraph(graph, weights, 2, Path("package"), in_streams=True)]
 release = threading.Thread(target=held.clear)
 release.start()
@@ -95,6 +107,6 @@ os.kill(os.getpid(), signal.SIGTERM)
 
 def test_a_program_that_released_its_graph_still_hears_signals(parts: Parts, tmp_path: Path) -> None:
     files = [tmp_path / "graph.xml", tmp_path / "graph.bin"]
-    for file, content in zip(files, parts, strict=True):
-        file.write_bytes(content)
+    files[0].write_bytes(parts[0])
+    files[1].write_bytes(parts[1].tobytes())
     assert subprocess.run([sys.executable, "-c", _ENDED_BY_A_SIGNAL, *files], check=False).returncode == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping
 from itertools import chain, repeat
@@ -16,7 +17,7 @@ from photosearch.embed.optimisation import Order, Precision, Step, Verdict
 from photosearch.embed.optimise import Race, optimise, race
 from photosearch.embed.package_manifest import load_manifest
 from photosearch.embed.packaged import PackagedEncoder
-from photosearch.errors import ModelWeightsError
+from photosearch.errors import ModelPackageError, ModelWeightsError
 from photosearch.types import EncoderId, UInt8Array
 from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
 
@@ -81,6 +82,26 @@ def test_the_package_answers_like_the_original(
     singly = np.concatenate([encoder.encode_texts([text]) for text in TEXTS])
     assert (singly * expected).sum(1).min() > 0.995
     assert encoder.unknown_words("猫 🐱 cat") == original.unknown_words("猫 🐱 cat")
+
+
+def test_a_shrunk_one_embeds_the_same(made: tuple[Order, Verdict, list[Step]]) -> None:
+    encoder = PackagedEncoder(made[0].folder, threads=1)
+    encoder.shrink()
+    before = encoder.encode_images(pictures(5))
+    encoder.shrink()
+    assert encoder.encode_texts(["猫"]).shape == (1, encoder.dim)
+    assert np.array_equal(encoder.encode_images(pictures(5)), before)
+
+
+def test_a_damaged_image_tower_is_refused_before_the_first_image(
+    made: tuple[Order, Verdict, list[Step]], tmp_path: Path
+) -> None:
+    folder = shutil.copytree(made[0].folder, tmp_path / "package")
+    weights = bytearray((folder / "image.bin").read_bytes())
+    weights[len(weights) // 2] ^= 1
+    (folder / "image.bin").write_bytes(weights)
+    with pytest.raises(ModelPackageError, match="damaged"):
+        PackagedEncoder(folder, threads=1)
 
 
 def test_the_manifest_says_what_it_is_and_how_good(made: tuple[Order, Verdict, list[Step]]) -> None:

@@ -98,6 +98,15 @@ def test_a_list_of_another_rule_is_refused(tmp_path: Path) -> None:
         PackagedEncoder(folder)
 
 
+def test_a_shrunk_one_embeds_the_same(tmp_path: Path) -> None:
+    encoder = PackagedEncoder(write_colour_package(tmp_path / "colours"), threads=1)
+    before = encoder.encode_images(_plain(*COLOURS.values()))
+    encoder.shrink()
+    assert np.array_equal(encoder.encode_images(_plain(*COLOURS.values())), before)
+    encoder.close()
+    encoder.shrink()
+
+
 def test_a_closed_encoder_still_says_what_it_is(tmp_path: Path) -> None:
     encoder = PackagedEncoder(write_colour_package(tmp_path / "colours"), threads=1)
     encoder.close()

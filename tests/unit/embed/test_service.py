@@ -58,6 +58,9 @@ class PatientEncoder:
     def unknown_words(self, text: str) -> tuple[str, ...]:
         return tuple(word for word in text.split() if word == "zebra")
 
+    def shrink(self) -> None:
+        self._called("shrink")
+
     def close(self) -> None:
         self.is_closed = True
         self.closed_by.add(threading.get_ident())
@@ -65,7 +68,7 @@ class PatientEncoder:
     def _called(self, what: str) -> None:
         assert not self.is_closed
         self.calls.append(what)
-        self.threads[what].add(threading.get_ident())
+        self.threads.setdefault(what, set()).add(threading.get_ident())
 
 
 @contextmanager
@@ -245,6 +248,43 @@ def test_a_rest_releases_the_encoder_and_work_opens_it_again() -> None:
         assert service.encode_text(["ab"]).result(WAIT_S).tolist() == [[2, 1]]
     assert len(opened) >= 2
     assert all(encoder.is_closed for encoder in opened)
+
+
+def test_a_short_rest_shrinks_the_encoder() -> None:
+    encoders: list[PatientEncoder] = []
+
+    def open_encoder() -> Encoder:
+        encoders.append(PatientEncoder())
+        return encoders[-1]
+
+    others: list[int] = []
+    service = EncoderService(
+        open_encoder, idle_release_s=None, shrink_after_s=0.01, on_shrink=lambda: others.append(len(encoders[0].calls))
+    )
+    service.start()
+    try:
+        service.ready.result(WAIT_S)
+        _until(lambda: len(others) == 1)
+        service.encode_text(["cat"]).result(WAIT_S)
+        _until(lambda: len(others) == 2)
+        service.encode_images(_pixels(2)).result(WAIT_S)
+        _until(lambda: len(others) == 3)
+        assert encoders[0].calls == ["shrink", "texts", "shrink", "images", "images", "shrink"]
+        assert encoders[0].threads["shrink"] == encoders[0].threads["images"]
+        assert len(encoders) == 1
+    finally:
+        service.close()
+
+
+def test_after_a_short_rest_a_long_one_releases_all_of_it() -> None:
+    encoder = PatientEncoder()
+    service = EncoderService(lambda: encoder, idle_release_s=0.02, shrink_after_s=0.01)
+    service.start()
+    try:
+        _until(lambda: encoder.is_closed)
+        assert encoder.calls == ["shrink"]
+    finally:
+        service.close()
 
 
 def test_another_model_after_a_rest_is_refused() -> None:
