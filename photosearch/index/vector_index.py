@@ -7,7 +7,6 @@ recall on the library's own vectors. Changing from one to the other goes a piece
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -342,7 +341,7 @@ class VectorIndex:
         index = cls(vectors.dim, compress_from=compress_from)
         index._vectors, index._ids, index._proof = vectors, _frozen(vectors.ids()), proof
         if tier == CODED_TIER:
-            index._codes = CompressedCodes.read(faiss.PyCallbackIOReader(io.BytesIO(data[end:].tobytes()).read))
+            index._codes = CompressedCodes.read(data[end:].tobytes())
             index._is_coded = True
         return index
 

@@ -23,9 +23,9 @@ def vectors() -> Float32Array:
     return found
 
 
-@pytest.fixture
-def codes(vectors: Float32Array) -> CompressedCodes:
-    made = CompressedCodes(vectors)
+@pytest.fixture(params=[1, 3])
+def codes(vectors: Float32Array, request: pytest.FixtureRequest) -> CompressedCodes:
+    made = CompressedCodes(vectors, parts=request.param)
     made.add(np.arange(500, dtype=np.int64), vectors)
     return made
 
@@ -45,10 +45,33 @@ def test_what_was_removed_is_no_candidate(codes: CompressedCodes, vectors: Float
     assert sorted(codes.ids().tolist()) == [0, 1, 2, *range(5, 500)]
 
 
-def test_reading_something_else_is_refused() -> None:
+def test_the_parts_name_what_a_single_one_names(vectors: Float32Array) -> None:
+    named = []
+    for parts in (1, 4):
+        codes = CompressedCodes(vectors, parts=parts)
+        for ids in np.split(np.arange(500, dtype=np.int64), [1, 2, 300, 301]):
+            codes.add(ids, vectors[ids])
+        named.append([sorted(codes.nearest(query, 40).tolist()) for query in vectors[:20]])
+    assert named[0] == named[1]
+
+
+def test_what_is_written_is_read_again(codes: CompressedCodes, vectors: Float32Array) -> None:
+    found = CompressedCodes.read(_written(codes))
+    assert sorted(found.ids().tolist()) == list(range(500))
+    assert sorted(found.nearest(vectors[7], 30).tolist()) == sorted(codes.nearest(vectors[7], 30).tolist())
+    found.add(np.array([500], np.int64), vectors[:1])
+    assert len(found) == 501
+
+
+def test_reading_something_else_is_refused(codes: CompressedCodes) -> None:
     stream = io.BytesIO()
     faiss.write_index(faiss.IndexFlatIP(4), faiss.PyCallbackIOWriter(stream.write))
-    with pytest.raises(IndexFileError):
-        CompressedCodes.read(faiss.PyCallbackIOReader(io.BytesIO(stream.getvalue()).read))
-    with pytest.raises(IndexFileError):
-        CompressedCodes.read(faiss.PyCallbackIOReader(io.BytesIO(b"").read))
+    for wrong in (stream.getvalue(), b"", _written(codes)[:-1], _written(codes) + stream.getvalue()):
+        with pytest.raises(IndexFileError):
+            CompressedCodes.read(wrong)
+
+
+def _written(codes: CompressedCodes) -> bytes:
+    stream = io.BytesIO()
+    codes.write(faiss.PyCallbackIOWriter(stream.write))
+    return stream.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import faiss as _faiss
@@ -80,6 +81,27 @@ def test_a_mapped_one_changes_like_one_in_memory(
         assert len(vectors) == len(both[0])
         assert np.array_equal(vectors.ids(), both[0].ids())
         assert np.array_equal(vectors.vectors_of(vectors.ids()), both[0].vectors_of(vectors.ids()))
+
+
+@pytest.mark.parametrize("make", [in_memory, mapped])
+def test_any_number_of_ids_get_their_scores(
+    make: Callable[[int], Float16Vectors], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(float16_vectors, "_SCORED_AT_ONCE", 4)
+    vectors, query = make(20), units(1, 5)[0]
+    vectors.put(ids_of(33), units(1, 6))
+    for ids in (ids_of(), ids_of(7), ids_of(33, 3, 1, 2), np.append(np.arange(19, -1, -1), 33)):
+        assert np.allclose(vectors.scores_of(ids, query), vectors.vectors_of(ids) @ query)
+
+
+def test_one_that_shrank_tells_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "vectors"
+    written(in_memory(20)).tofile(path)
+    vectors, _ = Float16Vectors.map(np.asarray(np.memmap(path, np.uint8, mode="r")))
+    vectors.put(ids_of(33), units(1, 6))
+    before = vectors.nearest(units(20)[7], 21)
+    vectors.shrink()
+    assert [part.tolist() for part in vectors.nearest(units(20)[7], 21)] == [part.tolist() for part in before]
 
 
 def test_mapping_copies_nothing_and_writes_nothing() -> None:
