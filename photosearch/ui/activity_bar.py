@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
+from photosearch.events import OptimisationChanged
 from photosearch.types import IngestPhase, IngestProgress
+from photosearch.ui.optimisation_words import optimisation_text
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.progress_words import hint_text, progress_text
 from photosearch.ui.quantities import problem_count_text
@@ -31,6 +33,7 @@ class ActivityBar(QWidget):
         self.setFixedHeight(max(_HEIGHT_PX, self.fontMetrics().height() + 8))
         self._progress = IngestProgress(IngestPhase.IDLE)
         self._failure = ""
+        self._optimisation: OptimisationChanged | None = None
         self._build()
         self.retranslate()
         self.hide()
@@ -40,6 +43,11 @@ class ActivityBar(QWidget):
         if progress.phase is not IngestPhase.IDLE and not progress.is_paused and progress.done != self._progress.done:
             self._failure = ""
         self._progress = progress
+        self._show()
+
+    def set_optimisation(self, event: OptimisationChanged) -> None:
+        """Show how far the optimising of a model is, while nothing else is to be said; its end takes that away."""
+        self._optimisation = event
         self._show()
 
     def show_failure(self, text: str) -> None:
@@ -85,19 +93,21 @@ class ActivityBar(QWidget):
     def _show(self) -> None:
         progress = self._progress
         is_busy = progress.phase is not IngestPhase.IDLE
-        self._text.setText(self._failure or progress_text(progress))
+        is_said = bool(self._failure) or is_busy or progress.is_paused
+        optimising = optimisation_text(self._optimisation) if self._optimisation and not is_said else ""
+        self._text.setText(self._failure or optimising or progress_text(progress))
         self._text.setToolTip(plain_tip(self._failure or hint_text(progress) or progress.current))
         self._text.setObjectName("Danger" if self._failure else "")
         self._text.style().polish(self._text)
-        self._bar.setVisible(is_busy and not self._failure)
+        self._bar.setVisible(bool(is_busy or optimising) and not self._failure)
         self._bar.setRange(0, _STEPS if progress.total else 0)
         self._bar.setValue(round(_STEPS * min(progress.done / progress.total, 1)) if progress.total else 0)
-        self._bar.setAccessibleName(progress_text(progress))
+        self._bar.setAccessibleName(optimising or progress_text(progress))
         self._problems.setText(problem_count_text(progress.problems))
         self._problems.setVisible(progress.problems > 0)
         self._pause.setVisible(is_busy or progress.is_paused)
         self._show_pause(progress.is_paused)
-        self.setVisible(is_busy or progress.is_paused or bool(self._failure))
+        self.setVisible(is_said or bool(optimising))
 
     def _show_pause(self, is_paused: bool) -> None:
         name = self.tr("Resume adding photos") if is_paused else self.tr("Pause adding photos")

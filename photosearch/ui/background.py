@@ -21,6 +21,7 @@ from photosearch.events import (
     EngineFailed,
     Event,
     EventBus,
+    OptimisationChanged,
     PhotosChanged,
     ProblemsChanged,
     ProgressChanged,
@@ -170,6 +171,7 @@ class EngineEvents(QObject):
     encoder_changed = Signal(str)
     watch_mode_changed = Signal(object)
     engine_failed = Signal(str, str)
+    optimisation_changed = Signal(object)
 
     def __init__(self, bus: EventBus, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -201,3 +203,5 @@ class EngineEvents(QObject):
                 self.watch_mode_changed.emit(event)
             case EngineFailed(code, detail):
                 self.engine_failed.emit(code, detail)
+            case OptimisationChanged():
+                self.optimisation_changed.emit(event)

@@ -72,6 +72,7 @@ class LibraryFlow(QObject):
         events.encoder_changed.connect(self._fetch_later)
         events.watch_mode_changed.connect(self._on_watch_mode)
         events.engine_failed.connect(self._on_engine_failed)
+        events.optimisation_changed.connect(self._activity_bar.set_optimisation)
         self._on_progress(engine.progress)
         self._fetch_roots()
         self._fetch_status()

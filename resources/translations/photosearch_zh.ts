@@ -819,6 +819,26 @@
         <source>The system cannot watch all of &quot;{folder}&quot;, so it is looked through every few seconds instead.</source>
         <translation>系统无法监视“{folder}”的全部内容，改为每隔几秒检查一次。</translation>
     </message>
+    <message>
+        <source>loading</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <source>measuring it as it is</source>
+        <translation>测量原模型</translation>
+    </message>
+    <message>
+        <source>converting</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>measuring what came out</source>
+        <translation>测量转换结果</translation>
+    </message>
+    <message>
+        <source>Making {model} faster on this computer: {step} ({number} of {count})</source>
+        <translation>正在让 {model} 在这台电脑上更快：{step}（第 {number} 步，共 {count} 步）</translation>
+    </message>
 </context>
 <context>
     <name>ModelList</name>

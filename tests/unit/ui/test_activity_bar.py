@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from photosearch.events import OptimisationChanged
 from photosearch.types import IngestPhase, IngestProgress
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.translation import Translation
@@ -40,6 +41,26 @@ def test_it_is_there_only_while_busy(bar: ActivityBar) -> None:
     assert text(bar) == "Adding photos 1,204 / 8,412 · 21 photos/s · about 6 minutes"
     bar.set_progress(IDLE)
     assert not bar.isVisible()
+
+
+def test_a_model_that_is_being_optimised_is_shown_until_it_ends(bar: ActivityBar) -> None:
+    bar.set_optimisation(OptimisationChanged("ViT-B-16", "export"))
+    assert bar.isVisible()
+    assert text(bar) == "Making Chinese-CLIP ViT-B/16 faster on this computer: converting (3 of 4)"
+    progress = bar.findChildren(QProgressBar)[0]
+    assert (progress.isVisible(), progress.maximum()) == (True, 0)
+    assert not button(bar, "Pause adding photos").isVisible()
+    for end in ("done", "refused", "stopped", "failed"):
+        bar.set_optimisation(OptimisationChanged("ViT-B-16", end))
+        assert not bar.isVisible()
+
+
+def test_adding_photos_is_said_first(bar: ActivityBar) -> None:
+    bar.set_optimisation(OptimisationChanged("ViT-B-16", "load"))
+    bar.set_progress(BUSY)
+    assert text(bar).startswith("Adding photos")
+    bar.set_progress(IDLE)
+    assert text(bar).startswith("Making Chinese-CLIP ViT-B/16 faster")
 
 
 def test_the_line_is_28_px_high_at_the_usual_font(bar: ActivityBar) -> None:

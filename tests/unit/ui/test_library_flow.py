@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import RootError
-from photosearch.events import EngineFailed, ProblemsChanged, RootsChanged
+from photosearch.events import EngineFailed, OptimisationChanged, ProblemsChanged, RootsChanged
 from photosearch.types import LibraryRoot, ProblemReason
 from photosearch.ui import library_flow
 from photosearch.ui.library_dialog import LibraryDialog
@@ -84,6 +84,15 @@ def test_pausing_and_going_on(qtbot: QtBot, window: MainWindow, fake_engine: Fak
     qtbot.waitUntil(lambda: fake_engine.is_paused)
     window.activity_bar.resume_requested.emit()
     qtbot.waitUntil(lambda: not fake_engine.is_paused)
+
+
+def test_optimising_a_model_is_shown_in_the_activity_bar(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    fake_engine.events.publish(OptimisationChanged("ViT-B-16", "load"))
+    qtbot.waitUntil(lambda: window.activity_bar.isVisible())
+    fake_engine.events.publish(OptimisationChanged("ViT-B-16", "done"))
+    qtbot.waitUntil(lambda: not window.activity_bar.isVisible())
 
 
 def test_a_failure_of_the_engine_is_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:

@@ -1,0 +1,28 @@
+"""Puts the optimising of a model into words, while it goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from photosearch.embed.optimisation import Step
+from photosearch.events import OptimisationChanged
+from photosearch.ui.messages import encoder_title, marked
+
+_STEPS: dict[str, str] = {
+    Step.LOAD: marked("Messages", "loading"),
+    Step.REFERENCE: marked("Messages", "measuring it as it is"),
+    Step.EXPORT: marked("Messages", "converting"),
+    Step.MEASURE: marked("Messages", "measuring what came out"),
+}
+
+
+def optimisation_text(event: OptimisationChanged) -> str:
+    """What is being done to which model and how far it is; empty once it ended."""
+    if event.state not in _STEPS:
+        return ""
+    text = QCoreApplication.translate(
+        "Messages", "Making {model} faster on this computer: {step} ({number} of {count})"
+    )
+    step = QCoreApplication.translate("Messages", _STEPS[event.state])
+    number = list(_STEPS).index(event.state) + 1
+    return text.format(model=encoder_title(event.name), step=step, number=number, count=len(_STEPS))
