@@ -837,7 +837,7 @@
     </message>
     <message>
         <source>Making {model} faster on this computer: {step} ({number} of {count})</source>
-        <translation>正在让 {model} 在这台电脑上更快：{step}（第 {number} 步，共 {count} 步）</translation>
+        <translation>正在为这台电脑优化 {model}：{step}（第 {number} 步，共 {count} 步）</translation>
     </message>
 </context>
 <context>
