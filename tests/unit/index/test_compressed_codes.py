@@ -52,6 +52,7 @@ def test_the_parts_name_what_a_single_one_names(vectors: Float32Array) -> None:
         for ids in np.split(np.arange(500, dtype=np.int64), [1, 2, 300, 301]):
             codes.add(ids, vectors[ids])
         named.append([sorted(codes.nearest(query, 40).tolist()) for query in vectors[:20]])
+        assert max(part.ntotal for part in codes._parts) - min(part.ntotal for part in codes._parts) <= 1
     assert named[0] == named[1]
 
 
