@@ -55,7 +55,7 @@ _OTHERS = {
     "decoder_start": "the process that reads photos cannot be started. Free some memory, or install photosearch again.",
     "busy": "another photosearch is at work on this library. Let it finish, or close it.",
     "model_not_installed": "the model {name} is unknown or not installed. See `photosearch model list`.",
-    "model_runtime_missing": "Chinese-CLIP needs PyTorch and cn_clip, which are not installed. "
+    "model_runtime_missing": "what this model runs on is not installed. "
     "Run `python3 packaging/bootstrap.py demo`, or use the starter model.",
 }
 

@@ -42,7 +42,7 @@ class DistilSettings:
     """Everything that shapes one run of this step."""
 
     seed: int = 1
-    epochs: int = 12
+    epochs: int = 44
     batch: int = 256
     words: int = 384
     concept_texts: int = 128

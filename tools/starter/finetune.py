@@ -42,7 +42,7 @@ class TuneSettings:
     """Everything that shapes one run of this step."""
 
     seed: int = 1
-    epochs: int = 12
+    epochs: int = 10
     batch: int = 256
     labelled_batch: int = 64
     backbone_rate: float = 3e-4
