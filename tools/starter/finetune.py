@@ -4,10 +4,11 @@
 
 starts from the published backbone and the heads of step 3 in WORK, and leaves a work folder of its own in TUNED: the
 backbone, its features of every photo and the heads, for `align`, `distil` and `export`. On a CUDA device the whole
-tower is tuned from pixels in minutes; on a CPU its deep blocks are, from the maps of WORK, in an hour (`--part` says
-which). The untuned backbone holds what the tower knows of ImageNet's 1,000 classes (Li and Hoiem, "Learning without
-Forgetting", ECCV 2016), the weights are averaged over the steps, and may end part of the way from the start to the end
-(Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022): both keep words that no caption has.
+tower is tuned from pixels in minutes; on a CPU its deep blocks are, from the maps of WORK, in two hours (`--part` says
+which; most is gained in the first 10 epochs). The untuned backbone holds what the tower knows of ImageNet's 1,000
+classes (Li and Hoiem, "Learning without Forgetting", ECCV 2016), the weights are averaged over the steps, and may end
+part of the way from the start to the end (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022): both
+keep words that no caption has.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class TuneSettings:
     """Everything that shapes one run of this step."""
 
     seed: int = 1
-    epochs: int = 10
+    epochs: int = 24
     batch: int = 256
     labelled_batch: int = 64
     backbone_rate: float = 3e-4
@@ -55,7 +56,8 @@ class TuneSettings:
     """Steps after which the pseudo-photos follow the tuned backbone."""
     blend: float = 1.0
     """How far the kept weights go from the start (0) to the end of the tuning (1)."""
-    views: int = 2
+    views: int = 4
+    """Views of every photo whose features are kept for the heads; a CPU has no more than those of WORK."""
 
 
 def main() -> None:
@@ -74,6 +76,7 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = TuneSettings(**{name: getattr(arguments, name) for name in TuneSettings().__dict__})
     torch.set_num_threads(arguments.threads)
+    torch.backends.cudnn.benchmark = True
     corpus = load_corpus(arguments.data, arguments.work, frozenset(), arguments.with_validation, arguments.device)
     heads = torch.load(arguments.work / f"align{arguments.tag}-{settings.seed}.pt", map_location=arguments.device)
     untuned = load_backbone().to(arguments.device, memory_format=torch.channels_last).requires_grad_(False)

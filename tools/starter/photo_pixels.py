@@ -10,13 +10,14 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from tools.starter.backbone import INPUT_SIZE_PX, normalise
+from tools.starter.backbone import INPUT_SIZE_PX, Backbone, normalise
 from tools.starter.data import Photo
 
 CROP_AREA = (0.45, 1.0)
 CROP_STRETCH = (0.8, 1.25)
 BRIGHTNESS = 0.2
 CONTRAST = 0.2
+BATCH = 128
 
 
 def squashed_pixels(photos: Sequence[Photo], threads: int) -> Tensor:
@@ -62,3 +63,14 @@ def random_crops(pixels: Tensor, whole_share: float, generator: torch.Generator)
     contrast = drawn(1 - CONTRAST, 1 + CONTRAST).view(-1, 1, 1, 1)
     middle = cropped.mean(dim=(1, 2, 3), keepdim=True)
     return normalise(((cropped - middle) * contrast + middle * brightness).clamp(0, 255))
+
+
+def view_features(backbone: Backbone, pixels: Tensor, number: int, rows: np.ndarray) -> Tensor:
+    """Features of one view of rows of ``squashed_pixels``, float16 [n, FEATURE_DIM]: whole for view 0, else crops."""
+    generator = torch.Generator(pixels.device).manual_seed(number)
+    parts = []
+    with torch.inference_mode():
+        for chosen in torch.from_numpy(rows).to(pixels.device).split(BATCH):
+            seen = whole(pixels[chosen]) if number == 0 else random_crops(pixels[chosen], 0.0, generator)
+            parts.append(backbone(seen.contiguous(memory_format=torch.channels_last)).half())
+    return torch.cat(parts)

@@ -11,12 +11,11 @@ from torch import Tensor, nn
 
 from tools.starter.backbone import FIRST_DEEP_BLOCK, TAP_AFTER_BLOCKS, TAP_DIMS, Backbone, join_features
 from tools.starter.corpus import Corpus
-from tools.starter.photo_pixels import random_crops, squashed_pixels, whole
+from tools.starter.photo_pixels import BATCH, random_crops, squashed_pixels, view_features
 
 SHALLOW_BLOCKS = 11
 """Blocks before this one change by a third of the rate: edges and colours need little tuning."""
 SHALLOW_DIM = sum(dim for dim, block in zip(TAP_DIMS, TAP_AFTER_BLOCKS, strict=True) if block < FIRST_DEEP_BLOCK)
-BATCH = 128
 
 
 class TunedPart(Protocol):
@@ -66,17 +65,11 @@ class WholeTower:
 
     def view(self, backbone: Backbone, number: int, rows: np.ndarray) -> Tensor:
         """See ``TunedPart``."""
-        generator = torch.Generator(self._pixels.device).manual_seed(number)
-        parts = []
-        with torch.inference_mode():
-            for chosen in torch.from_numpy(rows).to(self._pixels.device).split(BATCH):
-                pixels = self._pixels[chosen]
-                parts.append(backbone(whole(pixels) if number == 0 else random_crops(pixels, 0.0, generator)).half())
-        return torch.cat(parts)
+        return view_features(backbone, self._pixels, number, rows)
 
 
 class DeepBlocks:
-    """The blocks from FIRST_DEEP_BLOCK on, from the maps that ``features`` kept of a few views: an hour on a CPU."""
+    """The blocks from FIRST_DEEP_BLOCK on, from the maps that ``features`` kept of a few views: for a CPU."""
 
     def __init__(self, corpus: Corpus, work: Path, seed: int) -> None:
         """Read the maps, as many views of them as the corpus has features."""
