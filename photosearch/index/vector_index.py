@@ -269,9 +269,8 @@ class VectorIndex:
         """Compare what the codes suggest; call it with the lock held."""
         assert self._codes is not None, "the tier has codes"
         ids = self._codes.nearest(query, candidates.for_hits(k))
-        scores = self._vectors.scores_of(ids, query)
-        best = np.argsort(-scores, kind="stable")[:k]
-        return ids[best], np.clip(scores[best], -1.0, 1.0)
+        ids, scores = self._vectors.best_of(ids, query, k)
+        return ids, np.clip(scores, -1.0, 1.0)
 
     def ids(self) -> Int64Array:
         """Every id, ascending; not to be written to."""

@@ -83,15 +83,23 @@ def test_a_mapped_one_changes_like_one_in_memory(
         assert np.array_equal(vectors.vectors_of(vectors.ids()), both[0].vectors_of(vectors.ids()))
 
 
-@pytest.mark.parametrize("make", [in_memory, mapped])
-def test_any_number_of_ids_get_their_scores(
-    make: Callable[[int], Float16Vectors], monkeypatch: pytest.MonkeyPatch
+@given(changes=st.lists(change, max_size=6), chosen=st.sets(st.integers(0, 30)), k=st.integers(1, 9))
+def test_the_best_of_some_are_those_that_comparing_them_finds(
+    changes: list[tuple[bool, set[int], int]], chosen: set[int], k: int
 ) -> None:
-    monkeypatch.setattr(float16_vectors, "_SCORED_AT_ONCE", 4)
-    vectors, query = make(20), units(1, 5)[0]
-    vectors.put(ids_of(33), units(1, 6))
-    for ids in (ids_of(), ids_of(7), ids_of(33, 3, 1, 2), np.append(np.arange(19, -1, -1), 33)):
-        assert np.allclose(vectors.scores_of(ids, query), vectors.vectors_of(ids) @ query)
+    query = units(1, 100)[0]
+    for vectors in (in_memory(20), mapped(20)):
+        for is_adding, changed, seed in changes:
+            ids = ids_of(*sorted(changed))
+            vectors.take_out(ids[np.isin(ids, vectors.ids())])
+            if is_adding:
+                vectors.put(ids, units(len(ids), seed))
+            some = np.intersect1d(vectors.ids(), ids_of(*chosen))[::-1]
+            best, scores = vectors.best_of(some, query, k)
+            compared = vectors.vectors_of(some) @ query
+            assert len(best) == min(k, len(some))
+            assert np.allclose(scores, np.sort(compared)[::-1][:k], atol=1e-6)
+            assert np.allclose(scores, vectors.vectors_of(best) @ query, atol=1e-6)
 
 
 def test_one_that_shrank_tells_the_same(tmp_path: Path) -> None:
