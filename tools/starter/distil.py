@@ -3,7 +3,8 @@
     python -m tools.starter.distil --data DATA --work WORK --seed 1
 
 The tower learns captions against photos (InfoNCE, English, Chinese by hand and by machine), concepts against photos,
-and single words and phrases of both languages by what the sentence head says of their English meaning.
+and single words and phrases of both languages by what the sentence head says of their English meaning. What the
+ImageNet classifier says of a photo joins its embedding from here on, by the names of the classes (`NamedClasses`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tools.starter.corpus import Corpus, load_corpus
 from tools.starter.lessons import Lessons, build_lessons
 from tools.starter.losses import contrast, multi_label_contrast
 from tools.starter.meaningful_start import fit_last_layer, piece_values
-from tools.starter.models import ImageHead, SentenceHead, TextTower, TextTowerSize
+from tools.starter.models import ImageHead, InformedHead, SentenceHead, TextTower, TextTowerSize
 from tools.starter.phrases import PHOTO_TEMPLATES_EN, PHOTO_TEMPLATES_ZH
 from tools.starter.pseudo import PseudoPhotos
 from tools.starter.report import tower_lines
@@ -33,6 +34,8 @@ from tools.starter.report import tower_lines
 CONTEXT_LENGTH = 52
 UNKNOWN_ID = 100
 FITTED_WORDS = 20000
+CLASS_NAMES = 3
+"""Names of a class that make its embedding; those that follow are rarer ones."""
 GROUP = 64
 """Texts of like length that are padded together."""
 
@@ -54,6 +57,8 @@ class DistilSettings:
     words_weight: float = 1.0
     concept_weight: float = 0.5
     captions_weight: float = 2.0
+    class_share: float = 1.0
+    """Length of what the classifier may add to a photo's embedding, whose own part has length 1."""
     width: int = 320
     blocks: int = 2
 
@@ -62,7 +67,7 @@ class DistilSettings:
 class Learner:
     """The networks of one run."""
 
-    images: ImageHead
+    images: InformedHead
     sentences: SentenceHead
     tower: TextTower
     scale: torch.nn.Parameter
@@ -88,7 +93,7 @@ def main() -> None:
     corpus = load_corpus(arguments.data, arguments.work, held_out, arguments.with_validation, arguments.device)
     aligned = torch.load(arguments.work / f"align{arguments.tag}-{settings.seed}.pt", map_location="cpu")
     torch.manual_seed(settings.seed)
-    learner = new_learner(aligned, settings)
+    learner = new_learner(aligned, corpus, settings)
     tokenizer = WordPiece(load_vocabulary(arguments.vocabulary))
     Teaching(corpus, settings, learner, tokenizer).run()
     for network in (learner.images, learner.sentences, learner.tower):
@@ -102,14 +107,26 @@ def main() -> None:
     torch.save(parts, arguments.work / f"tower{arguments.tag}-{settings.seed}.pt")
 
 
-def new_learner(aligned: dict[str, dict[str, Tensor]], settings: DistilSettings) -> Learner:
-    """Both heads as step 3 left them, and a fresh text tower."""
-    images = ImageHead(hidden=aligned["image"]["mlp.0.weight"].shape[0], dropout=0.3)
-    images.load_state_dict(aligned["image"])
-    sentences = SentenceHead()
+def new_learner(aligned: dict[str, dict[str, Tensor]], corpus: Corpus, settings: DistilSettings) -> Learner:
+    """Both heads as step 3 left them, the classifier beside them, and a fresh text tower."""
+    head = ImageHead(hidden=aligned["image"]["mlp.0.weight"].shape[0], dropout=0.3)
+    head.load_state_dict(aligned["image"])
+    sentences = SentenceHead().eval()
     sentences.load_state_dict(aligned["sentence"])
+    images = InformedHead(head, settings.class_share)
+    names = class_name_embeddings(corpus, sentences)
+    images.classes.learn(corpus.class_weights.cpu(), corpus.class_bias.cpu(), names)
     tower = TextTower(replace(TextTowerSize(), width=settings.width, blocks=settings.blocks))
-    return Learner(images, sentences.eval(), tower, torch.nn.Parameter(torch.tensor(math.log(25.0))))
+    return Learner(images, sentences, tower, torch.nn.Parameter(torch.tensor(math.log(25.0))))
+
+
+def class_name_embeddings(corpus: Corpus, sentences: SentenceHead) -> Tensor:
+    """Unit embeddings [1000, EMBEDDING_DIM] of the ImageNet classes, each from its first English names."""
+    classes = corpus.concepts[-len(corpus.class_to_concept) :]
+    with torch.inference_mode():
+        meant = [torch.stack([corpus.sentence(name).float() for name in known.en[:CLASS_NAMES]]) for known in classes]
+        rows = [normalize(sentences(names), dim=1).mean(0) for names in meant]
+        return normalize(torch.stack(rows), dim=1)
 
 
 class Teaching:

@@ -22,7 +22,7 @@ from tools.starter.backbone import INPUT_SIZE_PX, PIXEL_MEAN, PIXEL_SCALE, load_
 from tools.starter.corpus import load_corpus
 from tools.starter.coverage import known_words
 from tools.starter.distil import CONTEXT_LENGTH
-from tools.starter.models import EMBEDDING_DIM, ImageHead, SentenceHead, TextTower, TextTowerSize
+from tools.starter.models import EMBEDDING_DIM, ImageHead, InformedHead, SentenceHead, TextTower, TextTowerSize
 from tools.starter.onnx_graph import ImageTower, ShippedTextTower, export_image, export_text
 
 PACKAGE_NAME = "starter"
@@ -54,9 +54,9 @@ def main() -> None:
     write_manifest(arguments.out, arguments.version, None, {})
 
 
-def restore(parts: dict[str, dict[str, Tensor]]) -> tuple[ImageHead, SentenceHead, TextTower]:
+def restore(parts: dict[str, dict[str, Tensor]]) -> tuple[InformedHead, SentenceHead, TextTower]:
     """The trained networks, in evaluation mode."""
-    images = ImageHead(hidden=parts["image"]["mlp.0.weight"].shape[0])
+    images = InformedHead(ImageHead(hidden=parts["image"]["head.mlp.0.weight"].shape[0]), 0.0)
     images.load_state_dict(parts["image"])
     sentences = SentenceHead()
     sentences.load_state_dict(parts["sentence"])
@@ -101,7 +101,7 @@ def write_manifest(folder: Path, version: str, match_floor: float | None, qualit
         "version": version,
         "encoder_id": f"{PACKAGE_NAME}-{version}-{digest[:12]}",
         "dim": EMBEDDING_DIM,
-        "precision": "fp16 weights, int8 piece table, fp32 arithmetic",
+        "precision": "fp16 weights, int8 piece and class tables, fp32 arithmetic",
         "match_floor": match_floor,
         "image": {
             "file": "image.onnx",

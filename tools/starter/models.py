@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from tools.starter.backbone import FEATURE_DIM
+from tools.starter.backbone import CLASS_COUNT, FEATURE_DIM, POOLED_DIM, pooled_part
 
 EMBEDDING_DIM = 512
 SENTENCE_DIM = 384
@@ -44,6 +44,51 @@ class ImageHead(nn.Module):
             standard = standard + self.noise * torch.randn_like(standard)
         standard = self.enter(standard)
         return self.linear(standard) + self.mlp(standard)
+
+
+class NamedClasses(nn.Module):
+    """What the ImageNet classifier makes of a photo, said in embeddings: the mean of class names by their chance.
+
+    ConSE (Norouzi et al., "Zero-shot learning by convex combination of semantic embeddings", ICLR 2014). Nothing in
+    here is trained, so no caption can make it forget a class.
+    """
+
+    weight: Tensor
+    bias: Tensor
+    names: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("weight", torch.zeros(CLASS_COUNT, POOLED_DIM))
+        self.register_buffer("bias", torch.zeros(CLASS_COUNT))
+        self.register_buffer("names", torch.zeros(CLASS_COUNT, EMBEDDING_DIM))
+
+    def learn(self, weight: Tensor, bias: Tensor, names: Tensor) -> None:
+        """Takes the classifier's weights [1000, 1280] and bias [1000] and unit embeddings [1000, 512] of the names."""
+        self.weight.copy_(weight)
+        self.bias.copy_(bias)
+        self.names.copy_(names)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Embeddings [n, EMBEDDING_DIM] no longer than 1: the surer the classifier, the longer."""
+        logits = nn.functional.linear(pooled_part(features), self.weight, self.bias)
+        return torch.softmax(logits, dim=1) @ self.names
+
+
+class InformedHead(nn.Module):
+    """The image head as it is shipped: what it learnt, and beside it a share of what the classifier says."""
+
+    share: Tensor
+
+    def __init__(self, head: ImageHead, share: float) -> None:
+        super().__init__()
+        self.head = head
+        self.classes = NamedClasses()
+        self.register_buffer("share", torch.tensor(share))
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Features [n, FEATURE_DIM] to embeddings, not yet unit length."""
+        return nn.functional.normalize(self.head(features), dim=1) + self.share * self.classes(features)
 
 
 class SentenceHead(nn.Module):

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from tools.starter.corpus import Corpus
-from tools.starter.models import ImageHead, SentenceHead
+from tools.starter.models import ImageHead, InformedHead, SentenceHead
 
 CAPTIONS = 5
 """Captions of each kind and photo that are tried."""
@@ -67,7 +67,7 @@ def _meant(corpus: Corpus, sentences: SentenceHead, texts: Sequence[str]) -> Ten
     return normalize(sentences(meanings), dim=1).cpu()
 
 
-def tower_lines(corpus: Corpus, images: ImageHead, embed: Callable[[Sequence[str]], Tensor]) -> str:
+def tower_lines(corpus: Corpus, images: InformedHead, embed: Callable[[Sequence[str]], Tensor]) -> str:
     """Caption recall in English, Chinese by machine and by hand, and label names' mAP / hit@1 in both languages."""
     images.eval()
     captioned, labelled = validation_rows(corpus)
