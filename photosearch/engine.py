@@ -341,8 +341,15 @@ class Engine:
         self._coordinator.set_paused(False)
 
     def make_way(self) -> None:
-        """A person types or searches: background work leaves the machine to them for a moment; returns at once."""
+        """A person searches: background work leaves the machine to them for a moment; returns at once."""
         self._governor.make_way()
+
+    def expect(self, query: SearchQuery) -> None:
+        """A person types and may ask this in a moment: way is made, and its words are embedded; returns at once."""
+        self.make_way()
+        # Opening may take long, and is done by the search itself.
+        if self._searcher is not None:
+            self._searcher[1].expect(query)
 
     # --- encoders ---------------------------------------------------------------------------------------
 

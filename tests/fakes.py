@@ -79,6 +79,7 @@ class FakeEngine:
         self.is_paused = False
         self.is_closed = False
         self.made_way = 0
+        self.expected: list[str] = []
         self.progress = IngestProgress(IngestPhase.IDLE)
         self.active_encoder_name = "starter"
         self.problem_list: list[Problem] = []
@@ -216,6 +217,9 @@ class FakeEngine:
 
     def make_way(self) -> None:
         self.made_way += 1
+
+    def expect(self, query: SearchQuery) -> None:
+        self.expected.append(query.text)
 
     def encoders(self) -> tuple[EncoderInfo, ...]:
         return (

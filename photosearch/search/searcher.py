@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +13,7 @@ from photosearch.embed.service import EncoderService
 from photosearch.errors import QueryImageError, UserError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
+from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.store.photos import Photos
 from photosearch.types import (
     EncoderId,
@@ -27,35 +26,10 @@ from photosearch.types import (
     Sort,
 )
 
-_CACHED_TEXTS = 512
 _MATCHES_BY_DATE = 500
 """Sorting by date looks at so many of the best hits, or as many as are asked for."""
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
-
-
-class TextCache:
-    """The embeddings of the last few hundred texts; thread-safe, least recently used out first."""
-
-    def __init__(self, capacity: int = _CACHED_TEXTS) -> None:
-        self._capacity = capacity
-        self._lock = threading.Lock()
-        self._vectors: OrderedDict[str, Float32Array] = OrderedDict()
-
-    def get(self, text: str) -> Float32Array | None:
-        """The embedding ``[dim]`` of ``text`` if it is kept."""
-        with self._lock:
-            if text in self._vectors:
-                self._vectors.move_to_end(text)
-            return self._vectors.get(text)
-
-    def put(self, text: str, vector: Float32Array) -> None:
-        """Keep ``vector``."""
-        with self._lock:
-            self._vectors[text] = vector
-            self._vectors.move_to_end(text)
-            while len(self._vectors) > self._capacity:
-                self._vectors.popitem(last=False)
 
 
 def browse(photos: Photos, query: SearchQuery) -> SearchResult:
@@ -83,7 +57,11 @@ class Searcher:
         self._index = index
         self._photos = photos
         self._pool = pool
-        self._texts = TextCache()
+        self._texts = TextEmbeddings(service.encode_text)
+
+    def expect(self, query: SearchQuery) -> None:
+        """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""
+        self._texts.expect(_texts_of(query))
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Rank the library's photos for ``query``; with no terms, list what passes the filters by date.
@@ -150,22 +128,13 @@ class Searcher:
         weights = [term.weight for term in query.images]
         text = query.text.strip()
         if text:
-            vectors.append(self._text_vectors([text])[0])
+            vectors.append(self._texts.of([text])[0])
             weights.append(query.text_weight)
         return _direction(vectors, weights) if vectors else None
 
     def _unwanted(self, query: SearchQuery) -> list[Float32Array]:
-        texts = [text.strip() for text in query.not_texts if text.strip()]
-        return [*self._text_vectors(texts), *(self._image_vector(term) for term in query.not_images)]
-
-    def _text_vectors(self, texts: Sequence[str]) -> list[Float32Array]:
-        vectors = {text: vector for text in texts if (vector := self._texts.get(text)) is not None}
-        new = [text for text in dict.fromkeys(texts) if text not in vectors]
-        if new:
-            for text, vector in zip(new, self._service.encode_text(new).result(), strict=True):
-                vectors[text] = vector
-                self._texts.put(text, vector)
-        return [vectors[text] for text in texts]
+        texts = _stripped(query.not_texts)
+        return [*self._texts.of(texts), *(self._image_vector(term) for term in query.not_images)]
 
     def _image_vector(self, term: ImageTerm) -> Float32Array:
         path = term.path
@@ -193,8 +162,7 @@ class Searcher:
         return vector
 
     def _unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
-        texts = (query.text, *query.not_texts)
-        words = (word for text in texts if text.strip() for word in self._service.unknown_words(text))
+        words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))
         return tuple(dict.fromkeys(words))
 
     def _is_weak(self, query: SearchQuery, scores: Float32Array) -> bool:
@@ -202,6 +170,14 @@ class Searcher:
         floor = self._service.match_floor
         is_below = floor is not None and (scores.size == 0 or float(scores.max()) < floor)
         return is_below and _is_plain_text(query)
+
+
+def _texts_of(query: SearchQuery) -> list[str]:
+    return _stripped((query.text, *query.not_texts))
+
+
+def _stripped(texts: Sequence[str]) -> list[str]:
+    return [text.strip() for text in texts if text.strip()]
 
 
 def _is_plain_text(query: SearchQuery) -> bool:

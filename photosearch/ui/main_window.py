@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
     def _connect_search(self) -> None:
         bar, row = self.search_bar, self.gallery.filter_row
         bar.terms_changed.connect(self._ask)
+        bar.typed.connect(self._expect)
         bar.committed.connect(self.settings_flow.remember_search)
         bar.filter_removed.connect(row.remove)
         bar.grid_requested.connect(self.gallery.view.focus_first)
@@ -249,6 +250,11 @@ class MainWindow(QMainWindow):
         if self._place.root_id is not None:
             filters = replace(filters, root_ids=frozenset({self._place.root_id}))
         self.search.ask(terms.to_query(filters, row.sort), is_recent=self._place.kind is PlaceKind.RECENT)
+
+    @Slot()
+    def _expect(self) -> None:
+        row = self.gallery.filter_row
+        self.search.expect(self.search_bar.terms.to_query(row.filters, row.sort))
 
     @Slot(object)
     def _on_answered(self, result: SearchResult) -> None:

@@ -27,6 +27,8 @@ class SearchBar(QFrame):
     """Holds the terms and says when they changed: after a short pause while typing, at once on anything else."""
 
     terms_changed = Signal()
+    typed = Signal()
+    """A letter came or went; ``terms_changed`` follows after the pause."""
     committed = Signal(str)
     """Enter: these words go into the history."""
     filter_removed = Signal(str)
@@ -263,6 +265,7 @@ class SearchBar(QFrame):
     @Slot(str)
     def _on_edited(self, _text: str) -> None:
         self._pause.start()
+        self.typed.emit()
 
     @Slot(str)
     def _on_history_chosen(self, text: str) -> None:

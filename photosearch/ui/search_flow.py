@@ -63,6 +63,11 @@ class SearchFlow(QObject):
             self._engine.make_way()
         self._run(self._on_answered)
 
+    def expect(self, query: SearchQuery) -> None:
+        """It is being typed: what can be done before it is asked is done."""
+        if self._engine is not None and query.has_terms:
+            self._engine.expect(query)
+
     def refresh_later(self) -> None:
         """The library changed: bring what is shown up to date, at most once a second."""
         if not self._later.isActive():

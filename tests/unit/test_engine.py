@@ -211,6 +211,24 @@ def test_a_query_that_meets_a_switch_is_asked_again(filled: Engine) -> None:
     assert result.encoder_id != old.encoder_id
 
 
+def test_what_is_expected_before_anything_was_asked_opens_nothing(folders: DataFolders) -> None:
+    engine = open_engine(folders)
+    try:
+        engine.expect(SearchQuery(text="red"))
+        assert not engine.shelf().service.ready.done()
+    finally:
+        engine.close()
+
+
+def test_words_that_are_expected_are_embedded_before_they_are_asked(filled: Engine) -> None:
+    before = filled.search(SearchQuery(text="red"))
+    filled.expect(SearchQuery(text="blue"))
+    # Were it not embedded by then, the closed encoder could not answer.
+    filled.shelf().service.encode_text(["green"]).result()
+    filled.shelf().service.close()
+    assert len(filled.search(SearchQuery(text="blue")).photo_ids) == len(before.photo_ids)
+
+
 def test_a_database_that_is_newer_or_damaged_is_left_alone(folders: DataFolders) -> None:
     folders.database.write_bytes(b"no database at all" * 300)
     with pytest.raises(DamagedDatabaseError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from photosearch.ingest import coordinator
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
-from photosearch.types import IngestPhase, Pace, YieldReason
+from photosearch.types import IngestPhase, Pace, SearchQuery, YieldReason
 from tests.library import PATIENCE_S, assert_each_finds_itself, counts, open_engine, scan, settle, start, wait_for
 from tests.photos import write_photos
 
@@ -293,16 +293,21 @@ def test_what_another_process_asks_for_is_done_whatever_the_background_may(folde
         engine.close()
 
 
-def test_work_waits_while_somebody_searches_and_then_goes_on(folders: DataFolders, photos: Path) -> None:
+@pytest.mark.parametrize(
+    "make_way", [Engine.make_way, lambda engine: engine.expect(SearchQuery(text="red"))], ids=["searches", "types"]
+)
+def test_work_waits_while_somebody_searches_or_types_and_then_goes_on(
+    folders: DataFolders, photos: Path, make_way: Callable[[Engine], None]
+) -> None:
     write_photos(photos, 2)
     engine = open_engine(folders)
     try:
         engine.start()
-        engine.make_way()
+        make_way(engine)
         engine.add_root(photos)
 
         def is_waiting() -> bool:
-            engine.make_way()
+            make_way(engine)
             return engine.progress.pace == Pace(0.0, YieldReason.SEARCH)
 
         wait_for(is_waiting)

@@ -17,7 +17,7 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.service import EncoderService
 from photosearch.errors import QueryImageError, UserError
-from photosearch.search.searcher import Searcher, TextCache
+from photosearch.search.searcher import Searcher
 from photosearch.types import (
     Filters,
     Float32Array,
@@ -180,6 +180,14 @@ def test_words_are_embedded_once(ask: Asked) -> None:
     assert sorted(ask.service.texts) == ["blue", "red"]
 
 
+def test_words_that_were_expected_are_embedded_by_then(ask: Asked) -> None:
+    query = SearchQuery(text=" red ", not_texts=("blue",))
+    ask.searcher.expect(query)
+    assert ask.service.texts == ["red", "blue"]
+    ask(query)
+    assert ask.service.texts == ["red", "blue"]
+
+
 def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
     result = ask.searcher.search(SearchQuery(text="red zebra", not_texts=("zebra", "quark")))
     assert result.unknown_words == ("zebra", "quark")
@@ -247,15 +255,3 @@ def test_a_large_picture_in_memory_can_be_searched_with(ask: Asked) -> None:
     stream = io.BytesIO()
     Image.new("RGB", (1500, 1000), COLOURS["blue"]).save(stream, "PNG")
     assert ask(SearchQuery(images=(ImageTerm(data=stream.getvalue()),), limit=1)) == ["blue"]
-
-
-def test_the_cache_forgets_what_was_used_longest_ago() -> None:
-    cache = TextCache(2)
-    one, two, three = (np.full(3, value, np.float32) for value in (1, 2, 3))
-    cache.put("one", one)
-    cache.put("two", two)
-    assert cache.get("one") is one
-    cache.put("three", three)
-    assert cache.get("two") is None
-    assert cache.get("one") is one
-    assert cache.get("three") is three

@@ -86,6 +86,15 @@ def test_words_are_searched_and_ranked(qtbot: QtBot, window: MainWindow, fake_en
     assert window.gallery.model.score(0) == pytest.approx(0.42)
 
 
+def test_what_is_typed_is_expected_before_it_is_searched(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    QTest.keyClicks(window.search_bar.line_edit, "fog")
+    assert fake_engine.expected == ["f", "fo", "fog"]
+    assert not last_query(fake_engine).has_terms
+    qtbot.waitUntil(lambda: last_query(fake_engine).text == "fog")
+
+
 def test_of_fast_queries_the_newest_is_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     for text in ("s", "su", "sunset"):
         window.search_bar.set_text(text)

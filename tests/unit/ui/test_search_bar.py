@@ -41,6 +41,14 @@ def test_typing_searches_after_a_pause_and_once(qtbot: QtBot, bar: SearchBar) ->
     assert asked == ["cat"]
 
 
+def test_each_letter_is_told_before_the_pause(bar: SearchBar) -> None:
+    typed: list[str] = []
+    bar.typed.connect(lambda: typed.append(bar.terms.text))
+    bar.set_text("a ")
+    QTest.keyClicks(bar.line_edit, "cat")
+    assert typed == ["a c", "a ca", "a cat"]
+
+
 def test_enter_searches_at_once_and_remembers(qtbot: QtBot, bar: SearchBar) -> None:
     QTest.keyClicks(bar.line_edit, "cat")
     with qtbot.waitSignals([bar.terms_changed, bar.committed], timeout=10):

@@ -62,6 +62,14 @@ def test_background_work_makes_way_for_a_search_by_words_not_for_looking(
     assert fake_engine.made_way == 1
 
 
+def test_what_is_being_typed_is_expected_once_there_is_an_engine(flow: SearchFlow, fake_engine: FakeEngine) -> None:
+    flow.expect(SearchQuery(text="ca"))
+    flow.start(cast("Engine", fake_engine))
+    for text in ("cat", ""):
+        flow.expect(SearchQuery(text=text))
+    assert fake_engine.expected == ["cat"]
+
+
 def test_photos_that_left_are_taken_out_when_browsing(
     qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
 ) -> None:
