@@ -351,6 +351,15 @@ class Engine:
         if self._searcher is not None:
             self._searcher[1].expect(query)
 
+    def expect_picture(self) -> None:
+        """A picture hovers over the window and may be searched with in a moment: all is made ready for it. Blocking.
+
+        Raises:
+            ModelError: the encoder cannot be loaded.
+        """
+        self.make_way()
+        self._open_searcher().expect_picture()
+
     # --- encoders ---------------------------------------------------------------------------------------
 
     @property

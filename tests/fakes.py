@@ -221,6 +221,9 @@ class FakeEngine:
     def expect(self, query: SearchQuery) -> None:
         self.expected.append(query.text)
 
+    def expect_picture(self) -> None:
+        self.expected.append("a picture")
+
     def encoders(self) -> tuple[EncoderInfo, ...]:
         return (
             EncoderInfo("starter", ENCODER_ID, 256, is_installed=True, is_active=True),

@@ -138,15 +138,19 @@ class DecodePool:
         worker.stop()
 
     def _next_turn(self, worker: WorkerProcess) -> _Turn:
-        try:
-            return self._jobs.get_nowait()
-        except queue.Empty:
-            self._idle.release()
-        try:
-            return self._jobs.get(timeout=self._idle_release_s)
-        except queue.Empty:
-            worker.stop()
-            return self._jobs.get()
+        """Start the process before a job is taken, not after: another worker may be free long before it runs."""
+        while True:
+            if not self._is_closed:
+                worker.start()
+            try:
+                return self._jobs.get_nowait()
+            except queue.Empty:
+                self._idle.release()
+            try:
+                return self._jobs.get(timeout=self._idle_release_s)
+            except queue.Empty:
+                worker.stop()
+            self._jobs.put(self._jobs.get())
 
     def _rest_until(self, moment_s: float) -> None:
         while (left_s := moment_s - time.monotonic()) > 0 and not self._is_closed and not self._is_wanted_urgently():

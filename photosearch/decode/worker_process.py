@@ -45,6 +45,11 @@ class WorkerProcess:
         self._pictures = 0
         self._is_killed = False
 
+    def start(self) -> None:
+        """Have the process ready for a picture; where none can be started, ``perform`` will say so."""
+        with contextlib.suppress(DecoderStartError):
+            self._ensure_started()
+
     def perform(self, request: DecodeRequest) -> DecodedPhoto | DecodeFailure:
         """Have one picture decoded.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -30,6 +31,8 @@ _MATCHES_BY_DATE = 500
 """Sorting by date looks at so many of the best hits, or as many as are asked for."""
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
+_SOME_PICTURE = b"GIF89a\1\0\1\0\x80\0\0\x80\x80\x80\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
+"""The smallest there is: one grey pixel."""
 
 
 def browse(photos: Photos, query: SearchQuery) -> SearchResult:
@@ -62,6 +65,19 @@ class Searcher:
     def expect(self, query: SearchQuery) -> None:
         """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""
         self._texts.expect(_texts_of(query))
+
+    def expect_picture(self) -> None:
+        """One will be searched with in a moment, perhaps: a decoder is started and the encoder's image part loaded.
+
+        Blocks only until the encoder was loaded for the first time.
+
+        Raises:
+            ModelError: the encoder cannot be loaded.
+        """
+        self._service.ready.result()
+        spec = self._service.pixel_spec
+        self._pool.submit(self._query_request(data=_SOME_PICTURE), is_urgent=True)
+        self._service.encode_images(np.zeros((1, spec.size_px, spec.size_px, 3), np.uint8), is_query=True)
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Rank the library's photos for ``query``; with no terms, list what passes the filters by date.
@@ -147,19 +163,16 @@ class Searcher:
                 raise QueryImageError(ProblemReason.VANISHED, None)
             path = photo.path
         self._service.ready.result()
-        request = DecodeRequest(
-            path=path,
-            data=term.data,
-            pixel_spec=self._service.pixel_spec,
-            wants_hash=False,
-            wants_metadata=False,
-        )
-        result = self._pool.submit(request, is_urgent=True).result()
+        result = self._pool.submit(self._query_request(path, term.data), is_urgent=True).result()
         if isinstance(result, DecodeFailure):
             raise QueryImageError(result.reason, path, result.detail)
         assert result.pixels is not None, "pixels were asked for"
         vector: Float32Array = self._service.encode_images(result.pixels[np.newaxis], is_query=True).result()[0]
         return vector
+
+    def _query_request(self, path: Path | None = None, data: bytes | None = None) -> DecodeRequest:
+        spec = self._service.pixel_spec
+        return DecodeRequest(path=path, data=data, pixel_spec=spec, wants_hash=False, wants_metadata=False)
 
     def _unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))

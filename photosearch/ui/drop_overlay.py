@@ -47,6 +47,7 @@ class DropOverlay(QWidget):
     def _on_entered(self, event: QDropEvent) -> bool:
         if event.source() is None and self._pictures.accepts(event.mimeData()):
             _accept_copy(event)
+            self._pictures.expect()
             self.cover()
         else:
             event.ignore()

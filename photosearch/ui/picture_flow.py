@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _FETCH = "fetch-picture"
+_EXPECT = "expect-picture"
 
 
 class PictureFlow(QObject):
@@ -59,6 +60,11 @@ class PictureFlow(QObject):
         """Whether a drop of this is worth a try."""
         return self._engine is not None and carries_picture(mime)
 
+    def expect(self) -> None:
+        """A picture hovers over the window: get ready for it. What stands in the way the search will say."""
+        if self._engine is not None:
+            self._background.run_newest(_EXPECT, self._engine.expect_picture, lambda _: None, lambda _: None)
+
     @Slot(object)
     def take(self, mime: QMimeData) -> None:
         """Search for the pictures in a drop or on the clipboard, instead of what was in the search field."""
@@ -74,6 +80,7 @@ class PictureFlow(QObject):
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
         elif self._engine is not None:
             self._is_looking = True
+            self.expect()
             work = partial(describe, offered, self._engine.picture)
             self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
 

@@ -201,6 +201,24 @@ def test_what_somebody_looks_at_waits_neither_for_the_line_nor_for_one_slow_phot
     assert not slow.done()
 
 
+@needs_posix
+def test_a_worker_that_is_still_starting_takes_nothing_from_one_that_is_free_sooner(
+    make_pool: Callable[..., DecodePool], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pool = make_pool()
+    photo_of(pool.submit(wanted("cat")))
+    never = tmp_path / "a-python-that-never-starts"
+    never.write_text("#!/bin/sh\nexec sleep 3600\n", encoding="ascii")
+    never.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(never))
+    ordinary = [pool.submit(wanted(name)) for name in ("moon", "coffee", "cat")]
+    before = len(workers_of())
+    urgent = pool.submit(wanted("coffee"), is_urgent=True)
+    wait_until(lambda: len(workers_of()) > before)
+    for answer in (urgent, *ordinary):
+        photo_of(answer)
+
+
 def test_a_worker_rests_after_ordinary_work_but_never_from_what_somebody_looks_at(
     make_pool: Callable[..., DecodePool],
 ) -> None:

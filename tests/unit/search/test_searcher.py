@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ import pytest
 from PIL import Image
 
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.decode.worker_pool import DecodePool
+from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed.service import EncoderService
 from photosearch.errors import QueryImageError, UserError
 from photosearch.search.searcher import Searcher
@@ -28,6 +29,7 @@ from photosearch.types import (
     SearchQuery,
     SearchResult,
     Sort,
+    UInt8Array,
 )
 from tests.library import Bench
 
@@ -35,9 +37,9 @@ COLOURS = {"red": (250, 20, 20), "green": (20, 250, 20), "blue": (20, 20, 250), 
 
 
 @pytest.fixture(scope="module")
-def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DecodePool]:
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SeenRequests]:
     thumbnails = ThumbnailCache(tmp_path_factory.mktemp("thumbnails"), 100_000_000)
-    made = DecodePool(workers=1, memory_limit_bytes=2_000_000_000, timeout_s=30, thumbnails=thumbnails)
+    made = SeenRequests(workers=1, memory_limit_bytes=2_000_000_000, timeout_s=30, thumbnails=thumbnails)
     yield made
     made.close()
 
@@ -48,11 +50,30 @@ class CountingTexts(EncoderService):
     def __init__(self, bench: Bench) -> None:
         super().__init__(lambda: bench.encoder, idle_release_s=None)
         self.texts: list[str] = []
+        self.pictures: list[tuple[int, ...]] = []
         self.start()
 
     def encode_text(self, texts: Sequence[str]) -> Future[Float32Array]:
         self.texts.extend(texts)
         return super().encode_text(texts)
+
+    def encode_images(self, pixels: UInt8Array, *, is_query: bool = False) -> Future[Float32Array]:
+        assert is_query
+        self.pictures.append(pixels.shape)
+        return super().encode_images(pixels, is_query=is_query)
+
+
+class SeenRequests(DecodePool):
+    """Keeps the answers."""
+
+    def submit(self, request: DecodeRequest, *, is_urgent: bool = False) -> Future[DecodedPhoto | DecodeFailure]:
+        answer = super().submit(request, is_urgent=is_urgent)
+        self.answers.append(answer)
+        return answer
+
+    @cached_property
+    def answers(self) -> list[Future[DecodedPhoto | DecodeFailure]]:
+        return []
 
 
 class Asked:
@@ -178,6 +199,17 @@ def test_words_are_embedded_once(ask: Asked) -> None:
     for _ in range(3):
         ask(SearchQuery(text="red", not_texts=("blue", "blue")))
     assert sorted(ask.service.texts) == ["blue", "red"]
+
+
+def test_for_a_picture_that_is_expected_a_decoder_and_the_encoder_are_made_ready(
+    ask: Asked, pool: SeenRequests
+) -> None:
+    pool.answers.clear()
+    ask.searcher.expect_picture()
+    assert isinstance(pool.answers[-1].result(60), DecodedPhoto)
+    assert len(ask.service.pictures) == 1
+    assert ask(SearchQuery(images=(ImageTerm(path=ask.path("red")),), limit=1)) == ["red"]
+    assert ask.service.pictures[0] == ask.service.pictures[1]
 
 
 def test_words_that_were_expected_are_embedded_by_then(ask: Asked) -> None:

@@ -36,7 +36,7 @@ def flow(background: Background, bar: SearchBar, fake_engine: FakeEngine) -> Pic
 
 
 def test_files_become_chips_and_folders_are_offered(
-    qtbot: QtBot, flow: PictureFlow, bar: SearchBar, tmp_path: Path
+    qtbot: QtBot, flow: PictureFlow, bar: SearchBar, fake_engine: FakeEngine, tmp_path: Path
 ) -> None:
     folder = tmp_path / "album"
     folder.mkdir()
@@ -44,6 +44,7 @@ def test_files_become_chips_and_folders_are_offered(
         flow.take_offered(OfferedPictures(paths=(tmp_path / "a.heic", folder)))
     assert [chip.label for chip in bar.chips] == ["a.heic"]
     assert not flow.is_looking
+    assert fake_engine.expected == ["a picture"]
 
 
 def linked(url: str = "https://example.org/a.jpg") -> QMimeData:
