@@ -117,13 +117,7 @@ def optimise_installed(
         DiskFullError: there is no room.
         BusyError: another photosearch is at it.
     """
-    model = known_model(name)
-    if model is None:
-        raise ModelNotInstalledError(name=name)
-    encoder_id = chinese_clip_id(model, models_folder)
-    if missing := _missing_libraries():
-        raise ModelRuntimeMissingError(f"not installed: {', '.join(missing)}", needs=missing)
-    _check_room(model, models_folder)
+    model, encoder_id = _optimisable(name, models_folder)
     with _work_folder(models_folder) as work:
         order = Order(
             checkpoint=models_folder / model.file_name,
@@ -214,6 +208,18 @@ def _converse(process: subprocess.Popen[bytes], order: Order, said: queue.Simple
 def _collect(stdout: IO[bytes], said: queue.SimpleQueue[object]) -> None:
     while True:
         said.put(pickle.load(stdout))  # noqa: S301 - from our own process
+
+
+def _optimisable(name: str, models_folder: Path) -> tuple[KnownModel, EncoderId]:
+    """The model and the id of its checkpoint, if all that optimising it takes is there."""
+    model = known_model(name)
+    if model is None:
+        raise ModelNotInstalledError(name=name)
+    encoder_id = chinese_clip_id(model, models_folder)
+    if missing := _missing_libraries():
+        raise ModelRuntimeMissingError(f"not installed: {', '.join(missing)}", needs=missing)
+    _check_room(model, models_folder)
+    return model, encoder_id
 
 
 def _missing_libraries() -> tuple[str, ...]:
