@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -21,6 +21,18 @@ from photosearch.types import UInt8Array
 
 _MOST_STREAMS = 4
 """Each keeps buffers of its own; beyond a few the cores share the memory's bandwidth anyway."""
+_INT8: Final = b'element_type="i8"'
+"""What the text of a graph with int8 weights says of them."""
+_INT8_PRODUCTS: Final[dict[str, int | str]] = {
+    "INFERENCE_PRECISION_HINT": "f32",
+    "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128,
+}
+"""Where the CPU can, a few rows are multiplied in int8, with a scale for each 128 values, found anew at each call.
+
+Left to itself OpenVINO widens the weights to bfloat16 for each query on CPUs that have it: a query of ViT-B-16 among
+100,000 photos took 14.8 instead of 12.9 ms, with cosines against float32 of .99972 instead of .99976 (random weights).
+Groups of 32, its choice on other CPUs, are a little more precise (.99980) and half a millisecond slower.
+"""
 
 
 def is_installed() -> bool:
@@ -47,7 +59,7 @@ def parallel_rows(threads: int) -> int:
 class OpenVinoGraph:
     """An opened graph with one input.
 
-    Where the CPU multiplies bfloat16, OpenVINO computes in it whatever is not int8.
+    Where the CPU multiplies bfloat16, OpenVINO computes in it what is not int8, except of texts with int8 weights.
 
     Raises (on construction):
         ModelPackageError: it is no graph that OpenVINO can run.
@@ -66,12 +78,17 @@ class OpenVinoGraph:
         """
         self.parallel_rows = parallel_rows(threads) if in_streams else 1
         self._weights = weights
-        settings = {"INFERENCE_NUM_THREADS": threads or _cores(), "NUM_STREAMS": self.parallel_rows}
+        settings: dict[str, int | str] = {
+            "INFERENCE_NUM_THREADS": threads or _cores(),
+            "NUM_STREAMS": self.parallel_rows,
+        }
         if in_streams:
             # Threads bound to cores would be in the way of the processes that decode photos, and these in theirs. A
             # text's are bound, where OpenVINO does so: left to themselves both may wake up on one core, which took
             # 12 instead of 8 ms.
             settings["ENABLE_CPU_PINNING"] = False
+        elif _INT8 in graph:
+            settings |= _INT8_PRODUCTS
         self._compiled = _compile(graph, weights, settings, folder)
         self._requests = [self._compiled.create_infer_request() for _ in range(self.parallel_rows)]
         self.inputs = _names(self._compiled.inputs)
@@ -96,7 +113,7 @@ class OpenVinoGraph:
         give_back_pages(self._weights)
 
 
-def _compile(graph: bytes, weights: UInt8Array, settings: Mapping[str, int], folder: Path) -> Any:  # noqa: ANN401
+def _compile(graph: bytes, weights: UInt8Array, settings: Mapping[str, int | str], folder: Path) -> Any:  # noqa: ANN401
     model = _read(graph, weights, folder)
     try:
         return shared_core().compile_model(model, "CPU", dict(settings))
