@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -19,7 +20,10 @@ from photosearch.ui.images import read_square
 
 _log = logging.getLogger(__name__)
 
-_WORKERS = 3
+_WORKERS = min(3, max(2, os.cpu_count() or 1))
+"""Two at least, so that one slow file holds up no other; on two cores a third would take its time from painting: a jump
+through 100,000 hits then took 17 to 26 ms (p95) instead of 10, to have the screen full after 45 ms instead of 54.
+"""
 _MOST_WAITING = 400
 """About three screens of small thumbnails: what was wished for before that has scrolled away."""
 _CACHE_BYTES = 256_000_000
