@@ -80,7 +80,6 @@ class PictureFlow(QObject):
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
         elif self._engine is not None:
             self._is_looking = True
-            self.expect()
             work = partial(describe, offered, self._engine.picture)
             self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
 
