@@ -30,8 +30,6 @@ from photosearch.ingest.governor import Governor
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.new_root import checked_root, roots_inside
-from photosearch.ingest.progress import ProgressMeter
-from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.shelves import Shelves
 from photosearch.paths import DataFolders
@@ -103,7 +101,15 @@ class Engine:
         """What stopped background work last, if anything did."""
         self.events.subscribe(self._note_failure)
         self._coordinator = Coordinator(
-            self, store, self._scan_tools, self.events, folders.data, folders.indexes, self._governor
+            folders,
+            lambda: self._settings,
+            store,
+            self._shelves,
+            self._pool,
+            self.events,
+            self._governor,
+            own_folders=self._own_folders,
+            tidy=self._thumbnails.trim,
         )
 
     @classmethod
@@ -417,10 +423,6 @@ class Engine:
         """The encoder being switched to, if any."""
         return self._shelves.next
 
-    def finish_switch(self) -> None:
-        """The next shelf is complete: it answers from now on."""
-        self._shelves.finish_switch()
-
     # --- inside -----------------------------------------------------------------------------------------
 
     def _switch_encoder(self) -> None:
@@ -445,17 +447,3 @@ class Engine:
                 searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
                 self._searcher = (shelf, searcher)
             return self._searcher[1]
-
-    def _scan_tools(
-        self, may_go_on: Callable[[], bool], should_stop: Callable[[], bool], meter: ProgressMeter
-    ) -> ScanTools:
-        return ScanTools(
-            self._store,
-            self._pool,
-            self.events,
-            meter,
-            self._own_folders,
-            may_go_on,
-            should_stop,
-            self._thumbnails.trim,
-        )

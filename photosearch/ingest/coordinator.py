@@ -1,4 +1,4 @@
-"""The ingest thread: takes one job after another, and looks at drives and other processes in between.
+"""The ingest thread: takes one job after another, and makes its rounds in between.
 
 Only the process that holds the ownership adds photos. Another one follows: it sees what the owner commits
 through the database's version and takes over when the owner ends.
@@ -6,58 +6,39 @@ through the database's version and takes over when the owner ends.
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import wait
 from pathlib import Path
-from typing import Protocol
 
+from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.encoder import EncoderClosedError
-from photosearch.errors import StoreError
-from photosearch.events import EngineFailed, Event, EventBus, PhotosChanged, ProgressChanged, RootsChanged
+from photosearch.events import EngineFailed, EventBus
 from photosearch.heap import give_back_freed_memory
-from photosearch.ingest.catch_up import drop_unknown
-from photosearch.ingest.embed_missing import EmbedMissingPass
 from photosearch.ingest.governor import Governor
 from photosearch.ingest.index_keeper import IndexKeeper
-from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
-from photosearch.ingest.ownership import Ownership
+from photosearch.ingest.job_runner import JobRunner
+from photosearch.ingest.jobs import EmbedMissing, FailedJobs, Job, JobQueue, ScanFolder
+from photosearch.ingest.ownership import Ownership, Requests
 from photosearch.ingest.progress import ProgressMeter
-from photosearch.ingest.root_scan import RootScan, ScanTools
+from photosearch.ingest.progress_reporter import ProgressReporter
+from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.root_watch import RootWatch
-from photosearch.ingest.shelf import Shelf, Store
+from photosearch.ingest.rounds import Rounds
+from photosearch.ingest.shelf import Store
+from photosearch.ingest.shelves import Shelves
+from photosearch.ingest.timetable import Timetable
+from photosearch.paths import DataFolders
 from photosearch.settings import Settings
-from photosearch.types import IngestPhase, RootId
+from photosearch.types import RootId
 
 _log = logging.getLogger(__name__)
 
 _TICK_S = 0.5
-_VOLUMES_EVERY_S = 2.0
-_TIDY_EVERY_S = 1800.0
-_PROGRESS_EVERY_S = 0.1
 _RETRY_AFTER_S = 30.0
 _MISSING_KEPT_S = 30 * 24 * 3600
 """A vanished photo's record and embedding are kept for a month: a file that comes back costs nothing."""
-
-
-class Host(Protocol):
-    """What the coordinator asks of the engine."""
-
-    @property
-    def settings(self) -> Settings:
-        """The settings now."""
-
-    def shelf(self) -> Shelf:
-        """The encoder and index that answer queries; opened on first use."""
-
-    def next_shelf(self) -> Shelf | None:
-        """The encoder being switched to, if any."""
-
-    def finish_switch(self) -> None:
-        """The next shelf is complete: let it answer."""
 
 
 class Coordinator:
@@ -65,34 +46,39 @@ class Coordinator:
 
     def __init__(
         self,
-        host: Host,
+        folders: DataFolders,
+        settings: Callable[[], Settings],
         store: Store,
-        tools_of: Callable[[Callable[[], bool], Callable[[], bool], ProgressMeter], ScanTools],
+        shelves: Shelves,
+        pool: DecodePool,
         events: EventBus,
-        data_folder: Path,
-        index_folder: Path,
         governor: Governor,
+        *,
+        own_folders: tuple[Path, ...],
+        tidy: Callable[[], object],
     ) -> None:
-        self._host = host
+        """``own_folders`` hold no photos of the person; ``tidy`` keeps the thumbnail cache within its bounds."""
         self._store = store
+        self._shelves = shelves
         self._events = events
-        self.ownership = Ownership(data_folder)
-        self.meter = ProgressMeter()
-        self._jobs = JobQueue()
-        self._watch = RootWatch(store, self._jobs, events)
-        self._keeper = IndexKeeper(store, events, index_folder)
-        tools = tools_of(self._may_go_on, self._is_stopping, self.meter)
-        self._tools = dataclasses.replace(tools, look_around=self._look_around)
         self._governor = governor
+        self.ownership = Ownership(folders.data)
+        self.meter = ProgressMeter()
+        self._requests = Requests(self.ownership)
+        self._jobs = JobQueue()
+        self._failed = FailedJobs()
         self._stop = threading.Event()
         self._paused = threading.Event()
         self._is_watching = False
-        self._requests: tuple[str, ...] = ()
-        """Those of other processes that the scan in progress answers."""
-        self._failed: list[tuple[float, Job]] = []
-        """Jobs to be tried again, each with when (``time.monotonic``); the others go on meanwhile."""
-        self._last_s = {"tick": 0.0, "volumes": 0.0, "tidy": 0.0, "rescan": time.monotonic(), "progress": 0.0}
-        self._unsubscribe = events.subscribe(self._on_event)
+        self._reporter = ProgressReporter(self.meter, events, governor)
+        self._watch = RootWatch(store, self._jobs, events)
+        self._keeper = IndexKeeper(store, events, folders.indexes)
+        self._rounds = Rounds(shelves, self._keeper, self._watch, events, settings, tidy, self._scan_everything)
+        self._ticks = Timetable()
+        tools = ScanTools(
+            store, pool, events, self.meter, own_folders, self._may_go_on, self._stop.is_set, self._look_around
+        )
+        self._runner = JobRunner(tools, shelves, self._jobs, self._keeper, self._reporter, self._do_scans)
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)
 
     # --- called from any thread -------------------------------------------------------------------------
@@ -112,7 +98,7 @@ class Coordinator:
         self._jobs.wake()
         if self._thread.is_alive():
             self._thread.join(timeout=2.0)
-        self._unsubscribe()
+        self._reporter.close()
         self._keeper.close()
         self.ownership.give_up()
 
@@ -137,7 +123,7 @@ class Coordinator:
         """Stop or go on handing out files; what is in flight is finished."""
         (self._paused.set if is_paused else self._paused.clear)()
         self.meter.set_paused(is_paused)
-        self._publish_progress(is_forced=True)
+        self._reporter.tell(is_forced=True)
 
     # --- the ingest thread ------------------------------------------------------------------------------
 
@@ -154,7 +140,7 @@ class Coordinator:
         finally:
             self._watch.close()
             if self.ownership.is_held:
-                self._guarded(lambda: self._keeper.save_if_changed(self._host.shelf))
+                self._guarded(lambda: self._keeper.save_if_changed(lambda: self._shelves.answering))
 
     def _begin(self) -> None:
         self._keeper.is_behind()
@@ -180,7 +166,7 @@ class Coordinator:
         """Another process adds photos; take over when it ends."""
         if not self._stop.is_set() and self.ownership.try_take():
             _log.info("this process adds photos from now on")
-            self._keeper.follow(self._host.shelf(), is_owner=False)
+            self._keeper.follow(self._shelves.answering, is_owner=False)
             self._scan_everything()
 
     def _scan_everything(self) -> None:
@@ -188,73 +174,23 @@ class Coordinator:
             self._jobs.add(ScanFolder(root.root_id))
         self._jobs.add(EmbedMissing())
 
+    def _do_scans(self) -> None:
+        while self._jobs.has_scans and (job := self._jobs.take(0)) is not None:
+            self._do(job)
+
     def _do(self, job: Job) -> None:
         """Run one job; a failure that concerns everything is told, and tried again later."""
-        is_done = self._guarded(lambda: self._dispatch(job))
+        is_done = self._guarded(lambda: self._runner.run(job))
         self._jobs.done()
         if self._jobs.is_idle:
             self._guarded(self._finish)
         if not is_done and self._is_watching:
-            self._failed.append((time.monotonic() + _RETRY_AFTER_S, job))
-
-    def _dispatch(self, job: Job) -> None:
-        if isinstance(job, EmbedMissing):
-            self._embed_missing()
-            return
-        root = next((r for r in self._store.libraries.all() if r.root_id == job.root_id), None)
-        if root is None:
-            return
-        self.meter.begin(IngestPhase.SCANNING)
-        self._publish_progress()
-        shelf = self._ready(self._host.shelf())
-        try:
-            self._look_at(job, RootScan(self._tools, shelf, root))
-        except StoreError:
-            if self._store.libraries.has(root.root_id):
-                raise
-        if not self._store.libraries.has(root.root_id):
-            # Removed meanwhile: what this scan was about to add must not stay in the index.
-            drop_unknown(shelf.index, shelf.encoder_id, self._store)
-
-    @staticmethod
-    def _look_at(job: ScanFolder | LookAtFiles, scan: RootScan) -> None:
-        if isinstance(job, LookAtFiles):
-            scan.files(job.relative_paths)
-        else:
-            scan.folder(job.under)
-
-    def _embed_missing(self) -> None:
-        """A chunk of old photos at a time, so that new ones are not kept waiting behind them."""
-        target = self._host.next_shelf()
-        shelf = self._ready(target or self._host.shelf())
-        one_pass = EmbedMissingPass(self._tools, shelf)
-        one_pass.begin(IngestPhase.ADDING if target is None else IngestPhase.SWITCHING)
-        while not self._stop.is_set() and one_pass.next_chunk():
-            while self._jobs.has_scans and (job := self._jobs.take(0)) is not None:
-                self._do(job)
-        if target is not None and not self._stop.is_set() and self._host.next_shelf() is target:
-            drop_unknown(target.index, target.encoder_id, self._store)
-            self._keeper.save(target)
-            self._host.finish_switch()
-            # Photos that came back or were edited behind this pass still lack an embedding.
-            self._jobs.add(EmbedMissing())
-
-    def _ready(self, shelf: Shelf) -> Shelf:
-        """Wait until the encoder is loaded; its failure is this job's failure."""
-        shelf.service.start()
-        while not shelf.service.ready.done() and not self._stop.is_set():
-            wait([shelf.service.ready], timeout=_TICK_S)
-        if self._stop.is_set():
-            raise EncoderClosedError
-        shelf.service.ready.result()
-        return shelf
+            self._failed.add(job, _RETRY_AFTER_S)
 
     def _finish(self) -> None:
         self.meter.end()
-        self._publish_progress(is_forced=True)
-        for token in self._requests:
-            self.ownership.answer(token)
-        self._requests = ()
+        self._reporter.tell(is_forced=True)
+        self._requests.answer()
         self._governor.is_asked = not self._is_watching
         give_back_freed_memory()
 
@@ -262,63 +198,22 @@ class Coordinator:
 
     def _look_around(self) -> None:
         """What is to be done between jobs, in the middle of a long one: drives come and go, other processes ask."""
-        self._every("tick", _TICK_S, lambda: self._guarded(self._tick))
+        self._ticks.every(_TICK_S, "tick", lambda: self._guarded(self._tick))
 
     def _tick(self) -> None:
-        self._retry_failed()
-        if self._keeper.is_behind():
-            self._keeper.follow(self._host.shelf(), is_owner=self.ownership.is_held)
-            self._events.publish(RootsChanged())
-            self._watch.refresh()
-        self._keeper.fit_tier(self._host.shelf)
-        self._tell_pace()
+        for job in self._failed.take_due():
+            self._jobs.add(job)
+        self._rounds.look_at_index(is_owner=self.ownership.is_held)
+        self._reporter.tell_pace()
         if not self.ownership.is_held:
             return
-        self._take_requests()
-        if self._is_watching:
-            self._every("volumes", _VOLUMES_EVERY_S, self._watch.see_volumes)
-            self._every("tidy", _TIDY_EVERY_S, self._tools.tidy)
-            self._every("rescan", self._host.settings.rescan_interval_s, self._scan_everything)
-        self._keeper.save_if_rested(self._host.shelf)
-
-    def _tell_pace(self) -> None:
-        pace, told = self._governor.pace, self.meter.snapshot()
-        if pace != told.pace:
-            self.meter.set_pace(pace)
-            if told.phase is not IngestPhase.IDLE:
-                self._publish_progress(is_forced=True)
-
-    def _retry_failed(self) -> None:
-        due = [job for at_s, job in self._failed if at_s <= time.monotonic()]
-        self._failed = [(at_s, job) for at_s, job in self._failed if job not in due]
-        for job in due:
-            self._jobs.add(job)
-
-    def _every(self, name: str, interval_s: float, action: Callable[[], object]) -> None:
-        """Zero means never."""
-        if interval_s and time.monotonic() - self._last_s[name] >= interval_s:
-            self._last_s[name] = time.monotonic()
-            action()
-
-    def _take_requests(self) -> None:
-        if not self._requests and (pending := self.ownership.pending_requests()):
-            self._requests = pending
+        if self._requests.take():
             self._governor.is_asked = True
             self._scan_everything()
-
-    def _on_event(self, event: Event) -> None:
-        if isinstance(event, PhotosChanged):
-            self._publish_progress()
-
-    def _publish_progress(self, *, is_forced: bool = False) -> None:
-        now_s = time.monotonic()
-        if is_forced or now_s - self._last_s["progress"] >= _PROGRESS_EVERY_S:
-            self._last_s["progress"] = now_s
-            self._events.publish(ProgressChanged(self.meter.snapshot()))
+        if self._is_watching:
+            self._rounds.look_at_drives()
+        self._rounds.save_index()
 
     def _may_go_on(self) -> bool:
         self._governor.look()
         return not self._paused.is_set() and self._governor.pace.share > 0
-
-    def _is_stopping(self) -> bool:
-        return self._stop.is_set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass
 
@@ -117,3 +118,21 @@ class JobQueue:
             self._embed_missing = False
             return EmbedMissing()
         return None
+
+
+class FailedJobs:
+    """Jobs to be tried again, each with when; the others go on meanwhile. Used by the ingest thread only."""
+
+    def __init__(self) -> None:
+        self._jobs: list[tuple[float, Job]] = []
+
+    def add(self, job: Job, after_s: float) -> None:
+        """Try ``job`` again in ``after_s``."""
+        self._jobs.append((time.monotonic() + after_s, job))
+
+    def take_due(self) -> list[Job]:
+        """Those whose time has come; they are not kept any longer."""
+        now_s = time.monotonic()
+        due = [job for at_s, job in self._jobs if at_s <= now_s]
+        self._jobs = [(at_s, job) for at_s, job in self._jobs if at_s > now_s]
+        return due

@@ -57,3 +57,24 @@ class Ownership:
 
     def _request(self, token: str) -> Path:
         return self._folder / f"{_BEFORE_TOKEN}{token}{_AFTER_TOKEN}"
+
+
+class Requests:
+    """What other processes asked and this owner is at. Used by the ingest thread only."""
+
+    def __init__(self, ownership: Ownership) -> None:
+        self._ownership = ownership
+        self._tokens: tuple[str, ...] = ()
+
+    def take(self) -> bool:
+        """Whether there is something new to be done for others; what they ask meanwhile waits for its turn."""
+        if self._tokens:
+            return False
+        self._tokens = self._ownership.pending_requests()
+        return bool(self._tokens)
+
+    def answer(self) -> None:
+        """What was taken is done."""
+        for token in self._tokens:
+            self._ownership.answer(token)
+        self._tokens = ()

@@ -45,8 +45,6 @@ class ScanTools:
     """The app's own files are not photos of the person."""
     may_go_on: Callable[[], bool]
     should_stop: Callable[[], bool]
-    tidy: Callable[[], object] = bool
-    """Keeps the thumbnail cache within its bounds; called now and then."""
     look_around: Callable[[], object] = bool
     """Called several times a second during long work."""
 

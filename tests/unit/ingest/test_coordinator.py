@@ -11,7 +11,7 @@ import pytest
 from photosearch.engine import Engine
 from photosearch.errors import StoreError
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProgressChanged
-from photosearch.ingest import coordinator
+from photosearch.ingest import coordinator, rounds
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
@@ -189,7 +189,7 @@ def test_other_work_goes_on_while_what_failed_rests(
 def test_drives_and_requests_are_seen_in_the_middle_of_a_long_scan(
     folders: DataFolders, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(coordinator, "_VOLUMES_EVERY_S", 0.1)
+    monkeypatch.setattr(rounds, "_VOLUMES_EVERY_S", 0.1)
     write_photos(photos, 2)
     others = tmp_path / "others"
     write_photos(others, 1, seed=1)

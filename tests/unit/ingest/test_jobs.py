@@ -7,7 +7,7 @@ import threading
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
+from photosearch.ingest.jobs import EmbedMissing, FailedJobs, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.types import RootId
 
 ROOT, OTHER = RootId(1), RootId(2)
@@ -81,3 +81,11 @@ def test_everything_that_was_asked_for_is_looked_at(asked: list[tuple[RootId, st
         scans = [job for job in jobs if isinstance(job, ScanFolder) and job.root_id == root_id]
         assert covered_by_file or any(job.under in ("", name) for job in scans)
     assert len(jobs) == len(set(jobs))
+
+
+def test_failed_jobs_come_back_once_when_their_time_has_come() -> None:
+    failed = FailedJobs()
+    failed.add(ScanFolder(ROOT), 1000.0)
+    failed.add(EmbedMissing(), 0.0)
+    assert failed.take_due() == [EmbedMissing()]
+    assert failed.take_due() == []

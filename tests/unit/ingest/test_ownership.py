@@ -7,7 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
-from photosearch.ingest.ownership import Ownership
+from photosearch.ingest.ownership import Ownership, Requests
 
 HOLD = """
 import sys, pathlib
@@ -72,3 +72,17 @@ def test_an_answer_may_be_given_twice_and_leaves_nothing_behind(tmp_path: Path) 
     ownership.answer(token)
     ownership.answer(token)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_requests_are_answered_when_what_was_taken_is_done(tmp_path: Path) -> None:
+    ownership = Ownership(tmp_path)
+    requests = Requests(ownership)
+    assert not requests.take()
+    early = ownership.ask_for_rescan()
+    assert requests.take()
+    late = ownership.ask_for_rescan()
+    assert not requests.take(), "one round of work at a time"
+    requests.answer()
+    assert ownership.is_answered(early)
+    assert not ownership.is_answered(late)
+    assert requests.take()
