@@ -15,7 +15,7 @@ from photosearch.embed.packaged import PackagedEncoder
 from photosearch.embed.service import EncoderService
 from photosearch.engine import Engine
 from photosearch.events import Event, EventBus
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.opening import FAISS, Backend, new_index
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_scan import RootScan, ScanTools
 from photosearch.ingest.shelf import Shelf, Store
@@ -57,11 +57,12 @@ class CountingEncoder(PackagedEncoder):
 class Bench:
     """One library without the engine's threads: what the ingest modules work with, step by step."""
 
-    def __init__(self, folder: Path, pool: DecodePool) -> None:
+    def __init__(self, folder: Path, pool: DecodePool, backend: Backend = FAISS) -> None:
         self.folder = folder
         self.photos = folder / "photos"
         self.photos.mkdir(parents=True)
         self.pool = pool
+        self.backend = backend
         self.database = Database.open(folder / "library.db")
         self.store = Store.of(self.database)
         self.bus = EventBus()
@@ -90,7 +91,7 @@ class Bench:
         service.start()
         self._services.append(service)
         self.store.embeddings.encoder_row(encoder.encoder_id, name, encoder.dim)
-        return encoder, Shelf(name, encoder.encoder_id, service, VectorIndex(encoder.dim))
+        return encoder, Shelf(name, encoder.encoder_id, service, new_index(encoder.dim, self.backend))
 
     def watch(self, path: Path) -> LibraryRoot:
         """Add a root."""

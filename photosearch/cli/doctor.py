@@ -18,7 +18,7 @@ from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.sentences import error_sentence, shared_place_sentence
 from photosearch.engine import Engine
 from photosearch.errors import PhotosearchError
-from photosearch.index.recall import HITS
+from photosearch.index.vector_index import RECALL_HITS
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -117,7 +117,7 @@ def _index(engine: Engine) -> Check:
     is_equal = status.index_count == status.embedded
     recall = engine.shelf().index.measured_recall()
     finding = f"{status.index_tier}, {status.index_count} of {status.embedded} embeddings"
-    return Check("index", is_equal, f"{finding}, finds {recall:.1%} of the first {HITS} hits of an exact search")
+    return Check("index", is_equal, f"{finding}, finds {recall:.1%} of the first {RECALL_HITS} hits of an exact search")
 
 
 def _roots(engine: Engine) -> Check:

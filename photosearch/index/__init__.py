@@ -1,1 +1,1 @@
-"""Stage 5: embeddings are made findable, in FAISS."""
+"""Stage 5: embeddings are made findable, by a backend behind one protocol."""

@@ -1,281 +1,62 @@
-"""Finds the nearest embeddings: float16 inner products over explicit photo ids, of all or of what codes suggest.
+"""What a vector index can do, whatever its backend: search and change, and the upkeep of one that lasts.
 
-Small libraries are searched exactly. From ``compress_from`` photos on, compressed codes name candidates and the float16
-vectors decide among them, which reads a seventh of the bytes; how many candidates are looked at is found by measuring
-recall on the library's own vectors. Changing from one to the other goes a piece at a time while the exact way answers.
+Ids are those of items, as int64 arrays [n]; embeddings are unit float32 [n, dim]; scores are cosines, larger is
+nearer. Every method may be called from any thread. A backend that loses precision keeps scores near the true cosines.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import Any, Self
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, Protocol
 
-import faiss as _faiss
-import numpy as np
-from numpy.typing import NDArray
+from photosearch.types import EncoderId, Float32Array, Int64Array
 
-from photosearch.errors import IndexFileError
-from photosearch.index import recall
-from photosearch.index.compressed_codes import CompressedCodes
-from photosearch.index.float16_vectors import STREAM_BYTES, Float16Vectors, values_of
-from photosearch.types import Float32Array, Int64Array, UInt8Array
-
-faiss: Any = _faiss  # its stub files leave out half of the Python layer
-EXACT_TIER = "exact-fp16"
-CODED_TIER = "rabitq2-fp16"
-COMPRESS_FROM = 200_000
-"""An exact query takes some 10 ms here; below, codes would save nothing that anyone feels."""
-_EXACT_AGAIN_BELOW = 0.8
-"""A library that shrinks changes back only this far below, so that a handful of photos cannot make it swing."""
-_SAMPLED = 20_000
-_CODED_AT_ONCE = 4096
-_MOST_BY_CODES = 1000
-"""Who wants more hits gets them exactly: so many candidates would have to be compared that nothing is won."""
-UNIT_TOLERANCE = 0.01
-"""How far from 1 a length may be: float16 rounding moves it by less than 0.001, a forgotten normalisation by more."""
-_BITMAP_LIMIT = 1 << 27
-"""A bitmap holds a bit for each id up to the largest, 16 MB at this limit; above it a hashed set is used instead."""
+NO_ITEM: Final = -1
+"""In the place of an id where there are fewer neighbours than were asked for."""
+RECALL_HITS: Final = 50
+"""Recall is that of the first 50 hits, which is what somebody looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What an index was when it was written."""
-
-    count: int
-    values: tuple[int, int]
-    """Where the vectors' values lie: (first byte, byte after the last)."""
-    unsaved: int
-    """What ``VectorIndex.unsaved`` was."""
-    tier: str
-
-
-class VectorIndex:
-    """Unit embeddings by photo id. Safe to use from any thread.
-
-    FAISS objects stand reading from several threads but no reading beside a change, hence one lock around every search
-    and change. ``serialize_to`` holds only the second lock, which keeps changes out, so that searches go on meanwhile.
-    """
-
-    def __init__(self, dim: int, *, compress_from: int = COMPRESS_FROM) -> None:
-        self._vectors = Float16Vectors(dim)
-        self._proof: Callable[[], None] | None = None
-        """Raises IndexFileError if the file behind it is damaged; None once that was asked."""
-        self._damage: IndexFileError | None = None
-        self._ids: Int64Array = _frozen(np.empty(0, np.int64))
-        """Those of the vectors, ascending: FAISS cannot tell one id from another without going through all of them."""
-        self._compress_from = compress_from
-        self._codes: CompressedCodes | None = None
-        self._is_coded = False
-        self._candidates: recall.Candidates | None = None
-        self._unsaved = 0
-        self._lock = threading.Lock()
-        self._change_lock = threading.Lock()
+class VectorIndex(Protocol):
+    """Embeddings by item id, and which of them are near."""
 
     @property
     def dim(self) -> int:
         """The length of an embedding."""
-        return self._vectors.dim
 
-    @property
-    def tier(self) -> str:
-        """How it searches now: every vector compared in float16, or those that codes suggest."""
-        return CODED_TIER if self._is_coded else EXACT_TIER
-
-    @property
-    def unsaved(self) -> int:
-        """How many vectors came or went since it was loaded or saved."""
-        return self._unsaved
-
-    def __len__(self) -> int:
-        with self._lock:
-            return len(self._vectors)
+    def __len__(self) -> int: ...
 
     def add(self, ids: Int64Array, vectors: Float32Array) -> None:
         """Add unit float32 [n, dim] under ids [n]; an id that is there already gets the new vector (the last given).
 
         Raises:
-            ValueError: shapes that do not fit, or vectors that are not unit.
+            ValueError: shapes that do not fit, or vectors that are not unit; nothing is added then.
         """
-        self._check(vectors, (len(ids), self.dim))
-        if not len(ids):
-            return
-        last = len(ids) - 1 - np.unique(ids[::-1], return_index=True)[1]
-        ids, vectors = ids[last], vectors[last]
-        with self._change_lock, self._room_for(2 * len(ids)), self._lock:
-            places, is_known = self._places(ids)
-            if is_known.any():
-                self._take_out(ids[is_known])
-            self._vectors.put(ids, vectors)
-            self._unsaved += len(ids)
-            if self._codes is not None:
-                self._codes.add(ids, vectors)
-            self._ids = _frozen(np.insert(self._ids, places[~is_known], ids[~is_known]))
 
     def remove(self, ids: Int64Array) -> int:
         """Take these ids out; how many of them were in."""
-        ids = np.unique(ids)
-        with self._change_lock, self._room_for(len(ids)), self._lock:
-            places, is_known = self._places(ids)
-            if not is_known.any():
-                return 0
-            self._ids = _frozen(np.delete(self._ids, places[is_known]))
-            self._take_out(ids[is_known])
-            removed = int(is_known.sum())
-            self._unsaved += removed
-            return removed
 
     def search(self, query: Float32Array, k: int, allowed: Int64Array | None = None) -> tuple[Int64Array, Float32Array]:
         """The ``k`` nearest to a unit query [dim], only among ``allowed`` if given: (ids, cosines), larger first.
 
-        Fewer come back when there are fewer; cosines lie within [-1, 1].
+        Fewer come back when there are fewer; cosines lie within [-1, 1]. ``allowed`` may name ids that are not in.
 
         Raises:
             ValueError: the query has another shape or is not unit.
         """
-        self._check(query, (self.dim,))
-        selector = None if allowed is None else _selector(allowed)
-        with self._lock:
-            k = min(k, len(self._ids) if allowed is None else min(len(self._ids), len(allowed)))
-            if k <= 0:
-                return np.empty(0, np.int64), np.empty(0, np.float32)
-            if selector is None and self._is_coded and k <= _MOST_BY_CODES:
-                return self._search_codes(query, k, self._candidates or recall.Candidates())
-            return self._search_all(query, k, selector)
 
-    def advance(self) -> bool:
-        """Do a piece of the work towards the tier that fits the number of photos; whether it is another one now.
+    def neighbours(self, ids: Int64Array, k: int) -> tuple[Int64Array, Float32Array]:
+        """The ``k`` nearest of each of ``ids`` [n], itself left out: (ids [n, k], cosines [n, k]), larger first.
 
-        To be called again and again from one thread. Searches go on meanwhile, changes wait for the piece (0.2 s).
+        A row that has fewer ends in ``NO_ITEM`` with cosine -1.
 
         Raises:
-            IndexFileError: the file that it was mapped from is damaged; build another one and ``become`` it.
+            KeyError: an id is not in.
         """
-        before = self.tier
-        with self._change_lock:
-            self._prove()
-            count = len(self._vectors)
-            if count < self._compress_from * (_EXACT_AGAIN_BELOW if self._codes is not None else 1):
-                self._drop_codes()
-            elif self._codes is None:
-                with self._lock:
-                    sample = self._some_vectors(_SAMPLED)
-                self._codes = CompressedCodes(sample)
-            elif not self._is_coded:
-                self._code_some(self._codes)
-            elif self._candidates is None:
-                self._candidates = recall.tuned(self._measured)
-        return self.tier != before
-
-    def measured_recall(self) -> float:
-        """The share of an exact search's first hits that this tier finds, over queries made of its photos.
-
-        Raises:
-            IndexFileError: the file that it was mapped from is damaged.
-        """
-        with self._change_lock:
-            self._prove()
-            return self._measured(self._candidates or recall.Candidates()) if self._is_coded else 1.0
-
-    def shrink(self) -> None:
-        """Give back memory that can be had again quickly: the next search of 100,000 photos takes 4 ms more."""
-        with self._lock:
-            self._vectors.shrink()
-
-    def become(self, other: VectorIndex) -> None:
-        """Hold from now on what ``other`` holds, which is not to be used any more."""
-        with self._change_lock, self._lock:
-            self._vectors, self._ids, self._unsaved = other._vectors, other._ids, other._unsaved
-            self._proof, self._damage = other._proof, other._damage
-            self._codes, self._is_coded, self._candidates = other._codes, other._is_coded, other._candidates
-
-    def _prove(self) -> None:
-        """Read the file it was mapped from once and tell its damage ever after; call it with the change lock held."""
-        proof, self._proof = self._proof, None
-        if proof is not None:
-            try:
-                proof()
-            except IndexFileError as error:
-                self._damage = error
-        if self._damage is not None:
-            raise self._damage
-
-    @contextmanager
-    def _room_for(self, changes: int) -> Iterator[None]:
-        """What is mapped becomes its own before it changes much; call it with the change lock held, searches go on."""
-        if not self._vectors.has_room_for(changes):
-            self._own()
-        yield
-
-    def _own(self) -> None:
-        # A copy of damaged values could not be told from a sound one any more; who asks next is told.
-        with suppress(IndexFileError):
-            self._prove()
-        owned = self._vectors.owned()
-        with self._lock:
-            self._vectors = owned
-
-    def _take_out(self, ids: Int64Array) -> None:
-        """Remove ids from vectors and codes; call it with both locks held."""
-        if self._codes is not None:
-            self._codes.remove(ids)
-        self._vectors.take_out(ids)
-
-    def _drop_codes(self) -> None:
-        with self._lock:
-            if self._is_coded:
-                self._unsaved += len(self._vectors)
-            self._codes, self._candidates, self._is_coded = None, None, False
-
-    def _code_some(self, codes: CompressedCodes) -> None:
-        """Give the next few thousand vectors a code; no search uses the codes until all have one."""
-        missing = np.setdiff1d(self._ids, codes.ids(), assume_unique=True)[:_CODED_AT_ONCE]
-        if len(missing):
-            with self._lock:
-                vectors = self._vectors.vectors_of(missing)
-            codes.add(missing, vectors)
-        else:
-            self._is_coded = True
-            # The codes took as long to make as the vectors: worth saving as if all of it were new.
-            self._unsaved += len(self._ids)
-
-    def _measured(self, candidates: recall.Candidates) -> float:
-        """Recall with so many candidates; called with the change lock held, searches pass between its queries."""
-        with self._lock:
-            queries = recall.queries_of(self._some_vectors(2 * recall.QUERIES))
-        found = 0.0
-        for query in queries:
-            with self._lock:
-                exact, _ = self._search_all(query, recall.HITS, None)
-                coded, _ = self._search_codes(query, recall.HITS, candidates)
-            found += len(np.intersect1d(exact, coded)) / max(1, len(exact))
-        return found / len(queries) if len(queries) else 1.0
-
-    def _some_vectors(self, count: int) -> Float32Array:
-        """Some of the vectors, the same ones each time; call it with the lock held."""
-        chosen = self._ids[np.linspace(0, len(self._ids) - 1, min(count, len(self._ids))).astype(np.int64)]
-        return self._vectors.vectors_of(chosen)
-
-    def _search_all(self, query: Float32Array, k: int, selector: Any) -> tuple[Int64Array, Float32Array]:  # noqa: ANN401
-        """Compare every vector; call it with the lock held."""
-        ids, scores = self._vectors.nearest(query, k, selector)
-        return ids, np.clip(scores, -1.0, 1.0)
-
-    def _search_codes(
-        self, query: Float32Array, k: int, candidates: recall.Candidates
-    ) -> tuple[Int64Array, Float32Array]:
-        """Compare what the codes suggest; call it with the lock held."""
-        assert self._codes is not None, "the tier has codes"
-        ids = self._codes.nearest(query, candidates.for_hits(k))
-        ids, scores = self._vectors.best_of(ids, query, k)
-        return ids, np.clip(scores, -1.0, 1.0)
 
     def ids(self) -> Int64Array:
         """Every id, ascending; not to be written to."""
-        with self._lock:
-            return self._ids
 
     def vectors_of(self, ids: Int64Array) -> Float32Array:
         """The stored vectors, float32 [n, dim], in the order of ``ids``.
@@ -283,93 +64,51 @@ class VectorIndex:
         Raises:
             KeyError: an id is not in.
         """
-        with self._lock:
-            unknown = ids[~self._places(ids)[1]]
-            if len(unknown):
-                raise KeyError(int(unknown[0]))
-            return self._vectors.vectors_of(ids)
 
-    def saved(self, unsaved: int) -> None:
-        """Note that the state at which ``unsaved`` was told is on disk now."""
-        with self._change_lock:
-            self._unsaved -= unsaved
 
-    def serialize_to(self, write: Callable[[bytes], object]) -> Written:
-        """Hand the index to ``write`` in pieces, as it is at one moment.
+class KeptIndex(VectorIndex, Protocol):
+    """A vector index with the upkeep that background work does for it; a simple backend has little to do here."""
 
-        Not to a file name, because FAISS opens names as UTF-8 and so misses some folders on Windows and elsewhere.
-        What ``write`` raises comes out of here.
-        """
-        size_bytes = 0
+    @property
+    def tier(self) -> str:
+        """How it searches now, as a short name."""
 
-        def count_and_write(piece: bytes) -> None:
-            nonlocal size_bytes
-            write(piece)
-            size_bytes += len(piece)
+    @property
+    def unsaved(self) -> int:
+        """How many vectors came or went since it was opened or saved; 0 in a backend that keeps them by itself."""
 
-        with self._change_lock:
-            self._own()
-            self._vectors.write(count_and_write)
-            values = values_of(len(self._ids), self.dim, size_bytes)
-            if self._codes is not None and self._is_coded:
-                self._codes.write(faiss.PyCallbackIOWriter(write, STREAM_BYTES))
-            return Written(len(self._ids), values, self._unsaved, self.tier)
+    def advance(self) -> bool:
+        """Do a piece of the work towards the tier that fits the number of items; whether it is another one now.
 
-    @classmethod
-    def map(
-        cls,
-        data: UInt8Array,
-        tier: str = EXACT_TIER,
-        proof: Callable[[], None] | None = None,
-        *,
-        compress_from: int = COMPRESS_FROM,
-    ) -> Self:
-        """Make an index that looks at what ``serialize_to`` wrote while it was of ``tier``.
-
-        Args:
-            data: the bytes; those beside the vectors' values must be known to be the ones that were written.
-            tier: what ``Written`` said.
-            proof: raises IndexFileError if the values are not those that were written: asked later, in the background.
+        To be called again and again from one thread. Searches go on meanwhile, changes may wait for the piece (0.2 s).
 
         Raises:
-            IndexFileError: it is something else.
+            IndexFileError: what it was opened from is damaged; ``refill`` it.
         """
-        if tier not in (EXACT_TIER, CODED_TIER):
-            raise IndexFileError(f"it is of an unknown tier, {tier}")
-        vectors, end = Float16Vectors.map(data)
-        index = cls(vectors.dim, compress_from=compress_from)
-        index._vectors, index._ids, index._proof = vectors, _frozen(vectors.ids()), proof
-        if tier == CODED_TIER:
-            index._codes = CompressedCodes.read(data[end:].tobytes())
-            index._is_coded = True
-        return index
 
-    def _places(self, ids: Int64Array) -> tuple[Int64Array, NDArray[np.bool_]]:
-        """For each id its place in the ascending ids, and whether it is there; call it with the lock held."""
-        places = np.searchsorted(self._ids, ids)
-        is_known = np.zeros(len(ids), np.bool_)
-        is_inside = places < len(self._ids)
-        is_known[is_inside] = self._ids[places[is_inside]] == ids[is_inside]
-        return places, is_known
+    def measured_recall(self) -> float:
+        """The share of an exact search's first ``RECALL_HITS`` that it finds, over queries made of its items.
 
-    def _check(self, vectors: Float32Array, shape: tuple[int, ...]) -> None:
-        if vectors.shape != shape:
-            raise ValueError(f"expected shape {shape}, not {vectors.shape}")
-        lengths = np.linalg.norm(vectors, axis=-1)
-        if not np.all(np.abs(lengths - 1.0) <= UNIT_TOLERANCE):  # also false where a value is not a number
-            raise ValueError("embeddings must be unit vectors")
+        Raises:
+            IndexFileError: what it was opened from is damaged.
+        """
 
+    def shrink(self) -> None:
+        """Give back memory that can be had again quickly."""
 
-def _frozen(ids: Int64Array) -> Int64Array:
-    ids.flags.writeable = False
-    return ids
+    def refill(self, batches: Iterable[tuple[Int64Array, Float32Array]]) -> None:
+        """Hold these (ids, vectors) instead of all it holds; it answers as before until they are all there."""
 
+    def save(self, place: Path, encoder_id: EncoderId, seq: int, generation: str) -> None:
+        """Keep it in the folder ``place`` so that opening finds all of it or what was kept before.
 
-def _selector(allowed: Int64Array) -> Any:  # noqa: ANN401
-    """FAISS's filter for these ids. The bitmap is measured fastest at every share from 0.1 % to 60 %."""
-    largest = int(allowed.max(initial=0))
-    if largest >= _BITMAP_LIMIT:
-        return faiss.IDSelectorBatch(np.ascontiguousarray(allowed))
-    bits = np.zeros(largest + 1, bool)
-    bits[allowed] = True
-    return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))
+        Args:
+            place: the index's own folder, made if need be.
+            encoder_id: what made the vectors.
+            seq: the store's embeddings up to this seq are in.
+            generation: identity of the store it was made from.
+
+        Raises:
+            DiskFullError: no room; what was kept before stays.
+            IndexFileError: it cannot be written; what was kept before stays.
+        """

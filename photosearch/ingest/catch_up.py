@@ -8,36 +8,36 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.errors import IndexFileError
-from photosearch.index import index_file
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index import opening
+from photosearch.index.vector_index import KeptIndex
 from photosearch.ingest.shelf import Store
 from photosearch.types import EncoderId
 
 _log = logging.getLogger(__name__)
 
 
-def open_index(folder: Path, encoder_id: EncoderId, dim: int, store: Store) -> tuple[VectorIndex, int]:
+def open_index(
+    folder: Path, encoder_id: EncoderId, dim: int, store: Store, backend: opening.Backend = opening.FAISS
+) -> tuple[KeptIndex, int]:
     """The index of ``encoder_id``, equal to the store, and the seq it stands at.
 
     A saved copy that is missing, stale or damaged is rebuilt from the store.
     """
     try:
-        index, manifest = index_file.load(folder, encoder_id, dim, store.database.identity)
-        seq = manifest.seq
+        index, seq = opening.load_index(folder, encoder_id, dim, store.database.identity, backend)
     except IndexFileError as error:
         _log.info("the index of %s is built from the store: %s", encoder_id, error)
-        index, seq = VectorIndex(dim), 0
+        index, seq = opening.new_index(dim, backend), 0
     return index, bring_up_to_date(index, encoder_id, seq, store)
 
 
-def rebuild(index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:
+def rebuild(index: KeptIndex, encoder_id: EncoderId, store: Store) -> None:
     """Give ``index`` the content of the store instead of what it has; it answers as before until that is there."""
-    built = VectorIndex(index.dim)
-    bring_up_to_date(built, encoder_id, 0, store)
-    index.become(built)
+    index.refill((ids, vectors) for ids, vectors, _ in store.embeddings.since(encoder_id, 0))
+    drop_unknown(index, encoder_id, store)
 
 
-def bring_up_to_date(index: VectorIndex, encoder_id: EncoderId, seq: int, store: Store) -> int:
+def bring_up_to_date(index: KeptIndex, encoder_id: EncoderId, seq: int, store: Store) -> int:
     """Apply everything that the store committed after ``seq``; returns the seq that the index stands at now."""
     for ids, vectors, last in store.embeddings.since(encoder_id, seq):
         index.add(ids, vectors)
@@ -46,7 +46,7 @@ def bring_up_to_date(index: VectorIndex, encoder_id: EncoderId, seq: int, store:
     return seq
 
 
-def drop_unknown(index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:
+def drop_unknown(index: KeptIndex, encoder_id: EncoderId, store: Store) -> None:
     """Remove what the store has no more, such as the photos of a root that another process removed."""
     if len(index) == store.embeddings.count(encoder_id):
         # The index has all that the store has, so as many are the same ones: at a million the ids take over a second.
@@ -54,7 +54,7 @@ def drop_unknown(index: VectorIndex, encoder_id: EncoderId, store: Store) -> Non
     index.remove(np.setdiff1d(index.ids(), store.embeddings.ids(encoder_id)))
 
 
-def save_index(folder: Path, index: VectorIndex, encoder_id: EncoderId, store: Store) -> None:
+def save_index(folder: Path, index: KeptIndex, encoder_id: EncoderId, store: Store) -> None:
     """Save the copy that the next start loads.
 
     Call it from the thread that commits embeddings, so that what the store has is in the index.
@@ -64,4 +64,4 @@ def save_index(folder: Path, index: VectorIndex, encoder_id: EncoderId, store: S
         IndexFileError: the folder cannot be written; the previous copy stays whole.
     """
     seq = store.embeddings.latest_seq(encoder_id)
-    index_file.save(folder, index, encoder_id, seq, store.database.identity)
+    opening.save_index(folder, index, encoder_id, seq, store.database.identity)

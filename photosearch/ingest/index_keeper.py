@@ -11,7 +11,7 @@ import numpy as np
 
 from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import Event, EventBus, PhotosChanged
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.vector_index import KeptIndex
 from photosearch.ingest.catch_up import bring_up_to_date, drop_unknown, rebuild, save_index
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.types import EncoderId, PhotoId
@@ -104,7 +104,7 @@ class IndexKeeper:
             self._changed_at_s = time.monotonic()
 
 
-def is_worth_saving(index: VectorIndex) -> bool:
+def is_worth_saving(index: KeptIndex) -> bool:
     """Whether enough changed since it was saved."""
     return index.unsaved >= _UNSAVED_SHARE * len(index)
 

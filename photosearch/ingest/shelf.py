@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosearch.embed.service import EncoderService
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.vector_index import KeptIndex
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.libraries import Libraries
@@ -37,6 +37,6 @@ class Shelf:
     name: str
     encoder_id: EncoderId
     service: EncoderService
-    index: VectorIndex
+    index: KeptIndex
     opened_seq: int = 0
     """Where the index stood in the store's order of embeddings when it was opened."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.index import index_file
+from photosearch.index.opening import index_folder, load_index, save_index
 from photosearch.index.vector_index import VectorIndex
 from photosearch.store.database import Database
 from tests.benchmarks.library import DIM, clustered_vectors, make_library
@@ -31,17 +31,17 @@ def _at_size(plan: Plan, size: int) -> list[Figure]:
     database.close()
     folder = library.folders.indexes
     rounds = plan.rounds(6 if size >= 1_000_000 else 9)
-    index, manifest = index_file.load(folder, library.encoder_id, DIM, generation)
-    data = index_file.index_folder(folder, library.encoder_id) / manifest.file
+    index, seq = load_index(folder, library.encoder_id, DIM, generation)
+    (data,) = index_folder(folder, library.encoder_id).glob("*.vectors")
     content = data.read_bytes()
     copy = plan.folder / "copy"
     rows = np.frombuffer(content[-size * DIM * 2 :], dtype=np.float16).reshape(size, DIM)
 
     def load() -> None:
-        index_file.load(folder, library.encoder_id, DIM, generation)
+        load_index(folder, library.encoder_id, DIM, generation)
 
     def save() -> None:
-        index_file.save(plan.folder / "saved", index, library.encoder_id, manifest.seq, generation)
+        save_index(plan.folder / "saved", index, library.encoder_id, seq, generation)
 
     vectors = next(clustered_vectors(_FEW, seed=1))
     ids = np.arange(_FEW, dtype=np.int64) + size + 1

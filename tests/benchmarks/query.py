@@ -9,7 +9,7 @@ import numpy as np
 
 from photosearch.embed import catalogue
 from photosearch.engine import Engine
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.vector_index import KeptIndex
 from photosearch.settings import Settings
 from photosearch.types import Float32Array, Int64Array, SearchQuery
 from tests.benchmarks import full_vit
@@ -88,7 +88,7 @@ def _at_size(library: Library, plan: Plan, encoder: str) -> list[Figure]:
     ]
 
 
-def _settle(index: VectorIndex) -> None:
+def _settle(index: KeptIndex) -> None:
     """Let the index become of the tier that fits its size, which the app does in the background."""
     for _ in range(4 + len(index) // 4096):
         index.advance()

@@ -6,7 +6,7 @@ The program knows nothing of it. A step is ``KIND:WHAT:NTH``:
   or a folder made there, by the program or one of its decoders (Python's audit events);
 - ``sync:/index/:1`` when such a file is about to be synced;
 - ``sql:COMMIT:2`` when SQLite is about to carry out the second statement that begins like this;
-- ``before:photosearch.index.vector_index.VectorIndex.add:1`` and ``after:...`` around a call in the program itself.
+- ``before:photosearch.index.faiss.faiss_index.FaissIndex.add:1`` and ``after:...`` around a call in the program itself.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _MOST = 40
 """A step that is still reached so often is tried no further."""
 _KILLED = -9
 _SAVE = "photosearch.ingest.index_keeper.IndexKeeper.save"
-_INDEX = "photosearch.index.vector_index.VectorIndex"
+_INDEX = "photosearch.index.faiss.faiss_index.FaissIndex"
 _SWITCH = "photosearch.ingest.shelves.Shelves.finish_switch"
 _REMOVAL = "photosearch.store.libraries.Libraries.remove"
 

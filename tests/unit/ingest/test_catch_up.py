@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.opening import new_index
+from photosearch.index.vector_index import KeptIndex
 from photosearch.ingest.catch_up import bring_up_to_date, drop_unknown, open_index, save_index
 from photosearch.ingest.shelf import Store
 from photosearch.store.database import Database
@@ -18,7 +19,7 @@ from tests.library import Bench
 from tests.photos import edit_photo, write_photos
 
 
-def reopened(bench: Bench) -> VectorIndex:
+def reopened(bench: Bench) -> KeptIndex:
     index, seq = open_index(bench.folder / "index", bench.shelf.encoder_id, bench.encoder.dim, bench.store)
     assert seq == bench.store.embeddings.latest_seq(bench.shelf.encoder_id)
     bench.shelf = type(bench.shelf)(bench.shelf.name, bench.shelf.encoder_id, bench.shelf.service, index, seq)
@@ -136,7 +137,7 @@ def test_ids_that_the_store_does_not_know_are_dropped(bench: Bench) -> None:
 def test_bringing_up_to_date_twice_changes_nothing(bench: Bench) -> None:
     write_photos(bench.photos, 2)
     bench.scan()
-    index = VectorIndex(bench.encoder.dim)
+    index = new_index(bench.encoder.dim)
     seq = bring_up_to_date(index, bench.shelf.encoder_id, 0, bench.store)
     assert bring_up_to_date(index, bench.shelf.encoder_id, seq, bench.store) == seq
     assert len(index) == 2

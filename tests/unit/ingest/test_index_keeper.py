@@ -11,7 +11,8 @@ import pytest
 
 from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import PhotosChanged
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.faiss.faiss_index import FaissIndex
+from photosearch.index.opening import new_index
 from photosearch.ingest import index_keeper
 from photosearch.ingest.catch_up import open_index
 from photosearch.ingest.index_keeper import IndexKeeper
@@ -56,7 +57,7 @@ def test_own_commits_are_no_news_but_those_of_others_are(bench: Bench, keeper: I
 def test_a_follower_sees_what_came_and_what_went(bench: Bench, keeper: IndexKeeper) -> None:
     files = write_photos(bench.photos, 3)
     bench.scan()
-    follower = Shelf("toy", bench.shelf.encoder_id, bench.shelf.service, VectorIndex(bench.encoder.dim))
+    follower = Shelf("toy", bench.shelf.encoder_id, bench.shelf.service, new_index(bench.encoder.dim))
     bench.events.clear()
     keeper.follow(follower, is_owner=False)
     ids = sorted(bench.known().values())
@@ -134,14 +135,16 @@ def test_an_index_that_turns_out_to_be_damaged_is_built_again_from_the_store(
     write_photos(bench.photos, 4)
     bench.scan()
     stream = io.BytesIO()
-    written = bench.shelf.index.serialize_to(stream.write)
+    sound = FaissIndex(bench.encoder.dim)
+    sound.refill([(bench.shelf.index.ids(), bench.shelf.index.vectors_of(bench.shelf.index.ids()))])
+    written = sound.serialize_to(stream.write)
     content = np.frombuffer(stream.getvalue(), np.uint8).copy()
     content[written.values[0] : written.values[1]] = 0
 
     def proof() -> None:
         raise IndexFileError("damaged")
 
-    damaged = dataclasses.replace(bench.shelf, index=VectorIndex.map(content, written.tier, proof))
+    damaged = dataclasses.replace(bench.shelf, index=FaissIndex.map(content, written.tier, proof))
     keeper.fit_tier(lambda: damaged)
     bench.assert_consistent(damaged)
     keeper.fit_tier(lambda: damaged)

@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from photosearch.errors import DiskFullError, IndexFileError
-from photosearch.index import float16_vectors
-from photosearch.index.index_file import index_folder, load, save
-from photosearch.index.vector_index import VectorIndex
+from photosearch.index.faiss import float16_vectors, index_file, saved_index
+from photosearch.index.faiss.faiss_index import FaissIndex
+from photosearch.index.faiss.index_file import IndexManifest
+from photosearch.index.opening import index_folder, save_index
 from photosearch.types import EncoderId
 
 ENCODER = EncoderId("starter-1-abc")
@@ -26,10 +27,9 @@ STORE = "store-1"
 KILLED_SAVER = """
 import os, sys
 from pathlib import Path
-from photosearch.index import float16_vectors
-from photosearch.index.index_file import load, save
+from photosearch.index.opening import load_index, save_index
 folder, encoder, survived_steps = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-index, _ = load(folder, encoder, 4, "store-1")
+index, _ = load_index(folder, encoder, 4, "store-1")
 index.remove(index.ids()[:1])
 
 def die_at_the_step(event, arguments):
@@ -40,14 +40,23 @@ def die_at_the_step(event, arguments):
             os._exit(9)
 
 sys.addaudithook(die_at_the_step)
-save(folder, index, encoder, 2, "store-1")
+save_index(folder, index, encoder, 2, "store-1")
 """
 
 
-def index_of(count: int) -> VectorIndex:
+def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tuple[FaissIndex, IndexManifest]:
+    """The index, and what its manifest says."""
+    place = index_folder(folder, encoder_id)
+    index, seq = saved_index.load(place, encoder_id, dim, generation)
+    manifest = index_file.load(place, encoder_id, dim, generation)[0]
+    assert manifest.seq == seq
+    return index, manifest
+
+
+def index_of(count: int) -> FaissIndex:
     vectors = np.random.default_rng(count).standard_normal((count, DIM)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(np.arange(count, dtype=np.int64), vectors)
     return index
 
@@ -59,7 +68,7 @@ def files(folder: Path) -> list[Path]:
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """A folder with an index of three vectors, seq 1."""
-    save(tmp_path, index_of(3), ENCODER, 1, STORE)
+    save_index(tmp_path, index_of(3), ENCODER, 1, STORE)
     return tmp_path
 
 
@@ -72,13 +81,13 @@ def test_a_saved_index_comes_back(saved: Path) -> None:
 
 
 def test_an_empty_index_can_be_kept(tmp_path: Path) -> None:
-    save(tmp_path, VectorIndex(DIM), ENCODER, 0, STORE)
+    save_index(tmp_path, FaissIndex(DIM), ENCODER, 0, STORE)
     assert len(load(tmp_path, ENCODER, DIM, STORE)[0]) == 0
 
 
 def test_saving_again_leaves_only_the_newest(saved: Path) -> None:
     for count in (4, 5):
-        save(saved, index_of(count), ENCODER, count, STORE)
+        save_index(saved, index_of(count), ENCODER, count, STORE)
     index, manifest = load(saved, ENCODER, DIM, STORE)
     assert (len(index), manifest.seq) == (5, 5)
     assert len(files(saved)) == 2
@@ -93,7 +102,7 @@ def test_each_encoder_has_its_own_folder_with_a_safe_name(tmp_path: Path) -> Non
         assert len(folder.name) < 100
         assert folder.name.isascii()
     for encoder_id in ids:
-        save(tmp_path, index_of(2), encoder_id, 1, STORE)
+        save_index(tmp_path, index_of(2), encoder_id, 1, STORE)
         load(tmp_path, encoder_id, DIM, STORE)
 
 
@@ -121,7 +130,7 @@ def test_a_full_disk_keeps_the_old_index_and_leaves_nothing_behind(
 
     monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(DiskFullError):
-        save(saved, index_of(4), ENCODER, 2, STORE)
+        save_index(saved, index_of(4), ENCODER, 2, STORE)
     assert files(saved) == before
     assert load(saved, ENCODER, DIM, STORE)[1].seq == 1
 
@@ -129,7 +138,7 @@ def test_a_full_disk_keeps_the_old_index_and_leaves_nothing_behind(
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("a file")
     with pytest.raises(IndexFileError):
-        save(tmp_path / "index", index_of(1), ENCODER, 1, STORE)
+        save_index(tmp_path / "index", index_of(1), ENCODER, 1, STORE)
 
 
 def test_what_killed_saves_left_is_deleted_once_it_is_old(saved: Path) -> None:
@@ -139,7 +148,7 @@ def test_what_killed_saves_left_is_deleted_once_it_is_old(saved: Path) -> None:
         file.write_bytes(b"left")
         os.utime(file, (time.time() - 7200, time.time() - 7200))
     os.utime(young)
-    save(saved, index_of(4), ENCODER, 2, STORE)
+    save_index(saved, index_of(4), ENCODER, 2, STORE)
     assert not old.exists()
     assert young.exists()
     assert foreign.exists()
@@ -213,18 +222,18 @@ def test_a_manifest_that_is_none_is_refused_and_replaced(saved: Path, content: s
     (index_folder(saved, ENCODER) / "manifest.json").write_text(content)
     with pytest.raises(IndexFileError):
         load(saved, ENCODER, DIM, STORE)
-    save(saved, index_of(2), ENCODER, 9, STORE)
+    save_index(saved, index_of(2), ENCODER, 9, STORE)
     assert load(saved, ENCODER, DIM, STORE)[1].seq == 9
 
 
-def save_coded(folder: Path) -> VectorIndex:
+def save_coded(folder: Path) -> FaissIndex:
     """An index that searches by codes, saved."""
     vectors = np.random.default_rng(0).standard_normal((500, DIM)).astype(np.float32)
-    index = VectorIndex(DIM, compress_from=100)
+    index = FaissIndex(DIM, compress_from=100)
     index.add(np.arange(500, dtype=np.int64), vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
     while not index.advance():
         pass
-    save(folder, index, ENCODER, 1, STORE)
+    save_index(folder, index, ENCODER, 1, STORE)
     return index
 
 
@@ -268,7 +277,7 @@ def test_damage_is_told_also_after_the_values_were_copied(tmp_path: Path, monkey
 def test_a_mapped_index_answers_though_another_program_saves_a_newer_one(tmp_path: Path) -> None:
     saved = save_coded(tmp_path)
     index, _ = load(tmp_path, ENCODER, DIM, STORE)
-    save(tmp_path, index_of(3), ENCODER, 2, STORE)
+    save_index(tmp_path, index_of(3), ENCODER, 2, STORE)
     assert index.ids().tolist() == saved.ids().tolist()
     index.advance()
     assert np.array_equal(index.vectors_of(index.ids()), saved.vectors_of(saved.ids()))

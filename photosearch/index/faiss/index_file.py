@@ -1,4 +1,4 @@
-"""Saves an index beside its manifest so that a kill at any moment leaves the last complete pair; loads and verifies it.
+"""Saves an index beside its manifest so that a kill at any moment leaves the last complete pair; maps and verifies it.
 
 The vectors go to a new file each time; the manifest, replaced last in one step, names the file that counts.
 """
@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-import hashlib
 import json
 import os
-import re
 import sys
 import time
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +23,6 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.errors import DiskFullError, IndexFileError
-from photosearch.index.vector_index import EXACT_TIER, VectorIndex, Written
 from photosearch.types import EncoderId, UInt8Array
 
 FORMAT = 2
@@ -33,6 +30,22 @@ _MANIFEST = "manifest.json"
 _SUFFIX = ".vectors"
 _ABANDONED_AFTER_S = 3600.0
 """Files younger than this may belong to a save under way in another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an index was when it was written."""
+
+    count: int
+    values: tuple[int, int]
+    """Where the vectors' values lie: (first byte, byte after the last)."""
+    unsaved: int
+    """How many vectors had come or gone since it was saved before."""
+    tier: str
+
+
+Write = Callable[[Callable[[bytes], object]], Written]
+"""Hands an index in pieces to the function it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +71,22 @@ class IndexManifest:
     """``crc32:size`` of the file: finds accidents of disk and copying, in 0.3 s per gigabyte."""
 
 
-def index_folder(folder: Path, encoder_id: EncoderId) -> Path:
-    """Where an encoder's index is kept. Ids may hold characters that no file system takes, or differ only in case."""
-    readable = re.sub(r"[^A-Za-z0-9._-]+", "_", encoder_id)[:60].strip(".")
-    return folder / f"{readable}-{hashlib.blake2b(encoder_id.encode(), digest_size=4).hexdigest()}"
-
-
-def save(folder: Path, index: VectorIndex, encoder_id: EncoderId, seq: int, generation: str) -> IndexManifest:
-    """Write ``index`` below ``folder`` so that ``load`` finds either all of it or the one saved before.
+def save(place: Path, write: Write, encoder_id: EncoderId, dim: int, seq: int, generation: str) -> Written:
+    """Keep in ``place`` what ``write`` hands out, so that ``load`` finds either all of it or the one saved before.
 
     Raises:
         DiskFullError: no room; the index saved before stays.
         IndexFileError: the folder cannot be written; the index saved before stays.
     """
-    place = index_folder(folder, encoder_id)
     data = place / f"{uuid.uuid4().hex}{_SUFFIX}"
     with _file_errors():
         place.mkdir(parents=True, exist_ok=True)
         try:
-            written, frame_checksum, checksum = _write_vectors(data, index)
+            written, frame_checksum, checksum = _write_vectors(data, write)
             manifest = IndexManifest(
                 format=FORMAT,
                 encoder_id=encoder_id,
-                dim=index.dim,
+                dim=dim,
                 count=written.count,
                 seq=seq,
                 generation=generation,
@@ -97,21 +103,21 @@ def save(folder: Path, index: VectorIndex, encoder_id: EncoderId, seq: int, gene
             if _named_by_manifest(place) != data.name:
                 data.unlink(missing_ok=True)
             raise
-    index.saved(written.unsaved)
     _clean(place, keep=data.name, superseded=superseded)
-    return manifest
+    return written
 
 
-def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tuple[VectorIndex, IndexManifest]:
-    """Map the index saved for an encoder by the store ``generation``, and verify it.
+def load(
+    place: Path, encoder_id: EncoderId, dim: int, generation: str
+) -> tuple[IndexManifest, UInt8Array, Callable[[], None]]:
+    """Map the index saved in ``place`` by the store ``generation``: its manifest, its bytes, and a proof of them.
 
-    Of an index that searches by codes the vectors' values are verified later (``VectorIndex.advance``): no search reads
-    all of them.
+    The bytes beside the vectors' values are verified; the proof goes through all of them and raises IndexFileError if
+    they are damaged.
 
     Raises:
         IndexFileError: missing, damaged, or made from something else; the detail says which. Rebuild it then.
     """
-    place = index_folder(folder, encoder_id)
     with _file_errors():
         manifest = _read_manifest(place)
         made_from = (manifest.format, manifest.encoder_id, manifest.dim, manifest.generation)
@@ -120,16 +126,10 @@ def load(folder: Path, encoder_id: EncoderId, dim: int, generation: str) -> tupl
         data = _mapped(place / manifest.file)
         if _frame_checksum(data, (manifest.values_first, manifest.values_last)) != manifest.frame_checksum:
             raise IndexFileError(f"{place / manifest.file} is damaged")
-        proof = partial(_prove, data, manifest.checksum, place / manifest.file)
-        if manifest.tier == EXACT_TIER:
-            proof()
-        index = VectorIndex.map(data, manifest.tier, None if manifest.tier == EXACT_TIER else proof)
-    if (len(index), index.dim) != (manifest.count, dim):
-        raise IndexFileError(f"{len(index)} vectors of {index.dim} dimensions, not {manifest.count} of {dim}")
-    return index, manifest
+    return manifest, data, partial(_prove, data, manifest.checksum, place / manifest.file)
 
 
-def _write_vectors(path: Path, index: VectorIndex) -> tuple[Written, str, str]:
+def _write_vectors(path: Path, write_index: Write) -> tuple[Written, str, str]:
     """What was written, and the checksums of the frame and of all of it."""
     crc = 0
     size_bytes = 0
@@ -141,7 +141,7 @@ def _write_vectors(path: Path, index: VectorIndex) -> tuple[Written, str, str]:
             crc = zlib.crc32(piece, crc)
             size_bytes += len(piece)
 
-        written = index.serialize_to(write)
+        written = write_index(write)
         _sync(stream)
     return written, _frame_checksum(_mapped(path), written.values), _checksum_text(crc, size_bytes)
 

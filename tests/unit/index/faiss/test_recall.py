@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from photosearch.index.recall import Candidates, queries_of, tuned
+from photosearch.index.faiss.recall import Candidates, queries_of, tuned
 
 
 @pytest.mark.parametrize(("enough", "expected"), [(0, 1000), (1000, 1000), (1500, 2000), (8000, 8000), (10**9, 8000)])

@@ -153,10 +153,21 @@ class Float16Vectors:
         if self._mapped is not None:
             give_back_pages(self._mapped)
 
-    def write(self, write: Callable[[bytes], object]) -> None:
-        """Hand what ``owned`` has to ``write`` in pieces, in FAISS's format; what that raises comes out of here."""
+    def write(self, write: Callable[[bytes], object]) -> int:
+        """Hand what ``owned`` has to ``write`` in pieces, in FAISS's format; how many bytes that were.
+
+        What ``write`` raises comes out of here.
+        """
         assert self._mapped is None, "changes beside a mapped file would be left out"
-        faiss.write_index(self._base, faiss.PyCallbackIOWriter(write, STREAM_BYTES))
+        size_bytes = 0
+
+        def count_and_write(piece: bytes) -> None:
+            nonlocal size_bytes
+            write(piece)
+            size_bytes += len(piece)
+
+        faiss.write_index(self._base, faiss.PyCallbackIOWriter(count_and_write, STREAM_BYTES))
+        return size_bytes
 
     @classmethod
     def map(cls, data: UInt8Array) -> tuple[Self, int]:

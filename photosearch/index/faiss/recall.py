@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosearch.types import Float32Array
+from photosearch.types import Float32Array, Int64Array
 
-HITS = 50
-"""Recall is that of the first 50 hits, which is what somebody looks at."""
 TARGET = 0.99
 QUERIES = 24
 _STEPS = (1000, 2000, 4000, 8000)
@@ -38,6 +36,15 @@ def tuned(measure: Callable[[Candidates], float], target: float = TARGET) -> Can
         if measure(candidates) >= target:
             break
     return candidates
+
+
+def measured(queries: Float32Array, hits: Callable[[Float32Array], tuple[Int64Array, Int64Array]]) -> float:
+    """The mean share of the first of ``hits`` (those of an exact search) that are among the second; 1 of no queries."""
+    found = 0.0
+    for query in queries:
+        exact, others = hits(query)
+        found += len(np.intersect1d(exact, others)) / max(1, len(exact))
+    return found / len(queries) if len(queries) else 1.0
 
 
 def queries_of(vectors: Float32Array) -> Float32Array:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from photosearch.errors import IndexFileError
-from photosearch.index import float16_vectors
-from photosearch.index.vector_index import CODED_TIER, EXACT_TIER, VectorIndex
-from photosearch.types import Float32Array, Int64Array
+from photosearch.index.faiss import float16_vectors
+from photosearch.index.faiss.faiss_index import CODED_TIER, EXACT_TIER, FaissIndex
+from photosearch.types import EncoderId, Float32Array, Int64Array
 
 DIM = 16
 
@@ -32,14 +34,14 @@ def ids_of(*ids: int) -> Int64Array:
 
 
 @pytest.fixture
-def hundred() -> VectorIndex:
+def hundred() -> FaissIndex:
     """Ids 1000 to 1099 with ``units(100)``."""
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(np.arange(1000, 1100, dtype=np.int64), units(100))
     return index
 
 
-def test_a_photo_is_its_own_nearest(hundred: VectorIndex) -> None:
+def test_a_photo_is_its_own_nearest(hundred: FaissIndex) -> None:
     ids, scores = hundred.search(units(100)[42], 1)
     assert ids.tolist() == [1042]
     assert scores[0] == pytest.approx(1, abs=1e-3)
@@ -49,7 +51,7 @@ def test_a_photo_is_its_own_nearest(hundred: VectorIndex) -> None:
 @settings(deadline=None, max_examples=30)
 def test_hits_are_those_of_a_matrix_product_larger_first(seed: int, k: int) -> None:
     vectors, query = units(100), units(1, seed)[0]
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(np.arange(100, dtype=np.int64), vectors)
     ids, scores = index.search(query, k)
     wanted = np.clip(vectors @ query, -1, 1)
@@ -63,7 +65,7 @@ def test_hits_are_those_of_a_matrix_product_larger_first(seed: int, k: int) -> N
 @given(st.sets(st.integers(990, 1110)), st.integers(0, 50))
 @settings(deadline=None, max_examples=50)
 def test_only_allowed_ids_are_hits(allowed: set[int], k: int) -> None:
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(np.arange(1000, 1100, dtype=np.int64), units(100))
     query = units(1, 7)[0]
     ids, _ = index.search(query, k, ids_of(*allowed))
@@ -73,32 +75,32 @@ def test_only_allowed_ids_are_hits(allowed: set[int], k: int) -> None:
 
 @pytest.mark.parametrize("large", [2**27 - 1, 2**27, 2**62])
 def test_large_ids_can_be_allowed_too(large: int) -> None:
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(ids_of(1, large), units(2))
     assert index.search(units(1)[0], 5, ids_of(large))[0].tolist() == [large]
 
 
 def test_scores_are_cosines() -> None:
     vector = np.full(DIM, 0.25, np.float32) * np.float32(1.004)
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(ids_of(1, 2), np.stack([vector, -vector]))
     assert index.search(vector, 2)[1].tolist() == [1.0, -1.0]
 
 
 @pytest.mark.parametrize("k", [0, -1])
-def test_asking_for_nothing_gives_nothing(hundred: VectorIndex, k: int) -> None:
+def test_asking_for_nothing_gives_nothing(hundred: FaissIndex, k: int) -> None:
     ids, scores = hundred.search(units(1)[0], k)
     assert len(ids) == len(scores) == 0
 
 
 def test_an_empty_index_has_no_hits() -> None:
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     assert index.search(units(1)[0], 5)[0].tolist() == []
     assert index.search(units(1)[0], 5, ids_of(1))[0].tolist() == []
     assert (len(index), index.ids().tolist(), index.remove(ids_of(1))) == (0, [], 0)
 
 
-def test_an_id_added_again_has_the_new_vector_once(hundred: VectorIndex) -> None:
+def test_an_id_added_again_has_the_new_vector_once(hundred: FaissIndex) -> None:
     new = units(1, 99)
     hundred.add(ids_of(1042, 7), np.concatenate([new, units(1, 98)]))
     assert len(hundred) == 101
@@ -106,32 +108,32 @@ def test_an_id_added_again_has_the_new_vector_once(hundred: VectorIndex) -> None
 
 
 def test_of_an_id_given_twice_the_last_counts() -> None:
-    index = VectorIndex(DIM)
+    index = FaissIndex(DIM)
     index.add(ids_of(5, 6, 5), units(3))
     assert index.ids().tolist() == [5, 6]
     assert np.array_equal(index.vectors_of(ids_of(5, 6)), units(3)[[2, 1]])
 
 
-def test_adding_nothing_changes_nothing(hundred: VectorIndex) -> None:
+def test_adding_nothing_changes_nothing(hundred: FaissIndex) -> None:
     hundred.add(ids_of(), np.empty((0, DIM), np.float32))
     assert len(hundred) == 100
 
 
-def test_removed_ids_are_no_hits(hundred: VectorIndex) -> None:
+def test_removed_ids_are_no_hits(hundred: FaissIndex) -> None:
     assert hundred.remove(ids_of(1000, 1001, 5)) == 2
     assert len(hundred) == 98
     assert not {1000, 1001} & set(hundred.search(units(1)[0], 100)[0].tolist())
     assert hundred.remove(ids_of()) == 0
 
 
-def test_vectors_come_in_the_order_asked(hundred: VectorIndex) -> None:
+def test_vectors_come_in_the_order_asked(hundred: FaissIndex) -> None:
     assert np.array_equal(hundred.vectors_of(ids_of(1003, 1001)), units(100)[[3, 1]])
     with pytest.raises(KeyError):
         hundred.vectors_of(ids_of(1000, 5))
 
 
 @pytest.mark.parametrize("bad", [np.zeros(DIM), np.full(DIM, np.nan), np.full(DIM, 1.0), np.eye(1, DIM - 1)[0]])
-def test_what_is_no_unit_vector_is_refused(hundred: VectorIndex, bad: Float32Array) -> None:
+def test_what_is_no_unit_vector_is_refused(hundred: FaissIndex, bad: Float32Array) -> None:
     vector = bad.astype(np.float32)
     with pytest.raises(ValueError, match=r"unit|shape"):
         hundred.search(vector, 1)
@@ -140,21 +142,21 @@ def test_what_is_no_unit_vector_is_refused(hundred: VectorIndex, bad: Float32Arr
     assert len(hundred) == 100
 
 
-def test_ids_and_vectors_must_be_as_many(hundred: VectorIndex) -> None:
+def test_ids_and_vectors_must_be_as_many(hundred: FaissIndex) -> None:
     with pytest.raises(ValueError, match="shape"):
         hundred.add(ids_of(1, 2), units(1))
 
 
-def test_it_says_what_it_is(hundred: VectorIndex) -> None:
+def test_it_says_what_it_is(hundred: FaissIndex) -> None:
     assert (hundred.dim, hundred.tier) == (DIM, EXACT_TIER)
 
 
-def mapped(stream: io.BytesIO, tier: str = EXACT_TIER, proof: Callable[[], None] | None = None) -> VectorIndex:
+def mapped(stream: io.BytesIO, tier: str = EXACT_TIER, proof: Callable[[], None] | None = None) -> FaissIndex:
     """What was written to ``stream``, as if it lay in a file."""
-    return VectorIndex.map(np.frombuffer(stream.getvalue(), np.uint8), tier, proof)
+    return FaissIndex.map(np.frombuffer(stream.getvalue(), np.uint8), tier, proof)
 
 
-def test_what_is_written_can_be_read_and_changed(hundred: VectorIndex) -> None:
+def test_what_is_written_can_be_read_and_changed(hundred: FaissIndex) -> None:
     stream = io.BytesIO()
     written = hundred.serialize_to(stream.write)
     assert (written.count, written.unsaved, written.tier) == (100, 100, EXACT_TIER)
@@ -166,30 +168,46 @@ def test_what_is_written_can_be_read_and_changed(hundred: VectorIndex) -> None:
     assert len(again) == 100
 
 
-def test_it_counts_what_came_and_went_since_it_was_saved(hundred: VectorIndex) -> None:
+def save(index: FaissIndex, place: Path) -> None:
+    index.save(place, EncoderId("some"), 1, "store-1")
+
+
+def test_it_counts_what_came_and_went_since_it_was_saved(
+    hundred: FaissIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert hundred.unsaved == 100
-    hundred.saved(100)
+    save(hundred, tmp_path)
+    assert hundred.unsaved == 0
     hundred.add(ids_of(1, 1000), units(2, 5))
     hundred.remove(ids_of(1, 1001, 9999))
     assert hundred.unsaved == 4
-    hundred.saved(3)
+    # What goes while the disk is waited for is not saved.
+    monkeypatch.setattr(os, "fsync", lambda _: hundred.remove(ids_of(1002)))
+    save(hundred, tmp_path)
     assert hundred.unsaved == 1
     stream = io.BytesIO()
     hundred.serialize_to(stream.write)
     assert mapped(stream).unsaved == 0
 
 
-def test_becoming_of_another_tier_is_worth_saving_and_coming_back_too() -> None:
-    index = VectorIndex(DIM, compress_from=50)
+def test_becoming_of_another_tier_is_worth_saving_and_coming_back_too(tmp_path: Path) -> None:
+    index = FaissIndex(DIM, compress_from=50)
     index.add(np.arange(60, dtype=np.int64), units(60))
-    index.saved(60)
+    save(index, tmp_path)
     while not index.advance():
         assert index.unsaved == 0
     assert (index.tier, index.unsaved) == (CODED_TIER, 60)
-    index.saved(60)
+    save(index, tmp_path)
     index.remove(np.arange(30, dtype=np.int64))
     assert index.advance()
     assert (index.tier, index.unsaved) == (EXACT_TIER, 60)
+
+
+def test_a_coded_index_that_is_refilled_searches_exactly_and_counts_as_new() -> None:
+    index = coded(1000)
+    index.refill([(np.arange(3, dtype=np.int64), clustered(50)[:3]), (ids_of(2, 9), clustered(50)[3:5])])
+    assert (index.tier, index.unsaved, index.ids().tolist()) == (EXACT_TIER, 5, [0, 1, 2, 9])
+    assert index.search(clustered(50)[3], 1)[0].tolist() == [2]
 
 
 @pytest.mark.parametrize("content", [b"", b"IxMp", b"something else entirely"])
@@ -198,7 +216,7 @@ def test_reading_something_else_is_an_index_file_error(content: bytes) -> None:
         mapped(io.BytesIO(content))
 
 
-def test_a_failing_write_comes_out_as_it_is(hundred: VectorIndex) -> None:
+def test_a_failing_write_comes_out_as_it_is(hundred: FaissIndex) -> None:
     def fail(_: bytes) -> None:
         raise OSError(28, "No space left on device")
 
@@ -207,7 +225,7 @@ def test_a_failing_write_comes_out_as_it_is(hundred: VectorIndex) -> None:
     assert len(hundred) == 100
 
 
-def test_searches_go_on_while_it_is_written(hundred: VectorIndex) -> None:
+def test_searches_go_on_while_it_is_written(hundred: FaissIndex) -> None:
     hits: list[int] = []
 
     def search(_: bytes) -> None:
@@ -219,7 +237,7 @@ def test_searches_go_on_while_it_is_written(hundred: VectorIndex) -> None:
     assert set(hits) == {1000}
 
 
-def test_many_threads_may_search_and_change_at_once(hundred: VectorIndex) -> None:
+def test_many_threads_may_search_and_change_at_once(hundred: FaissIndex) -> None:
     failures: list[str] = []
 
     def change(first: int) -> None:
@@ -253,15 +271,15 @@ def clustered(count: int, dim: int = 64, seed: int = 0) -> Float32Array:
     return vectors
 
 
-def coded(count: int) -> VectorIndex:
+def coded(count: int) -> FaissIndex:
     """An index of ids 0 to ``count`` - 1 that searches by codes."""
-    index = VectorIndex(64, compress_from=count)
+    index = FaissIndex(64, compress_from=count)
     index.add(np.arange(count, dtype=np.int64), clustered(count))
     advance_to(index, CODED_TIER)
     return index
 
 
-def advance_to(index: VectorIndex, tier: str) -> None:
+def advance_to(index: FaissIndex, tier: str) -> None:
     for _ in range(20):
         if index.advance():
             break
@@ -270,7 +288,7 @@ def advance_to(index: VectorIndex, tier: str) -> None:
 
 def test_a_large_library_is_searched_by_codes_and_finds_what_an_exact_search_finds() -> None:
     index = coded(10_000)
-    exact = VectorIndex(64)
+    exact = FaissIndex(64)
     exact.add(index.ids(), index.vectors_of(index.ids()))
     index.advance()  # finds out how many candidates it takes
     assert index.measured_recall() >= 0.99
@@ -307,7 +325,7 @@ def test_changes_are_found_at_once_under_codes_too() -> None:
 
 
 def test_photos_that_come_and_go_while_codes_are_made_are_in_or_out_of_them() -> None:
-    index = VectorIndex(64, compress_from=1000)
+    index = FaissIndex(64, compress_from=1000)
     index.add(np.arange(6000, dtype=np.int64), clustered(6000))
     index.advance()
     index.advance()
@@ -343,7 +361,7 @@ def test_codes_are_written_and_read_with_the_vectors() -> None:
 
 
 @pytest.mark.parametrize("tier", [CODED_TIER, "a tier of a later version"])
-def test_what_was_not_written_as_that_tier_is_refused(hundred: VectorIndex, tier: str) -> None:
+def test_what_was_not_written_as_that_tier_is_refused(hundred: FaissIndex, tier: str) -> None:
     stream = io.BytesIO()
     hundred.serialize_to(stream.write)
     with pytest.raises(IndexFileError):
@@ -359,7 +377,7 @@ class LikeADictionary(RuleBasedStateMachine):
         super().__init__()
         self.most_beside = float16_vectors._MOST_BESIDE
         float16_vectors._MOST_BESIDE = 6
-        self.index = VectorIndex(DIM, compress_from=5)
+        self.index = FaissIndex(DIM, compress_from=5)
         self.model: dict[int, bytes] = {}
 
     def teardown(self) -> None:
@@ -375,7 +393,7 @@ class LikeADictionary(RuleBasedStateMachine):
     def save_and_map(self) -> None:
         stream = io.BytesIO()
         tier = self.index.serialize_to(stream.write).tier
-        self.index = VectorIndex.map(np.frombuffer(stream.getvalue(), np.uint8), tier, compress_from=5)
+        self.index = FaissIndex.map(np.frombuffer(stream.getvalue(), np.uint8), tier, compress_from=5)
 
     @rule(ids=some_ids)
     def remove(self, ids: list[int]) -> None:

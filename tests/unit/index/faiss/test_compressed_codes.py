@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from photosearch.errors import IndexFileError
-from photosearch.index.compressed_codes import CompressedCodes
+from photosearch.index.faiss.compressed_codes import CompressedCodes
 from photosearch.types import Float32Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer

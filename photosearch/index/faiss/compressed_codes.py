@@ -38,7 +38,7 @@ _threads = ThreadPoolExecutor(_MOST_PARTS - 1, thread_name_prefix="codes")
 
 
 class CompressedCodes:
-    """Codes of unit embeddings by photo id. Not safe to use from several threads: its owner locks."""
+    """Codes of unit embeddings by item id. Not safe to use from several threads: its owner locks."""
 
     def __init__(self, sample: Float32Array, parts: int | None = None) -> None:
         """No codes yet.

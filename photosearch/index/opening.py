@@ -1,0 +1,63 @@
+"""Where the index of an encoder is kept, and how it is opened and saved, whatever the backend."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from photosearch.index.faiss import saved_index
+from photosearch.index.faiss.faiss_index import FaissIndex
+from photosearch.index.vector_index import KeptIndex
+from photosearch.types import EncoderId
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """A way to keep vectors: its two ways to come by an index. Saving is a matter of the index itself."""
+
+    new: Callable[[int], KeptIndex]
+    """An empty index for embeddings of so many dimensions."""
+    load: Callable[[Path, EncoderId, int, str], tuple[KeptIndex, int]]
+    """From (place, encoder id, dim, generation), as ``KeptIndex.save`` was told: the index, and its seq.
+
+    Raises IndexFileError if there is none, it is damaged or made from something else: it is built from the store then.
+    """
+
+
+FAISS: Final = Backend(FaissIndex, saved_index.load)
+
+
+def index_folder(folder: Path, encoder_id: EncoderId) -> Path:
+    """Where an encoder's index is kept. Ids may hold characters that no file system takes, or differ only in case."""
+    readable = re.sub(r"[^A-Za-z0-9._-]+", "_", encoder_id)[:60].strip(".")
+    return folder / f"{readable}-{hashlib.blake2b(encoder_id.encode(), digest_size=4).hexdigest()}"
+
+
+def new_index(dim: int, backend: Backend = FAISS) -> KeptIndex:
+    """An empty index for embeddings of ``dim`` dimensions."""
+    return backend.new(dim)
+
+
+def load_index(
+    folder: Path, encoder_id: EncoderId, dim: int, generation: str, backend: Backend = FAISS
+) -> tuple[KeptIndex, int]:
+    """The index saved below ``folder`` for an encoder by the store ``generation``, and the seq it stands at.
+
+    Raises:
+        IndexFileError: missing, damaged, or made from something else; the detail says which. Build it anew then.
+    """
+    return backend.load(index_folder(folder, encoder_id), encoder_id, dim, generation)
+
+
+def save_index(folder: Path, index: KeptIndex, encoder_id: EncoderId, seq: int, generation: str) -> None:
+    """Save below ``folder`` what ``load_index`` finds.
+
+    Raises:
+        DiskFullError: no room; the index saved before stays.
+        IndexFileError: the folder cannot be written; the index saved before stays.
+    """
+    index.save(index_folder(folder, encoder_id), encoder_id, seq, generation)
