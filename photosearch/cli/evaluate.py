@@ -108,19 +108,19 @@ class _Pictures:
     def encode(self, paths: Sequence[Path]) -> Float32Array:
         """Unit embeddings [n, dim] of the next files."""
         pixels = []
+        spec = self._encoder.pixel_spec
         for file in paths:
-            self._fill(self._encoder.pixel_spec)
+            self._fill(spec)
             photo = self._decoding.popleft().result()
             if isinstance(photo, DecodeFailure):
                 raise EvaluationInputError(f"{file}: {problem_sentence(photo.reason, photo.detail)}", path=file)
-            assert photo.pixels is not None, "pixels were asked for"
-            pixels.append(photo.pixels)
+            pixels.append(photo.pixels[spec])
         return self._encoder.encode_images(np.stack(pixels))
 
     def _fill(self, spec: PixelSpec) -> None:
         while self._waiting and len(self._decoding) < _PHOTOS_AHEAD:
             request = DecodeRequest(
-                path=self._waiting.popleft(), pixel_spec=spec, wants_hash=False, wants_metadata=False
+                path=self._waiting.popleft(), pixel_specs=(spec,), wants_hash=False, wants_metadata=False
             )
             self._decoding.append(self._pool.submit(request))
 

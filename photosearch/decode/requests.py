@@ -15,8 +15,8 @@ class DecodeRequest:
     path: Path | None = None
     data: bytes | None = field(default=None, repr=False)
     """Encoded picture; exactly one of ``path`` and ``data`` is given."""
-    pixel_spec: PixelSpec | None = None
-    """None: no encoder input wanted."""
+    pixel_specs: tuple[PixelSpec, ...] = ()
+    """The squares that are wanted, one for each reader of pixels, such as an encoder."""
     wants_thumbnail: bool = False
     """Write it into the cache, unless it is there; implies the hash."""
     preview_px: int | None = None
@@ -33,7 +33,7 @@ class DecodeRequest:
     @property
     def wants_pixels(self) -> bool:
         """Whether anything must be decoded beyond the header."""
-        return self.pixel_spec is not None or self.wants_thumbnail or self.preview_px is not None
+        return bool(self.pixel_specs) or self.wants_thumbnail or self.preview_px is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class DecodedPhoto:
 
     content_hash: bytes | None = None
     metadata: PhotoMetadata | None = None
-    pixels: UInt8Array | None = None
-    """uint8 [size_px, size_px, 3] RGB, the encoder's input."""
+    pixels: dict[PixelSpec, UInt8Array] = field(default_factory=dict)
+    """uint8 [size_px, size_px, 3] RGB for each square that was asked for."""
     preview: UInt8Array | None = None
     """uint8 [height, width, 3] RGB, upright."""
     stamp: FileStamp | None = None

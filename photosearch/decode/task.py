@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from photosearch.decode.content_hash import hash_bytes, hash_stream
@@ -15,7 +16,7 @@ from photosearch.decode.reader import format_of, open_image
 from photosearch.decode.regular_file import open_regular, stamp_of
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import THUMBNAIL_SHORT_PX, ThumbnailCache
-from photosearch.types import FileStamp, PixelSpec, ProblemReason
+from photosearch.types import FileStamp, PixelSpec, ProblemReason, UInt8Array
 
 _IN_MEMORY_BYTES: Final = 64 << 20
 """Up to here a file is read once and both hashed and decoded from memory; beyond, read twice."""
@@ -97,10 +98,11 @@ def _derive(
 ) -> DecodedPhoto:
     opened = open_image(stream, limits)
     needs_thumbnail = request.wants_thumbnail and content_hash is not None and not thumbnails.has(content_hash)
-    pixels = preview = None
-    if request.pixel_spec is not None or request.preview_px is not None or needs_thumbnail:
-        image = opened.load(short_px=_short_px(request.pixel_spec, needs_thumbnail), long_px=request.preview_px)
-        pixels = fit(image, request.pixel_spec) if request.pixel_spec is not None else None
+    pixels: dict[PixelSpec, UInt8Array] = {}
+    preview = None
+    if request.pixel_specs or request.preview_px is not None or needs_thumbnail:
+        image = opened.load(short_px=_short_px(request.pixel_specs, needs_thumbnail), long_px=request.preview_px)
+        pixels = {spec: fit(image, spec) for spec in request.pixel_specs}
         preview = as_array(shrink_long_side(image, request.preview_px)) if request.preview_px is not None else None
         if needs_thumbnail and content_hash is not None:
             thumbnails.write(content_hash, image)
@@ -108,7 +110,7 @@ def _derive(
     return DecodedPhoto(content_hash, metadata, pixels, preview, stamp)
 
 
-def _short_px(spec: PixelSpec | None, needs_thumbnail: bool) -> int:
-    """The least short side that serves both; 1 where only a preview's long side counts."""
-    for_encoder = math.ceil(_ENCODER_ROOM * spec.size_px) if spec is not None else 1
-    return max(for_encoder, THUMBNAIL_SHORT_PX if needs_thumbnail else 1)
+def _short_px(specs: Sequence[PixelSpec], needs_thumbnail: bool) -> int:
+    """The least short side that serves all of them; 1 where only a preview's long side counts."""
+    largest_px = max((spec.size_px for spec in specs), default=0)
+    return max(math.ceil(_ENCODER_ROOM * largest_px), THUMBNAIL_SHORT_PX if needs_thumbnail else 1)

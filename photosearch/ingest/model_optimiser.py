@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.decode.worker_pool import DecodePool, DecodeRequest
+from photosearch.decode.worker_pool import DecodedPhoto, DecodePool, DecodeRequest
 from photosearch.embed import optimised
 from photosearch.embed.digests import InstallStoppedError, never
 from photosearch.embed.known_models import known_model
@@ -139,8 +139,10 @@ class ModelOptimiser:
 
     def _squares(self, files: list[Path], spec: PixelSpec) -> Iterator[UInt8Array]:
         """The files as the encoder wants them; what cannot be read is left out."""
-        requests = [DecodeRequest(path=file, pixel_spec=spec, wants_hash=False, wants_metadata=False) for file in files]
+        requests = [
+            DecodeRequest(path=file, pixel_specs=(spec,), wants_hash=False, wants_metadata=False) for file in files
+        ]
         for future in [self._pool.submit(request) for request in requests]:
-            pixels = getattr(future.result(), "pixels", None)
-            if pixels is not None:
-                yield pixels
+            result = future.result()
+            if isinstance(result, DecodedPhoto):
+                yield result.pixels[spec]

@@ -144,7 +144,7 @@ class Pipeline:
     def _decode(self, work: Work, *, hash_only: bool = False) -> None:
         request = DecodeRequest(
             path=work.path,
-            pixel_spec=self._shelf.service.pixel_spec,
+            pixel_specs=(self._shelf.service.pixel_spec,),
             wants_thumbnail=True,
             hash_only=hash_only,
         )
@@ -160,12 +160,12 @@ class Pipeline:
             self._followers[result.content_hash].append(work)
         elif (photo_id := self._recogniser.settle(work, result.content_hash, result.metadata)) is not None:
             self._settled(work, photo_id)
-        elif result.pixels is None or result.metadata is None:
+        elif not result.pixels or result.metadata is None:
             self._decode(work)
         else:
             self._followers[result.content_hash] = []
             photo = NewPhoto(work.root_id, work.relative_path, work.stamp, result.content_hash, result.metadata)
-            self._add_to_batch(_Ready(work, photo, result.pixels))
+            self._add_to_batch(_Ready(work, photo, result.pixels[self._shelf.service.pixel_spec]))
 
     @staticmethod
     def _with_stamp(work: Work, stamp: FileStamp | None) -> Work:

@@ -166,13 +166,13 @@ class Searcher:
         result = self._pool.submit(self._query_request(path, term.data), is_urgent=True).result()
         if isinstance(result, DecodeFailure):
             raise QueryImageError(result.reason, path, result.detail)
-        assert result.pixels is not None, "pixels were asked for"
-        vector: Float32Array = self._service.encode_images(result.pixels[np.newaxis], is_query=True).result()[0]
+        square = result.pixels[self._service.pixel_spec]
+        vector: Float32Array = self._service.encode_images(square[np.newaxis], is_query=True).result()[0]
         return vector
 
     def _query_request(self, path: Path | None = None, data: bytes | None = None) -> DecodeRequest:
         spec = self._service.pixel_spec
-        return DecodeRequest(path=path, data=data, pixel_spec=spec, wants_hash=False, wants_metadata=False)
+        return DecodeRequest(path=path, data=data, pixel_specs=(spec,), wants_hash=False, wants_metadata=False)
 
     def _unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))

@@ -31,7 +31,7 @@ def run(plan: Plan) -> list[Figure]:
 
     def ours(*, wants_thumbnail: bool) -> None:
         for file in files:
-            request = DecodeRequest(file, pixel_spec=PixelSpec(_ENCODER_PX), wants_thumbnail=wants_thumbnail)
+            request = DecodeRequest(file, pixel_specs=(PixelSpec(_ENCODER_PX),), wants_thumbnail=wants_thumbnail)
             result = perform(request, thumbnails, DecodeLimits(_MEMORY_BYTES))
             assert isinstance(result, DecodedPhoto)
             assert result.content_hash is not None

@@ -23,7 +23,7 @@ def test_exactly_one_source_is_named() -> None:
     ("request_made", "expected"),
     [
         (DecodeRequest(data=b"x"), False),
-        (DecodeRequest(data=b"x", pixel_spec=PixelSpec(8)), True),
+        (DecodeRequest(data=b"x", pixel_specs=(PixelSpec(8),)), True),
         (DecodeRequest(data=b"x", wants_thumbnail=True), True),
         (DecodeRequest(data=b"x", preview_px=8), True),
     ],
@@ -33,11 +33,11 @@ def test_it_knows_whether_it_wants_pixels(request_made: DecodeRequest, expected:
 
 
 def test_requests_and_answers_cross_a_process_border() -> None:
-    request = DecodeRequest(path=Path("a.jpg"), pixel_spec=PixelSpec(8))
+    request = DecodeRequest(path=Path("a.jpg"), pixel_specs=(PixelSpec(8),))
     failure = DecodeFailure(ProblemReason.DAMAGED, "cut", FileStamp(1, 2))
-    photo = DecodedPhoto(b"hash", pixels=np.ones((2, 2, 3), np.uint8))
+    photo = DecodedPhoto(b"hash", pixels={PixelSpec(2): np.ones((2, 2, 3), np.uint8)})
     assert pickle.loads(pickle.dumps(request)) == request
     assert pickle.loads(pickle.dumps(failure)) == failure
     arrived = pickle.loads(pickle.dumps(photo))
     assert arrived.content_hash == b"hash"
-    assert np.array_equal(arrived.pixels, np.ones((2, 2, 3)))
+    assert np.array_equal(arrived.pixels[PixelSpec(2)], np.ones((2, 2, 3)))

@@ -14,7 +14,7 @@ from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import fit
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.types import FileStamp, PixelSpec, ProblemReason
+from photosearch.types import FileStamp, PixelSpec, ProblemReason, Resize
 from tests import pictures
 from tests.photos import real_photo
 
@@ -32,11 +32,10 @@ def done(request: DecodeRequest, thumbnails: ThumbnailCache) -> DecodedPhoto:
 
 def test_everything_wanted_comes_from_one_request(thumbnails: ThumbnailCache) -> None:
     path = real_photo("cat")
-    request = DecodeRequest(path=path, pixel_spec=PixelSpec(96), wants_thumbnail=True, preview_px=120)
+    request = DecodeRequest(path=path, pixel_specs=(PixelSpec(96),), wants_thumbnail=True, preview_px=120)
     photo = done(request, thumbnails)
     assert photo.content_hash == content_hash_of(path)
-    assert photo.pixels is not None
-    assert photo.pixels.shape == (96, 96, 3)
+    assert photo.pixels[PixelSpec(96)].shape == (96, 96, 3)
     assert photo.preview is not None
     assert max(photo.preview.shape) == 120
     assert photo.metadata is not None
@@ -55,23 +54,19 @@ def test_only_the_hash_is_read_when_that_is_all(thumbnails: ThumbnailCache) -> N
 def test_a_file_too_large_for_memory_is_read_twice_with_the_same_result(
     thumbnails: ThumbnailCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    request = DecodeRequest(path=real_photo("coffee"), pixel_spec=PixelSpec(64))
+    request = DecodeRequest(path=real_photo("coffee"), pixel_specs=(PixelSpec(64),))
     in_memory = done(request, thumbnails)
     monkeypatch.setattr(task, "_IN_MEMORY_BYTES", 0)
     streamed = done(request, thumbnails)
     assert streamed.content_hash == in_memory.content_hash
-    assert in_memory.pixels is not None
-    assert streamed.pixels is not None
-    assert np.array_equal(streamed.pixels, in_memory.pixels)
+    assert np.array_equal(streamed.pixels[PixelSpec(64)], in_memory.pixels[PixelSpec(64)])
 
 
 def test_bytes_give_what_the_file_gives(thumbnails: ThumbnailCache) -> None:
     path = real_photo("rocket")
-    from_file = done(DecodeRequest(path=path, pixel_spec=PixelSpec(64)), thumbnails)
-    from_bytes = done(DecodeRequest(data=path.read_bytes(), pixel_spec=PixelSpec(64)), thumbnails)
-    assert from_file.pixels is not None
-    assert from_bytes.pixels is not None
-    assert np.array_equal(from_file.pixels, from_bytes.pixels)
+    from_file = done(DecodeRequest(path=path, pixel_specs=(PixelSpec(64),)), thumbnails)
+    from_bytes = done(DecodeRequest(data=path.read_bytes(), pixel_specs=(PixelSpec(64),)), thumbnails)
+    assert np.array_equal(from_file.pixels[PixelSpec(64)], from_bytes.pixels[PixelSpec(64)])
     assert from_bytes.stamp is None
 
 
@@ -80,10 +75,19 @@ def test_a_large_jpeg_read_at_a_smaller_scale_gives_nearly_the_same_square(
     thumbnails: ThumbnailCache, side_px: int, most_difference: float
 ) -> None:
     whole = pictures.photo(4032, 3024)
-    photo = done(DecodeRequest(data=pictures.oriented(whole, 1, quality=92), pixel_spec=PixelSpec(side_px)), thumbnails)
-    assert photo.pixels is not None
+    photo = done(
+        DecodeRequest(data=pictures.oriented(whole, 1, quality=92), pixel_specs=(PixelSpec(side_px),)), thumbnails
+    )
     exact = fit(whole, PixelSpec(side_px)).astype(int)
-    assert np.abs(photo.pixels.astype(int) - exact).mean() < most_difference
+    assert np.abs(photo.pixels[PixelSpec(side_px)].astype(int) - exact).mean() < most_difference
+
+
+def test_one_decoding_serves_several_readers_each_with_its_own_square(thumbnails: ThumbnailCache) -> None:
+    small, large = PixelSpec(32), PixelSpec(96, Resize.CENTER_CROP)
+    both = done(DecodeRequest(path=real_photo("coffee"), pixel_specs=(small, large)), thumbnails)
+    assert {spec: pixels.shape for spec, pixels in both.pixels.items()} == {small: (32, 32, 3), large: (96, 96, 3)}
+    alone = done(DecodeRequest(path=real_photo("coffee"), pixel_specs=(large,)), thumbnails)
+    assert np.array_equal(both.pixels[large], alone.pixels[large])
 
 
 def test_a_bad_file_is_a_value_with_its_reason(thumbnails: ThumbnailCache, tmp_path: Path) -> None:
@@ -100,7 +104,7 @@ def test_a_bad_file_is_a_value_with_its_reason(thumbnails: ThumbnailCache, tmp_p
         tmp_path: ProblemReason.IS_A_FOLDER,
     }
     for path, reason in expected.items():
-        result = task.perform(DecodeRequest(path=path, pixel_spec=PixelSpec(64)), thumbnails, DecodeLimits())
+        result = task.perform(DecodeRequest(path=path, pixel_specs=(PixelSpec(64),)), thumbnails, DecodeLimits())
         assert isinstance(result, DecodeFailure)
         assert result.reason is reason, path
 
@@ -155,9 +159,8 @@ def test_what_is_not_wanted_does_not_come(thumbnails: ThumbnailCache) -> None:
 def test_an_encoder_gets_the_upright_photo(thumbnails: ThumbnailCache) -> None:
     upright = pictures.photo(1200, 900)
     data = pictures.oriented(upright, 8, quality=95)
-    photo = done(DecodeRequest(data=data, pixel_spec=PixelSpec(96), preview_px=300), thumbnails)
-    assert photo.pixels is not None
-    assert np.abs(photo.pixels.astype(int) - fit(upright, PixelSpec(96))).mean() < 2
+    photo = done(DecodeRequest(data=data, pixel_specs=(PixelSpec(96),), preview_px=300), thumbnails)
+    assert np.abs(photo.pixels[PixelSpec(96)].astype(int) - fit(upright, PixelSpec(96))).mean() < 2
     assert photo.preview is not None
     assert photo.preview.shape == (225, 300, 3)
     assert photo.metadata is not None
@@ -176,6 +179,6 @@ def test_gigabytes_of_something_else_are_refused_by_their_beginning(thumbnails: 
     with film.open("wb") as file:
         file.write(b"\0\0\0\x18ftypisom\0\0\2\0isomiso2")
         file.truncate(1 << 36)  # a sparse file; reading it all would take minutes
-    result = task.perform(DecodeRequest(path=film, pixel_spec=PixelSpec(64)), thumbnails, DecodeLimits())
+    result = task.perform(DecodeRequest(path=film, pixel_specs=(PixelSpec(64),)), thumbnails, DecodeLimits())
     assert isinstance(result, DecodeFailure)
     assert result.reason is ProblemReason.UNSUPPORTED

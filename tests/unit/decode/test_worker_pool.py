@@ -52,7 +52,7 @@ def make_pool(cache: FaultyCache) -> Iterator[Callable[..., DecodePool]]:
 
 
 def wanted(name: str) -> DecodeRequest:
-    return DecodeRequest(path=real_photo(name), pixel_spec=PixelSpec(64), wants_thumbnail=True)
+    return DecodeRequest(path=real_photo(name), pixel_specs=(PixelSpec(64),), wants_thumbnail=True)
 
 
 def photo_of(answer: Answer) -> DecodedPhoto:
@@ -86,9 +86,8 @@ def test_a_photo_comes_back_with_its_hash_metadata_pixels_and_thumbnail(
     assert photo.content_hash == content_hash_of(real_photo("cat"))
     assert photo.metadata is not None
     assert photo.metadata.format == "JPEG"
-    assert photo.pixels is not None
-    assert photo.pixels.shape == (64, 64, 3)
-    assert photo.pixels.dtype == np.uint8
+    assert photo.pixels[PixelSpec(64)].shape == (64, 64, 3)
+    assert photo.pixels[PixelSpec(64)].dtype == np.uint8
     assert cache.has(photo.content_hash)
 
 

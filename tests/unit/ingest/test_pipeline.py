@@ -57,11 +57,10 @@ def looks_like(pixels: UInt8Array, other: UInt8Array) -> bool:
 
 
 def pixels_of(bench: Bench, name: str) -> UInt8Array:
-    request = DecodeRequest(path=bench.photos / name, pixel_spec=bench.encoder.pixel_spec)
+    request = DecodeRequest(path=bench.photos / name, pixel_specs=(bench.encoder.pixel_spec,))
     decoded = bench.pool.submit(request).result()
     assert isinstance(decoded, DecodedPhoto)
-    assert decoded.pixels is not None
-    return decoded.pixels
+    return decoded.pixels[bench.encoder.pixel_spec]
 
 
 def assert_vectors_fit_their_files(bench: Bench) -> None:

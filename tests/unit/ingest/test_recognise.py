@@ -133,11 +133,10 @@ def test_a_file_that_was_broken_and_is_whole_again_is_no_problem_any_more(bench:
 
 
 def bench_pixels(bench: Bench, name: str) -> UInt8Array:
-    request = DecodeRequest(path=bench.photos / name, pixel_spec=bench.encoder.pixel_spec)
+    request = DecodeRequest(path=bench.photos / name, pixel_specs=(bench.encoder.pixel_spec,))
     decoded = bench.pool.submit(request).result()
     assert isinstance(decoded, DecodedPhoto)
-    assert decoded.pixels is not None
-    return decoded.pixels[np.newaxis]
+    return decoded.pixels[bench.encoder.pixel_spec][np.newaxis]
 
 
 def as_array(photo_id: PhotoId) -> Int64Array:
