@@ -1,4 +1,4 @@
-"""The index answers exactly like a plain matrix product, under any sequence of changes and from any thread."""
+"""What the index in FAISS does beyond its protocol: tiers, mapped files, writing while it is searched."""
 
 from __future__ import annotations
 
@@ -17,20 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from photosearch.errors import IndexFileError
 from photosearch.index.faiss import float16_vectors
 from photosearch.index.faiss.faiss_index import CODED_TIER, EXACT_TIER, FaissIndex
-from photosearch.types import EncoderId, Float32Array, Int64Array
-
-DIM = 16
-
-
-def units(count: int, seed: int = 0) -> Float32Array:
-    """Unit vectors as the store gives them back: rounded to float16."""
-    vectors = np.random.default_rng(seed).standard_normal((count, DIM)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors.astype(np.float16).astype(np.float32)
-
-
-def ids_of(*ids: int) -> Int64Array:
-    return np.array(ids, np.int64)
+from photosearch.types import EncoderId, Float32Array
+from tests.unit.index.conformance import DIM, ids_of, units
 
 
 @pytest.fixture
@@ -39,12 +27,6 @@ def hundred() -> FaissIndex:
     index = FaissIndex(DIM)
     index.add(np.arange(1000, 1100, dtype=np.int64), units(100))
     return index
-
-
-def test_a_photo_is_its_own_nearest(hundred: FaissIndex) -> None:
-    ids, scores = hundred.search(units(100)[42], 1)
-    assert ids.tolist() == [1042]
-    assert scores[0] == pytest.approx(1, abs=1e-3)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 120))
@@ -71,84 +53,6 @@ def test_only_allowed_ids_are_hits(allowed: set[int], k: int) -> None:
     ids, _ = index.search(query, k, ids_of(*allowed))
     everything, _ = index.search(query, 100)
     assert ids.tolist() == [found for found in everything.tolist() if found in allowed][:k]
-
-
-@pytest.mark.parametrize("large", [2**27 - 1, 2**27, 2**62])
-def test_large_ids_can_be_allowed_too(large: int) -> None:
-    index = FaissIndex(DIM)
-    index.add(ids_of(1, large), units(2))
-    assert index.search(units(1)[0], 5, ids_of(large))[0].tolist() == [large]
-
-
-def test_scores_are_cosines() -> None:
-    vector = np.full(DIM, 0.25, np.float32) * np.float32(1.004)
-    index = FaissIndex(DIM)
-    index.add(ids_of(1, 2), np.stack([vector, -vector]))
-    assert index.search(vector, 2)[1].tolist() == [1.0, -1.0]
-
-
-@pytest.mark.parametrize("k", [0, -1])
-def test_asking_for_nothing_gives_nothing(hundred: FaissIndex, k: int) -> None:
-    ids, scores = hundred.search(units(1)[0], k)
-    assert len(ids) == len(scores) == 0
-
-
-def test_an_empty_index_has_no_hits() -> None:
-    index = FaissIndex(DIM)
-    assert index.search(units(1)[0], 5)[0].tolist() == []
-    assert index.search(units(1)[0], 5, ids_of(1))[0].tolist() == []
-    assert (len(index), index.ids().tolist(), index.remove(ids_of(1))) == (0, [], 0)
-
-
-def test_an_id_added_again_has_the_new_vector_once(hundred: FaissIndex) -> None:
-    new = units(1, 99)
-    hundred.add(ids_of(1042, 7), np.concatenate([new, units(1, 98)]))
-    assert len(hundred) == 101
-    assert np.array_equal(hundred.vectors_of(ids_of(1042)), new)
-
-
-def test_of_an_id_given_twice_the_last_counts() -> None:
-    index = FaissIndex(DIM)
-    index.add(ids_of(5, 6, 5), units(3))
-    assert index.ids().tolist() == [5, 6]
-    assert np.array_equal(index.vectors_of(ids_of(5, 6)), units(3)[[2, 1]])
-
-
-def test_adding_nothing_changes_nothing(hundred: FaissIndex) -> None:
-    hundred.add(ids_of(), np.empty((0, DIM), np.float32))
-    assert len(hundred) == 100
-
-
-def test_removed_ids_are_no_hits(hundred: FaissIndex) -> None:
-    assert hundred.remove(ids_of(1000, 1001, 5)) == 2
-    assert len(hundred) == 98
-    assert not {1000, 1001} & set(hundred.search(units(1)[0], 100)[0].tolist())
-    assert hundred.remove(ids_of()) == 0
-
-
-def test_vectors_come_in_the_order_asked(hundred: FaissIndex) -> None:
-    assert np.array_equal(hundred.vectors_of(ids_of(1003, 1001)), units(100)[[3, 1]])
-    with pytest.raises(KeyError):
-        hundred.vectors_of(ids_of(1000, 5))
-
-
-@pytest.mark.parametrize("bad", [np.zeros(DIM), np.full(DIM, np.nan), np.full(DIM, 1.0), np.eye(1, DIM - 1)[0]])
-def test_what_is_no_unit_vector_is_refused(hundred: FaissIndex, bad: Float32Array) -> None:
-    vector = bad.astype(np.float32)
-    with pytest.raises(ValueError, match=r"unit|shape"):
-        hundred.search(vector, 1)
-    with pytest.raises(ValueError, match=r"unit|shape"):
-        hundred.add(ids_of(1), vector[np.newaxis])
-    assert len(hundred) == 100
-
-
-def test_ids_and_vectors_must_be_as_many(hundred: FaissIndex) -> None:
-    with pytest.raises(ValueError, match="shape"):
-        hundred.add(ids_of(1, 2), units(1))
-
-
-def test_it_says_what_it_is(hundred: FaissIndex) -> None:
-    assert (hundred.dim, hundred.tier) == (DIM, EXACT_TIER)
 
 
 def mapped(stream: io.BytesIO, tier: str = EXACT_TIER, proof: Callable[[], None] | None = None) -> FaissIndex:
@@ -235,31 +139,6 @@ def test_searches_go_on_while_it_is_written(hundred: FaissIndex) -> None:
 
     hundred.serialize_to(search)
     assert set(hits) == {1000}
-
-
-def test_many_threads_may_search_and_change_at_once(hundred: FaissIndex) -> None:
-    failures: list[str] = []
-
-    def change(first: int) -> None:
-        for round_number in range(20):
-            ids = np.arange(first, first + 50, dtype=np.int64)
-            hundred.add(ids, units(50, 1 + round_number))
-            hundred.remove(ids)
-
-    def search() -> None:
-        for _ in range(100):
-            ids, scores = hundred.search(units(100)[42], 10)
-            if ids[0] != 1042 or len(ids) != 10 or (np.diff(scores) > 0).any():
-                failures.append(f"{ids} {scores}")
-
-    threads = [threading.Thread(target=change, args=(first,)) for first in (5000, 6000)]
-    threads += [threading.Thread(target=search) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert hundred.ids().tolist() == list(range(1000, 1100))
 
 
 def clustered(count: int, dim: int = 64, seed: int = 0) -> Float32Array:
