@@ -11,11 +11,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.encoder import EncoderClosedError
 from photosearch.events import EngineFailed, EventBus
 from photosearch.heap import give_back_freed_memory
+from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.governor import Governor
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.job_runner import JobRunner
@@ -56,8 +58,15 @@ class Coordinator:
         *,
         own_folders: tuple[Path, ...],
         tidy: Callable[[], object],
+        analyses: tuple[Analysis[Any], ...] = (),
     ) -> None:
-        """``own_folders`` hold no photos of the person; ``tidy`` keeps the thumbnail cache within its bounds."""
+        """Prepare.
+
+        Args:
+            own_folders: hold no photos of the person.
+            tidy: keeps the thumbnail cache within its bounds.
+            analyses: what photos are read for beside embedding.
+        """
         self._store = store
         self._shelves = shelves
         self._events = events
@@ -76,7 +85,15 @@ class Coordinator:
         self._rounds = Rounds(shelves, self._keeper, self._watch, events, settings, tidy, self._scan_everything)
         self._ticks = Timetable()
         tools = ScanTools(
-            store, pool, events, self.meter, own_folders, self._may_go_on, self._stop.is_set, self._look_around
+            store,
+            pool,
+            events,
+            self.meter,
+            own_folders,
+            self._may_go_on,
+            self._stop.is_set,
+            self._look_around,
+            analyses,
         )
         self._runner = JobRunner(tools, shelves, self._jobs, self._keeper, self._reporter, self._do_scans)
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)

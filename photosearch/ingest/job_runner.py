@@ -1,4 +1,4 @@
-"""Carries out one job: looks at a folder or at files, or embeds what lacks an embedding."""
+"""Carries out one job: looks at a folder or at files, or does the analyses that known photos lack."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from concurrent.futures import wait
 
 from photosearch.embed.encoder import EncoderClosedError
 from photosearch.errors import StoreError
+from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.ingest.catch_up import drop_unknown
-from photosearch.ingest.embed_missing import EmbedMissingPass
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.progress_reporter import ProgressReporter
@@ -49,7 +49,7 @@ class JobRunner:
             ModelError: no encoder can be used.
         """
         if isinstance(job, EmbedMissing):
-            self._embed_missing()
+            self._catch_up()
         else:
             self._scan(job)
 
@@ -68,12 +68,15 @@ class JobRunner:
         if not self._store.libraries.has(root.root_id):
             # Removed meanwhile: what this scan was about to add must not stay in the index.
             drop_unknown(shelf.index, shelf.encoder_id, self._store)
+        if self._tools.analyses:
+            # Moved and copied files were not read for them, and what had no room was left out.
+            self._jobs.add(EmbedMissing())
 
-    def _embed_missing(self) -> None:
+    def _catch_up(self) -> None:
         """A chunk of old photos at a time, so that new ones are not kept waiting behind them."""
         target = self._shelves.next
         shelf = self._ready(target or self._shelves.answering)
-        one_pass = EmbedMissingPass(self._tools, shelf)
+        one_pass = AnalysisPass(self._tools, shelf)
         one_pass.begin(IngestPhase.ADDING if target is None else IngestPhase.SWITCHING)
         while not self._tools.should_stop() and one_pass.next_chunk():
             self._do_scans()
@@ -83,6 +86,8 @@ class JobRunner:
             self._shelves.finish_switch()
             # Photos that came back or were edited behind this pass still lack an embedding.
             self._jobs.add(EmbedMissing())
+        for error in one_pass.failures.values():
+            raise error
 
     def _ready(self, shelf: Shelf) -> Shelf:
         """Wait until the encoder is loaded; its failure is this job's failure."""

@@ -28,7 +28,9 @@ class LookAtFiles:
 
 @dataclass(frozen=True, slots=True)
 class EmbedMissing:
-    """Embed photos that lack an embedding of the active encoder, or of the one being switched to."""
+    """Do what photos of the library lack: an embedding of the active encoder or of the one being switched to, or an
+    analysis beside.
+    """
 
 
 Job = ScanFolder | LookAtFiles | EmbedMissing

@@ -1,62 +1,39 @@
-"""Runs work through decode, encoder, store and index with bounded look-ahead, so that all of them stay busy.
+"""Runs work through decode, analyses and store with bounded look-ahead, so that all of them stay busy.
 
-One thread conducts: decoding happens in processes and embedding on the encoder's thread, so conducting is
+One thread conducts: decoding happens in processes and analysing on threads of the analyses, so conducting is
 waiting for futures. What is committed is searchable at once; what is in flight when it stops is found again
 by the next scan.
 """
 
 from __future__ import annotations
 
-import logging
+import dataclasses
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
-
-import numpy as np
+from typing import Any
 
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
-from photosearch.errors import ModelError
-from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
+from photosearch.events import EventBus, PhotosChanged
+from photosearch.ingest.analyses.analysis import Analysis, Reading, all_of
+from photosearch.ingest.analyses.beside import AnalysesBeside
+from photosearch.ingest.analyses.embedding import Embedding
+from photosearch.ingest.analyses.line import AnalysisLine
+from photosearch.ingest.failed_files import FailedFiles
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.recognise import Recogniser
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
-from photosearch.store.embeddings import save_batch
-from photosearch.store.records import EmbeddedPhoto, NewPhoto, NewProblem
-from photosearch.types import FileStamp, Float32Array, PhotoId, ProblemReason, UInt8Array
+from photosearch.store.records import NewPhoto
+from photosearch.types import FileStamp, PhotoId
 
-_log = logging.getLogger(__name__)
-
-_BATCHES_AHEAD = 4
-"""Batches of photos between file and store: enough that the encoder never waits, little enough memory."""
-_MAX_BATCH_WAIT_S = 1.0
-"""A photo does not wait longer than this for its batch to fill up: slow formats become searchable too."""
 _POLL_S = 0.2
-_SAYS_NOTHING_OF_THE_BYTES = frozenset({ProblemReason.NO_PERMISSION, ProblemReason.READ_ERROR})
-"""Such a file is tried again by every scan, and what is known of it stays."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A decoded photo on its way into a batch."""
-
-    work: Work
-    photo: NewPhoto
-    pixels: UInt8Array
-
-
-@dataclass(slots=True)
-class _Embedding:
-    """A batch that the encoder is working on."""
-
-    batch: list[_Ready]
-    vectors: Future[Float32Array]
+_Lines = tuple[AnalysisLine[Any], ...]
 
 
 class Pipeline:
-    """Makes a stream of files searchable under one encoder."""
+    """Makes a stream of files searchable under one encoder, and reads them for the analyses beside on the way."""
 
     def __init__(
         self,
@@ -69,9 +46,10 @@ class Pipeline:
         may_go_on: Callable[[], bool],
         should_stop: Callable[[], bool],
         look_around: Callable[[], object] = bool,
+        analyses: Iterable[Analysis[Any]] = (),
     ) -> None:
+        """``analyses`` are those beside embedding."""
         self._store = store
-        self._shelf = shelf
         self._pool = pool
         self._events = events
         self._meter = meter
@@ -79,13 +57,21 @@ class Pipeline:
         self._should_stop = should_stop
         self._look_around = look_around
         self._recogniser = Recogniser(store, shelf)
-        self._batch_size = max(1, shelf.service.preferred_batch)
-        self._decoding: dict[Future[DecodedPhoto | DecodeFailure], Work] = {}
-        self._batch: list[_Ready] = []
-        self._batch_since_s = 0.0
-        self._embedding: deque[_Embedding] = deque()
+        self._failed_files = FailedFiles(store, shelf, events, meter)
+        self._embedding = AnalysisLine(Embedding(store, shelf, events, meter, self._failed_files))
+        self._beside = AnalysesBeside(store, analyses, self._read)
+        self._decoding: dict[Future[DecodedPhoto | DecodeFailure], tuple[Work, _Lines]] = {}
+        self._next: Work | None = None
+        """What is to be handed out as soon as there is room."""
         self._followers: dict[bytes, list[Work]] = {}
         """Files with the bytes of one that is in flight: they get its embedding once it is committed."""
+        self.has_left_out = False
+        """Whether a photo was not read for an analysis that had no room: it is to be read again."""
+
+    @property
+    def failures(self) -> dict[str, Exception]:
+        """Why an analysis beside embedding was set aside, by its name."""
+        return self._beside.failures
 
     def run(self, works: Iterable[Work]) -> None:
         """Do all of ``works``, or as much as there is before it should stop.
@@ -100,9 +86,10 @@ class Pipeline:
             while not self._should_stop():
                 is_exhausted = is_exhausted or not self._fill(remaining)
                 if is_exhausted and not self._decoding:
-                    self._send_batch()
-                if not self._decoding and not self._embedding and is_exhausted:
-                    return
+                    self._embedding.send()
+                    self._beside.send()
+                    if self._embedding.is_empty and self._beside.is_empty:
+                        return
                 self._step()
                 self._look_around()
         finally:
@@ -110,171 +97,129 @@ class Pipeline:
 
     def _fill(self, remaining: Iterator[Work]) -> bool:
         """Keep the decoders busy; False when there is no more work."""
-        room = _BATCHES_AHEAD * self._batch_size + 2
-        while self._in_flight() < room and self._may_go_on():
-            work = next(remaining, None)
-            if work is None:
+        while self._may_go_on():
+            self._next = self._next or next(remaining, None)
+            if self._next is None:
                 return False
-            self._decode(work, hash_only=work.is_familiar)
+            if not self._hand_out(self._next):
+                return True
+            self._next = None
         return True
 
-    def _in_flight(self) -> int:
-        """Photos whose pixels are held, or soon will be; those that wait for the encoder too, or small files that
-        decode faster than they are embedded would pile up without end.
+    def _hand_out(self, work: Work) -> bool:
+        """Let ``work`` be decoded for whatever is due and has room; False while there is none.
+
+        A new photo waits for embedding alone, a known one for any: what is slow does not hold up what is quick.
         """
-        return len(self._decoding) + len(self._batch) + sum(len(item.batch) for item in self._embedding)
+        due = self._beside.due(work)
+        if not (due or work.lacks_embedding):
+            self._read(work)  # all that it was to be read for was set aside
+            return True
+        lines: _Lines = tuple(line for line in due if line.has_room)
+        is_all = len(lines) == len(due)
+        if work.lacks_embedding:
+            lines = (self._embedding, *lines) if self._embedding.has_room else ()
+        if not lines:
+            return False
+        self.has_left_out = self.has_left_out or not is_all
+        self._decode(work, lines, hash_only=work.is_familiar)
+        return True
 
     def _step(self) -> None:
         """Wait for whatever is done first and take it one stage further."""
-        waiting: set[Future[object]] = {*self._decoding, *(item.vectors for item in self._embedding)}  # type: ignore[arg-type]
+        waiting: set[Future[Any]] = {*self._decoding, *self._embedding.answers, *self._beside.answers}
         if not waiting:
             time.sleep(_POLL_S)
             return
         done, _ = wait(waiting, timeout=_POLL_S, return_when=FIRST_COMPLETED)
         for future in [future for future in self._decoding if future in done]:
-            work = self._decoding.pop(future)
+            work, lines = self._decoding.pop(future)
+            for line in lines:
+                line.decoding -= 1
             if not future.cancelled():  # as they are when the decoders close before this thread ends
-                self._decoded(work, future.result())
-        while self._embedding and self._embedding[0].vectors.done():
-            self._commit(self._embedding.popleft())
-        is_late = bool(self._batch) and time.monotonic() - self._batch_since_s > _MAX_BATCH_WAIT_S
-        if is_late and not self._embedding:
-            self._send_batch()
+                self._decoded(work, lines, future.result())
+        while results := self._embedding.take_done():
+            self._embedding.analysis.keep(results)
+            self._recorded([result.reading for result in results])
+        self._embedding.send_if_late()
+        self._beside.step()
 
-    def _decode(self, work: Work, *, hash_only: bool = False) -> None:
+    def _decode(self, work: Work, lines: _Lines, *, hash_only: bool = False) -> None:
+        needs = all_of(line.analysis.request(work) for line in lines)
         request = DecodeRequest(
             path=work.path,
-            pixel_specs=(self._shelf.service.pixel_spec,),
+            pixel_specs=needs.pixel_specs,
+            preview_px=needs.picture_px,
             wants_thumbnail=True,
             hash_only=hash_only,
         )
-        self._decoding[self._pool.submit(request)] = work
+        for line in lines:
+            line.decoding += 1
+        self._decoding[self._pool.submit(request)] = (work, lines)
 
-    def _decoded(self, work: Work, result: DecodedPhoto | DecodeFailure) -> None:
+    def _decoded(self, work: Work, lines: _Lines, result: DecodedPhoto | DecodeFailure) -> None:
         if isinstance(result, DecodeFailure):
-            self._failed(work, result.reason, result.detail, result.stamp)
+            self._failed_files.note(work, result.reason, result.detail, result.stamp)
             return
         assert result.content_hash is not None, "a hash was asked for"
         work = self._with_stamp(work, result.stamp)
-        if result.content_hash in self._followers:
+        if not work.lacks_embedding:
+            self._read_again(work, lines, result)
+        elif result.content_hash in self._followers:
             self._followers[result.content_hash].append(work)
         elif (photo_id := self._recogniser.settle(work, result.content_hash, result.metadata)) is not None:
             self._settled(work, photo_id)
-        elif not result.pixels or result.metadata is None:
-            self._decode(work)
+        elif result.metadata is None:
+            self._decode(work, lines)
         else:
             self._followers[result.content_hash] = []
-            photo = NewPhoto(work.root_id, work.relative_path, work.stamp, result.content_hash, result.metadata)
-            self._add_to_batch(_Ready(work, photo, result.pixels[self._shelf.service.pixel_spec]))
+            reading = self._reading(work, result)
+            self._embedding.add(reading)
+            self._beside.add(reading, lines[1:], None)
 
     @staticmethod
     def _with_stamp(work: Work, stamp: FileStamp | None) -> Work:
         """The stamp of the bytes that were read counts, not that of the earlier listing."""
-        if stamp is None or stamp == work.stamp:
-            return work
-        return Work(work.root_id, work.root_path, work.relative_path, stamp, work.photo_id)
+        return work if stamp is None or stamp == work.stamp else dataclasses.replace(work, stamp=stamp)
 
-    def _add_to_batch(self, ready: _Ready) -> None:
-        if not self._batch:
-            self._batch_since_s = time.monotonic()
-        self._batch.append(ready)
-        if len(self._batch) >= self._batch_size:
-            self._send_batch()
+    @staticmethod
+    def _reading(work: Work, decoded: DecodedPhoto) -> Reading:
+        assert decoded.content_hash is not None
+        assert decoded.metadata is not None, "metadata was asked for"
+        photo = NewPhoto(work.root_id, work.relative_path, work.stamp, decoded.content_hash, decoded.metadata)
+        return Reading(work, photo, decoded)
 
-    def _send_batch(self) -> None:
-        if not self._batch:
-            return
-        batch, self._batch = self._batch, []
-        pixels = np.stack([ready.pixels for ready in batch])
-        self._embedding.append(_Embedding(batch, self._shelf.service.encode_images(pixels)))
+    def _read_again(self, work: Work, lines: _Lines, result: DecodedPhoto) -> None:
+        """A known photo was read for analyses beside embedding; one that changed meanwhile is the next scan's."""
+        assert work.photo_id is not None, "only a known photo lacks nothing but those"
+        known = self._store.photos.get([work.photo_id]).get(work.photo_id)
+        if known is None or known.content_hash != result.content_hash:
+            self._read(work)
+        else:
+            self._beside.add(self._reading(work, result), lines, work.photo_id)
 
-    def _commit(self, embedding: _Embedding) -> None:
-        try:
-            vectors = embedding.vectors.result()
-            good = embedding.batch
-        except ModelError as error:
-            good, vectors = self._one_by_one(embedding.batch, error)
-        if good:
-            self._keep(good, vectors)
-        for ready in embedding.batch:
-            for follower in self._followers.pop(ready.photo.content_hash, ()):
-                self._decode(follower, hash_only=True)
-
-    def _keep(self, good: list[_Ready], vectors: Float32Array) -> None:
-        """One transaction, then the index: what is committed but not indexed is caught up with at the next start."""
-        batch = [EmbeddedPhoto(ready.photo, vector) for ready, vector in zip(good, vectors, strict=True)]
-        saved = save_batch(self._store.database, self._shelf.encoder_id, batch)
-        kept = [(one.photo_id, one.embedded.vector) for one in saved if one.embedded.vector is not None]
-        if kept:
-            ids = tuple(photo_id for photo_id, _ in kept)
-            self._shelf.index.add(np.asarray(ids, dtype=np.int64), np.stack([vector for _, vector in kept]))
-            self._events.publish(PhotosChanged(added=ids))
-        self._meter.advance(len(good), current=good[-1].work.relative_path)
-
-    def _one_by_one(self, batch: list[_Ready], error: ModelError) -> tuple[list[_Ready], Float32Array]:
-        """Find the photos that the encoder cannot take; the others in the batch are not to suffer."""
-        good: list[_Ready] = []
-        bad: list[tuple[_Ready, str]] = []
-        vectors = [np.empty((0, self._shelf.index.dim), dtype=np.float32)]
-        for ready in batch:
-            try:
-                vectors.append(self._shelf.service.encode_images(ready.pixels[np.newaxis]).result())
-                good.append(ready)
-            except ModelError as single:
-                bad.append((ready, str(single)))
-        if not good:
-            self._check_encoder(batch[0].pixels, error)
-        for ready, detail in bad:
-            self._keep_without_embedding(ready, detail)
-        return good, np.concatenate(vectors)
-
-    def _check_encoder(self, pixels: UInt8Array, error: ModelError) -> None:
-        """Raise ``error`` when the encoder fails on plain grey too: then no photo is at fault."""
-        try:
-            self._shelf.service.encode_images(np.full_like(pixels, 128)[np.newaxis]).result()
-        except ModelError:
-            raise error from None
-
-    def _keep_without_embedding(self, ready: _Ready, detail: str) -> None:
-        """A photo that the encoder cannot take is not searchable, nor found by what the file showed before an edit."""
-        saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(ready.photo)])
-        ids = tuple(one.photo_id for one in saved)
-        self._shelf.index.remove(np.asarray(ids, dtype=np.int64))
-        self._events.publish(PhotosChanged(added=ids))
-        self._failed(ready.work, ProblemReason.ENCODER_FAILED, detail, ready.work.stamp)
+    def _recorded(self, readings: list[Reading]) -> None:
+        """The photos are committed: what was waiting for that goes on."""
+        self._beside.recorded(readings)
+        for reading in readings:
+            for follower in self._followers.pop(reading.photo.content_hash, ()):
+                self._decode(follower, (self._embedding,), hash_only=True)
 
     def _settled(self, work: Work, photo_id: PhotoId) -> None:
-        self._meter.advance(current=work.relative_path)
+        self._read(work)
         self._events.publish(PhotosChanged(added=(photo_id,)))
 
-    def _failed(self, work: Work, reason: ProblemReason, detail: str, stamp: FileStamp | None) -> None:
-        """Keep the failure with its file's name on it; a file that vanished meanwhile is the next scan's."""
-        is_problem = reason is not ProblemReason.VANISHED and self._store.libraries.has(work.root_id)
-        if is_problem:
-            seen = None if reason in _SAYS_NOTHING_OF_THE_BYTES else stamp or work.stamp
-            self._store.problems.record([NewProblem(work.root_id, work.relative_path, reason, detail, seen)])
-            _log.warning("cannot use %r: %s (%s)", work.relative_path, reason.value, detail)
-            self._events.publish(ProblemsChanged(self._store.problems.count()))
-            if work.photo_id is not None and seen is not None and reason is not ProblemReason.ENCODER_FAILED:
-                self._retire_if_edited(work.photo_id, seen)
-        self._meter.advance(problems=int(is_problem), current=work.relative_path)
-
-    def _retire_if_edited(self, photo_id: PhotoId, seen: FileStamp) -> None:
-        """A file that became unusable must not be found by what it showed before; unchanged, it still shows that."""
-        record = self._store.photos.get([photo_id]).get(photo_id)
-        if record is None or record.stamp == seen:
-            return
-        self._store.photos.mark_missing([photo_id], time.time())
-        self._shelf.index.remove(np.asarray([photo_id], dtype=np.int64))
-        self._events.publish(PhotosChanged(removed=(photo_id,)))
+    def _read(self, work: Work) -> None:
+        self._meter.advance(current=work.relative_path)
 
     def _drop_in_flight(self) -> None:
         """After a stop or an error: nothing of what is in flight is committed, the next scan finds it again."""
-        for future in self._decoding:
+        for future, (_, lines) in self._decoding.items():
             future.cancel()
-        for item in self._embedding:
-            item.vectors.cancel()
+            for line in lines:
+                line.decoding -= 1
         self._decoding.clear()
-        self._embedding.clear()
-        self._batch.clear()
+        self._next = None
+        self._embedding.drop()
+        self._beside.drop()
         self._followers.clear()

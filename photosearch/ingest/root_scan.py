@@ -10,12 +10,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.errors import RootError
 from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
+from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.pipeline import Pipeline
 from photosearch.ingest.presence import ExactNames, is_regular_file
 from photosearch.ingest.progress import ProgressMeter
@@ -48,8 +50,11 @@ class ScanTools:
     look_around: Callable[[], object] = bool
     """Called several times a second during long work."""
 
-    def pipeline(self, shelf: Shelf) -> Pipeline:
-        """A pipeline onto ``shelf``."""
+    analyses: tuple[Analysis[Any], ...] = ()
+    """Those beside embedding."""
+
+    def pipeline(self, shelf: Shelf, analyses: Iterable[Analysis[Any]] | None = None) -> Pipeline:
+        """A pipeline onto ``shelf``, for some of the analyses beside embedding, or all."""
         return Pipeline(
             self.store,
             shelf,
@@ -59,6 +64,7 @@ class ScanTools:
             may_go_on=self.may_go_on,
             should_stop=self.should_stop,
             look_around=self.look_around,
+            analyses=self.analyses if analyses is None else analyses,
         )
 
 

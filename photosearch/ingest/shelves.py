@@ -12,8 +12,8 @@ from photosearch.embed import catalogue
 from photosearch.embed.service import EncoderService
 from photosearch.events import EncoderChanged, EventBus
 from photosearch.ingest.catch_up import open_index
-from photosearch.ingest.embed_missing import is_complete
 from photosearch.ingest.shelf import Shelf, Store
+from photosearch.ingest.untried import is_complete
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.types import EncoderId, EncoderInfo

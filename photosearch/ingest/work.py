@@ -10,6 +10,8 @@ from pathlib import Path
 from photosearch.ingest.shelf import Store
 from photosearch.types import FileStamp, FoundFile, LibraryRoot, PhotoId, RootId
 
+EMBEDDING = "embedding"
+"""The name of the analysis that makes a photo's record, and makes it searchable."""
 _LOOKUP_CHUNK = 512
 
 
@@ -25,11 +27,18 @@ class Work:
     """The record that is at this path already."""
     is_familiar: bool = False
     """A photo of the same size and time is known: reading its hash alone may settle it."""
+    lacks: frozenset[str] | None = None
+    """The names of the analyses that are due for it; None: all of them."""
 
     @property
     def path(self) -> Path:
         """Where the file is now."""
         return self.root_path / self.relative_path
+
+    @property
+    def lacks_embedding(self) -> bool:
+        """Whether it is read to become searchable; else its record is there, and the file is unchanged."""
+        return self.lacks is None or EMBEDDING in self.lacks
 
 
 def work_for(

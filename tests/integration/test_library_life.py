@@ -13,7 +13,8 @@ import pytest
 from photosearch.engine import Engine
 from photosearch.errors import DiskFullError
 from photosearch.events import EncoderChanged, EngineFailed, Event, PhotosChanged
-from photosearch.ingest import coordinator, pipeline
+from photosearch.ingest import coordinator
+from photosearch.ingest.analyses import embedding
 from photosearch.ingest.jobs import EmbedMissing
 from photosearch.paths import DataFolders
 from photosearch.store.database import Database
@@ -138,7 +139,7 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
             raise DiskFullError("no space left")
         return save_batch(db, encoder_id, batch)
 
-    monkeypatch.setattr(pipeline, "save_batch", full)
+    monkeypatch.setattr(embedding, "save_batch", full)
     engine = open_engine(folders)
     events = heard(engine)
     engine.start()

@@ -14,7 +14,7 @@ import pytest
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed.encoder import EncoderFailedError
 from photosearch.errors import DiskFullError
-from photosearch.ingest import pipeline
+from photosearch.ingest.analyses import embedding, line
 from photosearch.ingest.work import Work
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
@@ -222,7 +222,7 @@ def test_a_full_disk_stops_the_work_and_keeps_nothing_by_halves(bench: Bench, mo
             raise DiskFullError("no space left")
         return save_batch(db, encoder_id, batch)
 
-    monkeypatch.setattr(pipeline, "save_batch", full_at_the_second)
+    monkeypatch.setattr(embedding, "save_batch", full_at_the_second)
     with pytest.raises(DiskFullError):
         bench.scan()
     kept = len(bench.known())
@@ -258,7 +258,7 @@ def test_stopping_in_the_middle_leaves_whole_batches(bench: Bench) -> None:
 
 
 def test_slow_files_do_not_keep_a_batch_waiting(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_MAX_BATCH_WAIT_S", 0.0)
+    monkeypatch.setattr(line, "_MAX_BATCH_WAIT_S", 0.0)
     write_photos(bench.photos, 5)
     bench.scan()
     assert len(bench.known()) == 5

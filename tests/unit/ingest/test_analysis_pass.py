@@ -6,9 +6,10 @@ import shutil
 
 import pytest
 
-from photosearch.ingest import embed_missing
-from photosearch.ingest.embed_missing import EmbedMissingPass, is_complete
+from photosearch.ingest.analyses import analysis_pass
+from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.ingest.shelf import Shelf
+from photosearch.ingest.untried import is_complete
 from photosearch.types import IngestPhase
 from tests.library import Bench, CountingEncoder
 from tests.photos import write_photos
@@ -21,7 +22,7 @@ def other(bench: Bench) -> tuple[CountingEncoder, Shelf]:
 
 def run(bench: Bench, shelf: Shelf) -> int:
     """How many chunks it took."""
-    one_pass = EmbedMissingPass(bench.tools, shelf)
+    one_pass = AnalysisPass(bench.tools, shelf)
     one_pass.begin(IngestPhase.SWITCHING)
     chunks = 0
     while one_pass.next_chunk():
@@ -32,7 +33,7 @@ def run(bench: Bench, shelf: Shelf) -> int:
 def test_every_photo_is_embedded_and_equal_files_once(
     bench: Bench, other: tuple[CountingEncoder, Shelf], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embed_missing, "_CHUNK", 4)
+    monkeypatch.setattr(analysis_pass, "_CHUNK", 4)
     files = write_photos(bench.photos, 9)
     shutil.copy(files[0], bench.photos / "copy.jpg")
     bench.scan()

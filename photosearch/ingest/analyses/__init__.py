@@ -1,0 +1,1 @@
+"""Kinds of background reading of photos, one module each, and what conducts them."""
