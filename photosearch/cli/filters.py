@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from photosearch.cli.sentences import folder_outside, unknown_format
-from photosearch.decode.formats import DECODABLE, RAW_FORMATS
 from photosearch.engine import Engine
 from photosearch.errors import UserError
 from photosearch.types import Filters, LibraryRoot, Orientation
+from photosearch.types.formats import DECODABLE, RAW_FORMATS
 
 _OTHER_NAMES = {
     "JPG": "JPEG",

@@ -16,9 +16,9 @@ from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.cli.sentences import error_sentence, unknown_model
 from photosearch.embed.known_models import KNOWN_MODELS, known_model
-from photosearch.embed.optimisation import Step, Verdict
 from photosearch.engine import Engine
 from photosearch.errors import PhotosearchError, UserError
+from photosearch.types.optimisation import Step, Verdict
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands

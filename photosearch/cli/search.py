@@ -12,8 +12,8 @@ from photosearch.cli.filters import checked_filters
 from photosearch.cli.hits import print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
-from photosearch.search.typed_words import TypedWords, parse_typed
 from photosearch.types import ImageTerm, Orientation, SearchQuery, Sort
+from photosearch.types.typed_words import TypedWords, parse_typed
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands

@@ -7,10 +7,6 @@ from typing import Final
 HEAD_BYTES: Final = 4096
 """So many first bytes are enough for :func:`sniff`."""
 
-PILLOW_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF"})
-RAW_FORMATS: Final = frozenset({"RAW", "CR2", "CR3", "ORF", "RW2", "RAF", "DNG"})
-DECODABLE: Final = PILLOW_FORMATS | RAW_FORMATS | {"HEIF"}
-
 _PREFIXES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -61,8 +57,8 @@ def sniff(head: bytes) -> str | None:
     """Name the format that ``head`` (the first :data:`HEAD_BYTES`, or all there is) begins with.
 
     Returns:
-        An upper-case name; outside :data:`DECODABLE` it is a picture or a video that cannot be decoded here; None is
-        something else altogether.
+        An upper-case name; outside ``types.formats.DECODABLE`` it is a picture or a video that cannot be decoded here;
+        None is something else altogether.
     """
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"

@@ -15,6 +15,7 @@ from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowIma
 from photosearch.decode.regular_file import open_regular
 from photosearch.decode.tiff_directory import has_whole_directory
 from photosearch.types import ProblemReason
+from photosearch.types.formats import DECODABLE, RAW_FORMATS
 
 
 def decode(source: Path | bytes, *, min_side_px: int | None, limits: DecodeLimits) -> Image.Image:
@@ -42,7 +43,7 @@ def format_of(stream: BinaryIO) -> str:
     name = formats.sniff(head)
     if name is None:
         raise DecodeError(ProblemReason.NOT_AN_IMAGE)
-    if name not in formats.DECODABLE:
+    if name not in DECODABLE:
         raise DecodeError(ProblemReason.UNSUPPORTED, name)
     return name
 
@@ -55,7 +56,7 @@ def open_image(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
     """
     name = format_of(stream)
     with pillow_rules(limits):
-        return _open_raw(stream, name, limits) if name in formats.RAW_FORMATS else _open_pillow(stream, name, limits)
+        return _open_raw(stream, name, limits) if name in RAW_FORMATS else _open_pillow(stream, name, limits)
 
 
 def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:

@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from photosearch.types import Float32Array
-
-MIN_MEAN_COSINE = 0.999
-MIN_COSINE = 0.995
-MIN_NEIGHBOUR_AGREEMENT = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Fidelity:
-    """A candidate's embeddings against the reference's, of the same inputs."""
-
-    mean_cosine: float
-    min_cosine: float
-    neighbour_agreement: float
-    """Share of the inputs whose nearest picture is the same one under both."""
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether the candidate may stand in for the reference."""
-        return (
-            self.mean_cosine >= MIN_MEAN_COSINE
-            and self.min_cosine >= MIN_COSINE
-            and self.neighbour_agreement >= MIN_NEIGHBOUR_AGREEMENT
-        )
+from photosearch.types.optimisation import Fidelity
 
 
 def compare(candidate: Float32Array, reference: Float32Array, among: Float32Array | None = None) -> Fidelity:

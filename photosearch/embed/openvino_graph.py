@@ -31,8 +31,8 @@ from photosearch.embed.input_steps import (
     whole_steps_that_keep_sums,
 )
 from photosearch.embed.openvino_runtime import shared_core
-from photosearch.embed.optimisation import Precision
 from photosearch.types import Float32Array
+from photosearch.types.optimisation import Precision
 
 _SAMPLED_ROWS = 64
 _SMALLEST_HALVED = 100_000

@@ -16,15 +16,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from photosearch.embed.chinese_clip import CONTEXT_LENGTH, ChineseClipEncoder
-from photosearch.embed.fidelity import Fidelity, compare
+from photosearch.embed.fidelity import compare
 from photosearch.embed.onnx_export import IMAGE, TEXT, export_image_tower, export_text_tower
-from photosearch.embed.optimisation import Order, Precision, Step, Trial, Verdict
+from photosearch.embed.order import Order
 from photosearch.embed.package_manifest import CHINESE_CLIP_TOKENIZER, MANIFEST_NAME, TowerNames
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.embed.preprocess import CHINESE_CLIP
 from photosearch.embed.tower_forms import TowerForms
 from photosearch.errors import ModelError
 from photosearch.types import EncoderId, Float32Array
+from photosearch.types.optimisation import Fidelity, Precision, Step, Trial, Verdict
 
 VOCABULARY = "vocab.txt"
 _TOWERS = {IMAGE: "image", TEXT: "text"}

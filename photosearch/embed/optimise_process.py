@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from photosearch.embed.optimisation import Order, Step, Verdict
+from photosearch.embed.order import Order
 from photosearch.errors import PhotosearchError
+from photosearch.types.optimisation import Step, Verdict
 
 _NICENESS = 10
 

@@ -23,8 +23,8 @@ import psutil
 
 from photosearch.embed.digests import InstallStoppedError, ShouldStop
 from photosearch.embed.known_models import KnownModel, known_model
-from photosearch.embed.optimisation import Order, Step, Verdict
 from photosearch.embed.optimise_process import command
+from photosearch.embed.order import Order
 from photosearch.embed.weights import chinese_clip_id
 from photosearch.errors import (
     BusyError,
@@ -34,6 +34,7 @@ from photosearch.errors import (
     ModelRuntimeMissingError,
 )
 from photosearch.types import EncoderId, UInt8Array
+from photosearch.types.optimisation import Step, Verdict
 
 _log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from photosearch.embed.optimisation import Precision
 from photosearch.types import Float32Array
+from photosearch.types.optimisation import Precision
 
 _BLOCK = 64
 _INT8_INSIDE_KERNEL = 4

@@ -10,11 +10,11 @@ import numpy as np
 
 from photosearch.embed import openvino_runtime
 from photosearch.embed.onnx_export import IMAGE, TEXT
-from photosearch.embed.optimisation import Precision
 from photosearch.embed.package_manifest import TowerNames
 from photosearch.embed.preprocess import CHINESE_CLIP, planes
 from photosearch.embed.quantised_graph import write_at_precision
 from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.optimisation import Precision
 
 OPENVINO_FORMS = (Precision.INT8_CALIBRATED, Precision.INT8_WEIGHTS, Precision.BFLOAT16)
 _CALIBRATION_BATCH = 2

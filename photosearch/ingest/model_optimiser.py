@@ -14,12 +14,12 @@ from photosearch.decode.worker_pool import DecodedPhoto, DecodePool, DecodeReque
 from photosearch.embed import optimised
 from photosearch.embed.digests import InstallStoppedError, never
 from photosearch.embed.known_models import known_model
-from photosearch.embed.optimisation import Step, Verdict
 from photosearch.errors import BusyError, ModelNotInstalledError, PhotosearchError
 from photosearch.events import EventBus, OptimisationChanged
 from photosearch.ingest.shelf import Store
 from photosearch.settings import Settings
 from photosearch.types import PhotoId, PixelSpec, UInt8Array
+from photosearch.types.optimisation import Step, Verdict
 
 _log = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from photosearch.embed.optimisation import Step
 from photosearch.events import OptimisationChanged
+from photosearch.types.optimisation import Step
 from photosearch.ui.messages import encoder_title, marked
 
 _STEPS: dict[str, str] = {

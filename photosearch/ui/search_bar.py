@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, 
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from photosearch.search.typed_words import parse_typed
+from photosearch.types.typed_words import parse_typed
 from photosearch.ui.chips import Chip, ChipKind
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.query_images import carries_picture

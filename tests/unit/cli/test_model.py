@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.embed.fidelity import Fidelity
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.embed.optimisation import Precision, Trial, Verdict
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.settings import load_settings, save_settings
 from photosearch.types import EncoderId
+from photosearch.types.optimisation import Fidelity, Precision, Trial, Verdict
 from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 from tests.photos import write_photos

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.decode import formats
+from photosearch.types.formats import DECODABLE, PILLOW_FORMATS
 from tests import pictures
 
 
-@pytest.mark.parametrize("format_name", sorted(formats.PILLOW_FORMATS | {"HEIF"}))
+@pytest.mark.parametrize("format_name", sorted(PILLOW_FORMATS | {"HEIF"}))
 def test_every_format_is_known_by_its_content(format_name: str) -> None:
     data = pictures.encoded(pictures.photo(), format_name)
     assert formats.sniff(data[: formats.HEAD_BYTES]) == format_name
@@ -33,7 +34,7 @@ def test_every_format_is_known_by_its_content(format_name: str) -> None:
 )
 def test_cameras_files_and_containers_are_told_apart(head: bytes, expected: str) -> None:
     assert formats.sniff(head) == expected
-    assert expected in formats.DECODABLE
+    assert expected in DECODABLE
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_cameras_files_and_containers_are_told_apart(head: bytes, expected: str)
 )
 def test_what_cannot_be_decoded_is_still_named(head: bytes, expected: str) -> None:
     assert formats.sniff(head) == expected
-    assert expected not in formats.DECODABLE
+    assert expected not in DECODABLE
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from photosearch.embed.fidelity import Fidelity, compare
+from photosearch.embed.fidelity import compare
 from photosearch.types import Float32Array
+from photosearch.types.optimisation import Fidelity
 
 
 def _unit(vectors: Float32Array) -> Float32Array:

@@ -12,8 +12,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from photosearch.embed.openvino_graph import Calibration, calibrate, write_for_openvino
 from photosearch.embed.openvino_runtime import shared_core
-from photosearch.embed.optimisation import Precision
 from photosearch.types import Float32Array
+from photosearch.types.optimisation import Precision
 
 SIDE_PX, WIDTH, OUTPUTS = 32, 256, 96
 EXTREMES = np.array([[-2, -2, -2], [3, 2, 4]], np.float32)

@@ -13,12 +13,13 @@ import numpy as np
 import pytest
 
 from photosearch.embed.chinese_clip import ChineseClipEncoder
-from photosearch.embed.optimisation import Order, Precision, Step, Verdict
 from photosearch.embed.optimise import Race, optimise, race
+from photosearch.embed.order import Order
 from photosearch.embed.package_manifest import load_manifest
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.errors import ModelPackageError, ModelWeightsError
 from photosearch.types import EncoderId, UInt8Array
+from photosearch.types.optimisation import Precision, Step, Verdict
 from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
 
 TEXTS = ("猫", "a photo of two cats", "红色的汽车，在海边！", "“quoted” 全角ＡＢＣ", "长" * 80)

@@ -18,7 +18,7 @@ import pytest
 from photosearch.embed import optimised
 from photosearch.embed.digests import InstallStoppedError
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.embed.optimisation import Order, Precision, Step, Trial, Verdict
+from photosearch.embed.order import Order
 from photosearch.embed.package_manifest import load_manifest
 from photosearch.embed.weights import install_from_file
 from photosearch.errors import (
@@ -29,6 +29,7 @@ from photosearch.errors import (
     ModelRuntimeMissingError,
 )
 from photosearch.types import EncoderId
+from photosearch.types.optimisation import Precision, Step, Trial, Verdict
 from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 from tests.unit.embed.test_optimise import make_order

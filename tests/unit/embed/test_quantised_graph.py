@@ -10,9 +10,9 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from photosearch.embed.optimisation import Precision
 from photosearch.embed.quantised_graph import write_at_precision
 from photosearch.types import Float32Array
+from photosearch.types.optimisation import Precision
 
 INPUTS, HIDDEN, OUTPUTS = 96, 160, 32
 

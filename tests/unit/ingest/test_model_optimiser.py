@@ -11,7 +11,7 @@ import pytest
 from photosearch.embed import optimised
 from photosearch.embed.digests import InstallStoppedError, OnProgress
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.embed.optimisation import Order, Step, Verdict
+from photosearch.embed.order import Order
 from photosearch.embed.package_manifest import load_manifest
 from photosearch.embed.weights import install_from_file
 from photosearch.errors import ModelNotInstalledError
@@ -19,6 +19,7 @@ from photosearch.events import OptimisationChanged
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.resources import resource
 from photosearch.settings import Settings
+from photosearch.types.optimisation import Step, Verdict
 from tests.checkpoints import write_telling_part
 from tests.library import Bench, wait_for
 from tests.packages import write_colour_package

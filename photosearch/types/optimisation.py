@@ -1,15 +1,15 @@
-"""What optimising a model takes and what it gives, without the libraries that do it."""
+"""What optimising a model is at, what it tried and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from photosearch.embed.fidelity import Fidelity
-from photosearch.embed.known_models import KnownModel
-from photosearch.types import EncoderId, UInt8Array
+from photosearch.types import EncoderId
+
+MIN_MEAN_COSINE = 0.999
+MIN_COSINE = 0.995
+MIN_NEIGHBOUR_AGREEMENT = 0.9
 
 
 class Precision(StrEnum):
@@ -37,22 +37,22 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Everything that making a package needs."""
+class Fidelity:
+    """A candidate's embeddings against the reference's, of the same inputs."""
 
-    checkpoint: Path
-    model: KnownModel
-    encoder_id: EncoderId
-    """Of the checkpoint."""
-    folder: Path
-    """An empty folder for the package."""
-    pixels: UInt8Array
-    """[n, size, size, 3], at least two pictures."""
-    texts: tuple[str, ...]
-    device: str = "auto"
-    threads: int = 0
-    architecture: Mapping[str, object] | None = None
-    """cn_clip's CLIP arguments, for a model smaller than the published one."""
+    mean_cosine: float
+    min_cosine: float
+    neighbour_agreement: float
+    """Share of the inputs whose nearest picture is the same one under both."""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the candidate may stand in for the reference."""
+        return (
+            self.mean_cosine >= MIN_MEAN_COSINE
+            and self.min_cosine >= MIN_COSINE
+            and self.neighbour_agreement >= MIN_NEIGHBOUR_AGREEMENT
+        )
 
 
 @dataclass(frozen=True, slots=True)

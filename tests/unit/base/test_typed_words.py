@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.search.typed_words import parse_typed
+from photosearch.types.typed_words import parse_typed
 
 
 @pytest.mark.parametrize(

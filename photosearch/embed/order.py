@@ -1,0 +1,29 @@
+"""What optimising a model takes, without the libraries that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from photosearch.embed.known_models import KnownModel
+from photosearch.types import EncoderId, UInt8Array
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Everything that making a package needs."""
+
+    checkpoint: Path
+    model: KnownModel
+    encoder_id: EncoderId
+    """Of the checkpoint."""
+    folder: Path
+    """An empty folder for the package."""
+    pixels: UInt8Array
+    """[n, size, size, 3], at least two pictures."""
+    texts: tuple[str, ...]
+    device: str = "auto"
+    threads: int = 0
+    architecture: Mapping[str, object] | None = None
+    """cn_clip's CLIP arguments, for a model smaller than the published one."""
