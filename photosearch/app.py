@@ -37,7 +37,7 @@ from photosearch.ui.translation import Translation
 from photosearch.ui.window_picture import WindowPicture
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.engine import Engine
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ class Desktop(QObject):
 
     def _open_engine(self) -> Engine:
         """In a background thread: the heavy imports happen here."""
-        from photosearch.engine import Engine
+        from photosearch.engine.engine import Engine
 
         engine = Engine.open(self._folders, self.window.settings)
         with self._lock:

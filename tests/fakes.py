@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from photosearch.events import EventBus, ProblemsChanged, RootsChanged
+from photosearch.events import EngineFailed, EventBus, ProblemsChanged, RootsChanged
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.types import (
@@ -35,6 +35,7 @@ from photosearch.types import (
     SharedPlace,
     UInt8Array,
 )
+from photosearch.types.optimisation import Step, Verdict
 
 ENCODER_ID = EncoderId("fake-1")
 
@@ -64,56 +65,30 @@ def make_photo(number: int, folder: Path, *, is_online: bool = True) -> Photo:
     )
 
 
-class FakeEngine:
-    """Answers like ``photosearch.engine.Engine``, from ``photo_count`` generated photos."""
+class FakeLibrary:
+    """Stands in for ``engine.parts.Library``, with ``photo_count`` generated photos."""
 
-    def __init__(self, folder: Path, photo_count: int = 300, *, has_root: bool = True) -> None:
-        self.folders = DataFolders(folder / "data", folder / "cache", folder / "models", folder / "logs")
-        self.events = EventBus()
-        self.settings = Settings()
-        self.queries: list[SearchQuery] = []
-        self.error: Exception | None = None
-        self.is_weak = False
-        self.unknown_words: tuple[str, ...] = ()
+    def __init__(self, folder: Path, events: EventBus, photo_count: int, *, has_root: bool) -> None:
         self.shared_place: SharedPlace | None = None
-        self.is_paused = False
-        self.is_closed = False
-        self.made_way = 0
-        self.expected: list[str] = []
-        self.progress = IngestProgress(IngestPhase.IDLE)
-        self.active_encoder_name = "starter"
+        self.polled_roots: frozenset[RootId] = frozenset()
         self.problem_list: list[Problem] = []
         self.rescanned: list[RootId | None] = []
         self.retried = 0
-        self.fetched: list[str] = []
-        self.is_fetching_slow = False
-        self._folder = folder / "photos"
-        self._thumbnails = folder / "thumbnails"
-        self._thumbnails.mkdir(parents=True, exist_ok=True)
-        self._ids = np.arange(1, photo_count + 1, dtype=np.int64)
-        self._roots: tuple[LibraryRoot, ...] = (self._root(1, self._folder),) if has_root else ()
-
-    def start(self) -> None:
-        """Nothing runs in the background."""
-
-    def close(self) -> None:
-        self.is_closed = True
-
-    def update_settings(self, settings: Settings) -> None:
-        self.settings = settings
-
-    # library
+        self.ids = np.arange(1, photo_count + 1, dtype=np.int64)
+        self._events = events
+        self._folder = folder
+        self._roots: tuple[LibraryRoot, ...] = (self._root(1, folder),) if has_root else ()
 
     def add_root(self, path: Path) -> LibraryRoot:
         root = self._root(len(self._roots) + 1, path)
         self._roots = (*self._roots, root)
-        self.events.publish(RootsChanged())
+        self._events.publish(RootsChanged())
         return root
 
     def remove_root(self, root_id: RootId) -> None:
         self._roots = tuple(root for root in self._roots if root.root_id != root_id)
-        self._ids = np.empty(0, np.int64)
-        self.events.publish(RootsChanged())
+        self.ids = np.empty(0, np.int64)
+        self._events.publish(RootsChanged())
 
     def roots(self) -> tuple[LibraryRoot, ...]:
         return self._roots
@@ -124,35 +99,21 @@ class FakeEngine:
     def retry_problems(self) -> None:
         self.retried += 1
         self.problem_list = []
-        self.events.publish(ProblemsChanged(0))
+        self._events.publish(ProblemsChanged(0))
 
     def add_photos(self, count: int) -> tuple[PhotoId, ...]:
         """``count`` more photos are in; their ids. The caller publishes the event."""
-        first = int(self._ids.max(initial=0)) + 1
+        first = int(self.ids.max(initial=0)) + 1
         added = np.arange(first, first + count, dtype=np.int64)
-        self._ids = np.concatenate([self._ids, added])
+        self.ids = np.concatenate([self.ids, added])
         return tuple(PhotoId(photo_id) for photo_id in added.tolist())
 
     def remove_photos(self, photo_ids: set[int]) -> None:
         """These are no longer in the library."""
-        self._ids = self._ids[~np.isin(self._ids, list(photo_ids))]
-
-    # asking
-
-    def search(self, query: SearchQuery) -> SearchResult:
-        self.queries.append(query)
-        if self.error is not None:
-            raise self.error
-        if not query.has_terms:
-            return SearchResult(query, self._ids, None, None, 1.2, total=len(self._ids))
-        mixed = np.random.default_rng(len(query.text)).permutation(self._ids)[: query.limit]
-        scores = np.linspace(0.42, 0.11, len(mixed), dtype=np.float32)
-        return SearchResult(
-            query, mixed, scores, ENCODER_ID, 12.0, self.unknown_words, self.is_weak, total=len(self._ids)
-        )
+        self.ids = self.ids[~np.isin(self.ids, list(photo_ids))]
 
     def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
-        known = set(self._ids.tolist())
+        known = set(self.ids.tolist())
         return [
             make_photo(photo_id, self._folder, is_online=photo_id % 17 != 0)
             for photo_id in photo_ids
@@ -166,11 +127,11 @@ class FakeEngine:
         self.problem_list.append(Problem(RootId(1), self._folder / name, name, reason, ""))
 
     def status(self) -> LibraryStatus:
-        count = len(self._ids)
+        count = len(self.ids)
         return LibraryStatus(count, count, len(self.problem_list), self._roots, ENCODER_ID, count, "exact")
 
     def formats(self) -> list[tuple[str, int]]:
-        return [("JPEG", len(self._ids))]
+        return [("JPEG", len(self.ids))]
 
     def folders_of(self, root_id: RootId) -> list[tuple[str, int]]:
         del root_id
@@ -179,7 +140,53 @@ class FakeEngine:
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         return dt.date(2019, 1, 1), dt.date(2024, 8, 3)
 
-    # pictures
+    @staticmethod
+    def _root(number: int, path: Path) -> LibraryRoot:
+        return LibraryRoot(RootId(number), path, f"volume-{number}", path.name, is_online=True, photo_count=300)
+
+
+class FakeAsking:
+    """Stands in for ``engine.parts.Asking``: every photo is a hit, in an order that the words decide."""
+
+    def __init__(self, library: FakeLibrary) -> None:
+        self.queries: list[SearchQuery] = []
+        self.error: Exception | None = None
+        self.is_weak = False
+        self.unknown_words: tuple[str, ...] = ()
+        self.made_way = 0
+        self.expected: list[str] = []
+        self._library = library
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        self.queries.append(query)
+        if self.error is not None:
+            raise self.error
+        ids = self._library.ids
+        if not query.has_terms:
+            return SearchResult(query, ids, None, None, 1.2, total=len(ids))
+        mixed = np.random.default_rng(len(query.text)).permutation(ids)[: query.limit]
+        scores = np.linspace(0.42, 0.11, len(mixed), dtype=np.float32)
+        return SearchResult(query, mixed, scores, ENCODER_ID, 12.0, self.unknown_words, self.is_weak, total=len(ids))
+
+    def make_way(self) -> None:
+        self.made_way += 1
+
+    def expect(self, query: SearchQuery) -> None:
+        self.expected.append(query.text)
+
+    def expect_picture(self) -> None:
+        self.expected.append("a picture")
+
+
+class FakePictures:
+    """Stands in for ``engine.parts.Pictures``: soft gradients."""
+
+    def __init__(self, folder: Path) -> None:
+        self.error: Exception | None = None
+        self.fetched: list[str] = []
+        self.is_fetching_slow = False
+        self._thumbnails = folder
+        self._thumbnails.mkdir(parents=True, exist_ok=True)
 
     def thumbnail(self, photo: Photo) -> Path | None:
         path = self._thumbnails / f"{photo.photo_id % 64}.png"
@@ -207,7 +214,14 @@ class FakeEngine:
             raise self.error
         return b"picture of the web"
 
-    # background work and models
+
+class FakeWork:
+    """Stands in for ``engine.parts.Work``: nothing runs in the background."""
+
+    def __init__(self) -> None:
+        self.progress = IngestProgress(IngestPhase.IDLE)
+        self.is_paused = False
+        self.last_failure: EngineFailed | None = None
 
     def pause(self) -> None:
         self.is_paused = True
@@ -215,14 +229,17 @@ class FakeEngine:
     def resume(self) -> None:
         self.is_paused = False
 
-    def make_way(self) -> None:
-        self.made_way += 1
+    def wait_until_idle(self, timeout_s: float | None = None) -> bool:
+        del timeout_s
+        return True
 
-    def expect(self, query: SearchQuery) -> None:
-        self.expected.append(query.text)
 
-    def expect_picture(self) -> None:
-        self.expected.append("a picture")
+class FakeModels:
+    """Stands in for ``engine.parts.Models``: the starter, and one that could be installed."""
+
+    def __init__(self, choose: Callable[[str], None]) -> None:
+        self.active_name = "starter"
+        self._choose = choose
 
     def encoders(self) -> tuple[EncoderInfo, ...]:
         return (
@@ -230,26 +247,60 @@ class FakeEngine:
             EncoderInfo("ViT-B-16", None, 512, is_installed=False, download_bytes=753_000_000),
         )
 
-    def use_encoder(self, name: str) -> None:
-        self.active_encoder_name = name
-        self.settings = replace(self.settings, encoder=name)
+    def use(self, name: str) -> None:
+        self.active_name = name
+        self._choose(name)
 
-    def install_model(
+    def install(
         self,
         name: str,
         *,
         file: Path | None = None,
         source: str = "auto",
+        is_optimising: bool = True,
         on_progress: Callable[[int, int | None], None],
         should_stop: Callable[[], bool],
-    ) -> None:
-        del name, file, source
+    ) -> str:
+        del file, source, is_optimising
         if not should_stop():
             on_progress(100, 100)
+        return name
 
-    @staticmethod
-    def _root(number: int, path: Path) -> LibraryRoot:
-        return LibraryRoot(RootId(number), path, f"volume-{number}", path.name, is_online=True, photo_count=300)
+    def optimise(self, name: str, on_step: Callable[[Step], None]) -> Verdict:
+        del name
+        on_step(Step.LOAD)
+        return Verdict(None, ())
+
+    def undo_optimising(self, name: str) -> bool:
+        del name
+        return False
+
+
+class FakeEngine:
+    """Answers like ``photosearch.engine.engine.Engine``, from ``photo_count`` generated photos."""
+
+    def __init__(self, folder: Path, photo_count: int = 300, *, has_root: bool = True) -> None:
+        self.folders = DataFolders(folder / "data", folder / "cache", folder / "models", folder / "logs")
+        self.events = EventBus()
+        self.settings = Settings()
+        self.is_closed = False
+        self.library = FakeLibrary(folder / "photos", self.events, photo_count, has_root=has_root)
+        self.asking = FakeAsking(self.library)
+        self.pictures = FakePictures(folder / "thumbnails")
+        self.work = FakeWork()
+        self.models = FakeModels(self._choose)
+
+    def start(self) -> None:
+        """Nothing runs in the background."""
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def update_settings(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def _choose(self, name: str) -> None:
+        self.settings = replace(self.settings, encoder=name)
 
 
 def _gradient(seed: int, side_px: int) -> QImage:

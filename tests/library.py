@@ -13,7 +13,7 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.encoder import EncoderFailedError
 from photosearch.embed.packaged import PackagedEncoder
 from photosearch.embed.service import EncoderService
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.events import Event, EventBus
 from photosearch.index.opening import FAISS, Backend, new_index
 from photosearch.ingest.progress import ProgressMeter
@@ -146,21 +146,33 @@ def open_engine(folders: DataFolders, **settings: object) -> Engine:
     return Engine.open(folders, chosen)
 
 
+def stored_embedding(engine: Engine, photo_id: int) -> Float32Array:
+    """The embedding ``[dim]`` that the store holds of a photo under the answering encoder.
+
+    Raises:
+        KeyError: it has none.
+    """
+    vector = engine.store.embeddings.get(engine.shelves.answering.encoder_id, PhotoId(photo_id))
+    if vector is None:
+        raise KeyError(photo_id)
+    return vector
+
+
 def start(engine: Engine) -> Engine:
     """Begin background work that looks at nothing by itself."""
-    engine.start(is_watching=False, jobs=())
+    engine.start(is_watching=False, is_scanning=False)
     return engine
 
 
 def scan(engine: Engine) -> None:
     """Look at every root and wait for the end."""
-    engine.rescan()
+    engine.library.rescan()
     settle(engine)
 
 
 def settle(engine: Engine) -> None:
     """Wait until nothing is left to do."""
-    assert engine.wait_until_idle(PATIENCE_S)
+    assert engine.work.wait_until_idle(PATIENCE_S)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
@@ -174,15 +186,15 @@ def wait_for(condition: Callable[[], bool]) -> None:
 def paths(engine: Engine, filters: Filters | None = None) -> list[str]:
     """Relative paths of all photos, sorted."""
     query = SearchQuery(filters=filters or Filters(), limit=0, sort=Sort.NEWEST)
-    ids = [PhotoId(int(i)) for i in engine.search(query).photo_ids]
-    return sorted(photo.relative_path for photo in engine.photos(ids))
+    ids = [PhotoId(int(i)) for i in engine.asking.search(query).photo_ids]
+    return sorted(photo.relative_path for photo in engine.library.photos(ids))
 
 
 def assert_each_finds_itself(engine: Engine, files: Sequence[Path]) -> None:
     """Every file's own picture leads to that very file: no embedding is another photo's."""
     for file in files:
-        result = engine.search(SearchQuery(images=(ImageTerm(path=file),), limit=5))
-        hits = engine.photos([PhotoId(int(i)) for i in result.photo_ids])
+        result = engine.asking.search(SearchQuery(images=(ImageTerm(path=file),), limit=5))
+        hits = engine.library.photos([PhotoId(int(i)) for i in result.photo_ids])
         assert result.scores is not None
         best = [photo.path for photo, score in zip(hits, result.scores, strict=True) if score > 0.998]
         assert file in best
@@ -190,7 +202,7 @@ def assert_each_finds_itself(engine: Engine, files: Sequence[Path]) -> None:
 
 def counts(engine: Engine) -> tuple[int, int, int, int]:
     """Photos, embedded, in the index, problems."""
-    status = engine.status()
+    status = engine.library.status()
     return status.photos, status.embedded, status.index_count, status.problems
 
 

@@ -19,7 +19,7 @@ def main() -> None:
     with opened_engine() as engine:
         answers = []
         for text in queries:
-            result = engine.search(SearchQuery(text=text, limit=3))
+            result = engine.asking.search(SearchQuery(text=text, limit=3))
             answers.append({"query": text, "hits": hit_rows(engine, result)})
     print(json.dumps(answers))
 

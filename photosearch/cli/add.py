@@ -13,9 +13,8 @@ from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
 from photosearch.cli.sentences import error_sentence
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.errors import RootError
-from photosearch.ingest.jobs import EmbedMissing, ScanFolder
 from photosearch.types import RootId
 
 if TYPE_CHECKING:
@@ -33,11 +32,11 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Add the folders; one that is watched already is scanned again."""
     with opened_engine() as engine:
-        engine.start(is_watching=False, jobs=())
+        engine.start(is_watching=False, is_scanning=False)
         added, refused = _add_each(engine, arguments.folders)
         code = 2
         if added:
-            engine.coordinator.add(EmbedMissing())
+            engine.work.embed_missing()
             wait_with_progress(engine)
             code = report(engine, is_json=arguments.json, root_ids=added)
     for error in refused:
@@ -58,8 +57,8 @@ def _add_each(engine: Engine, folders: Sequence[Path]) -> tuple[set[RootId], lis
 
 
 def _add(engine: Engine, folder: Path) -> RootId:
-    same = [root for root in engine.roots() if os.path.realpath(folder) == os.path.realpath(root.path)]
+    same = [root for root in engine.library.roots() if os.path.realpath(folder) == os.path.realpath(root.path)]
     if not same:
-        return engine.add_root(folder).root_id
-    engine.coordinator.add(ScanFolder(same[0].root_id))
+        return engine.library.add_root(folder).root_id
+    engine.library.rescan(same[0].root_id)
     return same[0].root_id

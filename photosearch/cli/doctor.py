@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from photosearch import __version__
 from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.sentences import error_sentence, shared_place_sentence
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.errors import PhotosearchError
-from photosearch.index.vector_index import RECALL_HITS
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -76,7 +75,7 @@ def _library_checks() -> Iterator[Check]:
 
 
 def _data_folder(engine: Engine) -> Check:
-    place = engine.shared_place
+    place = engine.library.shared_place
     where = os.fspath(engine.folders.data)
     return Check("data folder", place is None, where if place is None else f"{where} is {shared_place_sentence(place)}")
 
@@ -101,28 +100,28 @@ def _disk(folder: Path) -> Check:
 
 
 def _integrity(engine: Engine) -> Check:
-    engine.check_database()
+    engine.health.check_database()
     return Check("database", True, "sound")
 
 
 def _encoder(engine: Engine) -> Check:
-    shelf = engine.shelf()
-    shelf.service.start()
-    encoder = shelf.service.ready.result()
-    return Check("encoder", True, f"{shelf.encoder_id} on {encoder.device}")
+    encoder = engine.health.load_encoder()
+    return Check("encoder", True, f"{encoder.encoder_id} on {encoder.device}")
 
 
 def _index(engine: Engine) -> Check:
-    status = engine.status()
+    status = engine.library.status()
     is_equal = status.index_count == status.embedded
-    recall = engine.shelf().index.measured_recall()
+    recall = engine.health.measure_recall()
     finding = f"{status.index_tier}, {status.index_count} of {status.embedded} embeddings"
-    return Check("index", is_equal, f"{finding}, finds {recall:.1%} of the first {RECALL_HITS} hits of an exact search")
+    found = f"finds {recall.share:.1%} of the first {recall.hits} hits of an exact search"
+    return Check("index", is_equal, f"{finding}, {found}")
 
 
 def _roots(engine: Engine) -> Check:
-    offline = [os.fspath(root.path) for root in engine.status().roots if not root.is_online]
-    finding = f"offline: {', '.join(offline)}; plug the drive in" if offline else f"{len(engine.roots())} online"
+    roots = engine.library.status().roots
+    offline = [os.fspath(root.path) for root in roots if not root.is_online]
+    finding = f"offline: {', '.join(offline)}; plug the drive in" if offline else f"{len(roots)} online"
     return Check("watched folders", not offline, finding)
 
 
@@ -131,7 +130,7 @@ def _watch_limit(engine: Engine) -> Iterator[Check]:
     if sys.platform != "linux" or not _INOTIFY_LIMIT.exists():
         return
     limit = int(_INOTIFY_LIMIT.read_text())
-    folders = sum(len(engine.folders_of(root.root_id)) for root in engine.roots())
+    folders = sum(len(engine.library.folders_of(root.root_id)) for root in engine.library.roots())
     is_enough = limit > folders or limit >= _FEW_WATCHES
     advice = "" if is_enough else "; raise fs.inotify.max_user_watches, until then folders are polled"
     yield Check("watch limit", is_enough, f"{limit} for {folders} folders{advice}")

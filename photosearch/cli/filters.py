@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from photosearch.cli.sentences import folder_outside, unknown_format
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
 from photosearch.types import Filters, LibraryRoot, Orientation
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
@@ -31,7 +31,7 @@ def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
         UserError: a folder outside every watched one, or a format that there is not.
     """
     return Filters(
-        folder=_watched(arguments.folder, engine.roots()) if arguments.folder else None,
+        folder=_watched(arguments.folder, engine.library.roots()) if arguments.folder else None,
         taken_from=arguments.taken_from,
         taken_until=arguments.taken_until,
         formats=_formats(arguments.format, engine) if arguments.format else frozenset(),
@@ -49,7 +49,7 @@ def _watched(folder: Path, roots: Iterable[LibraryRoot]) -> Path:
 
 
 def _formats(names: Iterable[str], engine: Engine) -> frozenset[str]:
-    in_library = [name for name, _ in engine.formats()]
+    in_library = [name for name, _ in engine.library.formats()]
     wanted: set[str] = set()
     for given in names:
         name = _OTHER_NAMES.get(given.upper().lstrip("."), given.upper().lstrip("."))

@@ -7,13 +7,13 @@ import os
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.cli.sentences import NO_FOLDER
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.types import PhotoId, SearchQuery, SearchResult
 
 
 def print_hits(engine: Engine, query: SearchQuery, *, is_json: bool) -> int:
     """Ask ``query`` and print what comes; no hit is an answer too."""
-    result = engine.search(query)
+    result = engine.asking.search(query)
     rows = hit_rows(engine, result)
     if is_json:
         print_json(
@@ -35,7 +35,7 @@ def print_hits(engine: Engine, query: SearchQuery, *, is_json: bool) -> int:
 
 def hit_rows(engine: Engine, result: SearchResult) -> list[dict[str, object]]:
     """One row a hit: rank from 1, path, score (cosine, larger is better)."""
-    photos = {photo.photo_id: photo for photo in engine.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
+    photos = {photo.photo_id: photo for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
     scores = result.scores.tolist() if result.scores is not None else [0.0] * len(result.photo_ids)
     hits = [
         (os.fspath(photos[PhotoId(photo_id)].path), score)
@@ -58,7 +58,7 @@ def _explain(engine: Engine, result: SearchResult) -> None:
     if result.unknown_words:
         words = ", ".join(result.unknown_words)
         say_aside(f"the model does not know: {words}. Install Chinese-CLIP for more: `photosearch model list`.")
-    if not engine.roots():
+    if not engine.library.roots():
         say_aside(NO_FOLDER)
     elif not result.photo_ids.size:
         say_aside("no photos yet." if result.query.filters.is_empty else "no photos: loosen the filters.")

@@ -15,8 +15,8 @@ from photosearch.cli.arguments import path
 from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.cli.sentences import error_sentence, unknown_model
-from photosearch.embed.known_models import KNOWN_MODELS, known_model
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
+from photosearch.engine.models import installable_models
 from photosearch.errors import PhotosearchError, UserError
 from photosearch.types.optimisation import Step, Verdict
 
@@ -60,8 +60,8 @@ def register(commands: Commands) -> None:
 def run_list(arguments: argparse.Namespace) -> int:
     """Print the models."""
     with opened_engine() as engine:
-        engine.shelf()
-        encoders = engine.encoders()
+        active = engine.models.active_name
+        encoders = engine.models.encoders()
     if arguments.json:
         rows = [
             {
@@ -69,7 +69,7 @@ def run_list(arguments: argparse.Namespace) -> int:
                 "encoder": info.encoder_id,
                 "dim": info.dim,
                 "installed": info.is_installed,
-                "active": info.is_active,
+                "active": info.name == active,
                 "download_bytes": info.download_bytes,
             }
             for info in encoders
@@ -77,7 +77,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         print_json({"models": rows})
         return 0
     for info in encoders:
-        state = "active" if info.is_active else "installed" if info.is_installed else "not installed"
+        state = "active" if info.name == active else "installed" if info.is_installed else "not installed"
         size = f"{info.download_bytes / 1e9:.1f} GB to download" if info.download_bytes else ""
         print(f"{info.name:<14} {info.dim:>5}  {state:<14} {'' if info.is_installed else size}".rstrip())
     return 0
@@ -96,9 +96,9 @@ def run_install(arguments: argparse.Namespace) -> int:
 def run_optimise(arguments: argparse.Namespace) -> int:
     """Make the package, or take it away; the library is embedded again the next time photosearch runs."""
     with opened_engine() as engine:
-        name = arguments.model or engine.active_encoder_name
+        name = arguments.model or engine.models.active_name
         if arguments.undo:
-            was_there = engine.optimiser.remove(name)
+            was_there = engine.models.undo_optimising(name)
             print(f"{name} runs as it was installed." if was_there else f"{name} was not optimised.")
             return 0
         _print_verdict(name, _optimise(engine, name))
@@ -108,10 +108,10 @@ def run_optimise(arguments: argparse.Namespace) -> int:
 def run_use(arguments: argparse.Namespace) -> int:
     """Switch, embedding the library again; until that is done the old model answers."""
     with opened_engine() as engine:
-        names = [info.name for info in engine.encoders()]
+        names = [info.name for info in engine.models.encoders()]
         if arguments.model.lower() not in (name.lower() for name in names):
             raise UserError(unknown_model(arguments.model, names))
-        engine.use_encoder(arguments.model)
+        engine.models.use(arguments.model)
         engine.start(is_watching=False)
         wait_with_progress(engine)
         return _tell_who_answers(engine, arguments.model)
@@ -119,11 +119,11 @@ def run_use(arguments: argparse.Namespace) -> int:
 
 def _tell_who_answers(engine: Engine, wanted: str) -> int:
     """A model whose files turn out to be unusable only when it is opened must not pass for the one that answers."""
-    now = engine.active_encoder_name
+    now = engine.models.active_name
     if now.lower() == wanted.lower():
         print(f"{now} answers from now on.")
         return 0
-    failure = engine.last_failure
+    failure = engine.work.last_failure
     why = failure.detail if failure else "another photosearch looks after this library: choose the model there"
     say_aside(f"photosearch: {wanted} cannot be used, {now} goes on answering: {why}")
     return 2
@@ -136,8 +136,9 @@ def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
         given.suffix in (".pt", ".pth") or os.path.sep in arguments.model or given.is_file()
     )
     name, file = ("", given) if is_path else (arguments.model, arguments.file)
-    if file is None and known_model(name) is None:
-        raise UserError(unknown_model(name, [model.name for model in KNOWN_MODELS]))
+    known = installable_models()
+    if file is None and name.lower() not in (model.lower() for model in known):
+        raise UserError(unknown_model(name, known))
     if file is not None:
         _require_checkpoint(file)
     return name, file
@@ -158,7 +159,7 @@ def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
             bar.total = total
             bar.update(done - bar.n)
 
-        return engine.install_model(
+        return engine.models.install(
             name, file=file, source=source, is_optimising=False, on_progress=on_progress, should_stop=lambda: False
         )
 
@@ -181,7 +182,7 @@ def _optimise(engine: Engine, name: str) -> Verdict:
             bar.update(list(Step).index(step) - bar.n)
             bar.refresh()
 
-        return engine.optimiser.run(name, on_step=on_step)
+        return engine.models.optimise(name, on_step=on_step)
 
 
 def _print_verdict(name: str, verdict: Verdict) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from tqdm import tqdm
 
 from photosearch.cli.lines import say_aside
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
@@ -47,32 +47,31 @@ def print_json(value: object) -> None:
 
 def wait_with_progress(engine: Engine) -> None:
     """Block until everything on disk is searchable; another process that owns the library is asked to do it."""
-    ownership = engine.coordinator.ownership
-    if ownership.is_held:
+    if engine.work.is_owner:
         with _bar() as update:
-            _wait(lambda: engine.wait_until_idle(_POLL_S), engine, update)
+            _wait(lambda: engine.work.wait_until_idle(_POLL_S), engine, update)
         return
     say_aside("another photosearch looks after this library: it was asked to look")
-    token = ownership.ask_for_rescan()
+    token = engine.work.ask_owner()
     with _bar() as update:
         _wait(lambda: _is_settled(engine, token), engine, update)
 
 
 def _is_settled(engine: Engine, token: str) -> bool:
     """Whether the owner answered; if it died, this process took over and does the work itself."""
-    if engine.coordinator.ownership.is_answered(token):
+    if engine.work.is_answered(token):
         return True
-    if engine.coordinator.ownership.is_held:
-        return engine.wait_until_idle(_POLL_S)
+    if engine.work.is_owner:
+        return engine.work.wait_until_idle(_POLL_S)
     time.sleep(_POLL_S)
     return False
 
 
 def _wait(is_done: Callable[[], bool], engine: Engine, update: Callable[[int, int, bool], None]) -> None:
     while not is_done():
-        progress = engine.progress
+        progress = engine.work.progress
         update(progress.done, progress.total, progress.phase is IngestPhase.SCANNING)
-    progress = engine.progress
+    progress = engine.work.progress
     update(progress.done, progress.total, False)
 
 

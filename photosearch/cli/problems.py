@@ -26,7 +26,7 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     with opened_engine() as engine:
-        problems = engine.problems(_ALL)
+        problems = engine.library.problems(_ALL)
     if arguments.json:
         print_json(
             [

@@ -26,9 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Remove the folder from the library."""
     with opened_engine() as engine:
         wanted = {os.path.abspath(arguments.folder), os.path.realpath(arguments.folder)}  # noqa: PTH100
-        root = next((root for root in engine.roots() if os.fspath(root.path) in wanted), None)
+        root = next((root for root in engine.library.roots() if os.fspath(root.path) in wanted), None)
         if root is None:
             raise RootError("not_watched", arguments.folder)
-        engine.remove_root(root.root_id)
+        engine.library.remove_root(root.root_id)
     say(f"{root.path} is no longer watched. Its files were not touched.")
     return 0

@@ -8,7 +8,7 @@ from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.cli.status import status_object
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.types import RootId
 
 _ALL = 1_000_000_000
@@ -20,10 +20,10 @@ def report(engine: Engine, *, is_json: bool, root_ids: Collection[RootId] | None
     With ``root_ids`` the files are those of these folders, else of the whole library.
     """
     if is_json:
-        print_json(status_object(engine.status()))
+        print_json(status_object(engine.library.status()))
     else:
         _print_counts(engine, root_ids)
-    failure = engine.last_failure
+    failure = engine.work.last_failure
     if failure is not None:
         say_aside(f"photosearch: background work stopped: {failure.detail or failure.code}")
         return 2
@@ -34,7 +34,7 @@ def report(engine: Engine, *, is_json: bool, root_ids: Collection[RootId] | None
 
 
 def _print_counts(engine: Engine, root_ids: Collection[RootId] | None) -> None:
-    status = engine.status()
+    status = engine.library.status()
     for root in status.roots:
         if root_ids is not None and root.root_id in root_ids:
             say(f"{root.path}: {counted(root.photo_count, 'photo')}")
@@ -45,5 +45,5 @@ def _print_counts(engine: Engine, root_ids: Collection[RootId] | None) -> None:
 
 def _problem_count(engine: Engine, root_ids: Collection[RootId] | None) -> int:
     if root_ids is None:
-        return engine.status().problems
-    return sum(problem.root_id in root_ids for problem in engine.problems(_ALL))
+        return engine.library.status().problems
+    return sum(problem.root_id in root_ids for problem in engine.library.problems(_ALL))

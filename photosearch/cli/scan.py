@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Scan everything."""
     with opened_engine() as engine:
         if arguments.retry:
-            engine.retry_problems()
+            engine.library.retry_problems()
         engine.start(is_watching=False)
         wait_with_progress(engine)
         return report(engine, is_json=arguments.json)

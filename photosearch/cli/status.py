@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the status."""
     with opened_engine() as engine:
-        status = engine.status()
+        status = engine.library.status()
     if arguments.json:
         print_json(status_object(status))
         return 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine
 from photosearch.cli.sentences import NO_FOLDER, counted
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
 from photosearch.types import PhotoId
 
@@ -37,9 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_engine() as engine:
         engine.events.subscribe(news.put)
         engine.start()
-        for root in engine.roots():
+        for root in engine.library.roots():
             say(f"watching {root.path}", flush=True)
-        if not engine.roots():
+        if not engine.library.roots():
             say_aside(NO_FOLDER)
         try:
             while True:
@@ -82,7 +82,7 @@ def _words(engine: Engine, event: Event) -> Iterator[str]:
 
 def _examples(engine: Engine, photo_ids: Sequence[PhotoId]) -> str:
     """The first few, as far as they are still there."""
-    paths = [os.fspath(photo.path) for photo in engine.photos(photo_ids[:_EXAMPLES])]
+    paths = [os.fspath(photo.path) for photo in engine.library.photos(photo_ids[:_EXAMPLES])]
     more = len(photo_ids) - len(paths)
     ending = f" and {more:,} more" if more and paths else ""
     return f": {', '.join(paths)}{ending}" if paths else ""

@@ -20,7 +20,7 @@ from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.window_state import Situation, page_for
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.parts import Parts
 
 _MESSAGE_MS = 5000
 _MOST_ACTED_ON = 2000
@@ -55,12 +55,12 @@ class Gallery(QWidget):
         self.model.dataChanged.connect(self._on_records_came)
         self.model.rowsInserted.connect(self._show_summary)
 
-    def start(self, engine: Engine) -> None:
+    def start(self, engine: Parts) -> None:
         """Begin showing photos."""
-        self.model.start(engine.photos)
-        self.thumbnails.start(engine.thumbnail)
-        if engine.shared_place is not None:
-            self.danger.show_shared_place(engine.shared_place)
+        self.model.start(engine.library.photos)
+        self.thumbnails.start(engine.pictures.thumbnail)
+        if engine.library.shared_place is not None:
+            self.danger.show_shared_place(engine.library.shared_place)
 
     def close_down(self) -> None:
         """Let the thumbnail workers end."""

@@ -23,7 +23,7 @@ from photosearch.ui.problems_dialog import ProblemsDialog
 from photosearch.ui.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.parts import Parts
 
 _STATUS_PAUSE_MS = 500
 
@@ -50,7 +50,7 @@ class LibraryFlow(QObject):
         self._background = background
         self._sidebar, self._filter_row, self._activity_bar = sidebar, filter_row, activity_bar
         self._window = window
-        self._engine: Engine | None = None
+        self._engine: Parts | None = None
         self._library_dialog: LibraryDialog | None = None
         self._problems_dialog: ProblemsDialog | None = None
         self.roots: tuple[LibraryRoot, ...] = ()
@@ -62,7 +62,7 @@ class LibraryFlow(QObject):
         self._later.timeout.connect(self._fetch_status)
         self._connect_widgets()
 
-    def start(self, engine: Engine, events: EngineEvents) -> None:
+    def start(self, engine: Parts, events: EngineEvents) -> None:
         """Begin following the engine."""
         self._engine = engine
         events.photos_changed.connect(self._on_photos_changed)
@@ -73,7 +73,7 @@ class LibraryFlow(QObject):
         events.watch_mode_changed.connect(self._on_watch_mode)
         events.engine_failed.connect(self._on_engine_failed)
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
-        self._on_progress(engine.progress)
+        self._on_progress(engine.work.progress)
         self._fetch_roots()
         self._fetch_status()
 
@@ -90,7 +90,7 @@ class LibraryFlow(QObject):
     def add_folder(self, folder: Path) -> None:
         """Watch this folder from now on."""
         if self._engine is not None:
-            self._background.run(partial(self._engine.add_root, folder), self._on_root_added, self._on_refused)
+            self._background.run(partial(self._engine.library.add_root, folder), self._on_root_added, self._on_refused)
 
     @Slot()
     def show_library(self) -> None:
@@ -166,17 +166,17 @@ class LibraryFlow(QObject):
     @Slot()
     def _fetch_roots(self) -> None:
         if self._engine is not None:
-            self._background.run_newest("roots", self._engine.roots, self._on_roots, self._on_refused)
+            self._background.run_newest("roots", self._engine.library.roots, self._on_roots, self._on_refused)
 
     @Slot()
     def _fetch_status(self) -> None:
         if self._engine is not None:
-            self._background.run_newest("status", self._engine.status, self._on_status, self._on_refused)
+            self._background.run_newest("status", self._engine.library.status, self._on_status, self._on_refused)
             self._background.run_newest("filter-choices", partial(_choices, self._engine), self._on_choices)
 
     def _fetch_problems(self) -> None:
         if self._engine is not None:
-            self._background.run_newest("problems", self._engine.problems, self._on_problems)
+            self._background.run_newest("problems", self._engine.library.problems, self._on_problems)
 
     def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         self.roots = roots
@@ -233,12 +233,12 @@ class LibraryFlow(QObject):
     def _on_remove(self, root_id: int) -> None:
         root = self._root(root_id)
         if root is not None and self._engine is not None and confirm_removal(self._window, root):
-            self._call(partial(self._engine.remove_root, root.root_id))
+            self._call(partial(self._engine.library.remove_root, root.root_id))
 
     @Slot(int)
     def _on_rescan(self, root_id: int) -> None:
         if self._engine is not None:
-            self._call(partial(self._engine.rescan, RootId(root_id)))
+            self._call(partial(self._engine.library.rescan, RootId(root_id)))
 
     @Slot(int)
     def _on_show_folder(self, root_id: int) -> None:
@@ -249,30 +249,30 @@ class LibraryFlow(QObject):
     @Slot(int)
     def _on_folders_wanted(self, root_id: int) -> None:
         if self._engine is not None:
-            work = partial(self._engine.folders_of, RootId(root_id))
+            work = partial(self._engine.library.folders_of, RootId(root_id))
             self._background.run_newest("folders", work, partial(self._filter_row.set_folders, RootId(root_id)))
 
     @Slot(object)
     def _on_retry(self, _problems: object) -> None:
         if self._engine is not None:
-            self._call(self._engine.retry_problems)
+            self._call(self._engine.library.retry_problems)
 
     @Slot()
     def _on_pause(self) -> None:
         if self._engine is not None:
-            self._call(self._engine.pause)
+            self._call(self._engine.work.pause)
 
     @Slot()
     def _on_resume(self) -> None:
         if self._engine is not None:
-            self._call(self._engine.resume)
+            self._call(self._engine.work.resume)
 
     def _root(self, root_id: int) -> LibraryRoot | None:
         return next((root for root in self.roots if root.root_id == root_id), None)
 
 
-def _choices(engine: Engine) -> _Choices:
-    return engine.formats(), engine.taken_range()
+def _choices(engine: Parts) -> _Choices:
+    return engine.library.formats(), engine.library.taken_range()
 
 
 def _nothing(_value: None) -> None:

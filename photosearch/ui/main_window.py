@@ -36,7 +36,7 @@ from photosearch.ui.window_shortcuts import WindowShortcuts
 from photosearch.ui.window_state import Situation
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.parts import Parts
 
 _SIZE_PX = (1320, 860)
 _SMALLEST_PX = (640, 440)
@@ -81,11 +81,11 @@ class MainWindow(QMainWindow):
         # Whoever opens the window means to search: typing works at once.
         self.search_bar.focus()
 
-    def attach_engine(self, engine: Engine) -> None:
+    def attach_engine(self, engine: Parts) -> None:
         """The library is open: show it."""
         self._events = EngineEvents(engine.events, self._background, self)
         self._situation = replace(self._situation, is_open=True, open_error=None)
-        load = preview_loader(engine)
+        load = preview_loader(engine.pictures)
         for part in (self.preview_pane, self.viewer, self.actions_on_photos):
             part.start(load)
         self.gallery.start(engine)

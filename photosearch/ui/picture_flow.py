@@ -18,7 +18,7 @@ from photosearch.ui.search_bar import SearchBar
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.parts import Parts
 
 
 _FETCH = "fetch-picture"
@@ -42,12 +42,12 @@ class PictureFlow(QObject):
         self._background = background
         self._search_bar = search_bar
         self._thumbnails = thumbnails
-        self._engine: Engine | None = None
+        self._engine: Parts | None = None
         self._is_looking = False
         self._link = ""
         self._stop = threading.Event()
 
-    def start(self, engine: Engine) -> None:
+    def start(self, engine: Parts) -> None:
         """Begin taking pictures."""
         self._engine = engine
 
@@ -63,7 +63,7 @@ class PictureFlow(QObject):
     def expect(self) -> None:
         """A picture hovers over the window: get ready for it. What stands in the way the search will say."""
         if self._engine is not None:
-            self._background.run_newest(_EXPECT, self._engine.expect_picture, lambda _: None, lambda _: None)
+            self._background.run_newest(_EXPECT, self._engine.asking.expect_picture, lambda _: None, lambda _: None)
 
     @Slot(object)
     def take(self, mime: QMimeData) -> None:
@@ -80,7 +80,7 @@ class PictureFlow(QObject):
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
         elif self._engine is not None:
             self._is_looking = True
-            work = partial(describe, offered, self._engine.picture)
+            work = partial(describe, offered, self._engine.pictures.picture)
             self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
 
     @Slot()
@@ -90,7 +90,7 @@ class PictureFlow(QObject):
             self.stop_fetching()
             self._stop = threading.Event()
             self.fetch_began.emit(QUrl(self._link).host())
-            work = partial(self._engine.fetch_picture, self._link, self._stop.is_set)
+            work = partial(self._engine.pictures.fetch_picture, self._link, self._stop.is_set)
             self._background.run_newest(_FETCH, work, self._on_fetched, self._on_not_fetched)
 
     @Slot()

@@ -14,7 +14,7 @@ from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.parts import Parts
 
 _REFRESH_PAUSE_MS = 1000
 _MOST_RECENT = 500
@@ -30,7 +30,7 @@ class SearchFlow(QObject):
         super().__init__(parent)
         self._model = model
         self._background = background
-        self._engine: Engine | None = None
+        self._engine: Parts | None = None
         self._query: SearchQuery | None = None
         self._is_recent = False
         self._is_waiting = False
@@ -39,7 +39,7 @@ class SearchFlow(QObject):
         self._later.setInterval(_REFRESH_PAUSE_MS)
         self._later.timeout.connect(self._refresh)
 
-    def start(self, engine: Engine) -> None:
+    def start(self, engine: Parts) -> None:
         """Begin answering; a query asked before is answered now."""
         self._engine = engine
         if self._query is not None:
@@ -60,13 +60,13 @@ class SearchFlow(QObject):
         self._query, self._is_recent = query, is_recent
         self._later.stop()
         if self._engine is not None and query.has_terms:
-            self._engine.make_way()
+            self._engine.asking.make_way()
         self._run(self._on_answered)
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""
         if self._engine is not None and query.has_terms:
-            self._engine.expect(query)
+            self._engine.asking.expect(query)
 
     def refresh_later(self) -> None:
         """The library changed: bring what is shown up to date, at most once a second."""
@@ -107,8 +107,8 @@ class SearchFlow(QObject):
         self.failed.emit(error)
 
 
-def _search(engine: Engine, query: SearchQuery, is_recent: bool) -> SearchResult:
-    result = engine.search(query)
+def _search(engine: Parts, query: SearchQuery, is_recent: bool) -> SearchResult:
+    result = engine.asking.search(query)
     return _newest_additions(result) if is_recent and not query.has_terms else result
 
 

@@ -21,7 +21,7 @@ from photosearch.ui.theme import apply_theme
 from photosearch.ui.translation import Translation
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.parts import Parts
 
 _SAVE_PAUSE_MS = 800
 _HISTORY_LENGTH = 50
@@ -39,7 +39,7 @@ class SettingsFlow(QObject):
         self._translation = translation
         self._background = background
         self._window = window
-        self._engine: Engine | None = None
+        self._engine: Parts | None = None
         self._dialog: SettingsDialog | None = None
         self._stops: dict[str, Event] = {}
         self._save_soon = QTimer(self)
@@ -47,7 +47,7 @@ class SettingsFlow(QObject):
         self._save_soon.setInterval(_SAVE_PAUSE_MS)
         self._save_soon.timeout.connect(self._save)
 
-    def start(self, engine: Engine, events: EngineEvents) -> None:
+    def start(self, engine: Parts, events: EngineEvents) -> None:
         """Begin saving through the engine."""
         self._engine = engine
         events.encoder_changed.connect(self._fetch_encoders)
@@ -118,7 +118,7 @@ class SettingsFlow(QObject):
     @Slot()
     def _fetch_encoders(self) -> None:
         if self._engine is not None and self._dialog is not None:
-            self._background.run_newest("encoders", self._engine.encoders, self._on_encoders, self._on_refused)
+            self._background.run_newest("encoders", self._engine.models.encoders, self._on_encoders, self._on_refused)
 
     def _on_encoders(self, encoders: tuple[EncoderInfo, ...]) -> None:
         if self._dialog is not None:
@@ -127,7 +127,7 @@ class SettingsFlow(QObject):
     @Slot(str)
     def _on_encoder_chosen(self, name: str) -> None:
         if self._engine is not None:
-            work = partial(self._engine.use_encoder, name)
+            work = partial(self._engine.models.use, name)
             self._background.run(work, partial(self._on_used, name), self._on_refused)
 
     def _on_used(self, name: str, _value: None) -> None:
@@ -181,7 +181,7 @@ class SettingsFlow(QObject):
 
 
 def _install(
-    engine: Engine,
+    engine: Parts,
     *,
     name: str,
     source: str,
@@ -189,7 +189,7 @@ def _install(
     on_progress: Callable[[int, int | None], None],
     should_stop: Callable[[], bool],
 ) -> None:
-    engine.install_model(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)
+    engine.models.install(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)
 
 
 def _nothing(_value: None) -> None:

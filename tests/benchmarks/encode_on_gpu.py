@@ -20,7 +20,7 @@ import PIL.Image
 from photosearch.decode.pixels import fit
 from photosearch.embed.chinese_clip import ChineseClipEncoder
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.types import EncoderId, PixelSpec, UInt8Array
@@ -155,15 +155,15 @@ def _end_to_end(plan: Plan) -> list[Figure]:
     workers = os.cpu_count() or 1
     engine = Engine.open(folders, Settings(encoder=_END_TO_END, device="cuda", decode_workers=workers))
     try:
-        engine.warm_up()
-        engine.start(is_watching=False, jobs=())
-        service = engine.shelf().service
+        engine.models.warm_up()
+        engine.start(is_watching=False, is_scanning=False)
+        service = engine.shelves.answering.service
         assert service.device == "cuda"
         begin_s = time.perf_counter()
-        engine.add_root(files[0].parent)
-        assert engine.wait_until_idle()
+        engine.library.add_root(files[0].parent)
+        assert engine.work.wait_until_idle()
         took_s = time.perf_counter() - begin_s
-        assert engine.status().embedded >= len(files)
+        assert engine.library.status().embedded >= len(files)
     finally:
         engine.close()
     return [

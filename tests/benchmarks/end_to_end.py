@@ -9,7 +9,7 @@ import numpy as np
 
 from photosearch.embed import catalogue
 from photosearch.embed.packaged import PackagedEncoder
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.settings import Settings
@@ -76,12 +76,12 @@ def indexed_s(
     folders = DataFolders(home / "data", home / "cache", models or home / "models", home / "logs")
     engine = Engine.open(folders, Settings(encoder=encoder))
     try:
-        engine.warm_up()
-        engine.start(is_watching=False, jobs=())
-        service = engine.shelf().service
+        engine.models.warm_up()
+        engine.start(is_watching=False, is_scanning=False)
+        service = engine.shelves.answering.service
         service.ready.result()
         took_s = times_s(lambda: _index(engine, files[0].parent))
-        assert engine.status().embedded >= len(files)
+        assert engine.library.status().embedded >= len(files)
     finally:
         engine.close()
     shutil.rmtree(home, ignore_errors=True)
@@ -89,5 +89,5 @@ def indexed_s(
 
 
 def _index(engine: Engine, folder: Path) -> None:
-    engine.add_root(folder)
-    assert engine.wait_until_idle()
+    engine.library.add_root(folder)
+    assert engine.work.wait_until_idle()

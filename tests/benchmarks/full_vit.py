@@ -16,7 +16,7 @@ import numpy as np
 from photosearch.embed import catalogue, chinese_clip, optimised
 from photosearch.embed.known_models import KnownModel, known_model
 from photosearch.embed.preprocess import CHINESE_CLIP, planes
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.settings import Settings, save_settings
@@ -44,14 +44,14 @@ def models_with_vit(plan: Plan) -> Path:
     home = plan.folder / "optimising"
     engine = Engine.open(DataFolders(home / "data", home / "cache", models, home / "logs"), Settings())
     try:
-        engine.install_model(
+        engine.models.install(
             NAME,
             file=write_full_size(plan.folder / "checkpoints", model()),
             is_optimising=False,
             on_progress=lambda _done, _total: None,
             should_stop=lambda: False,
         )
-        engine.optimiser.run(NAME, on_step=lambda _step: None)
+        engine.models.optimise(NAME, on_step=lambda _step: None)
     finally:
         engine.close()
     return models

@@ -36,7 +36,7 @@ class Grid:
         folder = Path(self._folder.name)
         # Ready-made files: that a fake engine draws its thumbnails in Python is no cost of ours.
         files = _thumbnails(folder)
-        self._model.start(FakeEngine(folder, rows).photos)
+        self._model.start(FakeEngine(folder, rows).library.photos)
         self._thumbnails.start(lambda photo: files[photo.photo_id % len(files)])
         self.view = ResultsView(self._model, self._thumbnails)
         self.view.resize(1200, _HEIGHT_PX)

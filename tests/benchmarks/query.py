@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from photosearch.embed import catalogue
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.index.vector_index import KeptIndex
 from photosearch.settings import Settings
 from photosearch.types import Float32Array, Int64Array, SearchQuery
@@ -49,13 +49,13 @@ def _at_size(library: Library, plan: Plan, encoder: str) -> list[Figure]:
     matrix = np.concatenate(list(clustered_vectors(size)))
     engine = Engine.open(library.folders, Settings(encoder=encoder))
     try:
-        shelf = engine.shelf()
+        shelf = engine.shelves.answering
         _settle(shelf.index)
-        engine.search(SearchQuery(text="warm"))
+        engine.asking.search(SearchQuery(text="warm"))
         texts = phrases()
         vector = shelf.service.encode_text(["a cat"]).result()[0]
         whole = by_turns(
-            lambda: engine.search(SearchQuery(text=next(texts), limit=_LIMIT)),
+            lambda: engine.asking.search(SearchQuery(text=next(texts), limit=_LIMIT)),
             lambda: _brute_force(matrix, vector),
             plan.rounds(60),
         )

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from photosearch.embed import catalogue
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.settings import Settings
 from photosearch.types import ImageTerm, SearchQuery
 from photosearch.ui.search_bar import TYPING_PAUSE_MS
@@ -52,35 +52,35 @@ class _Asking:
 
     def by_words(self) -> float:
         """Seconds of a query at full pace of the work, as at a terminal: in the window it would make way."""
-        return times_s(partial(self.engine.search, self.words()))
+        return times_s(partial(self.engine.asking.search, self.words()))
 
     def typed(self) -> float:
         """Seconds of a query by words as the window asks it: expected while somebody types."""
         query = self.words()
-        self.engine.expect(query)
+        self.engine.asking.expect(query)
         time.sleep(TYPING_PAUSE_MS / 1000)
-        return times_s(partial(self.engine.search, query))
+        return times_s(partial(self.engine.asking.search, query))
 
     def dropped(self) -> float:
         """Seconds of a query by a picture as the window asks it: expected while it hovers over the window."""
-        self.engine.expect_picture()
+        self.engine.asking.expect_picture()
         time.sleep(_HOVERING_S)
         query = SearchQuery(images=(ImageTerm(path=self.picture),), limit=500)
-        return times_s(partial(self.engine.search, query))
+        return times_s(partial(self.engine.asking.search, query))
 
     def is_adding(self) -> bool:
         """Whether all of the work is still under way."""
-        return self.engine.progress.total - self.engine.progress.done > _LEFT
+        return self.engine.work.progress.total - self.engine.work.progress.done > _LEFT
 
     @contextmanager
     def adding(self) -> Iterator[None]:
         """Meanwhile photos are added; afterwards they are forgotten."""
-        root = self.engine.add_root(self.added)
-        while self.engine.progress.done < _ADDED_FROM or not self.is_adding():
+        root = self.engine.library.add_root(self.added)
+        while self.engine.work.progress.done < _ADDED_FROM or not self.is_adding():
             time.sleep(_BETWEEN_S)
         yield
-        assert self.engine.wait_until_idle()
-        self.engine.remove_root(root.root_id)
+        assert self.engine.work.wait_until_idle()
+        self.engine.library.remove_root(root.root_id)
 
 
 def run(plan: Plan) -> list[Figure]:
@@ -99,7 +99,7 @@ def _with_encoder(plan: Plan, name: str) -> list[Figure]:
     for part, is_watching in ((_at_a_terminal, False), (_at_the_window, True)):
         engine = Engine.open(dataclasses.replace(library, home=home).folders, Settings(encoder=name))
         try:
-            engine.start(is_watching=is_watching, jobs=())
+            engine.start(is_watching=is_watching, is_scanning=False)
             added = distinct_photos(plan.folder, 96 if plan.is_quick else 240)[0].parent
             figures += part(_Asking(engine, added, big_photos(plan.folder, 1)[0]), name)
         finally:

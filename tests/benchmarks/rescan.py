@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.settings import Settings
 from tests.benchmarks.library import make_library
 from tests.benchmarks.measure import Figure, by_turns, figure, milliseconds
@@ -22,9 +22,9 @@ def run(plan: Plan) -> list[Figure]:
     library = make_library(plan.folder, _FILES, with_files=True)
     engine = Engine.open(library.folders, Settings())
     try:
-        engine.start(is_watching=False, jobs=())
+        engine.start(is_watching=False, is_scanning=False)
         taken, plain = by_turns(lambda: _rescan(engine), lambda: _find(library.photos), plan.rounds(9))
-        assert engine.progress.total == 0, "the files are all unchanged"
+        assert engine.work.progress.total == 0, "the files are all unchanged"
     finally:
         engine.close()
     what = "find -printf" if _has_find() else "os.walk and stat"
@@ -33,8 +33,8 @@ def run(plan: Plan) -> list[Figure]:
 
 
 def _rescan(engine: Engine) -> None:
-    engine.rescan()
-    assert engine.wait_until_idle()
+    engine.library.rescan()
+    assert engine.work.wait_until_idle()
 
 
 def _has_find() -> bool:

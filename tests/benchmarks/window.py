@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from photosearch.embed import catalogue
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.settings import Settings
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
@@ -45,12 +45,12 @@ def run(plan: Plan) -> list[Figure]:
 
 def _keystrokes(plan: Plan, app: QApplication, library: Library, encoder: str) -> Figure:
     engine = Engine.open(library.folders, Settings(encoder=encoder))
-    engine.warm_up()
+    engine.models.warm_up()
     background = Background(app)
     window = MainWindow(Settings(), background, Translation(app))
     window.show()
     window.attach_engine(engine)
-    _until(lambda: window.is_settled and engine.shelf().service.ready.done())
+    _until(lambda: window.is_settled and engine.shelves.answering.service.ready.done())
     line = window.search_bar.line_edit
     taken: list[float] = []
     repaints: list[float] = []

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosearch.app import Desktop
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.ui.pages import State
@@ -43,7 +43,7 @@ class Person:
         """Until grid, database and index all tell ``count``."""
 
         def told() -> tuple[int, int, int, int]:
-            status = self.engine.status()
+            status = self.engine.library.status()
             return status.photos, status.embedded, status.index_count, self.window.gallery.model.rowCount()
 
         def all_agree() -> None:
@@ -54,7 +54,7 @@ class Person:
     def first_hit(self) -> Path:
         """The file of the first photo in the grid."""
         self.qtbot.waitUntil(lambda: self.window.is_settled, timeout=_WAIT_MS)
-        (photo,) = self.engine.photos([self.window.gallery.model.photo_ids[0]])
+        (photo,) = self.engine.library.photos([self.window.gallery.model.photo_ids[0]])
         return photo.path
 
     def types(self, words: str) -> None:
@@ -97,15 +97,15 @@ def test_the_library_follows_the_disk(person: Person, tmp_path: Path) -> None:
     person.waits_for(190)
 
     def renamed_is_known() -> None:
-        folders = dict(person.engine.folders_of(person.engine.roots()[0].root_id))
+        folders = dict(person.engine.library.folders_of(person.engine.library.roots()[0].root_id))
         assert folders == {"renamed": 20, "假期": 170}
 
     person.qtbot.waitUntil(renamed_is_known, timeout=_WAIT_MS)
     library.rename(tmp_path / "unplugged")
-    person.qtbot.waitUntil(lambda: not person.engine.roots()[0].is_online, timeout=_WAIT_MS)
+    person.qtbot.waitUntil(lambda: not person.engine.library.roots()[0].is_online, timeout=_WAIT_MS)
     person.waits_for(190)
     (tmp_path / "unplugged").rename(library)
-    person.qtbot.waitUntil(lambda: person.engine.roots()[0].is_online, timeout=_WAIT_MS)
+    person.qtbot.waitUntil(lambda: person.engine.library.roots()[0].is_online, timeout=_WAIT_MS)
     person.waits_for(190)
 
 

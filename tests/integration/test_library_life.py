@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.errors import DiskFullError
 from photosearch.events import EncoderChanged, EngineFailed, Event, PhotosChanged
 from photosearch.ingest import coordinator
 from photosearch.ingest.analyses import embedding
-from photosearch.ingest.jobs import EmbedMissing
 from photosearch.paths import DataFolders
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
@@ -29,6 +28,7 @@ from tests.library import (
     scan,
     settle,
     start,
+    stored_embedding,
     wait_for,
 )
 from tests.packages import write_colour_package
@@ -57,7 +57,7 @@ def heard(engine: Engine) -> list[Event]:
 
 def test_everything_that_happens_to_files_is_followed(engine: Engine, photos: Path) -> None:
     files = write_photos(photos / "trip", 12)
-    root = engine.add_root(photos)
+    root = engine.library.add_root(photos)
     settle(engine)
     assert counts(engine) == (12, 12, 12, 0)
     assert_each_finds_itself(engine, files[:4])
@@ -69,37 +69,37 @@ def test_everything_that_happens_to_files_is_followed(engine: Engine, photos: Pa
     scan(engine)
     assert counts(engine) == (12, 12, 12, 1)
     assert_each_finds_itself(engine, [photos / "旅行" / "IMG_0000.jpg", photos / "旅行" / "IMG_0005.jpg"])
-    engine.remove_root(root.root_id)
+    engine.library.remove_root(root.root_id)
     assert counts(engine) == (0, 0, 0, 0)
     assert (photos / "copy.jpg").exists()
 
 
 def test_a_renamed_root_is_offline_and_can_be_added_under_its_new_name(engine: Engine, photos: Path) -> None:
     write_photos(photos, 4)
-    old = engine.add_root(photos)
+    old = engine.library.add_root(photos)
     settle(engine)
-    made = engine.shelf().index
+    made = engine.shelves.answering.index
     new = photos.rename(photos.parent / "renamed")
     scan(engine)
-    assert not engine.status().roots[0].is_online
+    assert not engine.library.status().roots[0].is_online
     assert counts(engine)[:3] == (4, 4, 4)
-    engine.add_root(new)
+    engine.library.add_root(new)
     settle(engine)
-    engine.remove_root(old.root_id)
+    engine.library.remove_root(old.root_id)
     assert counts(engine)[:3] == (4, 4, 4)
     assert len(made) == 4
 
 
 def test_a_pause_holds_the_work_and_resuming_goes_on(engine: Engine, photos: Path) -> None:
     write_photos(photos, 10)
-    engine.pause()
-    engine.add_root(photos)
-    assert not engine.wait_until_idle(1.0)
-    assert engine.is_paused
+    engine.work.pause()
+    engine.library.add_root(photos)
+    assert not engine.work.wait_until_idle(1.0)
+    assert engine.work.is_paused
     assert not paths(engine)
-    engine.resume()
+    engine.work.resume()
     settle(engine)
-    assert not engine.progress.is_paused
+    assert not engine.work.progress.is_paused
     assert counts(engine) == (10, 10, 10, 0)
 
 
@@ -109,10 +109,10 @@ def test_after_closing_in_the_middle_the_next_start_completes(
 ) -> None:
     files = write_photos(photos, 120)
     engine = start(open_engine(folders))
-    engine.add_root(photos)
-    wait_for(lambda: engine.progress.done > 0)
+    engine.library.add_root(photos)
+    wait_for(lambda: engine.work.progress.done > 0)
     if is_paused:
-        engine.pause()
+        engine.work.pause()
     engine.close()
     again = start(open_engine(folders))
     try:
@@ -144,10 +144,10 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     events = heard(engine)
     engine.start()
     try:
-        engine.add_root(photos)
+        engine.library.add_root(photos)
         wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
-        assert engine.last_failure is not None
-        assert engine.last_failure.code == "disk_full"
+        assert engine.work.last_failure is not None
+        assert engine.work.last_failure.code == "disk_full"
         assert counts(engine) == (0, 0, 0, 0)
         is_full.clear()
         wait_for(lambda: counts(engine) == (8, 8, 8, 0))
@@ -158,9 +158,9 @@ def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
 def test_a_removed_root_leaves_nothing_behind_while_its_photos_are_added(engine: Engine, photos: Path) -> None:
     events = heard(engine)
     write_photos(photos, 150)
-    root = engine.add_root(photos)
-    wait_for(lambda: len(engine.shelf().index) > 0)
-    engine.remove_root(root.root_id)
+    root = engine.library.add_root(photos)
+    wait_for(lambda: len(engine.shelves.answering.index) > 0)
+    engine.library.remove_root(root.root_id)
     settle(engine)
     assert counts(engine) == (0, 0, 0, 0)
     assert not any(isinstance(event, EngineFailed) for event in events)
@@ -170,7 +170,7 @@ def test_watching_adds_what_comes_and_drops_what_goes(folders: DataFolders, phot
     engine = open_engine(folders)
     engine.start()
     try:
-        engine.add_root(photos)
+        engine.library.add_root(photos)
         settle(engine)
         files = write_photos(photos / "new", 3)
         wait_for(lambda: counts(engine)[:3] == (3, 3, 3))
@@ -178,10 +178,10 @@ def test_watching_adds_what_comes_and_drops_what_goes(folders: DataFolders, phot
         files[1].rename(photos / "moved.jpg")
         wait_for(lambda: sorted(paths(engine)) == ["moved.jpg", "new/IMG_0002.jpg"])
         away = photos.rename(photos.parent / "away")
-        wait_for(lambda: not engine.roots()[0].is_online)
+        wait_for(lambda: not engine.library.roots()[0].is_online)
         assert counts(engine)[:3] == (2, 2, 2)
         away.rename(photos)
-        wait_for(lambda: engine.roots()[0].is_online)
+        wait_for(lambda: engine.library.roots()[0].is_online)
         settle(engine)
         assert counts(engine)[:3] == (2, 2, 2)
     finally:
@@ -196,7 +196,7 @@ class Switching:
         write_colour_package(folders.models / "other", name="other", seed=1)
         self.files = write_photos(photos, count)
         self.engine = start(open_engine(folders))
-        self.engine.add_root(photos)
+        self.engine.library.add_root(photos)
         settle(self.engine)
 
 
@@ -210,16 +210,16 @@ def switching(folders: DataFolders, photos: Path) -> Iterator[Switching]:
 def test_the_old_encoder_answers_until_the_new_one_knows_everything(switching: Switching, photos: Path) -> None:
     engine = switching.engine
     events = heard(engine)
-    old = engine.shelf()
-    engine.pause()
-    engine.use_encoder("other")
-    assert engine.active_encoder_name == "starter"
-    assert engine.search(SearchQuery(text="red")).encoder_id == old.encoder_id
+    old = engine.shelves.answering
+    engine.work.pause()
+    engine.models.use("other")
+    assert engine.models.active_name == "starter"
+    assert engine.asking.search(SearchQuery(text="red")).encoder_id == old.encoder_id
     write_photos(photos / "new", 2, seed=8)
-    engine.resume()
+    engine.work.resume()
     scan(engine)
-    assert engine.active_encoder_name == "other"
-    new = engine.shelf()
+    assert engine.models.active_name == "other"
+    new = engine.shelves.answering
     assert events.count(EncoderChanged(new.encoder_id)) == 1
     assert counts(engine) == (22, 22, 22, 0)
     assert_each_finds_itself(engine, switching.files[:3])
@@ -228,9 +228,9 @@ def test_the_old_encoder_answers_until_the_new_one_knows_everything(switching: S
 def test_new_photos_are_searchable_at_once_during_a_switch(switching: Switching, photos: Path) -> None:
     engine = switching.engine
     events = heard(engine)
-    engine.use_encoder("other")
+    engine.models.use("other")
     file = write_photos(photos / "new", 1, seed=8)[0]
-    engine.rescan()
+    engine.library.rescan()
     settle(engine)
     kinds = [type(event) for event in events if isinstance(event, EncoderChanged | PhotosChanged)]
     assert EncoderChanged in kinds
@@ -240,28 +240,28 @@ def test_new_photos_are_searchable_at_once_during_a_switch(switching: Switching,
 
 def test_switching_back_embeds_nothing(switching: Switching) -> None:
     engine = switching.engine
-    first = engine.shelf().encoder_id
-    engine.use_encoder("other")
+    first = engine.shelves.answering.encoder_id
+    engine.models.use("other")
     settle(engine)
-    engine.use_encoder("starter")
+    engine.models.use("starter")
     settle(engine)
-    assert engine.shelf().encoder_id == first
-    assert engine.progress.phase is IngestPhase.IDLE
+    assert engine.shelves.answering.encoder_id == first
+    assert engine.work.progress.phase is IngestPhase.IDLE
     assert counts(engine) == (20, 20, 20, 0)
-    assert engine.stored_embedding(1).shape == (48,)
+    assert stored_embedding(engine, 1).shape == (48,)
 
 
 def test_a_switch_goes_on_after_a_restart(switching: Switching, folders: DataFolders) -> None:
-    switching.engine.pause()
-    switching.engine.use_encoder("other")
+    switching.engine.work.pause()
+    switching.engine.models.use("other")
     switching.engine.close()
     again = open_engine(folders, encoder="other")
     try:
-        assert again.active_encoder_name == "starter"
-        assert len(again.search(SearchQuery(text="red", limit=0)).photo_ids) == 20
+        assert again.models.active_name == "starter"
+        assert len(again.asking.search(SearchQuery(text="red", limit=0)).photo_ids) == 20
         again.start(is_watching=False)
         settle(again)
-        assert again.active_encoder_name == "other"
+        assert again.models.active_name == "other"
         assert counts(again) == (20, 20, 20, 0)
     finally:
         again.close()
@@ -272,14 +272,14 @@ def test_a_change_of_mind_during_a_switch_ends_with_the_last_choice(switching: S
     engine = switching.engine
     events = heard(engine)
     for name in ("other", "third", "starter", "third"):
-        engine.use_encoder(name)
+        engine.models.use(name)
     settle(engine)
-    assert engine.active_encoder_name == "third"
+    assert engine.models.active_name == "third"
     assert not any(isinstance(event, EngineFailed) for event in events)
-    engine.use_encoder("other")
-    engine.use_encoder("third")
+    engine.models.use("other")
+    engine.models.use("third")
     settle(engine)
-    assert engine.active_encoder_name == "third"
+    assert engine.models.active_name == "third"
 
 
 def test_a_finished_switch_stays_finished_where_some_photos_could_not_follow(
@@ -288,16 +288,16 @@ def test_a_finished_switch_stays_finished_where_some_photos_could_not_follow(
     """A drive that was away during the switch, or a file that broke, must not bring the old encoder back."""
     away = photos.rename(photos.parent / "away")
     scan(switching.engine)
-    switching.engine.use_encoder("other")
+    switching.engine.models.use("other")
     settle(switching.engine)
-    assert switching.engine.active_encoder_name == "other"
+    assert switching.engine.models.active_name == "other"
     switching.engine.close()
     again = start(open_engine(folders, encoder="other"))
     try:
-        assert again.active_encoder_name == "other"
+        assert again.models.active_name == "other"
         away.rename(photos)
         scan(again)
-        again.coordinator.add(EmbedMissing())
+        again.work.embed_missing()
         settle(again)
         assert counts(again) == (20, 20, 20, 0)
     finally:
@@ -306,10 +306,10 @@ def test_a_finished_switch_stays_finished_where_some_photos_could_not_follow(
 
 def test_edits_behind_the_switch_are_embedded_too(switching: Switching) -> None:
     engine = switching.engine
-    engine.use_encoder("other")
-    wait_for(lambda: (target := engine.next_shelf()) is None or len(target.index) > 0)
+    engine.models.use("other")
+    wait_for(lambda: (target := engine.shelves.next) is None or len(target.index) > 0)
     edit_photo(switching.files[0], seed=4)
-    engine.rescan()
+    engine.library.rescan()
     settle(engine)
     assert counts(engine) == (20, 20, 20, 0)
     assert_each_finds_itself(engine, [switching.files[0]])
@@ -318,14 +318,14 @@ def test_edits_behind_the_switch_are_embedded_too(switching: Switching) -> None:
 def test_an_encoder_that_was_uninstalled_is_replaced_by_what_there_is(
     switching: Switching, folders: DataFolders
 ) -> None:
-    switching.engine.use_encoder("other")
+    switching.engine.models.use("other")
     settle(switching.engine)
     switching.engine.close()
     shutil.rmtree(folders.models / "other")
     again = open_engine(folders, encoder="other")
     try:
-        assert again.active_encoder_name == "starter"
-        assert len(again.search(SearchQuery(text="red")).photo_ids) == 20
+        assert again.models.active_name == "starter"
+        assert len(again.asking.search(SearchQuery(text="red")).photo_ids) == 20
     finally:
         again.close()
 

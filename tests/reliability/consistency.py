@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
+from tests.library import stored_embedding
 
 
 def differences(library: Path, *, is_embedded_once: bool = True) -> list[str]:
@@ -43,11 +44,11 @@ def _database_differences(connection: sqlite3.Connection, on_disk: set[bytes]) -
 def _index_differences(count: int) -> list[str]:
     engine = Engine.open(data_folders(), load_settings(data_folders().settings))
     try:
-        shelf = engine.shelf()
+        shelf = engine.shelves.answering
         ids = shelf.index.ids()
         if len(ids) != count:
             return [f"the index holds {len(ids)} of {count}"]
-        stored = [engine.stored_embedding(int(photo_id)) for photo_id in ids]
+        stored = [stored_embedding(engine, int(photo_id)) for photo_id in ids]
         agree = np.einsum("nd,nd->n", np.stack(stored), shelf.index.vectors_of(ids)) if count else np.ones(0)
         return [] if np.all(agree > 0.999) else ["the index holds other vectors than the store"]
     finally:

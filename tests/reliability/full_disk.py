@@ -7,7 +7,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
 from photosearch.types import PhotoId
@@ -111,8 +111,8 @@ def _photos_without_thumbnail() -> list[str]:
     """A thumbnail that could not be written is made when it is looked at."""
     engine = Engine.open(data_folders(), load_settings(data_folders().settings))
     try:
-        photos = engine.photos([PhotoId(int(number)) for number in engine.shelf().index.ids()])
-        missing = sum(engine.thumbnail(photo) is None for photo in photos)
+        photos = engine.library.photos([PhotoId(int(number)) for number in engine.shelves.answering.index.ids()])
+        missing = sum(engine.pictures.thumbnail(photo) is None for photo in photos)
         return [f"{missing} of {len(photos)} thumbnails are not made again"] if missing else []
     finally:
         engine.close()

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 from photosearch.cli.sentences import problem_sentence
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import Settings, load_settings
 from tests.packages import write_colour_package
@@ -130,8 +130,8 @@ class _Library:
     def _problems(self, photos: int, when: str) -> dict[Path, str]:
         engine = Engine.open(data_folders(), load_settings(data_folders().settings))
         try:
-            problems = engine.problems(1_000_000)
-            if (indexed := len(engine.shelf().index.ids())) != photos:
+            problems = engine.library.problems(1_000_000)
+            if (indexed := len(engine.shelves.answering.index.ids())) != photos:
                 self.wrong.append(f"{when}: {indexed} of {photos} photos are in the index")
         finally:
             engine.close()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import Settings
 from tests.library import counts
@@ -113,7 +113,7 @@ def _after_removal(victim: Victim) -> list[str]:
     engine = Engine.open(data_folders(), Settings())
     try:
         photos, embedded, indexed, _ = counts(engine)
-        roots = len(engine.roots())
+        roots = len(engine.library.roots())
     finally:
         engine.close()
     on_disk = len(list(victim.library.rglob("*.jpg")))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.types import ImageTerm, PhotoId, SearchQuery
 from tests.library import counts, open_engine, scan, settle, start
@@ -52,7 +52,7 @@ def a_day(trial: Trial) -> Outcome:
     held: list[_Held] = []
     wrong: list[str] = []
     try:
-        engine.add_root(library)
+        engine.library.add_root(library)
         settle(engine)
         for number in range(rounds):
             _one_round(engine, library, number, numbers)
@@ -84,10 +84,10 @@ def _one_round(engine: Engine, library: Path, number: int, numbers: random.Rando
     numbers.choice(files).rename(library / f"moved-{number}.jpg")
     scan(engine)
     for words in ("red", "green", "dark"):
-        result = engine.search(SearchQuery(text=words, limit=20))
-    for photo in engine.photos([PhotoId(int(photo_id)) for photo_id in result.photo_ids[:5]]):
-        engine.thumbnail(photo)
-    engine.search(SearchQuery(images=(ImageTerm(path=sorted(library.glob("*.jpg"))[0]),), limit=5))
+        result = engine.asking.search(SearchQuery(text=words, limit=20))
+    for photo in engine.library.photos([PhotoId(int(photo_id)) for photo_id in result.photo_ids[:5]]):
+        engine.pictures.thumbnail(photo)
+    engine.asking.search(SearchQuery(images=(ImageTerm(path=sorted(library.glob("*.jpg"))[0]),), limit=5))
 
 
 def _held(folder: Path) -> _Held:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import psutil
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.ingest.catch_up import save_index
 from photosearch.ingest.shelf import Store
 from photosearch.paths import data_folders
@@ -39,7 +39,7 @@ def add_many(trial: Trial) -> Outcome:
     engine = Engine.open(data_folders(), Settings())
     store = Store.of(Database.open(data_folders().database))
     try:
-        shelf = engine.shelf()
+        shelf = engine.shelves.answering
         root = store.libraries.add(trial.folder / "photos", volumes.identify(trial.folder), "photos")
         for number in range(_PARTS):
             begin_s = time.perf_counter()
@@ -86,9 +86,9 @@ def _opened_again(count: int) -> tuple[float, list[str]]:
     begin_s = time.perf_counter()
     engine = Engine.open(data_folders(), Settings())
     try:
-        browsed = len(engine.search(SearchQuery(limit=0)).photo_ids)
-        found = len(engine.search(SearchQuery(text="red", limit=0)).photo_ids)
-        known = (browsed, found, len(engine.shelf().index))
+        browsed = len(engine.asking.search(SearchQuery(limit=0)).photo_ids)
+        found = len(engine.asking.search(SearchQuery(text="red", limit=0)).photo_ids)
+        known = (browsed, found, len(engine.shelves.answering.index))
     finally:
         engine.close()
     took_s = time.perf_counter() - begin_s

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
 from photosearch.types import ImageTerm, PhotoId, SearchQuery
+from tests.library import stored_embedding
 from tests.packages import write_colour_package
 from tests.program import Program
 from tests.reliability import small_disk
@@ -105,11 +106,11 @@ def _search_unlike(place: Place) -> list[str]:
     """In what index and search differ from the disk."""
     engine = Engine.open(data_folders(), load_settings(data_folders().settings))
     try:
-        index = engine.shelf().index
+        index = engine.shelves.answering.index
         ids, files = index.ids(), place.present()
         if len(ids) != len(files):
             return [f"the index holds {len(ids)} of {len(files)}"]
-        stored = [engine.stored_embedding(int(photo_id)) for photo_id in ids]
+        stored = [stored_embedding(engine, int(photo_id)) for photo_id in ids]
         agree = np.einsum("nd,nd->n", np.stack(stored), index.vectors_of(ids))
         wrong = [] if np.all(agree > 0.999) else ["the index holds other vectors than the store"]
         sample = place.numbers.sample(files, min(_SEARCHED, len(files)))
@@ -120,9 +121,9 @@ def _search_unlike(place: Place) -> list[str]:
 
 def _finds_itself(engine: Engine, path: Path) -> bool:
     """Many pictures of a storm look alike: the file is among those of the best score."""
-    result = engine.search(SearchQuery(images=(ImageTerm(path=path),), limit=0))
+    result = engine.asking.search(SearchQuery(images=(ImageTerm(path=path),), limit=0))
     assert result.scores is not None
-    photos = engine.photos([PhotoId(int(i)) for i in result.photo_ids[result.scores > result.scores[0] - 1e-3]])
+    photos = engine.library.photos([PhotoId(int(i)) for i in result.photo_ids[result.scores > result.scores[0] - 1e-3]])
     return path in {photo.path for photo in photos}
 
 

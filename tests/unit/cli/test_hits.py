@@ -17,9 +17,10 @@ def test_a_photo_that_left_meanwhile_leaves_no_gap(terminal: Terminal, photos: P
     files = write_photos(photos, 2)
     engine = start(open_engine(terminal.folders))
     try:
-        engine.add_root(photos)
+        engine.library.add_root(photos)
         settle(engine)
-        by_name = {photo.path: photo.photo_id for photo in engine.photos(engine.shelf().index.ids().tolist())}
+        every = engine.library.photos(engine.shelves.answering.index.ids().tolist())
+        by_name = {photo.path: photo.photo_id for photo in every}
         ids = np.asarray([by_name[file] for file in files], dtype=np.int64)
         files[0].unlink()
         scan(engine)

@@ -9,25 +9,25 @@ from pathlib import Path
 import pytest
 
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
-from photosearch.ingest.ownership import Ownership
+from photosearch.engine.work import WorkPart
 from tests.library import counts, open_engine, start
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
 
 def test_the_library_is_closed_whatever_happens(terminal: Terminal) -> None:
-    held: list[Ownership] = []
+    held: list[WorkPart] = []
 
     def fail_within() -> None:
         with opened_engine() as engine:
-            engine.start(is_watching=False, jobs=())
-            held.append(engine.coordinator.ownership)
-            assert engine.coordinator.ownership.is_held
+            engine.start(is_watching=False, is_scanning=False)
+            held.append(engine.work)
+            assert engine.work.is_owner
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail_within()
-    assert not held[0].is_held
+    assert not held[0].is_owner
 
 
 def test_names_that_are_not_text_read_back_the_same(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,8 +47,8 @@ def test_another_process_that_owns_the_library_does_the_work(
     owner = start(open_engine(terminal.folders))
     try:
         with opened_engine() as follower:
-            follower.start(is_watching=False, jobs=())
-            follower.add_root(photos)
+            follower.start(is_watching=False, is_scanning=False)
+            follower.library.add_root(photos)
             wait_with_progress(follower)
             assert counts(owner) == (3, 3, 3, 0)
         assert "another photosearch looks after this library" in capsys.readouterr().err

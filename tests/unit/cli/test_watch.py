@@ -46,7 +46,7 @@ def test_a_person_is_told_what_became_of_which_photos(terminal: Terminal, photos
     terminal.run("add", photos)
     engine = open_engine(terminal.folders)
     try:
-        ids = tuple(PhotoId(photo_id) for photo_id in sorted(engine.shelf().index.ids().tolist()))
+        ids = tuple(PhotoId(photo_id) for photo_id in sorted(engine.shelves.answering.index.ids().tolist()))
         (added, gone) = watch._words(engine, PhotosChanged(added=ids, removed=ids[:1]))
         assert added.startswith("4 photos searchable: ")
         assert sum(str(file) in added for file in files) == 3

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.engine import Engine
+from photosearch.engine.engine import Engine
 from photosearch.errors import StoreError
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProgressChanged
 from photosearch.ingest import coordinator, rounds
@@ -16,7 +16,17 @@ from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
 from photosearch.types import IngestPhase, Pace, SearchQuery, YieldReason
-from tests.library import PATIENCE_S, assert_each_finds_itself, counts, open_engine, scan, settle, start, wait_for
+from tests.library import (
+    PATIENCE_S,
+    assert_each_finds_itself,
+    counts,
+    open_engine,
+    scan,
+    settle,
+    start,
+    stored_embedding,
+    wait_for,
+)
 from tests.photos import write_photos
 
 
@@ -50,12 +60,12 @@ def heard(engine: Engine) -> list[Event]:
 
 
 def test_a_follower_sees_what_the_owner_commits(owner: Engine, follower: Engine, photos: Path) -> None:
-    assert owner.coordinator.ownership.is_held
-    assert not follower.coordinator.ownership.is_held
-    follower.shelf()
+    assert owner.work.is_owner
+    assert not follower.work.is_owner
+    _ = follower.shelves.answering
     events = heard(follower)
     files = write_photos(photos, 5)
-    root = owner.add_root(photos)
+    root = owner.library.add_root(photos)
     settle(owner)
     wait_for(lambda: counts(follower) == (5, 5, 5, 0))
     wait_for(lambda: any(isinstance(event, PhotosChanged) and event.added for event in events))
@@ -63,46 +73,45 @@ def test_a_follower_sees_what_the_owner_commits(owner: Engine, follower: Engine,
     files[0].unlink()
     scan(owner)
     wait_for(lambda: counts(follower) == (4, 4, 4, 0))
-    owner.remove_root(root.root_id)
+    owner.library.remove_root(root.root_id)
     wait_for(lambda: counts(follower) == (0, 0, 0, 0))
 
 
 def test_a_follower_asks_and_is_answered_when_all_is_searchable(owner: Engine, follower: Engine, photos: Path) -> None:
     write_photos(photos, 5)
-    follower.add_root(photos)
-    token = follower.coordinator.ownership.ask_for_rescan()
-    wait_for(lambda: follower.coordinator.ownership.is_answered(token))
+    follower.library.add_root(photos)
+    token = follower.work.ask_owner()
+    wait_for(lambda: follower.work.is_answered(token))
     assert counts(owner) == (5, 5, 5, 0)
     wait_for(lambda: counts(follower) == (5, 5, 5, 0))
 
 
 def test_followers_that_ask_at_the_same_moment_are_all_answered(owner: Engine, follower: Engine, photos: Path) -> None:
     write_photos(photos, 5)
-    follower.add_root(photos)
-    ownership = follower.coordinator.ownership
-    tokens = [ownership.ask_for_rescan() for _ in range(3)]
-    wait_for(lambda: all(ownership.is_answered(token) for token in tokens))
+    follower.library.add_root(photos)
+    tokens = [follower.work.ask_owner() for _ in range(3)]
+    wait_for(lambda: all(follower.work.is_answered(token) for token in tokens))
     assert counts(owner) == (5, 5, 5, 0)
 
 
 def test_a_root_that_a_follower_removes_leaves_the_owners_index(owner: Engine, follower: Engine, photos: Path) -> None:
     write_photos(photos, 3)
-    root = owner.add_root(photos)
+    root = owner.library.add_root(photos)
     settle(owner)
-    follower.remove_root(root.root_id)
+    follower.library.remove_root(root.root_id)
     wait_for(lambda: counts(owner) == (0, 0, 0, 0))
 
 
 def test_a_follower_takes_over_when_the_owner_ends(folders: DataFolders, photos: Path) -> None:
     first, second = start(open_engine(folders)), start(open_engine(folders))
     try:
-        second.shelf()
+        _ = second.shelves.answering
         write_photos(photos, 4)
-        first.add_root(photos)
+        first.library.add_root(photos)
         settle(first)
         write_photos(photos / "later", 2, seed=5)
         first.close()
-        wait_for(lambda: second.coordinator.ownership.is_held)
+        wait_for(lambda: second.work.is_owner)
         wait_for(lambda: counts(second) == (6, 6, 6, 0))
         settle(second)
     finally:
@@ -119,7 +128,7 @@ def test_an_unexpected_failure_is_told_and_the_next_job_is_done(
     write_photos(photos, 2)
     with monkeypatch.context() as patched:
         patched.setattr(RootScan, "folder", broken)
-        owner.add_root(photos)
+        owner.library.add_root(photos)
         settle(owner)
     (failure,) = [event for event in events if isinstance(event, EngineFailed)]
     assert "what nobody thought of" in failure.detail
@@ -143,7 +152,7 @@ def test_a_failure_in_between_jobs_does_not_end_the_work(
         patched.setattr(IndexKeeper, "is_behind", fails)
         wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
     write_photos(photos, 1)
-    owner.add_root(photos)
+    owner.library.add_root(photos)
     settle(owner)
     assert counts(owner) == (1, 1, 1, 0)
 
@@ -159,7 +168,7 @@ def test_what_failed_is_tried_again_while_watching(
         with monkeypatch.context() as patched:
             patched.setattr(RootScan, "folder", broken)
             engine.start()
-            engine.add_root(photos)
+            engine.library.add_root(photos)
             wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
         wait_for(lambda: counts(engine) == (1, 1, 1, 0))
     finally:
@@ -178,9 +187,9 @@ def test_other_work_goes_on_while_what_failed_rests(
         with monkeypatch.context() as patched:
             patched.setattr(RootScan, "folder", broken)
             engine.start()
-            engine.add_root(photos)
+            engine.library.add_root(photos)
             wait_for(lambda: any(isinstance(event, EngineFailed) for event in events))
-        engine.add_root(tmp_path / "others")
+        engine.library.add_root(tmp_path / "others")
         wait_for(lambda: counts(engine)[0] >= 2)
     finally:
         engine.close()
@@ -196,18 +205,18 @@ def test_drives_and_requests_are_seen_in_the_middle_of_a_long_scan(
     engine = open_engine(folders)
     try:
         engine.start()
-        away = engine.add_root(others)
+        away = engine.library.add_root(others)
         wait_for(lambda: counts(engine)[0] == 1)
         settle(engine)
-        engine.pause()
-        engine.add_root(photos)
-        wait_for(lambda: engine.progress.total == 2)
+        engine.work.pause()
+        engine.library.add_root(photos)
+        wait_for(lambda: engine.work.progress.total == 2)
         others.rename(tmp_path / "unplugged")
-        token = engine.coordinator.ownership.ask_for_rescan()
-        wait_for(lambda: not next(root for root in engine.roots() if root.root_id == away.root_id).is_online)
-        assert engine.progress.done == 0
-        engine.resume()
-        wait_for(lambda: engine.coordinator.ownership.is_answered(token))
+        token = engine.work.ask_owner()
+        wait_for(lambda: not next(root for root in engine.library.roots() if root.root_id == away.root_id).is_online)
+        assert engine.work.progress.done == 0
+        engine.work.resume()
+        wait_for(lambda: engine.work.is_answered(token))
     finally:
         engine.close()
 
@@ -217,12 +226,12 @@ def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(
 ) -> None:
     (file,) = write_photos(photos, 1)
     first = start(open_engine(folders))
-    first.add_root(photos)
+    first.library.add_root(photos)
     settle(first)
-    photo_id = int(first.shelf().index.ids()[0])
+    photo_id = int(first.shelves.answering.index.ids()[0])
     file.unlink()
     scan(first)
-    assert first.stored_embedding(photo_id).size
+    assert stored_embedding(first, photo_id).size
     first.close()
     monkeypatch.setattr(coordinator, "_MISSING_KEPT_S", -10)
     second = start(open_engine(folders))
@@ -230,7 +239,7 @@ def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(
         settle(second)
         scan(second)
         with pytest.raises(KeyError):
-            second.stored_embedding(photo_id)
+            stored_embedding(second, photo_id)
     finally:
         second.close()
 
@@ -238,12 +247,12 @@ def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(
 def test_progress_goes_from_idle_through_the_work_to_idle(owner: Engine, photos: Path) -> None:
     events = heard(owner)
     write_photos(photos, 4)
-    owner.add_root(photos)
-    assert owner.wait_until_idle(PATIENCE_S)
-    wait_for(lambda: owner.progress.phase is IngestPhase.IDLE)
+    owner.library.add_root(photos)
+    assert owner.work.wait_until_idle(PATIENCE_S)
+    wait_for(lambda: owner.work.progress.phase is IngestPhase.IDLE)
     phases = [event.progress.phase for event in events if isinstance(event, ProgressChanged)]
     assert phases[-1] is IngestPhase.IDLE
-    assert owner.progress.done == 4
+    assert owner.work.progress.done == 4
 
 
 def test_the_persons_choice_to_rest_is_kept_and_told(folders: DataFolders, photos: Path) -> None:
@@ -251,15 +260,15 @@ def test_the_persons_choice_to_rest_is_kept_and_told(folders: DataFolders, photo
     engine = open_engine(folders, background_work="paused")
     try:
         engine.start()
-        engine.add_root(photos)
-        wait_for(lambda: engine.progress.phase is IngestPhase.ADDING)
-        assert engine.progress.pace == Pace(0.0, YieldReason.NOT_NOW)
-        assert not engine.wait_until_idle(1.0)
+        engine.library.add_root(photos)
+        wait_for(lambda: engine.work.progress.phase is IngestPhase.ADDING)
+        assert engine.work.progress.pace == Pace(0.0, YieldReason.NOT_NOW)
+        assert not engine.work.wait_until_idle(1.0)
         assert counts(engine)[0] == 0
         engine.update_settings(replace(engine.settings, background_work="always"))
         settle(engine)
         assert counts(engine)[0] == 2
-        assert engine.progress.pace == Pace()
+        assert engine.work.progress.pace == Pace()
     finally:
         engine.close()
 
@@ -270,7 +279,7 @@ def test_what_a_person_asks_for_at_a_terminal_is_done_whatever_the_background_ma
     write_photos(photos, 2)
     engine = start(open_engine(folders, background_work="paused"))
     try:
-        engine.add_root(photos)
+        engine.library.add_root(photos)
         settle(engine)
         assert counts(engine)[0] == 2
     finally:
@@ -282,19 +291,21 @@ def test_what_another_process_asks_for_is_done_whatever_the_background_may(folde
     engine, other = open_engine(folders, background_work="paused"), open_engine(folders)
     try:
         engine.start()
-        start(other).add_root(photos)
-        token = other.coordinator.ownership.ask_for_rescan()
-        wait_for(lambda: other.coordinator.ownership.is_answered(token))
+        start(other).library.add_root(photos)
+        token = other.work.ask_owner()
+        wait_for(lambda: other.work.is_answered(token))
         assert counts(engine)[0] == 2
         write_photos(photos / "later", 1, seed=9)
-        wait_for(lambda: engine.progress.pace == Pace(0.0, YieldReason.NOT_NOW))
+        wait_for(lambda: engine.work.progress.pace == Pace(0.0, YieldReason.NOT_NOW))
     finally:
         other.close()
         engine.close()
 
 
 @pytest.mark.parametrize(
-    "make_way", [Engine.make_way, lambda engine: engine.expect(SearchQuery(text="red"))], ids=["searches", "types"]
+    "make_way",
+    [lambda engine: engine.asking.make_way(), lambda engine: engine.asking.expect(SearchQuery(text="red"))],
+    ids=["searches", "types"],
 )
 def test_work_waits_while_somebody_searches_or_types_and_then_goes_on(
     folders: DataFolders, photos: Path, make_way: Callable[[Engine], None]
@@ -304,11 +315,11 @@ def test_work_waits_while_somebody_searches_or_types_and_then_goes_on(
     try:
         engine.start()
         make_way(engine)
-        engine.add_root(photos)
+        engine.library.add_root(photos)
 
         def is_waiting() -> bool:
             make_way(engine)
-            return engine.progress.pace == Pace(0.0, YieldReason.SEARCH)
+            return engine.work.progress.pace == Pace(0.0, YieldReason.SEARCH)
 
         wait_for(is_waiting)
         settle(engine)

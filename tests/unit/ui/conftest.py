@@ -19,7 +19,7 @@ from photosearch.ui.translation import Translation
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.engine import Engine
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_a_picture_dims_the_window_until_it_leaves(
     assert overlay.isVisible()
     assert overlay.size() == window.size()
     assert not overlay.grab().isNull()
-    qtbot.waitUntil(lambda: fake_engine.expected == ["a picture"])
+    qtbot.waitUntil(lambda: fake_engine.asking.expected == ["a picture"])
     QApplication.sendEvent(window, QDragLeaveEvent())
     assert not overlay.isVisible()
 
@@ -47,4 +47,4 @@ def test_words_are_not_taken(window: MainWindow, overlay: DropOverlay, fake_engi
     mime.setText("cat")
     assert not enter(window, mime)
     assert not overlay.isVisible()
-    assert fake_engine.expected == []
+    assert fake_engine.asking.expected == []

@@ -35,13 +35,13 @@ def test_the_summary_counts_photos_and_what_is_selected(qtbot: QtBot, window: Ma
 
 
 def test_unknown_words_and_weak_matches_are_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    fake_engine.unknown_words = ("宇航员",)
+    fake_engine.asking.unknown_words = ("宇航员",)
     ask(qtbot, window, "宇航员")
     assert window.gallery.banner.isVisible()
-    fake_engine.unknown_words = ()
+    fake_engine.asking.unknown_words = ()
     ask(qtbot, window, "cat")
     assert not window.gallery.banner.isVisible()
-    fake_engine.is_weak = True
+    fake_engine.asking.is_weak = True
     ask(qtbot, window, "dog")
     assert window.gallery.banner.isVisible()
 
@@ -66,7 +66,7 @@ def danger(window: MainWindow) -> str:
 def test_a_library_where_others_write_is_warned_of_until_the_person_closes_it(
     qtbot: QtBot, open_window: OpenWindow, fake_engine: FakeEngine, translation: Translation, kind: SharedPlaceKind
 ) -> None:
-    fake_engine.shared_place = SharedPlace(kind, "坚果云", Path("/mine/data"))
+    fake_engine.library.shared_place = SharedPlace(kind, "坚果云", Path("/mine/data"))
     window = open_window(fake_engine)
     window.search_bar.set_text("cat")
     qtbot.waitUntil(lambda: window.is_settled)

@@ -24,7 +24,7 @@ def test_a_folder_that_is_refused_is_said(
     def refuse(path: Path) -> LibraryRoot:
         raise RootError("nested", path)
 
-    monkeypatch.setattr(fake_engine, "add_root", refuse)
+    monkeypatch.setattr(fake_engine.library, "add_root", refuse)
     with qtbot.waitSignal(window.library.message) as said:
         window.library.add_folder(Path("/photos/inside"))
     assert said.args != [""]
@@ -41,17 +41,17 @@ def test_a_folder_is_removed_only_when_confirmed(
         return is_confirmed
 
     monkeypatch.setattr(library_flow, "confirm_removal", confirm)
-    root = fake_engine.roots()[0]
+    root = fake_engine.library.roots()[0]
     window.sidebar.remove_root_requested.emit(root.root_id)
     assert asked == [root]
     fake_engine.events.publish(RootsChanged())
     qtbot.waitUntil(lambda: bool(window.library.roots) is not is_confirmed)
-    assert bool(fake_engine.roots()) is not is_confirmed
+    assert bool(fake_engine.library.roots()) is not is_confirmed
 
 
 def test_a_rescan_reaches_the_engine(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     window.sidebar.rescan_requested.emit(1)
-    qtbot.waitUntil(lambda: fake_engine.rescanned == [1])
+    qtbot.waitUntil(lambda: fake_engine.library.rescanned == [1])
 
 
 def test_the_library_dialog_follows_the_folders(
@@ -63,27 +63,27 @@ def test_the_library_dialog_follows_the_folders(
     window.library.add_folder(tmp_path / "更多")
     qtbot.waitUntil(lambda: len(window.library.roots) == 2)
     dialog.rescan_requested.emit(2)
-    qtbot.waitUntil(lambda: fake_engine.rescanned == [2])
+    qtbot.waitUntil(lambda: fake_engine.library.rescanned == [2])
     dialog.close()
 
 
 def test_problems_are_listed_and_retried(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    fake_engine.add_problem("broken.jpg", ProblemReason.DAMAGED)
+    fake_engine.library.add_problem("broken.jpg", ProblemReason.DAMAGED)
     fake_engine.events.publish(ProblemsChanged(1))
     qtbot.waitUntil(lambda: window.library.status is not None and window.library.status.problems == 1)
     window.library.show_problems()
     (dialog,) = window.findChildren(ProblemsDialog)
     assert dialog.isVisible()
-    dialog.retry_requested.emit(tuple(fake_engine.problem_list))
-    qtbot.waitUntil(lambda: fake_engine.retried == 1)
+    dialog.retry_requested.emit(tuple(fake_engine.library.problem_list))
+    qtbot.waitUntil(lambda: fake_engine.library.retried == 1)
     dialog.close()
 
 
 def test_pausing_and_going_on(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     window.library.toggle_pause()
-    qtbot.waitUntil(lambda: fake_engine.is_paused)
+    qtbot.waitUntil(lambda: fake_engine.work.is_paused)
     window.activity_bar.resume_requested.emit()
-    qtbot.waitUntil(lambda: not fake_engine.is_paused)
+    qtbot.waitUntil(lambda: not fake_engine.work.is_paused)
 
 
 def test_optimising_a_model_is_shown_in_the_activity_bar(

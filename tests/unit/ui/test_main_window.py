@@ -30,7 +30,7 @@ def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 def last_query(engine: FakeEngine) -> SearchQuery:
-    return engine.queries[-1]
+    return engine.asking.queries[-1]
 
 
 def test_it_shows_itself_before_there_is_an_engine(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
@@ -69,7 +69,7 @@ def test_a_dropped_folder_is_watched(qtbot: QtBot, open_window: OpenWindow, tmp_
     engine = FakeEngine(tmp_path, 0, has_root=False)
     window = open_window(engine)
     window.gallery.page.folder_dropped.emit(tmp_path)
-    qtbot.waitUntil(lambda: len(engine.roots()) == 1)
+    qtbot.waitUntil(lambda: len(engine.library.roots()) == 1)
     qtbot.waitUntil(lambda: window.gallery.state is State.NOTHING_YET)
 
 
@@ -90,7 +90,7 @@ def test_what_is_typed_is_expected_before_it_is_searched(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
 ) -> None:
     QTest.keyClicks(window.search_bar.line_edit, "fog")
-    assert fake_engine.expected == ["f", "fo", "fog"]
+    assert fake_engine.asking.expected == ["f", "fo", "fog"]
     assert not last_query(fake_engine).has_terms
     qtbot.waitUntil(lambda: last_query(fake_engine).text == "fog")
 
@@ -100,7 +100,7 @@ def test_of_fast_queries_the_newest_is_shown(qtbot: QtBot, window: MainWindow, f
         window.search_bar.set_text(text)
     qtbot.waitUntil(lambda: window.is_settled)
     shown = window.gallery.model.photo_ids.tolist()
-    assert shown == fake_engine.search(SearchQuery(text="sunset")).photo_ids.tolist()
+    assert shown == fake_engine.asking.search(SearchQuery(text="sunset")).photo_ids.tolist()
 
 
 def test_escape_in_the_grid_goes_back_to_everything(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
@@ -136,7 +136,7 @@ def test_photos_that_come_in_are_appended_and_nothing_moves(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
 ) -> None:
     before = window.gallery.model.photo_ids.tolist()
-    added = fake_engine.add_photos(5)
+    added = fake_engine.library.add_photos(5)
     fake_engine.events.publish(PhotosChanged(added=added))
     qtbot.waitUntil(lambda: window.gallery.model.rowCount() == 305)
     assert window.gallery.model.photo_ids.tolist() == before + list(added)
@@ -146,8 +146,8 @@ def test_a_ranked_list_only_loses_what_left(qtbot: QtBot, window: MainWindow, fa
     search(qtbot, window, "sunset")
     before = window.gallery.model.photo_ids.tolist()
     gone = before[3]
-    fake_engine.remove_photos({gone})
-    event = PhotosChanged(added=fake_engine.add_photos(5), removed=(PhotoId(gone),))
+    fake_engine.library.remove_photos({gone})
+    event = PhotosChanged(added=fake_engine.library.add_photos(5), removed=(PhotoId(gone),))
     fake_engine.events.publish(event)
     qtbot.waitUntil(lambda: window.gallery.model.rowCount() == len(before) - 1)
     assert window.gallery.model.photo_ids.tolist() == [photo_id for photo_id in before if photo_id != gone]
@@ -155,7 +155,7 @@ def test_a_ranked_list_only_loses_what_left(qtbot: QtBot, window: MainWindow, fa
 
 
 def test_a_place_narrows_to_its_folder(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    root = fake_engine.roots()[0]
+    root = fake_engine.library.roots()[0]
     window.sidebar.place_chosen.emit(Place(PlaceKind.ROOT, root.root_id))
     qtbot.waitUntil(lambda: window.is_settled)
     assert last_query(fake_engine).filters.root_ids == {root.root_id}
@@ -179,10 +179,10 @@ def test_filters_become_chips_and_go_with_them(qtbot: QtBot, window: MainWindow,
 
 
 def test_a_model_that_does_not_work_is_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    fake_engine.error = ModelError("damaged")
+    fake_engine.asking.error = ModelError("damaged")
     window.search_bar.set_text("sunset")
     qtbot.waitUntil(lambda: window.gallery.state is State.MODEL_FAILED)
-    fake_engine.error = None
+    fake_engine.asking.error = None
     window.search_bar.clear()
     qtbot.waitUntil(lambda: window.gallery.state is None)
 
@@ -261,7 +261,7 @@ def banner_button(window: MainWindow, text: str) -> QPushButton:
 
 def test_a_dropped_address_is_fetched_after_a_yes(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     drop_link(window)
-    assert fake_engine.fetched == []
+    assert fake_engine.pictures.fetched == []
     assert window.gallery.banner.is_offering
     QTest.mouseClick(banner_button(window, "Fetch"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.search_bar.chips) == 1)
@@ -274,19 +274,19 @@ def test_the_question_outlives_new_photos_and_ends_with_another_search(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
 ) -> None:
     drop_link(window)
-    asked = len(fake_engine.queries)
-    fake_engine.events.publish(PhotosChanged(added=fake_engine.add_photos(3)))
-    qtbot.waitUntil(lambda: len(fake_engine.queries) > asked and window.is_settled)
+    asked = len(fake_engine.asking.queries)
+    fake_engine.events.publish(PhotosChanged(added=fake_engine.library.add_photos(3)))
+    qtbot.waitUntil(lambda: len(fake_engine.asking.queries) > asked and window.is_settled)
     assert window.gallery.banner.is_offering
     search(qtbot, window, "sunset")
     assert not window.gallery.banner.isVisible()
 
 
 def test_fetching_is_shown_and_can_be_stopped(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    fake_engine.is_fetching_slow = True
+    fake_engine.pictures.is_fetching_slow = True
     drop_link(window)
     QTest.mouseClick(banner_button(window, "Fetch"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(fake_engine.fetched))
+    qtbot.waitUntil(lambda: bool(fake_engine.pictures.fetched))
     search(qtbot, window, "sunset")
     assert window.gallery.banner.is_fetching
     QTest.mouseClick(banner_button(window, "Stop"), Qt.MouseButton.LeftButton)

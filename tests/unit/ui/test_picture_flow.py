@@ -18,7 +18,7 @@ from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine, make_photo
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.engine import Engine
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_files_become_chips_and_folders_are_offered(
     assert [chip.label for chip in bar.chips] == ["a.heic"]
     assert not flow.is_looking
     # It hovered before: to get ready once more would only stand before the search.
-    assert fake_engine.expected == []
+    assert fake_engine.asking.expected == []
 
 
 def linked(url: str = "https://example.org/a.jpg") -> QMimeData:
@@ -61,7 +61,7 @@ def test_an_address_is_asked_about_and_not_fetched(
         flow.take(linked())
     assert offered.args == ["example.org"]
     qtbot.wait(50)
-    assert fake_engine.fetched == []
+    assert fake_engine.pictures.fetched == []
     assert not bar.chips
 
 
@@ -71,12 +71,12 @@ def test_after_a_yes_it_is_fetched_decoded_and_searched_for(
     flow.take(linked())
     with qtbot.waitSignals([flow.fetch_began, flow.fetch_ended, bar.terms_changed]):
         flow.fetch()
-    assert fake_engine.fetched == ["https://example.org/a.jpg"]
+    assert fake_engine.pictures.fetched == ["https://example.org/a.jpg"]
     assert [picture.term.data for picture in bar.terms.pictures] == [b"picture of the web"]
 
 
 def test_why_it_was_not_fetched_is_said(qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine) -> None:
-    fake_engine.error = WebPictureError("private")
+    fake_engine.asking.error = WebPictureError("private")
     flow.take(linked("http://192.168.1.1/a.jpg"))
     with qtbot.waitSignal(flow.warned) as warned:
         flow.fetch()
@@ -86,10 +86,10 @@ def test_why_it_was_not_fetched_is_said(qtbot: QtBot, flow: PictureFlow, fake_en
 def test_stopped_nothing_comes_of_it(
     qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine, background: Background, bar: SearchBar
 ) -> None:
-    fake_engine.is_fetching_slow = True
+    fake_engine.pictures.is_fetching_slow = True
     flow.take(linked())
     flow.fetch()
-    qtbot.waitUntil(lambda: bool(fake_engine.fetched))
+    qtbot.waitUntil(lambda: bool(fake_engine.pictures.fetched))
     with qtbot.waitSignal(flow.fetch_ended):
         flow.stop_fetching()
     with qtbot.waitCallback() as later:

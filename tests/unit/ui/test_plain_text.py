@@ -21,18 +21,14 @@ from photosearch.types import Filters, IngestPhase, IngestProgress, Photo, Photo
 from photosearch.ui.library_dialog import LibraryDialog, RemovalQuestion
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.problems_dialog import ProblemsDialog
-from tests.fakes import FakeEngine
+from tests.fakes import FakeEngine, FakeLibrary
 from tests.unit.ui.conftest import OpenWindow
 
 NAME = "<img src=x>&amp;<b>bold<b>"
 
 
-class HostileEngine(FakeEngine):
+class HostileLibrary(FakeLibrary):
     """Its folder and all of its photos have names that look like markup."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder, 20)
-        self._roots = (self._root(1, folder / NAME),)
 
     def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
         return [replace(photo, path=photo.path.with_name(f"{NAME}.jpg")) for photo in super().photos(photo_ids)]
@@ -56,8 +52,9 @@ def test_a_label_says_the_text_itself(qtbot: QtBot) -> None:
 
 
 def test_no_name_becomes_markup_anywhere(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> None:
-    engine = HostileEngine(tmp_path)
-    engine.add_problem(f"{NAME}.jpg", ProblemReason.DAMAGED)
+    engine = FakeEngine(tmp_path)
+    engine.library = HostileLibrary(tmp_path / NAME, engine.events, 20, has_root=True)
+    engine.library.add_problem(f"{NAME}.jpg", ProblemReason.DAMAGED)
     window = open_window(engine)
     window.gallery.view.show_row(0)
     window.gallery.filter_row.set_filters(Filters(folder=tmp_path / NAME))
@@ -68,7 +65,7 @@ def test_no_name_becomes_markup_anywhere(qtbot: QtBot, open_window: OpenWindow, 
     engine.events.publish(ProgressChanged(IngestProgress(IngestPhase.ADDING, 1, 2, current=f"{NAME}.jpg")))
     window.library.show_library()
     window.library.show_problems()
-    question = RemovalQuestion(engine.roots()[0])
+    question = RemovalQuestion(engine.library.roots()[0])
     qtbot.addWidget(question)
     qtbot.waitUntil(lambda: {type(w) for w in _all_widgets()} >= {LibraryDialog, ProblemsDialog})
     for tree in (widget for widget in _all_widgets() if isinstance(widget, QTreeWidget)):

@@ -16,7 +16,7 @@ from photosearch.ui.search_flow import SearchFlow
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.engine import Engine
 
 BROWSE = SearchQuery(limit=0)
 
@@ -56,10 +56,10 @@ def test_background_work_makes_way_for_a_search_by_words_not_for_looking(
     start(BROWSE)
     with qtbot.waitSignal(flow.answered):
         flow.refresh_later()
-    assert fake_engine.made_way == 0
+    assert fake_engine.asking.made_way == 0
     with qtbot.waitSignal(flow.answered):
         flow.ask(SearchQuery(text="cat"))
-    assert fake_engine.made_way == 1
+    assert fake_engine.asking.made_way == 1
 
 
 def test_what_is_being_typed_is_expected_once_there_is_an_engine(flow: SearchFlow, fake_engine: FakeEngine) -> None:
@@ -67,14 +67,14 @@ def test_what_is_being_typed_is_expected_once_there_is_an_engine(flow: SearchFlo
     flow.start(cast("Engine", fake_engine))
     for text in ("cat", ""):
         flow.expect(SearchQuery(text=text))
-    assert fake_engine.expected == ["cat"]
+    assert fake_engine.asking.expected == ["cat"]
 
 
 def test_photos_that_left_are_taken_out_when_browsing(
     qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
 ) -> None:
     start(BROWSE)
-    fake_engine.remove_photos({3, 5})
+    fake_engine.library.remove_photos({3, 5})
     flow.refresh_later()
     qtbot.waitUntil(lambda: model.rowCount() == 298)
     assert model.photo_ids[:4].tolist() == [1, 2, 4, 6]
@@ -85,18 +85,18 @@ def test_a_ranked_list_stays_as_it_was_asked_for(
 ) -> None:
     start(SearchQuery(text="cat"))
     before = model.photo_ids.tolist()
-    fake_engine.add_photos(3)
+    fake_engine.library.add_photos(3)
     with qtbot.assertNotEmitted(flow.answered, wait=1200):
         flow.refresh_later()
     assert model.photo_ids.tolist() == before
 
 
 def test_a_failure_is_told(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> None:
-    fake_engine.error = ModelError("damaged")
+    fake_engine.asking.error = ModelError("damaged")
     flow.start(cast("Engine", fake_engine))
     with qtbot.waitSignal(flow.failed) as failed:
         flow.ask(SearchQuery(text="cat"))
-    assert failed.args == [fake_engine.error]
+    assert failed.args == [fake_engine.asking.error]
     assert not flow.is_waiting
 
 

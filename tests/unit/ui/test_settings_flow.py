@@ -21,7 +21,7 @@ from photosearch.ui.translation import Translation
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:
-    from photosearch.engine import Engine
+    from photosearch.engine.engine import Engine
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def test_the_language_is_switched_only_when_it_changes(
 def test_another_encoder_is_used(qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine) -> None:
     dialog_of(flow, widget).encoder_chosen.emit("ViT-B-16")
     qtbot.waitUntil(lambda: flow.settings.encoder == "ViT-B-16")
-    assert fake_engine.active_encoder_name == "ViT-B-16"
+    assert fake_engine.models.active_name == "ViT-B-16"
 
 
 Install = Callable[..., None]
 
 
 def replace_install(engine: FakeEngine, install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "install_model", install)
+    monkeypatch.setattr(engine.models, "install", install)
 
 
 def test_an_installation_can_be_cancelled(

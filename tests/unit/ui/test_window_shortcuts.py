@@ -29,7 +29,7 @@ def test_a_picture_is_pasted_from_anywhere(qtbot: QtBot, window: MainWindow, fak
     mime.setImageData(image)
     QGuiApplication.clipboard().setMimeData(mime)
     press(window, "Ctrl+V")
-    qtbot.waitUntil(lambda: bool(fake_engine.queries[-1].images))
+    qtbot.waitUntil(lambda: bool(fake_engine.asking.queries[-1].images))
 
 
 def test_words_are_pasted_into_the_search_field(window: MainWindow) -> None:

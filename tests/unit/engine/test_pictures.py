@@ -13,17 +13,17 @@ from PIL import Image
 from photosearch.decode.content_hash import content_hash_of
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
+from photosearch.engine.pictures import PicturesPart
 from photosearch.errors import QueryImageError
-from photosearch.search.pictures import Pictures
 from photosearch.types import FileStamp, Photo, PhotoId, PhotoMetadata, ProblemReason, RootId
 from tests.photos import real_photo
 
 
 @pytest.fixture
-def pictures(tmp_path: Path) -> Iterator[Pictures]:
+def pictures(tmp_path: Path) -> Iterator[PicturesPart]:
     cache = ThumbnailCache(tmp_path / "thumbnails", 1 << 30)
     pool = DecodePool(workers=1, memory_limit_bytes=1_000_000_000, timeout_s=30, thumbnails=cache)
-    yield Pictures(pool, cache)
+    yield PicturesPart(pool, cache)
     pool.close()
 
 
@@ -39,7 +39,7 @@ def photo_at(path: Path) -> Photo:
     )
 
 
-def test_a_thumbnail_is_made_once_and_stays_when_the_file_goes(pictures: Pictures, tmp_path: Path) -> None:
+def test_a_thumbnail_is_made_once_and_stays_when_the_file_goes(pictures: PicturesPart, tmp_path: Path) -> None:
     path = tmp_path / "猫.jpg"
     shutil.copy(real_photo("cat"), path)
     photo = photo_at(path)
@@ -49,7 +49,7 @@ def test_a_thumbnail_is_made_once_and_stays_when_the_file_goes(pictures: Picture
     assert pictures.thumbnail(photo) == made
 
 
-def test_a_file_with_other_bytes_by_now_gives_no_thumbnail(pictures: Pictures, tmp_path: Path) -> None:
+def test_a_file_with_other_bytes_by_now_gives_no_thumbnail(pictures: PicturesPart, tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     shutil.copy(real_photo("cat"), path)
     photo = photo_at(path)
@@ -57,7 +57,7 @@ def test_a_file_with_other_bytes_by_now_gives_no_thumbnail(pictures: Pictures, t
     assert pictures.thumbnail(photo) is None
 
 
-def test_a_preview_fits_and_file_and_bytes_agree(pictures: Pictures) -> None:
+def test_a_preview_fits_and_file_and_bytes_agree(pictures: PicturesPart) -> None:
     path = real_photo("rocket")
     preview = pictures.picture(path, 100)
     assert max(preview.shape[:2]) == 100
@@ -66,7 +66,7 @@ def test_a_preview_fits_and_file_and_bytes_agree(pictures: Pictures) -> None:
         assert preview.shape[1] / preview.shape[0] == pytest.approx(image.width / image.height, rel=0.02)
 
 
-def test_what_cannot_be_read_says_why(pictures: Pictures, tmp_path: Path) -> None:
+def test_what_cannot_be_read_says_why(pictures: PicturesPart, tmp_path: Path) -> None:
     with pytest.raises(QueryImageError) as gone:
         pictures.picture(tmp_path / "none.jpg", 100)
     assert gone.value.reason is ProblemReason.VANISHED

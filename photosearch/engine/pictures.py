@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
 from photosearch.errors import QueryImageError
+from photosearch.search.web_picture import WebPictures
 from photosearch.types import Photo, ProblemReason, UInt8Array
 
 
-class Pictures:
-    """Thread-safe; every call blocks until the picture is there."""
+class PicturesPart:
+    """Thread-safe; every call blocks until the picture is there. See ``parts.Pictures``."""
 
     def __init__(self, pool: DecodePool, thumbnails: ThumbnailCache) -> None:
         self._pool = pool
         self._thumbnails = thumbnails
+        self._web_pictures = WebPictures()
 
     def thumbnail(self, photo: Photo) -> Path | None:
-        """The thumbnail's file, made now if it is not there; None when the photo cannot be read."""
+        """As ``parts.Pictures.thumbnail``."""
         path = self._thumbnails.path_of(photo.content_hash)
         if path.exists():
             return path
@@ -27,12 +30,12 @@ class Pictures:
         is_made = not isinstance(result, DecodeFailure) and result.content_hash == photo.content_hash
         return path if is_made and path.exists() else None
 
-    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
-        """A file or image bytes, upright RGB uint8 ``[height, width, 3]``, its longest side at most ``max_px``.
+    def preview(self, photo: Photo, max_px: int) -> UInt8Array:
+        """As ``parts.Pictures.preview``."""
+        return self.picture(photo.path, max_px)
 
-        Raises:
-            QueryImageError: it cannot be read.
-        """
+    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
+        """As ``parts.Pictures.picture``."""
         path = source if isinstance(source, Path) else None
         data = source if isinstance(source, bytes) else None
         request = DecodeRequest(path=path, data=data, preview_px=max_px, wants_hash=False, wants_metadata=False)
@@ -42,3 +45,7 @@ class Pictures:
         if result.preview is None:
             raise QueryImageError(ProblemReason.UNSUPPORTED, path)
         return result.preview
+
+    def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
+        """As ``parts.Pictures.fetch_picture``."""
+        return self._web_pictures.fetch(url, should_stop)

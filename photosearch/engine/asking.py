@@ -1,0 +1,60 @@
+"""Questions and their answers: a searcher for each encoder that answers, and way for the person who asks."""
+
+from __future__ import annotations
+
+import threading
+
+from photosearch.decode.worker_pool import DecodePool
+from photosearch.embed.encoder import EncoderClosedError
+from photosearch.ingest.governor import Governor
+from photosearch.ingest.shelf import Shelf, Store
+from photosearch.ingest.shelves import Shelves
+from photosearch.search.searcher import Searcher, browse
+from photosearch.types import SearchQuery, SearchResult
+
+
+class AskingPart:
+    """Thread-safe; see ``parts.Asking``."""
+
+    def __init__(self, store: Store, shelves: Shelves, pool: DecodePool, governor: Governor) -> None:
+        self._store = store
+        self._shelves = shelves
+        self._pool = pool
+        self._governor = governor
+        self._lock = threading.Lock()
+        self._searcher: tuple[Shelf, Searcher] | None = None
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """As ``parts.Asking.search``."""
+        if not query.has_terms:
+            return browse(self._store.photos, query)
+        try:
+            return self._open_searcher().search(query)
+        except EncoderClosedError:
+            # Another encoder took over while this query was under way.
+            return self._open_searcher().search(query)
+
+    def make_way(self) -> None:
+        """As ``parts.Asking.make_way``."""
+        self._governor.make_way()
+
+    def expect(self, query: SearchQuery) -> None:
+        """As ``parts.Asking.expect``."""
+        self.make_way()
+        # Opening may take long, and is done by the search itself.
+        if self._searcher is not None:
+            self._searcher[1].expect(query)
+
+    def expect_picture(self) -> None:
+        """As ``parts.Asking.expect_picture``."""
+        self.make_way()
+        self._open_searcher().expect_picture()
+
+    def _open_searcher(self) -> Searcher:
+        with self._lock:
+            shelf = self._shelves.answering
+            if self._searcher is None or self._searcher[0] is not shelf:
+                shelf.service.start()
+                searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
+                self._searcher = (shelf, searcher)
+            return self._searcher[1]

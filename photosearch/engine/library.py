@@ -1,0 +1,135 @@
+"""The watched folders, and what the store knows of the photos in them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsChanged
+from photosearch.ingest.coordinator import Coordinator
+from photosearch.ingest.jobs import EmbedMissing, ScanFolder
+from photosearch.ingest.new_root import checked_root, roots_inside
+from photosearch.ingest.shelf import Store
+from photosearch.ingest.shelves import Shelves
+from photosearch.scan import volumes
+from photosearch.types import (
+    Filters,
+    LibraryRoot,
+    LibraryStatus,
+    Photo,
+    PhotoId,
+    Problem,
+    RootId,
+    SharedPlace,
+    Sort,
+)
+
+
+class LibraryPart:
+    """Thread-safe; see ``parts.Library``."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelves: Shelves,
+        coordinator: Coordinator,
+        events: EventBus,
+        *,
+        own_folders: tuple[Path, ...],
+        shared_place: SharedPlace | None,
+    ) -> None:
+        """``own_folders`` hold no photos of the person."""
+        self._store = store
+        self._shelves = shelves
+        self._coordinator = coordinator
+        self._events = events
+        self._own_folders = own_folders
+        self.shared_place = shared_place
+
+    @property
+    def polled_roots(self) -> frozenset[RootId]:
+        """As ``parts.Library.polled_roots``."""
+        return self._coordinator.polled_roots
+
+    def add_root(self, path: Path) -> LibraryRoot:
+        """As ``parts.Library.add_root``."""
+        watched = self._store.libraries.all()
+        path = checked_root(path, watched, self._own_folders)
+        volume = volumes.identify(path)
+        inner = roots_inside(path, volume.identity, watched)
+        root = self._store.libraries.add(path, volume, volumes.path_in_volume(path, volume))
+        for part in inner:
+            self._store.libraries.absorb(part.root_id, root.root_id, part.path.relative_to(path).as_posix())
+        self._events.publish(RootsChanged())
+        self._coordinator.roots_changed()
+        self._coordinator.add(ScanFolder(root.root_id))
+        return root
+
+    def remove_root(self, root_id: RootId) -> None:
+        """As ``parts.Library.remove_root``."""
+        filters = Filters(root_ids=frozenset({root_id}))
+        ids = self._store.photos.ids(filters, Sort.NEWEST, None)
+        self._store.libraries.remove(root_id)
+        for shelf in self._shelves.opened:
+            shelf.index.remove(ids)
+        self._coordinator.roots_changed()
+        self._events.publish(RootsChanged())
+        self._events.publish(PhotosChanged(removed=tuple(PhotoId(photo_id) for photo_id in ids.tolist())))
+
+    def roots(self) -> tuple[LibraryRoot, ...]:
+        """As ``parts.Library.roots``."""
+        return self._store.libraries.counted()
+
+    def rescan(self, root_id: RootId | None = None) -> None:
+        """As ``parts.Library.rescan``."""
+        for root in self._store.libraries.all():
+            if root_id in (None, root.root_id):
+                self._coordinator.add(ScanFolder(root.root_id))
+
+    def retry_problems(self) -> None:
+        """As ``parts.Library.retry_problems``."""
+        self._store.problems.forget_stamps()
+        self._events.publish(ProblemsChanged(self._store.problems.count()))
+        self.rescan()
+        self._coordinator.add(EmbedMissing())
+
+    def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
+        """As ``parts.Library.photos``."""
+        # Ids out of an array are numpy's integers, which SQLite takes for something else.
+        wanted = [PhotoId(int(photo_id)) for photo_id in photo_ids]
+        found = self._store.photos.get(wanted)
+        return [found[photo_id] for photo_id in wanted if photo_id in found]
+
+    def problems(self, limit: int = 1000) -> list[Problem]:
+        """As ``parts.Library.problems``."""
+        return self._store.problems.all(limit)
+
+    def status(self) -> LibraryStatus:
+        """As ``parts.Library.status``."""
+        shelf = self._shelves.answering
+        return LibraryStatus(
+            photos=self._store.photos.count(),
+            embedded=self._store.embeddings.count(shelf.encoder_id),
+            problems=self._store.problems.count(),
+            roots=tuple(
+                dataclasses.replace(root, is_online=volumes.is_root_online(root))
+                for root in self._store.libraries.counted()
+            ),
+            encoder=shelf.encoder_id,
+            index_count=len(shelf.index),
+            index_tier=shelf.index.tier,
+        )
+
+    def formats(self) -> list[tuple[str, int]]:
+        """As ``parts.Library.formats``."""
+        return self._store.photos.formats()
+
+    def folders_of(self, root_id: RootId) -> list[tuple[str, int]]:
+        """As ``parts.Library.folders_of``."""
+        return self._store.photos.folders(root_id)
+
+    def taken_range(self) -> tuple[dt.date, dt.date] | None:
+        """As ``parts.Library.taken_range``."""
+        return self._store.photos.taken_range()

@@ -1,0 +1,244 @@
+"""What the surfaces hold of an open library, each part a protocol: light to import, and what a stand-in has to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from photosearch.events import EngineFailed, EventBus
+from photosearch.paths import DataFolders
+from photosearch.settings import Settings
+from photosearch.types import (
+    EncoderInfo,
+    IngestProgress,
+    LibraryRoot,
+    LibraryStatus,
+    Photo,
+    PhotoId,
+    Problem,
+    RootId,
+    SearchQuery,
+    SearchResult,
+    SharedPlace,
+    UInt8Array,
+)
+from photosearch.types.optimisation import Step, Verdict
+
+
+class Library(Protocol):
+    """The watched folders, and what is known of the photos in them."""
+
+    @property
+    def shared_place(self) -> SharedPlace | None:
+        """The service or network drive that holds the data folder, which endangers it; None as it should be."""
+
+    @property
+    def polled_roots(self) -> frozenset[RootId]:
+        """Roots that the operating system cannot watch any more: they are polled."""
+
+    def add_root(self, path: Path) -> LibraryRoot:
+        """Watch ``path`` from now on.
+
+        Raises:
+            RootError: it is not a folder that can be read, or overlaps with one that is watched already.
+        """
+
+    def remove_root(self, root_id: RootId) -> None:
+        """Forget the folder and what is known of its photos; the files stay where they are."""
+
+    def roots(self) -> tuple[LibraryRoot, ...]:
+        """The watched folders, with how many photos are present in each."""
+
+    def rescan(self, root_id: RootId | None = None) -> None:
+        """Look at a root, or all of them, again; returns at once."""
+
+    def retry_problems(self) -> None:
+        """Try every problem file again, changed or not; returns at once."""
+
+    def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
+        """The records of ``photo_ids`` in that order; unknown ones are left out."""
+
+    def problems(self, limit: int = 1000) -> list[Problem]:
+        """Files that could not be used."""
+
+    def status(self) -> LibraryStatus:
+        """The library in numbers."""
+
+    def formats(self) -> list[tuple[str, int]]:
+        """The file formats in the library with their counts."""
+
+    def folders_of(self, root_id: RootId) -> list[tuple[str, int]]:
+        """Folders below a root that hold photos, with their counts."""
+
+    def taken_range(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day a photo was taken."""
+
+
+class Asking(Protocol):
+    """Questions and their answers."""
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        """Rank the photos for ``query``. Blocking.
+
+        Raises:
+            QueryImageError: a picture of the query cannot be read.
+            ModelError: the encoder cannot be loaded.
+        """
+
+    def make_way(self) -> None:
+        """A person searches: background work leaves the machine to them for a moment; returns at once."""
+
+    def expect(self, query: SearchQuery) -> None:
+        """A person types and may ask this in a moment: way is made, and its words are embedded; returns at once."""
+
+    def expect_picture(self) -> None:
+        """A picture hovers over the window and may be searched with in a moment: all is made ready for it. Blocking.
+
+        Raises:
+            ModelError: the encoder cannot be loaded.
+        """
+
+
+class Pictures(Protocol):
+    """Photos to look at. Every call blocks until the picture is there."""
+
+    def thumbnail(self, photo: Photo) -> Path | None:
+        """The thumbnail's file, made now if it is not there; None when the photo cannot be read."""
+
+    def preview(self, photo: Photo, max_px: int) -> UInt8Array:
+        """The upright photo, RGB uint8 ``[height, width, 3]``, its longest side at most ``max_px``.
+
+        Raises:
+            QueryImageError: the photo cannot be read now.
+        """
+
+    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
+        """Like ``preview`` for a file or image bytes outside the library.
+
+        Raises:
+            QueryImageError: it cannot be read.
+        """
+
+    def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
+        """The bytes at a public address of the web, on a person's yes; ``picture`` makes a picture of them.
+
+        Raises:
+            WebPictureError: they may not, or cannot, be fetched.
+        """
+
+
+class Work(Protocol):
+    """The background work: how far it is, and the person's hold on it."""
+
+    @property
+    def progress(self) -> IngestProgress:
+        """How far it is."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the person paused it."""
+
+    @property
+    def last_failure(self) -> EngineFailed | None:
+        """What stopped it last, if anything did."""
+
+    def pause(self) -> None:
+        """Hand out no further files; what is in flight is finished."""
+
+    def resume(self) -> None:
+        """Go on."""
+
+    def wait_until_idle(self, timeout_s: float | None = None) -> bool:
+        """Block until all of it is done; False when ``timeout_s`` passed first."""
+
+
+class Models(Protocol):
+    """The encoders: which there are, which one answers, and how another one comes in."""
+
+    @property
+    def active_name(self) -> str:
+        """The encoder that answers queries now."""
+
+    def encoders(self) -> tuple[EncoderInfo, ...]:
+        """Every encoder there is, installed or not."""
+
+    def use(self, name: str) -> None:
+        """Switch to ``name``: it answers once the library is embedded with it, until then the old one does.
+
+        Raises:
+            ModelError: it is not installed or cannot be used.
+        """
+
+    def install(
+        self,
+        name: str,
+        *,
+        file: Path | None = None,
+        source: str = "auto",
+        is_optimising: bool = True,
+        on_progress: Callable[[int, int | None], None],
+        should_stop: Callable[[], bool],
+    ) -> str:
+        """Install Chinese-CLIP ``name`` from a checkpoint ``file``, or download it; returns its name.
+
+        Then, unless ``is_optimising`` is False, it is optimised for this machine in the background.
+
+        Raises:
+            ModelError: the file or every source failed; nothing half-installed is left behind.
+        """
+
+    def optimise(self, name: str, on_step: Callable[[Step], None]) -> Verdict:
+        """Make ``name`` faster on this machine now, blocking for a minute or more.
+
+        Raises:
+            PhotosearchError: it cannot be done; nothing changed.
+            OSError: a file cannot be read or written.
+        """
+
+    def undo_optimising(self, name: str) -> bool:
+        """Use the model as it was installed again; False where it was not optimised.
+
+        Raises:
+            BusyError: another photosearch is optimising.
+        """
+
+
+class Parts(Protocol):
+    """An open library as the surfaces hold it."""
+
+    @property
+    def folders(self) -> DataFolders:
+        """Where it lies."""
+
+    @property
+    def events(self) -> EventBus:
+        """What changed."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+
+    def update_settings(self, settings: Settings) -> None:
+        """Save and apply ``settings``."""
+
+    @property
+    def library(self) -> Library:
+        """The watched folders and their photos."""
+
+    @property
+    def asking(self) -> Asking:
+        """Questions and answers."""
+
+    @property
+    def pictures(self) -> Pictures:
+        """Photos to look at."""
+
+    @property
+    def work(self) -> Work:
+        """The background work."""
+
+    @property
+    def models(self) -> Models:
+        """The encoders."""
