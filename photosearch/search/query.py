@@ -50,8 +50,8 @@ def ranked(ids: Int64Array, scores: Float32Array, limit: int) -> tuple[Int64Arra
     return ids[order], scores[order]
 
 
-def in_order_of(ids: Int64Array, scores: Float32Array, order: Int64Array) -> tuple[Int64Array, Float32Array]:
-    """Hits rearranged as their ids appear in ``order``; hits that are not in it are dropped."""
-    place = {int(photo_id): position for position, photo_id in enumerate(ids)}
-    keep = [place[int(photo_id)] for photo_id in order if int(photo_id) in place]
-    return ids[keep], scores[keep]
+def rows_in_order_of(ids: Int64Array, order: Int64Array) -> Int64Array:
+    """Where in ``ids`` those of ``order`` are, in that order; what is in only one of them has no row."""
+    place = {photo_id: position for position, photo_id in enumerate(ids.tolist())}
+    rows = [place[photo_id] for photo_id in order.tolist() if photo_id in place]
+    return np.asarray(rows, dtype=np.int64)

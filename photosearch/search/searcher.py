@@ -1,38 +1,29 @@
-"""Answers queries from one encoder and its index: words and pictures in, ranked hits out."""
+"""Answers queries: asks the sources, makes one ranking of photos of what they name, and puts it in order."""
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Final
 
 import numpy as np
 
-from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.service import EncoderService
-from photosearch.errors import QueryImageError, UserError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
-from photosearch.search.text_embeddings import TextEmbeddings
+from photosearch.search.collapse import collapse
+from photosearch.search.fusion import Ranking, fuse
+from photosearch.search.photo_items import OneItemAPhoto, PhotoItems
+from photosearch.search.sources.source import Source
+from photosearch.search.sources.vectors import Vectors
 from photosearch.store.photos import Photos
-from photosearch.types import (
-    EncoderId,
-    Float32Array,
-    ImageTerm,
-    Int64Array,
-    ProblemReason,
-    SearchQuery,
-    SearchResult,
-    Sort,
-)
+from photosearch.types import EncoderId, Int64Array, SearchQuery, SearchResult, Sort
 
 _MATCHES_BY_DATE = 500
 """Sorting by date looks at so many of the best hits, or as many as are asked for."""
-_CANDIDATES_WITH_NOT = 4000
-"""Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
-_SOME_PICTURE = b"GIF89a\1\0\1\0\x80\0\0\x80\x80\x80\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
-"""The smallest there is: one grey pixel."""
+_MORE: Final = 4
+"""Where many items are of one photo, the sources are asked for so many times as many until there are enough photos."""
 
 
 def browse(photos: Photos, query: SearchQuery) -> SearchResult:
@@ -54,30 +45,29 @@ class Searcher:
         index: VectorIndex,
         photos: Photos,
         pool: DecodePool,
+        *,
+        further: Sequence[Source] = (),
+        items: PhotoItems | None = None,
     ) -> None:
+        """Ask the vectors of ``encoder_id`` and ``further`` sources; by default every item is its own photo."""
         self._encoder_id = encoder_id
-        self._service = service
         self._index = index
         self._photos = photos
-        self._pool = pool
-        self._texts = TextEmbeddings(service.encode_text)
+        self._items = items or OneItemAPhoto()
+        self._vectors = Vectors(service, index, photos, pool, self._items)
+        self._sources: tuple[Source, ...] = (self._vectors, *further)
 
     def expect(self, query: SearchQuery) -> None:
         """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""
-        self._texts.expect(_texts_of(query))
+        self._vectors.expect(query)
 
     def expect_picture(self) -> None:
-        """One will be searched with in a moment, perhaps: a decoder is started and the encoder's image part loaded.
-
-        Blocks only until the encoder was loaded for the first time.
+        """One will be searched with in a moment, perhaps: what that takes is made ready (``Vectors.expect_picture``).
 
         Raises:
             ModelError: the encoder cannot be loaded.
         """
-        self._service.ready.result()
-        spec = self._service.pixel_spec
-        self._pool.submit(self._query_request(data=_SOME_PICTURE), is_urgent=True)
-        self._service.encode_images(np.zeros((1, spec.size_px, spec.size_px, 3), np.uint8), is_query=True)
+        self._vectors.expect_picture()
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Rank the library's photos for ``query``; with no terms, list what passes the filters by date.
@@ -93,112 +83,44 @@ class Searcher:
         allowed = None if query.filters.is_empty else self._photos.ids(query.filters, Sort.NEWEST, None)
         is_by_date = query.sort is not Sort.RELEVANCE
         most = max(query.limit, _MATCHES_BY_DATE) if is_by_date and query.limit else query.limit
-        ids, scores = self._rank(query, allowed, most)
-        is_weak = self._is_weak(query, scores)
+        ranking, photo_ids = self._ranked(query, allowed, most)
+        is_weak = ranking.is_weak
         if is_by_date:
-            ids, scores = self._by_date(query, ids, scores, is_weak=is_weak)
+            ranking, photo_ids = self._by_date(query, ranking, photo_ids)
         return SearchResult(
             query=query,
-            photo_ids=ids,
-            scores=scores,
+            photo_ids=photo_ids,
+            scores=ranking.scores,
             encoder_id=self._encoder_id,
             took_ms=(time.perf_counter() - begin_s) * 1000,
-            unknown_words=self._unknown_words(query),
+            unknown_words=self._vectors.unknown_words(query),
             is_weak=is_weak,
             total=len(self._index) if allowed is None else int(allowed.size),
+            item_ids=ranking.item_ids,
+            evidence=ranking.evidence,
         )
 
-    def _by_date(
-        self, query: SearchQuery, ids: Int64Array, scores: Float32Array, *, is_weak: bool
-    ) -> tuple[Int64Array, Float32Array]:
+    def _ranked(self, query: SearchQuery, allowed: Int64Array | None, most: int) -> tuple[Ranking, Int64Array]:
+        """The ``most`` best photos (0: all) with the item of each that was found."""
+        allowed_items = None if allowed is None else self._items.items_of(allowed)
+        limit = most
+        while True:
+            found = [source.candidates(query, allowed_items, limit) for source in self._sources]
+            fused = fuse(found)
+            ranking, photo_ids = collapse(fused, self._items.photos_of(fused.item_ids))
+            is_all = not limit or all(one.item_ids.size < limit for one in found)
+            if is_all or photo_ids.size >= most:
+                break
+            limit *= _MORE
+        if most and photo_ids.size > most:
+            ranking, photo_ids = ranking.at(np.arange(most)), photo_ids[:most]
+        return ranking, photo_ids
+
+    def _by_date(self, query: SearchQuery, ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
         """The matches by date, then cut: the oldest match is in, however many others match better."""
-        floor = self._service.match_floor
-        if floor is not None and _is_plain_text(query) and not is_weak:
-            is_match = scores >= floor
-            ids, scores = ids[is_match], scores[is_match]
-        ids, scores = arithmetic.in_order_of(ids, scores, self._photos.sorted_ids(ids, query.sort))
-        cut = query.limit or len(ids)
-        return ids[:cut], scores[:cut]
-
-    def _rank(self, query: SearchQuery, allowed: Int64Array | None, most: int) -> tuple[Int64Array, Float32Array]:
-        if allowed is not None and not allowed.size:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        wanted = self._wanted(query)
-        unwanted = self._unwanted(query)
-        limit = most or len(self._index)
-        if wanted is None:
-            # Only "not this": the least similar come first.
-            direction = _direction(unwanted, [-1.0] * len(unwanted))
-            return self._index.search(direction, limit, allowed)
-        if not unwanted:
-            return self._index.search(wanted, limit, allowed)
-        ids, scores = self._index.search(wanted, max(limit, _CANDIDATES_WITH_NOT), allowed)
-        try:
-            against = np.stack(unwanted) @ self._index.vectors_of(ids).T
-        except KeyError:  # a photo left in between: ask again
-            return self._rank(query, allowed, most)
-        return arithmetic.ranked(ids, arithmetic.push_down(scores, against), limit)
-
-    def _wanted(self, query: SearchQuery) -> Float32Array | None:
-        vectors = [self._image_vector(term) for term in query.images]
-        weights = [term.weight for term in query.images]
-        text = query.text.strip()
-        if text:
-            vectors.append(self._texts.of([text])[0])
-            weights.append(query.text_weight)
-        return _direction(vectors, weights) if vectors else None
-
-    def _unwanted(self, query: SearchQuery) -> list[Float32Array]:
-        texts = _stripped(query.not_texts)
-        return [*self._texts.of(texts), *(self._image_vector(term) for term in query.not_images)]
-
-    def _image_vector(self, term: ImageTerm) -> Float32Array:
-        path = term.path
-        if term.photo_id is not None:
-            with contextlib.suppress(KeyError):
-                known: Float32Array = self._index.vectors_of(np.asarray([term.photo_id], dtype=np.int64))[0]
-                return known
-            photo = self._photos.get([term.photo_id]).get(term.photo_id)
-            if photo is None:
-                raise QueryImageError(ProblemReason.VANISHED, None)
-            path = photo.path
-        self._service.ready.result()
-        result = self._pool.submit(self._query_request(path, term.data), is_urgent=True).result()
-        if isinstance(result, DecodeFailure):
-            raise QueryImageError(result.reason, path, result.detail)
-        square = result.pixels[self._service.pixel_spec]
-        vector: Float32Array = self._service.encode_images(square[np.newaxis], is_query=True).result()[0]
-        return vector
-
-    def _query_request(self, path: Path | None = None, data: bytes | None = None) -> DecodeRequest:
-        spec = self._service.pixel_spec
-        return DecodeRequest(path=path, data=data, pixel_specs=(spec,), wants_hash=False, wants_metadata=False)
-
-    def _unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
-        words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))
-        return tuple(dict.fromkeys(words))
-
-    def _is_weak(self, query: SearchQuery, scores: Float32Array) -> bool:
-        """Only plain text has a known floor: picture-to-picture cosines lie elsewhere."""
-        floor = self._service.match_floor
-        is_below = floor is not None and (scores.size == 0 or float(scores.max()) < floor)
-        return is_below and _is_plain_text(query)
-
-
-def _texts_of(query: SearchQuery) -> list[str]:
-    return _stripped((query.text, *query.not_texts))
-
-
-def _stripped(texts: Sequence[str]) -> list[str]:
-    return [text.strip() for text in texts if text.strip()]
-
-
-def _is_plain_text(query: SearchQuery) -> bool:
-    return bool(query.text.strip()) and not (query.images or query.not_images or query.not_texts)
-
-
-def _direction(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float32Array:
-    try:
-        return arithmetic.combine(vectors, weights)
-    except ValueError as error:
-        raise UserError("the words and pictures of this search cancel each other out") from error
+        if not ranking.is_weak:
+            is_match = ranking.is_match
+            ranking, photo_ids = ranking.at(is_match), photo_ids[is_match]
+        rows = arithmetic.rows_in_order_of(photo_ids, self._photos.sorted_ids(photo_ids, query.sort))
+        rows = rows[: query.limit or len(rows)]
+        return ranking.at(rows), photo_ids[rows]

@@ -19,6 +19,7 @@ EncoderId = NewType("EncoderId", str)
 Float32Array = NDArray[np.float32]
 UInt8Array = NDArray[np.uint8]
 Int64Array = NDArray[np.int64]
+StrArray = NDArray[np.str_]
 
 
 class FileStamp(NamedTuple):
@@ -274,13 +275,38 @@ class SearchQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one source says of each hit [n]: arrays beside ``SearchResult.photo_ids``, no object a hit."""
+
+    source: str
+    """Such as ``vectors``."""
+    scores: Float32Array
+    """Its own, larger is better; not a number where it did not name the hit."""
+    floor: float | None = None
+    """Hits that score less are merely the nearest; None where all it names are matches, or nobody can tell."""
+    details: StrArray | None = None
+    """Why it names each, in words a person understands, empty where it says nothing; None: it has no words."""
+
+    @property
+    def is_match(self) -> NDArray[np.bool_]:
+        """For each hit whether this source takes it for a match."""
+        return ~np.isnan(self.scores) if self.floor is None else self.scores >= np.float32(self.floor)
+
+    def at(self, rows: Int64Array | NDArray[np.bool_]) -> Evidence:
+        """Only what it says of these hits, in the order given: numbers, or a truth value for each."""
+        details = None if self.details is None else self.details[rows]
+        return Evidence(self.source, self.scores[rows], self.floor, details)
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked hits as two parallel arrays made together: ``photo_ids[i]`` has ``scores[i]``."""
+    """Ranked hits as parallel arrays made together: ``photo_ids[i]`` has ``scores[i]``."""
 
     query: SearchQuery
     photo_ids: Int64Array
     scores: Float32Array | None
-    """Cosines, larger is better; None when browsing."""
+    """Larger is better: cosines, or ranks of several sources made one (``evidence`` has each one's own); None when
+    browsing."""
     encoder_id: EncoderId | None
     took_ms: float
     unknown_words: tuple[str, ...] = ()
@@ -289,6 +315,10 @@ class SearchResult:
     """The best score is below what the encoder calls a match: these are merely the nearest."""
     total: int = 0
     """Photos that could have been hits (after the filters)."""
+    item_ids: Int64Array | None = None
+    """Which item of each photo was found: the photo as a whole, or a moment of it; None when browsing."""
+    evidence: tuple[Evidence, ...] = ()
+    """Why each is a hit: one entry for each source that named any; empty when browsing."""
 
 
 class IngestPhase(StrEnum):

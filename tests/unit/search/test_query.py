@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from photosearch.search.query import combine, in_order_of, push_down, ranked
+from photosearch.search.query import combine, push_down, ranked, rows_in_order_of
 from photosearch.types import Float32Array
 
 floats = st.floats(-1, 1, width=32)
@@ -67,10 +67,10 @@ def test_ranked_is_sorted_stable_and_bounded(ids: list[int], limit: int, random:
     assert best.tolist() == [-negated for negated, _ in expected]
 
 
-def test_reordering_keeps_each_score_with_its_photo() -> None:
+def test_another_order_names_the_rows_that_both_have() -> None:
     ids = np.asarray([5, 9, 7], dtype=np.int64)
-    scores = np.asarray([0.5, 0.9, 0.7], dtype=np.float32)
-    order = np.asarray([9, 8, 5], dtype=np.int64)
-    new_ids, new_scores = in_order_of(ids, scores, order)
-    assert new_ids.tolist() == [9, 5]
-    assert new_scores.tolist() == pytest.approx([0.9, 0.5])
+    rows = rows_in_order_of(ids, np.asarray([9, 8, 5], dtype=np.int64))
+    assert ids[rows].tolist() == [9, 5]
+    nothing = np.empty(0, dtype=np.int64)
+    assert ids[rows_in_order_of(ids, nothing)].tolist() == []
+    assert rows_in_order_of(nothing, ids).tolist() == []

@@ -1,0 +1,116 @@
+"""One source's ranking stays as it is; several make one in which every item keeps what each source said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photosearch.search.fusion import RANK_OFFSET, Ranking, fuse
+from photosearch.search.sources.source import Candidates
+
+
+def candidates(
+    source: str, ids: Sequence[int], *, scores: Sequence[float] | None = None, floor: float | None = None
+) -> Candidates:
+    values = np.linspace(0.9, 0.1, len(ids)) if scores is None else scores
+    return Candidates(source, np.asarray(ids, np.int64), np.asarray(values, np.float32), floor)
+
+
+some_ids = st.lists(st.integers(1, 40), unique=True, max_size=15)
+some_sources = st.lists(some_ids, min_size=1, max_size=4).map(
+    lambda lists: [candidates(f"source {number}", ids) for number, ids in enumerate(lists)]
+)
+
+
+@given(some_ids)
+def test_the_ranking_of_one_source_is_its_own_untouched(ids: list[int]) -> None:
+    only = candidates("vectors", ids, floor=0.3)
+    for found in ([only], [candidates("empty", []), only] if ids else [only]):
+        ranking = fuse(found)
+        assert ranking.item_ids is only.item_ids
+        assert ranking.scores is only.scores
+        assert [(one.source, one.floor) for one in ranking.evidence] == [("vectors", 0.3)]
+        assert ranking.evidence[0].scores is only.scores
+
+
+@given(some_sources)
+def test_several_score_by_their_ranks_and_every_item_is_there_once(found: list[Candidates]) -> None:
+    ranking = fuse(found)
+    named = [one for one in found if one.item_ids.size]
+    assert sorted(ranking.item_ids.tolist()) == sorted({item for one in named for item in one.item_ids.tolist()})
+    if len(named) < 2:
+        return
+    expected: dict[int, float] = {}
+    for one in named:
+        for rank, item in enumerate(one.item_ids.tolist(), start=1):
+            expected[item] = expected.get(item, 0.0) + 1 / (RANK_OFFSET + rank)
+    assert ranking.scores == pytest.approx([expected[item] for item in ranking.item_ids.tolist()])
+    assert (np.diff(ranking.scores) <= 1e-9).all()
+
+
+@given(some_sources, st.integers(0, 3))
+def test_the_order_of_the_sources_does_not_matter(found: list[Candidates], turn: int) -> None:
+    first, second = fuse(found), fuse([*found[turn:], *found[:turn]][::-1])
+    assert first.item_ids.tolist() == second.item_ids.tolist()
+    assert first.scores.tolist() == second.scores.tolist()
+
+
+@given(some_sources)
+def test_every_item_keeps_what_each_source_said_of_it(found: list[Candidates]) -> None:
+    ranking = fuse(found)
+    by_name = {one.source: one for one in found}
+    for evidence in ranking.evidence:
+        said = by_name[evidence.source]
+        own = dict(zip(said.item_ids.tolist(), said.scores.tolist(), strict=True))
+        for item, score, is_match in zip(
+            ranking.item_ids.tolist(), evidence.scores.tolist(), evidence.is_match, strict=True
+        ):
+            assert (item in own) == bool(is_match)
+            assert score == own[item] if item in own else np.isnan(score)
+
+
+def test_what_two_sources_name_comes_before_what_one_names_first() -> None:
+    ranking = fuse([candidates("a", [1, 2, 3]), candidates("b", [9, 2])])
+    assert ranking.item_ids.tolist() == [2, 1, 9, 3]
+
+
+def test_words_of_a_source_stay_with_their_items() -> None:
+    said = Candidates("b", np.asarray([9, 2]), np.ones(2, np.float32), details=np.asarray(["nine", "two"]))
+    ranking = fuse([candidates("a", [1, 2]), said])
+    assert ranking.item_ids.tolist() == [2, 1, 9]
+    assert ranking.evidence[0].details is None
+    assert ranking.evidence[1].details is not None
+    assert ranking.evidence[1].details.tolist() == ["two", "", "nine"]
+
+
+@pytest.mark.parametrize(
+    ("found", "is_weak", "matches"),
+    [
+        ([candidates("a", [1, 2], scores=[0.5, 0.4])], False, [True, True]),
+        ([candidates("a", [1, 2], scores=[0.5, 0.4], floor=0.45)], False, [True, False]),
+        ([candidates("a", [1, 2], scores=[0.5, 0.4], floor=0.6)], True, [False, False]),
+        ([candidates("a", [], floor=0.6)], True, []),
+        ([candidates("a", [])], False, []),
+        ([candidates("a", [], floor=0.6), candidates("b", [])], True, []),
+        ([candidates("a", [1, 2], floor=2.0), candidates("b", [3])], False, [False, True, False]),
+        ([candidates("a", [1, 2], floor=2.0), candidates("b", [3, 1])], False, [True, True, False]),
+    ],
+)
+def test_it_is_weak_when_no_source_has_a_match(found: list[Candidates], is_weak: bool, matches: list[bool]) -> None:
+    ranking = fuse(found)
+    assert ranking.is_weak is is_weak
+    assert ranking.is_match.tolist() == matches
+
+
+def test_rows_of_a_ranking_are_taken_of_all_its_columns() -> None:
+    said = Candidates("b", np.asarray([9, 2]), np.ones(2, np.float32), details=np.asarray(["nine", "two"]))
+    ranking: Ranking = fuse([candidates("a", [1, 2]), said]).at(np.asarray([2, 0]))
+    assert ranking.item_ids.tolist() == [9, 2]
+    assert len(ranking.scores) == 2
+    assert np.isnan(ranking.evidence[0].scores).tolist() == [True, False]
+    assert ranking.evidence[1].details is not None
+    assert ranking.evidence[1].details.tolist() == ["nine", "two"]
