@@ -19,7 +19,10 @@ class PhotosearchError(Exception):
 
 
 class UserError(PhotosearchError):
-    """Something the person asked for cannot be done as asked."""
+    """Something the person asked for cannot be done as asked; ``detail`` says why in the person's language.
+
+    A subclass with a code of its own leaves the saying to that.
+    """
 
     code = "usage"
 
@@ -42,6 +45,12 @@ class QueryImageError(UserError):
         super().__init__(detail, path=path, reason=reason)
         self.reason = reason
         self.path = path
+
+
+class CancellingTermsError(UserError):
+    """The words and pictures of a query leave nothing to search for, such as a word with and without a minus."""
+
+    code = "terms_cancel"
 
 
 class WebPictureError(UserError):

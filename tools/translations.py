@@ -1,7 +1,8 @@
-"""Keeps the window's translations true: ``update`` extracts the texts, ``check`` fails on gaps, ``compile`` makes .qm.
+"""Keeps the translations true: ``update`` extracts the texts, ``check`` fails on gaps, ``compile`` makes .qm.
 
 The compiled files are committed, so that a wheel can be built where Qt's tools are not installed; ``check`` sees to
-it that they say what the .ts files say. Chinese is complete; English carries only the plural forms.
+it that they say what the .ts files say. The window reads them through Qt, the terminal by itself
+(photosearch/words). Chinese is complete; English carries only the plural forms.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCES = PROJECT / "photosearch"
 TRANSLATIONS = PROJECT / "resources" / "translations"
-MARKING_FUNCTION = "QT_TRANSLATE_NOOP+=marked"
-"""``photosearch.ui.messages.marked`` marks texts that are translated later."""
+FUNCTIONS = "QT_TRANSLATE_NOOP+=marked,tr+=counted"
+"""Those of ``photosearch.words.spoken``: ``marked`` texts are translated later, ``counted`` ones have plural forms."""
 
 Key = tuple[str, str, str]
 """(context, source text, comment)."""
@@ -64,7 +65,7 @@ def update(folder: Path, sources: Path = SOURCES) -> None:
         ToolError: lupdate failed.
     """
     files = sorted(str(path.relative_to(sources.parent)) for path in sources.rglob("*.py"))
-    common = ["-no-obsolete", "-locations", "none", "-silent", "-tr-function-alias", MARKING_FUNCTION]
+    common = ["-no-obsolete", "-locations", "none", "-silent", "-tr-function-alias", FUNCTIONS]
     _run("lupdate", [*files, *common, "-ts", str(folder / "photosearch_zh.ts")], sources.parent)
     _run("lupdate", [*files, *common, "-pluralonly", "-ts", str(folder / "photosearch_en.ts")], sources.parent)
 

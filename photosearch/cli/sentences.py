@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photosearch.errors import ModelError, PhotosearchError, QueryImageError, RootError
-from photosearch.scan.walker import LINK_TO_NOTHING
-from photosearch.types import ProblemReason, SharedPlace, SharedPlaceKind
+from photosearch.types import LINK_TO_NOTHING, ProblemReason, SharedPlace, SharedPlaceKind
 
 _PROBLEMS = {
     ProblemReason.EMPTY: "the file is empty",
@@ -53,6 +52,7 @@ _OTHERS = {
     "encoder_out_of_memory": "the model does not fit into memory. Close other programs, or choose a smaller one.",
     "install_stopped": "installing was stopped. Begin again; what was downloaded so far is kept.",
     "decoder_start": "the process that reads photos cannot be started. Free some memory, or install photosearch again.",
+    "terms_cancel": "the words and pictures of this search cancel each other out",
     "busy": "another photosearch is at work on this library. Let it finish, or close it.",
     "model_not_installed": "the model {name} is unknown or not installed. See `photosearch model list`.",
     "model_runtime_missing": "what this model runs on is not installed. "

@@ -12,11 +12,9 @@ from pathlib import Path
 
 from photosearch.errors import RootError
 from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
+from photosearch.types import LINK_TO_NOTHING, FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
 
 Found = FoundFile | FoundProblem
-LINK_TO_NOTHING = "its target is not there"
-"""Detail of a ``NOT_A_FILE`` that is a link with a photo's name."""
 
 _USUAL_SUFFIXES = PHOTO_SUFFIXES | {suffix.upper() for suffix in PHOTO_SUFFIXES}
 _STOP_CHECK_EVERY = 1024

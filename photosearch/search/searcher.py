@@ -74,7 +74,7 @@ class Searcher:
 
         Raises:
             QueryImageError: a picture of the query cannot be read.
-            UserError: its terms cancel each other out, so that nothing is asked for.
+            CancellingTermsError: its terms cancel each other out, so that nothing is asked for.
             ModelError: the encoder cannot be loaded or fails.
         """
         begin_s = time.perf_counter()

@@ -89,6 +89,10 @@ class FoundProblem:
     detail: str = ""
 
 
+LINK_TO_NOTHING = "its target is not there"
+"""The detail of a link that leads nowhere: a code, for which there are words."""
+
+
 class Resize(StrEnum):
     """How an image becomes the encoder's square input."""
 

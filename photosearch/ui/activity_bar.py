@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButto
 
 from photosearch.events import OptimisationChanged
 from photosearch.types import IngestPhase, IngestProgress
-from photosearch.ui.optimisation_words import optimisation_text
 from photosearch.ui.plain_text import plain_label, plain_tip
-from photosearch.ui.progress_words import hint_text, progress_text
-from photosearch.ui.quantities import problem_count_text
 from photosearch.ui.theme import font, icon
+from photosearch.words.optimisation import optimisation_text
+from photosearch.words.progress import hint_text, progress_text
+from photosearch.words.quantities import problem_count_text
 
 _HEIGHT_PX = 28
 _BAR_WIDTH_PX = 120

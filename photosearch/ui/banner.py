@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 
 from photosearch.types import SharedPlace
 from photosearch.ui.icon_label import IconLabel
-from photosearch.ui.messages import shared_place_text, unknown_words_text
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import icon
+from photosearch.words.models import unknown_words_text
+from photosearch.words.places import shared_place_text
 
 _ICON_PX = 18
 

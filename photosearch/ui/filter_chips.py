@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from photosearch.types import Filters, LibraryRoot, Orientation
-from photosearch.ui.quantities import date_text
+from photosearch.words.quantities import date_text
 
 _DATE, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "folder", "root:", "format:", "shape"
 

@@ -15,8 +15,8 @@ from photosearch.types import Filters, LibraryRoot, Orientation, RootId, Sort
 from photosearch.ui import filter_chips
 from photosearch.ui.date_popup import DatePopup
 from photosearch.ui.folder_popup import FolderPopup
-from photosearch.ui.quantities import number
 from photosearch.ui.theme import font, icon
+from photosearch.words.spoken import number
 
 _HEIGHT_PX = 40
 _ICON_PX = 16

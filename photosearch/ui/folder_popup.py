@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from photosearch.types import Filters, LibraryRoot, RootId
 from photosearch.ui.plain_text import plain_tip
 from photosearch.ui.popup import Popup
-from photosearch.ui.quantities import number
+from photosearch.words.spoken import number
 
 _MAX_ROWS = 500
 """More are reached by typing."""

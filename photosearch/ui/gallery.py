@@ -11,13 +11,13 @@ from photosearch.types import Photo, SearchQuery, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.banner import Banner
 from photosearch.ui.filter_row import FilterRow
-from photosearch.ui.messages import error_sentence
 from photosearch.ui.pages import State, StatePage
-from photosearch.ui.quantities import photo_count_text, selected_text, took_text
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.results_view import ResultsView
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.window_state import Situation, page_for
+from photosearch.words.failures import error_sentence
+from photosearch.words.quantities import photo_count_text, selected_text, took_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts

@@ -18,9 +18,9 @@ from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.file_manager import show_in_folder
 from photosearch.ui.filter_row import FilterRow
 from photosearch.ui.library_dialog import LibraryDialog, choose_folder, confirm_removal
-from photosearch.ui.messages import code_sentence, error_sentence
 from photosearch.ui.problems_dialog import ProblemsDialog
 from photosearch.ui.sidebar import Sidebar
+from photosearch.words.failures import code_sentence, error_sentence
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from photosearch.types import EncoderInfo
-from photosearch.ui.messages import download_text, encoder_note, encoder_title
 from photosearch.ui.plain_text import plain_label, plain_tip
-from photosearch.ui.quantities import byte_size_text
 from photosearch.ui.theme import font
+from photosearch.words.models import download_text, encoder_note, encoder_title
+from photosearch.words.quantities import byte_size_text
 
 _STEPS = 1000
 _RECOMMENDED = "ViT-B-16"

@@ -13,8 +13,8 @@ from photosearch.types import IngestPhase, IngestProgress
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.plain_text import plain_label
-from photosearch.ui.progress_words import progress_text
 from photosearch.ui.theme import font
+from photosearch.words.progress import progress_text
 
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photosearch.types import Photo
-from photosearch.ui.quantities import score_text
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.theme import colours, font, icon_on_picture
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
+from photosearch.words.quantities import score_text
 
 CORNER_PX = 6
 _RING_PX = 3

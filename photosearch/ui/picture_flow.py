@@ -11,11 +11,11 @@ from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 
 from photosearch.types import ImageTerm, Photo
 from photosearch.ui.background import Background
-from photosearch.ui.messages import error_sentence
 from photosearch.ui.query_images import DescribedPictures, OfferedPictures, carries_picture, describe, pictures_offered
 from photosearch.ui.query_terms import PictureTerm
 from photosearch.ui.search_bar import SearchBar
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
+from photosearch.words.failures import error_sentence
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts

@@ -21,8 +21,8 @@ from photosearch.types import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.previews import LoadPreview
-from photosearch.ui.quantities import byte_size_text, date_time_text, location_text, pixel_size_text, score_text
 from photosearch.ui.theme import colours, font
+from photosearch.words.quantities import byte_size_text, date_time_text, location_text, pixel_size_text, score_text
 
 PREVIEW_PX = 1024
 _WIDTH_PX = 296

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from photosearch.types import Problem, ProblemReason
-from photosearch.ui.messages import problem_text
 from photosearch.ui.plain_text import plain_label, plain_tip
-from photosearch.ui.quantities import number, problem_count_text
 from photosearch.ui.theme import font
+from photosearch.words.problems import problem_text
+from photosearch.words.quantities import problem_count_text
+from photosearch.words.spoken import number
 
 _SIZE_PX = (680, 520)
 _PROBLEM_ROLE = Qt.ItemDataRole.UserRole

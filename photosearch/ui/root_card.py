@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.types import LibraryRoot
-from photosearch.ui.messages import watch_mode_text
 from photosearch.ui.plain_text import plain_label
-from photosearch.ui.quantities import photo_count_text
 from photosearch.ui.theme import font, icon
+from photosearch.words.places import watch_mode_text
+from photosearch.words.quantities import photo_count_text
 
 
 class RootCard(QFrame):

@@ -24,8 +24,8 @@ from photosearch.settings import Settings
 from photosearch.types import EncoderInfo
 from photosearch.ui.about_dialog import AboutDialog
 from photosearch.ui.model_list import ModelList
-from photosearch.ui.quantities import byte_size_text
 from photosearch.ui.theme import icon
+from photosearch.words.quantities import byte_size_text
 
 _SIZE_PX = (680, 560)
 _CACHE_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000, 16_000_000_000, 32_000_000_000)

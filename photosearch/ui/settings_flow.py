@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from photosearch.settings import Settings
 from photosearch.types import EncoderInfo
 from photosearch.ui.background import Background, EngineEvents
-from photosearch.ui.messages import error_sentence
 from photosearch.ui.settings_dialog import SettingsDialog
 from photosearch.ui.theme import apply_theme
 from photosearch.ui.translation import Translation
+from photosearch.words.failures import error_sentence
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QScrollA
 
 from photosearch.types import LibraryRoot, RootId
 from photosearch.ui.dropped import dropped_folder
-from photosearch.ui.messages import watch_mode_text
 from photosearch.ui.plain_text import plain_tip
-from photosearch.ui.quantities import photo_count_text
 from photosearch.ui.sidebar_row import SidebarRow
 from photosearch.ui.theme import font, icon
+from photosearch.words.places import watch_mode_text
+from photosearch.words.quantities import photo_count_text
 
 _WIDTH_PX = 216
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from photosearch.ui.quantities import number
 from photosearch.ui.theme import colours, font, icon
+from photosearch.words.spoken import number
 
 _HEIGHT_PX = 32
 _PADDING_PX = 8

@@ -6,8 +6,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from photosearch.resources import resource
+from photosearch.words.language import Language, language_for
+from photosearch.words.spoken import Manner, speak
 
-_FALLBACKS = {"zh": "zh_CN", "en": "en_US"}
+_FALLBACKS: dict[Language, str] = {"zh": "zh_CN", "en": "en_US"}
 
 
 class Translation:
@@ -15,18 +17,19 @@ class Translation:
 
     def __init__(self, app: QApplication) -> None:
         self._app = app
-        self._language = "en"
+        self._language: Language = "en"
         self._installed: list[QTranslator] = []
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """``zh`` or ``en``: what the window speaks now."""
         return self._language
 
     def use(self, choice: str) -> None:
         """Speak ``system``, ``zh`` or ``en``; numbers and dates (``QLocale()``) follow."""
-        self._language = system_language() if choice == "system" else choice
+        self._language = language_for(choice)
         locale = locale_of(self._language)
+        speak(self._language, manner_of(locale))
         # Before the translators: installing one makes every widget ask for its texts again.
         QLocale.setDefault(locale)
         for translator in self._installed:
@@ -44,14 +47,14 @@ class Translation:
         return translator
 
 
-def system_language() -> str:
-    """``zh`` where the system's first language is any Chinese, else ``en``."""
-    languages = QLocale.system().uiLanguages()
-    return "zh" if languages and languages[0].lower().startswith("zh") else "en"
-
-
-def locale_of(language: str) -> QLocale:
+def locale_of(language: Language) -> QLocale:
     """How ``language`` writes numbers and dates: as the system does where it speaks that language."""
     system = QLocale.system()
     fallback = QLocale(_FALLBACKS[language])
     return system if system.language() == fallback.language() else fallback
+
+
+def manner_of(locale: QLocale) -> Manner:
+    """What the sentences, which are made without Qt, need to know of how ``locale`` writes numbers and the clock."""
+    clock = locale.timeFormat(QLocale.FormatType.ShortFormat)
+    return Manner(locale.groupSeparator(), locale.decimalPoint(), has_half_days="ap" in clock.lower())

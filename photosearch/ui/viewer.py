@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from photosearch.types import Photo, PhotoId
 from photosearch.ui.background import Background
-from photosearch.ui.messages import error_sentence
 from photosearch.ui.previews import LoadPreview
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.theme import colours, font
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
+from photosearch.words.failures import error_sentence
 
 _MAX_ZOOM = 8.0
 _ZOOM_STEP = 1.25

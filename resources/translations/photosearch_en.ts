@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>Quantities</name>
+    <name></name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
         <translation>
@@ -22,6 +22,13 @@
         <translation>
             <numerusform>%Ln file could not be used</numerusform>
             <numerusform>%Ln files could not be used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

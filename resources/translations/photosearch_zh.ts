@@ -2,6 +2,63 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name></name>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected</source>
+        <translation>
+            <numerusform>已选 %Ln 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be used</source>
+        <translation>
+            <numerusform>%Ln 个文件无法处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln 字节</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s)</source>
+        <translation>
+            <numerusform>约 %Ln 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hour(s)</source>
+        <translation>
+            <numerusform>约 %Ln 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln day(s)</source>
+        <translation>
+            <numerusform>约 %Ln 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)/s</source>
+        <translation>
+            <numerusform>%Ln 张/秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)/min</source>
+        <translation>
+            <numerusform>%Ln 张/分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AboutDialog</name>
     <message>
         <source>About photosearch</source>
@@ -435,6 +492,18 @@
         <translation>模型处理这张图片时出错。</translation>
     </message>
     <message>
+        <source>This is a video with a picture&apos;s name.</source>
+        <translation>这是视频，只是文件名看起来像图片。</translation>
+    </message>
+    <message>
+        <source>This link leads nowhere.</source>
+        <translation>这个链接指向的文件不存在。</translation>
+    </message>
+    <message>
+        <source>Connect the drive that it leads to, or remove it.</source>
+        <translation>请接上它指向的磁盘，或删除这个链接。</translation>
+    </message>
+    <message>
         <source>Try again; if it stays so, choose another model in the settings.</source>
         <translation>请重试；如果仍然如此，请在设置中换一个模型。</translation>
     </message>
@@ -711,12 +780,76 @@
         <translation>请换一张图片。</translation>
     </message>
     <message>
+        <source>This is not a watched folder.</source>
+        <translation>这不是监视文件夹。</translation>
+    </message>
+    <message>
+        <source>`photosearch status` lists them.</source>
+        <translation>用 `photosearch status` 可以列出它们。</translation>
+    </message>
+    <message>
+        <source>The words and pictures of this search cancel each other out.</source>
+        <translation>这次搜索的文字和图片互相抵消了。</translation>
+    </message>
+    <message>
+        <source>Take one of them away.</source>
+        <translation>请去掉其中一项。</translation>
+    </message>
+    <message>
         <source>Something went wrong that photosearch did not expect.</source>
         <translation>出现了意料之外的问题。</translation>
     </message>
     <message>
         <source>Try again. If it happens again, the log says what it was.</source>
         <translation>请重试；如果再次出现，可在日志中查看原因。</translation>
+    </message>
+    <message>
+        <source>`photosearch model list` shows which others there are.</source>
+        <translation>用 `photosearch model list` 查看其他可用的模型。</translation>
+    </message>
+    <message>
+        <source>Install photosearch again, or choose another: `photosearch model list`.</source>
+        <translation>请重新安装 photosearch，或换一个模型：`photosearch model list`。</translation>
+    </message>
+    <message>
+        <source>`photosearch model install` installs it, `model list` shows them all.</source>
+        <translation>用 `photosearch model install` 安装它，用 `photosearch model list` 查看全部模型。</translation>
+    </message>
+    <message>
+        <source>Run `python3 packaging/bootstrap.py demo` to install them, or use the starter model.</source>
+        <translation>请运行 `python3 packaging/bootstrap.py demo` 安装，或使用入门模型。</translation>
+    </message>
+    <message>
+        <source>Start again; if it stays so, `photosearch doctor` says more.</source>
+        <translation>请再试一次；如果还是这样，`photosearch doctor` 会说明详情。</translation>
+    </message>
+    <message>
+        <source>Allow writing to its folder (is the disk read-only?), or set PHOTOSEARCH_HOME to another place.</source>
+        <translation>请允许写入它所在的文件夹（磁盘是否只读？），或把 PHOTOSEARCH_HOME 设到别处。</translation>
+    </message>
+    <message>
+        <source>If it stays so, choose another model: `photosearch model list`.</source>
+        <translation>如果一直这样，请换一个模型：`photosearch model list`。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>请关闭其他程序，或换一个更小的模型。</translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <translation>这是一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Give a picture in it.</source>
+        <translation>请给出其中的一张图片。</translation>
+    </message>
+    <message>
+        <source>There is no such picture.</source>
+        <translation>没有这张图片。</translation>
+    </message>
+    <message>
+        <source>Check where it is, or whether its drive is connected.</source>
+        <translation>请检查路径，以及它所在的磁盘是否已接上。</translation>
     </message>
     <message>
         <source>Starter model</source>
@@ -838,6 +971,10 @@
     <message>
         <source>Making {model} faster on this computer: {step} ({number} of {count})</source>
         <translation>正在为这台电脑优化 {model}：{step}（第 {number} 步，共 {count} 步）</translation>
+    </message>
+    <message>
+        <source>{sentence} ({detail})</source>
+        <translation>{sentence}（{detail}）</translation>
     </message>
 </context>
 <context>
@@ -1013,66 +1150,65 @@
 </context>
 <context>
     <name>Quantities</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln 张照片</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln selected</source>
-        <translation>
-            <numerusform>已选 %Ln 张</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) could not be used</source>
-        <translation>
-            <numerusform>%Ln 个文件无法处理</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
     </message>
     <message>
-        <source>MMM d, yyyy</source>
-        <comment>pattern of a date, as QLocale reads it</comment>
-        <translation>yyyy年M月d日</translation>
-    </message>
-    <message>
         <source>less than a minute</source>
         <translation>不到 1 分钟</translation>
     </message>
-    <message numerus="yes">
-        <source>about %Ln minute(s)</source>
-        <translation>
-            <numerusform>约 %Ln 分钟</numerusform>
-        </translation>
+    <message>
+        <source>Jan</source>
+        <translation>1月</translation>
     </message>
-    <message numerus="yes">
-        <source>about %Ln hour(s)</source>
-        <translation>
-            <numerusform>约 %Ln 小时</numerusform>
-        </translation>
+    <message>
+        <source>Feb</source>
+        <translation>2月</translation>
     </message>
-    <message numerus="yes">
-        <source>about %Ln day(s)</source>
-        <translation>
-            <numerusform>约 %Ln 天</numerusform>
-        </translation>
+    <message>
+        <source>Mar</source>
+        <translation>3月</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln photo(s)/s</source>
-        <translation>
-            <numerusform>%Ln 张/秒</numerusform>
-        </translation>
+    <message>
+        <source>Apr</source>
+        <translation>4月</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln photo(s)/min</source>
-        <translation>
-            <numerusform>%Ln 张/分钟</numerusform>
-        </translation>
+    <message>
+        <source>May</source>
+        <translation>5月</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>6月</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>7月</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>8月</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>9月</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>10月</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>11月</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>12月</translation>
+    </message>
+    <message>
+        <source>{month} {day}, {year}</source>
+        <translation>{year}年{month}{day}日</translation>
     </message>
     <message>
         <source>{degrees}° N</source>
@@ -1093,6 +1229,14 @@
     <message>
         <source>{latitude}, {longitude}</source>
         <translation>{latitude}，{longitude}</translation>
+    </message>
+    <message>
+        <source>{clock} AM</source>
+        <translation>上午{clock}</translation>
+    </message>
+    <message>
+        <source>{clock} PM</source>
+        <translation>下午{clock}</translation>
     </message>
 </context>
 <context>

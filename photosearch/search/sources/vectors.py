@@ -11,7 +11,7 @@ import numpy as np
 
 from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed.service import EncoderService
-from photosearch.errors import QueryImageError, UserError
+from photosearch.errors import CancellingTermsError, QueryImageError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.photo_items import PhotoItems
@@ -140,4 +140,4 @@ def _direction(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Flo
     try:
         return arithmetic.combine(vectors, weights)
     except ValueError as error:
-        raise UserError("the words and pictures of this search cancel each other out") from error
+        raise CancellingTermsError from error

@@ -10,7 +10,7 @@ from tools import translations as tool
 
 PAGE = """
 from PySide6.QtCore import QObject
-from photosearch.ui.messages import marked
+from photosearch.words.spoken import marked
 
 
 class Page(QObject):

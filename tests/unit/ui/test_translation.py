@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from photosearch.ui.translation import Translation, locale_of, system_language
+from photosearch.types import ProblemReason
+from photosearch.ui.translation import Translation, locale_of, manner_of
+from photosearch.words.problems import problem_sentence
+from photosearch.words.spoken import Manner
 
 
 class Greeting(QLabel):
@@ -51,22 +54,27 @@ def test_qt_s_own_texts_follow_too(translation: Translation) -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
+def test_the_sentences_made_without_qt_follow_too(translation: Translation) -> None:
+    translation.use("zh")
+    assert problem_sentence(ProblemReason.EMPTY).startswith("文件是空的。")
+    translation.use("en")
+    assert problem_sentence(ProblemReason.EMPTY).startswith("The file is empty.")
+
+
+def test_the_system_s_language_is_spoken_at_first(translation: Translation, monkeypatch: pytest.MonkeyPatch) -> None:
+    for locale, language in (("zh_CN.UTF-8", "zh"), ("en_GB.UTF-8", "en")):
+        monkeypatch.setenv("LC_ALL", locale)
+        monkeypatch.delenv("LANGUAGE", raising=False)
+        translation.use("system")
+        assert translation.language == language
+
+
 @pytest.mark.parametrize(
-    ("languages", "expected"),
-    [
-        (["zh-CN", "en-US"], "zh"),
-        (["zh-Hant-TW"], "zh"),
-        (["en-GB"], "en"),
-        (["fr-FR", "zh-CN"], "en"),
-        (["C"], "en"),
-        ([], "en"),
-    ],
+    ("locale", "manner"),
+    [("en_US", Manner(",", ".", True)), ("en_GB", Manner(",", ".", False)), ("en_DE", Manner(".", ",", False))],
 )
-def test_the_system_s_first_language_decides(
-    monkeypatch: pytest.MonkeyPatch, languages: list[str], expected: str
-) -> None:
-    monkeypatch.setattr(QLocale, "uiLanguages", lambda _self: languages)
-    assert system_language() == expected
+def test_sentences_write_numbers_and_the_clock_as_the_system_does(locale: str, manner: Manner) -> None:
+    assert manner_of(QLocale(locale)) == manner
 
 
 def test_the_system_s_way_of_writing_numbers_is_kept_within_its_language(monkeypatch: pytest.MonkeyPatch) -> None:

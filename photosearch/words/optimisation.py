@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from photosearch.events import OptimisationChanged
 from photosearch.types.optimisation import Step
-from photosearch.ui.messages import encoder_title, marked
+from photosearch.words.models import encoder_title
+from photosearch.words.spoken import marked, translate
 
 _STEPS: dict[str, str] = {
     Step.LOAD: marked("Messages", "loading"),
@@ -20,9 +19,7 @@ def optimisation_text(event: OptimisationChanged) -> str:
     """What is being done to which model and how far it is; empty once it ended."""
     if event.state not in _STEPS:
         return ""
-    text = QCoreApplication.translate(
-        "Messages", "Making {model} faster on this computer: {step} ({number} of {count})"
-    )
-    step = QCoreApplication.translate("Messages", _STEPS[event.state])
+    text = translate("Messages", "Making {model} faster on this computer: {step} ({number} of {count})")
+    step = translate("Messages", _STEPS[event.state])
     number = list(_STEPS).index(event.state) + 1
     return text.format(model=encoder_title(event.name), step=step, number=number, count=len(_STEPS))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from photosearch.types import IngestPhase, IngestProgress, Pace, YieldReason
-from photosearch.ui.progress_words import hint_text, progress_text
+from photosearch.words.progress import hint_text, progress_text
 
 BUSY = IngestProgress(IngestPhase.ADDING, 1204, 8412, 3, 21.3, 371)
 

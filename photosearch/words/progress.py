@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from photosearch.types import IngestPhase, IngestProgress, YieldReason
-from photosearch.ui.messages import marked
-from photosearch.ui.quantities import duration_text, number, rate_text
+from photosearch.words.quantities import duration_text, rate_text
+from photosearch.words.spoken import marked, number, translate
 
 _PHASES: dict[IngestPhase, str] = {
     IngestPhase.IDLE: marked("Messages", "Up to date"),
@@ -36,7 +34,7 @@ def progress_text(progress: IngestProgress) -> str:
         return parts[0]
     reason = progress.pace.reason
     if reason in _SLOWER and progress.phase in _ADDING:
-        parts.append(_translate(_SLOWER[reason]))
+        parts.append(translate("Messages", _SLOWER[reason]))
     if progress.rate_per_s > 0:
         parts.append(rate_text(progress.rate_per_s))
     if progress.eta_s is not None:
@@ -47,16 +45,18 @@ def progress_text(progress: IngestProgress) -> str:
 def phase_text(progress: IngestProgress) -> str:
     """What the background work is doing, or why it waits, in a few words."""
     if progress.is_paused:
-        return QCoreApplication.translate("Messages", "Paused")
+        return translate("Messages", "Paused")
     reason = progress.pace.reason
-    return _translate(_WAITS[reason] if reason in _WAITS and is_waiting(progress) else _PHASES[progress.phase])
+    return translate(
+        "Messages", _WAITS[reason] if reason in _WAITS and is_waiting(progress) else _PHASES[progress.phase]
+    )
 
 
 def hint_text(progress: IngestProgress) -> str:
     """What a person can do about work that waits; empty while there is nothing to do."""
     if progress.is_paused or not is_waiting(progress) or progress.pace.reason is YieldReason.SEARCH:
         return ""
-    return QCoreApplication.translate("Messages", "The settings say when photos are added (Background).")
+    return translate("Messages", "The settings say when photos are added (Background).")
 
 
 def is_waiting(progress: IngestProgress) -> bool:
@@ -68,7 +68,3 @@ def _done_text(progress: IngestProgress) -> str:
     if progress.total > 0:
         return f"{number(progress.done)} / {number(progress.total)}"
     return number(progress.done) if progress.done > 0 else ""
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("Messages", text)

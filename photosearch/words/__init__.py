@@ -1,0 +1,1 @@
+"""Codes and values become sentences, quantities and dates: one place without Qt for window and terminal."""

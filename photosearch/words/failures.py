@@ -1,0 +1,257 @@
+"""What an error means and what to do about it, by its code."""
+
+from __future__ import annotations
+
+from photosearch.errors import ModelError, PhotosearchError, QueryImageError, RootError, StoreError, UserError
+from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.words.problems import is_told_apart, problem_text
+from photosearch.words.sentence import Sentence, with_detail
+from photosearch.words.spoken import marked, translate
+
+_ERRORS: dict[str, tuple[str, str]] = {
+    "root_not_found": (
+        marked("Messages", "This folder does not exist."),
+        marked("Messages", "Connect the drive it is on, or choose another folder."),
+    ),
+    "root_not_a_folder": (
+        marked("Messages", "This is a file, not a folder."),
+        marked("Messages", "Choose the folder that contains it."),
+    ),
+    "root_no_permission": (
+        marked("Messages", "You are not allowed to read this folder."),
+        marked("Messages", "Change its permissions, or choose another folder."),
+    ),
+    "root_nested": (
+        marked("Messages", "This folder is inside a watched folder, or contains one."),
+        marked("Messages", "Its photos are found already. To watch the larger folder, remove the smaller one."),
+    ),
+    "root_own_data": (
+        marked("Messages", "photosearch keeps its own data in this folder."),
+        marked("Messages", "Choose a folder with your photos."),
+    ),
+    "model": (
+        marked("Messages", "The model could not be used."),
+        marked("Messages", "Choose another model in the settings, or install this one again."),
+    ),
+    "model_package": (
+        marked("Messages", "The files of this model are damaged or incomplete."),
+        marked("Messages", "Install photosearch again, or choose another model in the settings."),
+    ),
+    "model_weights": (
+        marked("Messages", "This file does not hold the weights of this model."),
+        marked("Messages", "Choose the .pt file that belongs to it, or download it again."),
+    ),
+    "model_not_installed": (
+        marked("Messages", "This model is not installed."),
+        marked("Messages", "Install it in the settings."),
+    ),
+    "model_runtime_missing": (
+        marked("Messages", "The libraries that this model runs on are not installed."),
+        marked("Messages", "Install photosearch with Chinese-CLIP, or use the starter model."),
+    ),
+    "download": (
+        marked("Messages", "The model could not be downloaded from any source."),
+        marked("Messages", "Check the connection and try again: what has arrived so far is kept."),
+    ),
+    "store": (
+        marked("Messages", "The library's database cannot be used."),
+        marked("Messages", "Restart photosearch. Your photos are not affected."),
+    ),
+    "store_newer": (
+        marked("Messages", "This library was written by a newer version of photosearch."),
+        marked("Messages", "Update photosearch to open it."),
+    ),
+    "store_damaged": (
+        marked("Messages", "The library's database is damaged."),
+        marked("Messages", "Restore it from a backup, or rename it to begin anew. Your photos are not affected."),
+    ),
+    "store_unwritable": (
+        marked("Messages", "The library's database cannot be opened or written."),
+        marked("Messages", "Allow writing to its folder, or check whether the disk is read-only, then try again."),
+    ),
+    "store_io": (
+        marked("Messages", "The disk failed while the library's database was in use."),
+        marked("Messages", "Check the disk and its connection, then try again. What was done so far is kept."),
+    ),
+    "disk_full": (
+        marked("Messages", "The disk is full, so no more photos can be added."),
+        marked("Messages", "Free some space; then it goes on from where it stopped."),
+    ),
+    "encoder_closed": (
+        marked("Messages", "The model was closed while it was asked."),
+        marked("Messages", "Search again."),
+    ),
+    "encoder_failed": (
+        marked("Messages", "The model gave no usable answer."),
+        marked("Messages", "Try again; if it stays so, choose another model in the settings."),
+    ),
+    "encoder_out_of_memory": (
+        marked("Messages", "The model does not fit into the free memory."),
+        marked("Messages", "Close other programs, or choose a smaller model in the settings."),
+    ),
+    "fetch": (
+        marked("Messages", "The file could not be fetched."),
+        marked("Messages", "Check the connection and try again; it goes on where it stopped."),
+    ),
+    "install_stopped": (
+        marked("Messages", "Installing the model was stopped."),
+        marked("Messages", "Begin again whenever you like; what was downloaded so far is kept."),
+    ),
+    "optimisation_failed": (
+        marked("Messages", "The model could not be made faster for this machine."),
+        marked("Messages", "It works as it is; nothing else has to be done."),
+    ),
+    "optimisation_memory": (
+        marked("Messages", "There is too little free memory to make the model faster."),
+        marked("Messages", "It works as it is; close other programs to have it tried again at the next start."),
+    ),
+    "decoder_start": (
+        marked("Messages", "The helper process that reads photos cannot be started."),
+        marked("Messages", "Close other programs to free memory; if that does not help, install photosearch again."),
+    ),
+    "busy": (
+        marked("Messages", "Another photosearch is at work on this library."),
+        marked("Messages", "Wait until it is done, or close it."),
+    ),
+    "index_file": (
+        marked("Messages", "The search index was missing or damaged."),
+        marked("Messages", "It is being built again from the library; nothing is lost."),
+    ),
+    "web_address": (
+        marked("Messages", "This is not the address of a picture on the web."),
+        marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
+    ),
+    "web_private": (
+        marked("Messages", "This address leads to your own computer or network, where nothing is fetched from."),
+        marked("Messages", "Save the picture and drop the file."),
+    ),
+    "web_unreachable": (
+        marked("Messages", "The picture could not be fetched: the site cannot be reached."),
+        marked("Messages", "Check the connection, or save the picture and drop the file."),
+    ),
+    "web_refused": (
+        marked("Messages", "The site does not hand out this picture."),
+        marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
+    ),
+    "web_slow": (
+        marked("Messages", "The site took too long, so the picture was not fetched."),
+        marked("Messages", "Try again, or save the picture and drop the file."),
+    ),
+    "web_too_large": (
+        marked("Messages", "What is at this address is too large to be fetched."),
+        marked("Messages", "Save the picture and drop the file."),
+    ),
+    "web_not_picture": (
+        marked("Messages", "There is no picture at this address."),
+        marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
+    ),
+    "query_image": (
+        marked("Messages", "The picture cannot be read."),
+        marked("Messages", "Try another picture."),
+    ),
+    "root_not_watched": (
+        marked("Messages", "This is not a watched folder."),
+        marked("Messages", "`photosearch status` lists them."),
+    ),
+    "terms_cancel": (
+        marked("Messages", "The words and pictures of this search cancel each other out."),
+        marked("Messages", "Take one of them away."),
+    ),
+}
+
+_UNEXPECTED = (
+    marked("Messages", "Something went wrong that photosearch did not expect."),
+    marked("Messages", "Try again. If it happens again, the log says what it was."),
+)
+
+_AT_TERMINAL: dict[str, str] = {
+    "model": marked("Messages", "`photosearch model list` shows which others there are."),
+    "model_package": marked("Messages", "Install photosearch again, or choose another: `photosearch model list`."),
+    "model_not_installed": marked("Messages", "`photosearch model install` installs it, `model list` shows them all."),
+    "model_runtime_missing": marked(
+        "Messages", "Run `python3 packaging/bootstrap.py demo` to install them, or use the starter model."
+    ),
+    "store": marked("Messages", "Start again; if it stays so, `photosearch doctor` says more."),
+    "store_unwritable": marked(
+        "Messages", "Allow writing to its folder (is the disk read-only?), or set PHOTOSEARCH_HOME to another place."
+    ),
+    "encoder_failed": marked("Messages", "If it stays so, choose another model: `photosearch model list`."),
+    "encoder_out_of_memory": marked("Messages", "Close other programs, or choose a smaller model."),
+}
+"""What to do where that is not done as in the window."""
+
+_QUERY_PICTURES: dict[ProblemReason, tuple[str, str]] = {
+    ProblemReason.IS_A_FOLDER: (
+        marked("Messages", "This is a folder."),
+        marked("Messages", "Give a picture in it."),
+    ),
+    ProblemReason.VANISHED: (
+        marked("Messages", "There is no such picture."),
+        marked("Messages", "Check where it is, or whether its drive is connected."),
+    ),
+}
+"""Reasons that mean something else for a file to search with than for a photo of the library."""
+
+_TELLING = frozenset({ProblemReason.TOO_LARGE, ProblemReason.UNSUPPORTED})
+"""Reasons of which the details tell something to anybody."""
+
+
+def code_text(code: str) -> Sentence:
+    """What the error with this code means; a code without words of its own gets general ones."""
+    what, advice = _ERRORS.get(code, _UNEXPECTED)
+    return Sentence(translate("Messages", what), translate("Messages", advice))
+
+
+def code_sentence(code: str, detail: str = "") -> str:
+    """The same as one text; ``detail`` is shown only where there are no words of its own."""
+    return with_detail(code_text(code).text, "" if code in _ERRORS else detail)
+
+
+def error_sentence(error: BaseException) -> str:
+    """What to tell a person about any error."""
+    if isinstance(error, QueryImageError):
+        return _query_picture(error).text
+    if isinstance(error, PhotosearchError):
+        return code_sentence(error.code, error.detail)
+    return code_sentence("", f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
+
+
+def terminal_sentence(error: PhotosearchError) -> str:
+    """The same at a terminal, which shows nothing beside it: with the path it is about, and what a machine said."""
+    if error.code == UserError.code:
+        return error.detail
+    if isinstance(error, QueryImageError):
+        return _about(error.path, with_detail(_query_picture(error).text, _telling_detail(error)))
+    if isinstance(error, RootError):
+        return _about(error.path, with_detail(_terminal_text(error.code).text, str(error.facts.get("other", ""))))
+    place = error.facts.get("path") if isinstance(error, StoreError) else None
+    is_detailed = isinstance(error, ModelError) or error.code not in _ERRORS
+    return _about(place, with_detail(_terminal_text(error.code).text, error.detail if is_detailed else ""))
+
+
+def terminal_code_sentence(code: str, detail: str = "") -> str:
+    """What the error with this code means, with what is done about it at a terminal."""
+    return with_detail(_terminal_text(code).text, "" if code in _ERRORS else detail)
+
+
+def _terminal_text(code: str) -> Sentence:
+    said = code_text(code)
+    return Sentence(said.what, translate("Messages", _AT_TERMINAL[code])) if code in _AT_TERMINAL else said
+
+
+def _query_picture(error: QueryImageError) -> Sentence:
+    if error.path is None or error.reason not in _QUERY_PICTURES:
+        return problem_text(error.reason, error.detail)
+    if error.path.is_symlink() and error.reason is ProblemReason.VANISHED:
+        return problem_text(ProblemReason.NOT_A_FILE, LINK_TO_NOTHING)
+    what, advice = _QUERY_PICTURES[error.reason]
+    return Sentence(translate("Messages", what), translate("Messages", advice))
+
+
+def _telling_detail(error: QueryImageError) -> str:
+    is_told = error.reason in _TELLING and not is_told_apart(error.reason, error.detail)
+    return error.detail if is_told else ""
+
+
+def _about(place: object, text: str) -> str:
+    return f"{place}: {text}" if place else text

@@ -1,0 +1,33 @@
+"""What is to be said of the places where photos and the library lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from photosearch.types import SharedPlace, SharedPlaceKind
+from photosearch.words.spoken import translate
+
+
+def shared_place_text(place: SharedPlace) -> str:
+    """That the library lies where others write too, what that endangers, and what helps."""
+    if place.kind is SharedPlaceKind.NETWORK:
+        text = translate(
+            "Messages",
+            'Your library is on the network drive "{name}" ({folder}), where it can be damaged when the connection '
+            "breaks or a second computer opens it. Keep it on a drive of this computer: PHOTOSEARCH_HOME says where.",
+        )
+    else:
+        text = translate(
+            "Messages",
+            "Your library is in a folder that {name} synchronises ({folder}), which can damage it while it is written. "
+            "Tell {name} to leave it out, or keep it elsewhere: PHOTOSEARCH_HOME says where.",
+        )
+    return text.format(name=place.name, folder=place.folder)
+
+
+def watch_mode_text(path: Path) -> str:
+    """That a folder is polled because the system cannot watch more folders."""
+    return translate(
+        "Messages",
+        'The system cannot watch all of "{folder}", so it is looked through every few seconds instead.',
+    ).format(folder=path.name or str(path))

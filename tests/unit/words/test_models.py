@@ -1,0 +1,31 @@
+"""Models: their names, notes, downloads, and the words that they do not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from photosearch.words import models as m
+from photosearch.words.spoken import speak
+
+
+def test_unknown_words_are_named() -> None:
+    assert '"wombat, 饕餮"' in m.unknown_words_text(["wombat", "饕餮"])
+
+
+def test_a_download_shows_how_much_there_is_to_come() -> None:
+    assert m.download_text(120_000_000, 753_000_000) == "120 MB / 753 MB"
+    assert m.download_text(120_000_000, None) == "120 MB"
+
+
+@pytest.mark.parametrize("name", ["starter", "RN50", "ViT-B-16", "ViT-L-14", "ViT-L-14-336", "ViT-H-14"])
+def test_known_models_have_a_title_and_a_note(name: str) -> None:
+    assert m.encoder_title(name) != name
+    note = m.encoder_note(name)
+    assert note
+    speak("zh")
+    assert m.encoder_note(name) not in ("", note)
+
+
+def test_an_unknown_model_goes_by_its_name() -> None:
+    assert m.encoder_title("my-model") == "my-model"
+    assert m.encoder_note("my-model") == ""
