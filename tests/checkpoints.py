@@ -8,8 +8,8 @@ from typing import Any
 
 import torch
 
-from photosearch.embed import chinese_clip
 from photosearch.embed.known_models import KnownModel, Shape
+from photosearch.embed.running import chinese_clip
 from photosearch.types import PixelSpec
 
 _TEXT: dict[str, object] = {

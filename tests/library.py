@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
-from photosearch.embed.encoder import EncoderFailedError
-from photosearch.embed.packaged import PackagedEncoder
-from photosearch.embed.service import EncoderService
+from photosearch.embed.running.encoder import EncoderFailedError
+from photosearch.embed.running.packaged import PackagedEncoder
+from photosearch.embed.running.service import EncoderService
 from photosearch.engine.engine import Engine
 from photosearch.events import Event, EventBus
 from photosearch.index.opening import FAISS, Backend, new_index

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from photosearch.decode.worker_pool import DecodePool
-from photosearch.embed.encoder import EncoderClosedError
+from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.ingest.governor import Governor
 from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.shelves import Shelves

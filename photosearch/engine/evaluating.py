@@ -12,8 +12,8 @@ import numpy as np
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
-from photosearch.embed import catalogue
-from photosearch.embed.encoder import Encoder
+from photosearch.embed.models import catalogue
+from photosearch.embed.running.encoder import Encoder
 from photosearch.errors import QueryImageError
 from photosearch.paths import DataFolders
 from photosearch.resources import resource

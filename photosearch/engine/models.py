@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from photosearch.embed import catalogue
 from photosearch.embed.known_models import KNOWN_MODELS
+from photosearch.embed.models import catalogue
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.shelves import Shelves
 from photosearch.types import EncoderInfo

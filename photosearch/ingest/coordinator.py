@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from photosearch.decode.worker_pool import DecodePool
-from photosearch.embed.encoder import EncoderClosedError
+from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.events import EngineFailed, EventBus
 from photosearch.heap import give_back_freed_memory
 from photosearch.ingest.analyses.analysis import Analysis

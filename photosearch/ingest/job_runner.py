@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import wait
 
-from photosearch.embed.encoder import EncoderClosedError
+from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.errors import StoreError
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.ingest.catch_up import drop_unknown

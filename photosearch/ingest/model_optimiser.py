@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodedPhoto, DecodePool, DecodeRequest
-from photosearch.embed import optimised
-from photosearch.embed.digests import InstallStoppedError, never
 from photosearch.embed.known_models import known_model
+from photosearch.embed.models.digests import InstallStoppedError, never
+from photosearch.embed.optimise import optimised
 from photosearch.errors import BusyError, ModelNotInstalledError, PhotosearchError
 from photosearch.events import EventBus, OptimisationChanged
 from photosearch.ingest.shelf import Store
@@ -63,7 +63,7 @@ class ModelOptimiser:
         """Optimise now, blocking for a minute or more.
 
         Raises:
-            PhotosearchError: see ``embed.optimised.optimise_installed``; nothing changed.
+            PhotosearchError: see ``embed.optimise.optimised.optimise_installed``; nothing changed.
             OSError: a file cannot be read or written.
         """
         model = known_model(name)

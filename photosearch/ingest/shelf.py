@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photosearch.embed.service import EncoderService
+from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import KeptIndex
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings

@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from photosearch.embed import catalogue
-from photosearch.embed.service import EncoderService
+from photosearch.embed.models import catalogue
+from photosearch.embed.running.service import EncoderService
 from photosearch.events import EncoderChanged, EventBus
 from photosearch.ingest.catch_up import open_index
 from photosearch.ingest.shelf import Shelf, Store

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
-from photosearch.embed.service import EncoderService
+from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.collapse import collapse

@@ -11,8 +11,8 @@ import numpy as np
 import PIL.Image
 
 from photosearch.decode.pixels import fit
-from photosearch.embed import optimised
-from photosearch.embed.packaged import PackagedEncoder
+from photosearch.embed.optimise import optimised
+from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.types import Float32Array, PixelSpec, UInt8Array
 from tests.benchmarks.decode_jpeg import plain_decode
 from tests.benchmarks.end_to_end import distinct_photos, indexed_s

@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-from photosearch.embed.packaged import PackagedEncoder
+from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.resources import resource
 from tests.benchmarks.machine import square_product_flop, square_products
 from tests.benchmarks.measure import Figure, by_turns, figure, per_second

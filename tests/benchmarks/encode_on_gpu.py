@@ -18,8 +18,8 @@ import numpy as np
 import PIL.Image
 
 from photosearch.decode.pixels import fit
-from photosearch.embed.chinese_clip import ChineseClipEncoder
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel
+from photosearch.embed.running.chinese_clip import ChineseClipEncoder
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.embed import catalogue
-from photosearch.embed.packaged import PackagedEncoder
+from photosearch.embed.models import catalogue
+from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource

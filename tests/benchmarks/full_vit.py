@@ -13,9 +13,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from photosearch.embed import catalogue, chinese_clip, optimised
 from photosearch.embed.known_models import KnownModel, known_model
-from photosearch.embed.preprocess import CHINESE_CLIP, planes
+from photosearch.embed.models import catalogue
+from photosearch.embed.optimise import optimised
+from photosearch.embed.running import chinese_clip
+from photosearch.embed.running.preprocess import CHINESE_CLIP, planes
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource

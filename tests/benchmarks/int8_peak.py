@@ -19,7 +19,7 @@ def int8_products(rows: int, columns: int, between: int) -> tuple[Callable[[], o
 
     Each core has a chain of its own, as images have theirs in a tower's streams.
     """
-    from photosearch.embed.openvino_runtime import shared_core
+    from photosearch.embed.running.openvino_runtime import shared_core
 
     streams = os.cpu_count() or 1
     settings = {"ENABLE_CPU_PINNING": False, "NUM_STREAMS": streams, "INFERENCE_NUM_THREADS": streams}

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from photosearch.embed import catalogue
+from photosearch.embed.models import catalogue
 from photosearch.ingest.catch_up import open_index, save_index
 from photosearch.ingest.shelf import Store
 from photosearch.paths import DataFolders

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from photosearch.embed import catalogue
+from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.index.vector_index import KeptIndex
 from photosearch.settings import Settings

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from photosearch.embed import catalogue
+from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.settings import Settings
 from photosearch.types import ImageTerm, SearchQuery

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from photosearch.embed import catalogue
+from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.settings import Settings
 from photosearch.ui.background import Background

@@ -15,11 +15,11 @@ import pytest
 import torch
 
 from photosearch.decode.pixels import fit
-from photosearch.embed.chinese_clip import ChineseClipEncoder
-from photosearch.embed.encoder import EncoderClosedError, EncoderOutOfMemoryError
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.embed.preprocess import CHINESE_CLIP, planes
-from photosearch.embed.weights import install_from_file
+from photosearch.embed.models.weights import install_from_file
+from photosearch.embed.running.chinese_clip import ChineseClipEncoder
+from photosearch.embed.running.encoder import EncoderClosedError, EncoderOutOfMemoryError
+from photosearch.embed.running.preprocess import CHINESE_CLIP, planes
 from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
 from photosearch.types import EncoderId, PixelSpec, UInt8Array
 from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
@@ -256,7 +256,7 @@ _WITHOUT_TORCHVISION = """
 import sys
 sys.modules["torchvision"] = None
 from pathlib import Path
-from photosearch.embed.chinese_clip import ChineseClipEncoder
+from photosearch.embed.running.chinese_clip import ChineseClipEncoder
 from tests.checkpoints import TINY_VIT, tiny_model
 encoder = ChineseClipEncoder(Path(sys.argv[1]), tiny_model(), encoder_id="x", device="cpu", architecture=TINY_VIT)
 print(encoder.encode_texts(["a"]).shape, {"torchvision", "torchvision.transforms"} & set(sys.modules))
@@ -298,7 +298,7 @@ def test_the_smallest_published_architecture_installs_and_runs(tmp_path: Path) -
     model = KNOWN_MODELS[0]
     clip_module = importlib.import_module("cn_clip.clip.model")
     folder = Path(str(clip_module.__file__)).parent / "model_configs"
-    chinese_clip = importlib.import_module("photosearch.embed.chinese_clip")
+    chinese_clip = importlib.import_module("photosearch.embed.running.chinese_clip")
     state = random_state(chinese_clip._architecture(folder.parent, model))
     file = write_state(tmp_path / "mine.pt", {name: value.half() for name, value in state.items()})
     installed = install_from_file(file, tmp_path / "models", on_progress=lambda _done, _total: None)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.embed.digests import InstallStoppedError
-from photosearch.embed.download import Patience
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel
-from photosearch.embed.sources import HuggingFaceSource, Source
-from photosearch.embed.weights import download_model, installed_models
+from photosearch.embed.models.digests import InstallStoppedError
+from photosearch.embed.models.download import Patience
+from photosearch.embed.models.sources import HuggingFaceSource, Source
+from photosearch.embed.models.weights import download_model, installed_models
 from photosearch.errors import BusyError, DownloadError, ModelNotInstalledError
 from tests.checkpoints import write_telling_part
 from tests.flaky_server import Answer, Script, serving

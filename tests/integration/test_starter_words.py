@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photosearch.embed.packaged import PackagedEncoder
+from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.resources import resource
 
 PHOTOS = Path(__file__).parents[1] / "data" / "starter_parity.npz"

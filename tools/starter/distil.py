@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 
-from photosearch.embed.wordpiece import WordPiece, load_vocabulary
+from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary
 from tools.starter.corpus import Corpus, load_corpus
 from tools.starter.lessons import Lessons, build_lessons
 from tools.starter.losses import contrast, multi_label_contrast

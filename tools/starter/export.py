@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from photosearch.embed.wordpiece import WordPiece, load_vocabulary
+from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary
 from tools.starter.backbone import INPUT_SIZE_PX, PIXEL_MEAN, PIXEL_SCALE, load_backbone
 from tools.starter.corpus import load_corpus
 from tools.starter.coverage import known_words

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from photosearch.embed.packaged import PackagedEncoder
+from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.search.evaluation import PairSet, load_pairs, run_evaluation
 from tools.starter.export import write_manifest
 

@@ -14,7 +14,7 @@ import torch
 from PIL import Image
 from torch.nn.functional import normalize
 
-from photosearch.embed.wordpiece import WordPiece, load_vocabulary
+from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary
 from tools.starter.backbone import INPUT_SIZE_PX, load_backbone
 from tools.starter.backbone import normalise as normalise_pixels
 from tools.starter.distil import CONTEXT_LENGTH

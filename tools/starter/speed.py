@@ -16,7 +16,7 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
-from photosearch.embed.packaged import PackagedEncoder
+from photosearch.embed.running.packaged import PackagedEncoder
 from tools.starter.backbone import INPUT_SIZE_PX
 
 BATCH = 16

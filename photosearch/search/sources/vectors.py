@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
-from photosearch.embed.service import EncoderService
+from photosearch.embed.running.service import EncoderService
 from photosearch.errors import CancellingTermsError, QueryImageError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photosearch.embed import optimised
-from photosearch.embed.digests import InstallStoppedError, OnProgress
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.embed.order import Order
-from photosearch.embed.package_manifest import load_manifest
-from photosearch.embed.weights import install_from_file
+from photosearch.embed.models.digests import InstallStoppedError, OnProgress
+from photosearch.embed.models.weights import install_from_file
+from photosearch.embed.optimise import optimised
+from photosearch.embed.optimise.order import Order
+from photosearch.embed.running.package_manifest import load_manifest
 from photosearch.errors import ModelNotInstalledError
 from photosearch.events import OptimisationChanged
 from photosearch.ingest.model_optimiser import ModelOptimiser

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
-from photosearch.embed.encoder import EncoderFailedError
+from photosearch.embed.running.encoder import EncoderFailedError
 from photosearch.errors import DiskFullError
 from photosearch.ingest.analyses import embedding, line
 from photosearch.ingest.work import Work

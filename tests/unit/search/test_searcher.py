@@ -16,7 +16,7 @@ from PIL import Image
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
-from photosearch.embed.service import EncoderService
+from photosearch.embed.running.service import EncoderService
 from photosearch.errors import QueryImageError, UserError
 from photosearch.search.searcher import Searcher
 from photosearch.types import (

@@ -1,0 +1,1 @@
+"""An encoder at work: opened, kept, asked."""
