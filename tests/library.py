@@ -18,11 +18,12 @@ from photosearch.events import Event, EventBus
 from photosearch.index.opening import FAISS, Backend, new_index
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_scan import RootScan, ScanTools
-from photosearch.ingest.shelf import Shelf, Store
 from photosearch.paths import DataFolders
 from photosearch.scan import volumes
 from photosearch.settings import Settings
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.database import Database
+from photosearch.store.store import Store
 from photosearch.types import (
     EncoderId,
     Filters,

@@ -12,8 +12,8 @@ import numpy as np
 from photosearch.decode.worker_pool import DecodedPhoto
 from photosearch.errors import ModelError
 from photosearch.ingest.analyses.analysis import Failure, Needs, Result
-from photosearch.ingest.shelf import Store
 from photosearch.ingest.work import Work
+from photosearch.store.store import Store
 from photosearch.types import Int64Array, PixelSpec, UInt8Array
 
 Colour = tuple[int, int, int] | None

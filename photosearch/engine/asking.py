@@ -6,10 +6,11 @@ import threading
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
-from photosearch.ingest.governor import Governor
-from photosearch.ingest.shelf import Shelf, Store
-from photosearch.ingest.shelves import Shelves
+from photosearch.ingest.pace.governor import Governor
 from photosearch.search.searcher import Searcher, browse
+from photosearch.shelves.shelf import Shelf
+from photosearch.shelves.shelves import Shelves
+from photosearch.store.store import Store
 from photosearch.types import SearchQuery, SearchResult
 
 

@@ -19,16 +19,16 @@ from photosearch.engine.pictures import PicturesPart
 from photosearch.engine.work import WorkPart
 from photosearch.events import EventBus
 from photosearch.ingest.coordinator import Coordinator
-from photosearch.ingest.governor import Governor
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
 from photosearch.ingest.model_optimiser import ModelOptimiser
-from photosearch.ingest.shelf import Store
-from photosearch.ingest.shelves import Shelves
+from photosearch.ingest.pace.governor import Governor
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan.shared_place import shared_place
 from photosearch.settings import Settings, save_settings
+from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
+from photosearch.store.store import Store
 
 
 class Engine:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosearch.index.vector_index import RECALL_HITS
-from photosearch.ingest.shelf import Store
-from photosearch.ingest.shelves import Shelves
+from photosearch.shelves.shelves import Shelves
+from photosearch.store.store import Store
 from photosearch.types import EncoderId
 
 

@@ -11,9 +11,9 @@ from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsCh
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder
 from photosearch.ingest.new_root import checked_root, roots_inside
-from photosearch.ingest.shelf import Store
-from photosearch.ingest.shelves import Shelves
 from photosearch.scan import volumes
+from photosearch.shelves.shelves import Shelves
+from photosearch.store.store import Store
 from photosearch.types import (
     Filters,
     LibraryRoot,

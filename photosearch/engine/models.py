@@ -8,7 +8,7 @@ from pathlib import Path
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models import catalogue
 from photosearch.ingest.model_optimiser import ModelOptimiser
-from photosearch.ingest.shelves import Shelves
+from photosearch.shelves.shelves import Shelves
 from photosearch.types import EncoderInfo
 from photosearch.types.optimisation import Step, Verdict
 

@@ -18,21 +18,21 @@ from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.events import EngineFailed, EventBus
 from photosearch.heap import give_back_freed_memory
 from photosearch.ingest.analyses.analysis import Analysis
-from photosearch.ingest.governor import Governor
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.job_runner import JobRunner
 from photosearch.ingest.jobs import EmbedMissing, FailedJobs, Job, JobQueue, ScanFolder
 from photosearch.ingest.ownership import Ownership, Requests
+from photosearch.ingest.pace.governor import Governor
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.progress_reporter import ProgressReporter
 from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.root_watch import RootWatch
 from photosearch.ingest.rounds import Rounds
-from photosearch.ingest.shelf import Store
-from photosearch.ingest.shelves import Shelves
 from photosearch.ingest.timetable import Timetable
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
+from photosearch.shelves.shelves import Shelves
+from photosearch.store.store import Store
 from photosearch.types import RootId
 
 _log = logging.getLogger(__name__)

@@ -9,9 +9,10 @@ import numpy as np
 
 from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
 from photosearch.ingest.progress import ProgressMeter
-from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewProblem
+from photosearch.store.store import Store
 from photosearch.types import FileStamp, PhotoId, ProblemReason
 
 _log = logging.getLogger(__name__)

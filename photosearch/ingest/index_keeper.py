@@ -12,8 +12,9 @@ import numpy as np
 from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import Event, EventBus, PhotosChanged
 from photosearch.index.vector_index import KeptIndex
-from photosearch.ingest.catch_up import bring_up_to_date, drop_unknown, rebuild, save_index
-from photosearch.ingest.shelf import Shelf, Store
+from photosearch.shelves.catch_up import bring_up_to_date, drop_unknown, rebuild, save_index
+from photosearch.shelves.shelf import Shelf
+from photosearch.store.store import Store
 from photosearch.types import EncoderId, PhotoId
 
 _log = logging.getLogger(__name__)

@@ -8,13 +8,13 @@ from concurrent.futures import wait
 from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.errors import StoreError
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
-from photosearch.ingest.catch_up import drop_unknown
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.progress_reporter import ProgressReporter
 from photosearch.ingest.root_scan import RootScan, ScanTools
-from photosearch.ingest.shelf import Shelf
-from photosearch.ingest.shelves import Shelves
+from photosearch.shelves.catch_up import drop_unknown
+from photosearch.shelves.shelf import Shelf
+from photosearch.shelves.shelves import Shelves
 from photosearch.types import IngestPhase
 
 _WAIT_STEP_S = 0.5

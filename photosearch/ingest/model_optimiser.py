@@ -16,8 +16,8 @@ from photosearch.embed.models.digests import InstallStoppedError, never
 from photosearch.embed.optimise import optimised
 from photosearch.errors import BusyError, ModelNotInstalledError, PhotosearchError
 from photosearch.events import EventBus, OptimisationChanged
-from photosearch.ingest.shelf import Store
 from photosearch.settings import Settings
+from photosearch.store.store import Store
 from photosearch.types import PhotoId, PixelSpec, UInt8Array
 from photosearch.types.optimisation import Step, Verdict
 

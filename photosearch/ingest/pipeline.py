@@ -22,9 +22,10 @@ from photosearch.ingest.analyses.line import AnalysisLine
 from photosearch.ingest.failed_files import FailedFiles
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.recognise import Recogniser
-from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewPhoto
+from photosearch.store.store import Store
 from photosearch.types import FileStamp, PhotoId
 
 _POLL_S = 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from photosearch.events import Event, EventBus, PhotosChanged, ProgressChanged
-from photosearch.ingest.governor import Governor
+from photosearch.ingest.pace.governor import Governor
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.types import IngestPhase
 

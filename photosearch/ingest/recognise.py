@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from photosearch.ingest.presence import ExactNames, is_regular_file
-from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import Work
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, HashMatch, NewPhoto
+from photosearch.store.store import Store
 from photosearch.types import Float32Array, PhotoId, PhotoMetadata
 
 

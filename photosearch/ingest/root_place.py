@@ -6,8 +6,8 @@ from pathlib import Path
 
 from photosearch.errors import RootError
 from photosearch.events import EventBus, RootsChanged
-from photosearch.ingest.shelf import Store
 from photosearch.scan import volumes
+from photosearch.store.store import Store
 from photosearch.types import LibraryRoot
 
 

@@ -22,12 +22,13 @@ from photosearch.ingest.pipeline import Pipeline
 from photosearch.ingest.presence import ExactNames, is_regular_file
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_place import note_place
-from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import work_for
 from photosearch.scan import volumes
 from photosearch.scan.reconcile import KnownFile, Reconciliation, reconcile
 from photosearch.scan.walker import WalkStopped, walk
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewProblem
+from photosearch.store.store import Store
 from photosearch.types import FileStamp, FoundFile, FoundProblem, IngestPhase, LibraryRoot, PhotoId, path_of_line
 
 _log = logging.getLogger(__name__)

@@ -8,9 +8,9 @@ from pathlib import Path
 from photosearch.events import EventBus, WatchModeChanged
 from photosearch.ingest.jobs import EmbedMissing, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.root_place import note_place
-from photosearch.ingest.shelf import Store
 from photosearch.scan import volumes
 from photosearch.scan.watcher import ChangeHint, FolderWatcher
+from photosearch.store.store import Store
 from photosearch.types import RootId
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from photosearch.events import EventBus, RootsChanged
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_watch import RootWatch
-from photosearch.ingest.shelves import Shelves
 from photosearch.ingest.timetable import Timetable
 from photosearch.settings import Settings
+from photosearch.shelves.shelves import Shelves
 
 _VOLUMES_EVERY_S = 2.0
 _TIDY_EVERY_S = 1800.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from photosearch.ingest.shelf import Store
+from photosearch.store.store import Store
 from photosearch.types import FileStamp, FoundFile, LibraryRoot, PhotoId, RootId
 
 EMBEDDING = "embedding"

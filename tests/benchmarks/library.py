@@ -18,14 +18,14 @@ import numpy as np
 from PIL import Image
 
 from photosearch.embed.models import catalogue
-from photosearch.ingest.catch_up import open_index, save_index
-from photosearch.ingest.shelf import Store
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan import volumes
+from photosearch.shelves.catch_up import open_index, save_index
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, NewPhoto
+from photosearch.store.store import Store
 from photosearch.types import EncoderId, FileStamp, Float32Array, LibraryRoot, PhotoMetadata
 from tests.photos import real_photo
 

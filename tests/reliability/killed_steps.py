@@ -26,7 +26,7 @@ _MOST = 40
 _KILLED = -9
 _SAVE = "photosearch.ingest.index_keeper.IndexKeeper.save"
 _INDEX = "photosearch.index.faiss.faiss_index.FaissIndex"
-_SWITCH = "photosearch.ingest.shelves.Shelves.finish_switch"
+_SWITCH = "photosearch.shelves.shelves.Shelves.finish_switch"
 _REMOVAL = "photosearch.store.libraries.Libraries.remove"
 
 

@@ -10,14 +10,14 @@ import numpy as np
 import psutil
 
 from photosearch.engine.engine import Engine
-from photosearch.ingest.catch_up import save_index
-from photosearch.ingest.shelf import Store
 from photosearch.paths import data_folders
 from photosearch.scan import volumes
 from photosearch.settings import Settings
+from photosearch.shelves.catch_up import save_index
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, NewPhoto
+from photosearch.store.store import Store
 from photosearch.types import FileStamp, Float32Array, PhotoMetadata, RootId, SearchQuery
 from tests.packages import DIM, write_colour_package
 from tests.reliability.hazard import Hazard, Outcome, Trial

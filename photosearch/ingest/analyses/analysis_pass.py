@@ -10,9 +10,9 @@ import numpy as np
 
 from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.root_scan import ScanTools
-from photosearch.ingest.shelf import Shelf
-from photosearch.ingest.untried import untried
 from photosearch.ingest.work import EMBEDDING, Work
+from photosearch.shelves.shelf import Shelf
+from photosearch.shelves.untried import untried
 from photosearch.types import IngestPhase, Int64Array, Photo, PhotoId
 
 _CHUNK = 256

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from photosearch.errors import StoreError
 from photosearch.ingest.analyses.analysis import Analysis, Reading, Result
 from photosearch.ingest.analyses.line import AnalysisLine
-from photosearch.ingest.shelf import Store
 from photosearch.ingest.work import Work
+from photosearch.store.store import Store
 from photosearch.types import PhotoId, RootId
 
 _log = logging.getLogger(__name__)

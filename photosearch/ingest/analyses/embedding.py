@@ -13,10 +13,11 @@ from photosearch.events import EventBus, PhotosChanged
 from photosearch.ingest.analyses.analysis import Failure, Needs, Result
 from photosearch.ingest.failed_files import FailedFiles
 from photosearch.ingest.progress import ProgressMeter
-from photosearch.ingest.shelf import Shelf, Store
 from photosearch.ingest.work import EMBEDDING, Work
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto
+from photosearch.store.store import Store
 from photosearch.types import Float32Array, Int64Array, ProblemReason
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from photosearch.cli import watch
 from photosearch.events import EngineFailed, PhotosChanged, ProblemsChanged, RootsChanged, WatchModeChanged
-from photosearch.ingest.shelf import Store
 from photosearch.store.database import Database
+from photosearch.store.store import Store
 from photosearch.types import PhotoId, RootId
 from tests.library import open_engine, wait_for
 from tests.photos import write_photos

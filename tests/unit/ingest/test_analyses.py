@@ -17,7 +17,7 @@ from photosearch.errors import DiskFullError, ModelError
 from photosearch.ingest.analyses import analysis_pass
 from photosearch.ingest.analyses.analysis import Needs, Result, all_of
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
-from photosearch.ingest.shelf import Shelf
+from photosearch.shelves.shelf import Shelf
 from photosearch.types import IngestPhase, PixelSpec
 from tests.library import PATIENCE_S, Bench
 from tests.mean_colour import SPEC, Colour, MeanColour

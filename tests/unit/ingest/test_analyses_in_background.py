@@ -13,14 +13,14 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.events import EngineFailed, Event, EventBus
 from photosearch.ingest import coordinator
 from photosearch.ingest.coordinator import Coordinator
-from photosearch.ingest.governor import Governor
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder
-from photosearch.ingest.shelf import Store
-from photosearch.ingest.shelves import Shelves
+from photosearch.ingest.pace.governor import Governor
 from photosearch.paths import DataFolders
 from photosearch.scan import volumes
 from photosearch.settings import Settings
+from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
+from photosearch.store.store import Store
 from photosearch.types import IngestPhase, Pace, YieldReason
 from tests.library import PATIENCE_S, wait_for
 from tests.mean_colour import MeanColour

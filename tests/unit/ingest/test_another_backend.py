@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from photosearch.decode.worker_pool import DecodePool
-from photosearch.ingest.catch_up import open_index, rebuild, save_index
 from photosearch.ingest.index_keeper import IndexKeeper
-from photosearch.ingest.shelf import Shelf
 from photosearch.search.searcher import Searcher
+from photosearch.shelves.catch_up import open_index, rebuild, save_index
+from photosearch.shelves.shelf import Shelf
 from photosearch.types import ImageTerm, SearchQuery
 from tests.library import Bench
 from tests.numpy_index import NUMPY, NumpyIndex

@@ -14,10 +14,11 @@ from photosearch.events import PhotosChanged
 from photosearch.index.faiss.faiss_index import FaissIndex
 from photosearch.index.opening import new_index
 from photosearch.ingest import index_keeper
-from photosearch.ingest.catch_up import open_index
 from photosearch.ingest.index_keeper import IndexKeeper
-from photosearch.ingest.shelf import Shelf, Store
+from photosearch.shelves.catch_up import open_index
+from photosearch.shelves.shelf import Shelf
 from photosearch.store.database import Database
+from photosearch.store.store import Store
 from tests.library import Bench
 from tests.photos import write_photos
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from photosearch.ingest.machine_state import MachineState, MachineWatch
+from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
 from photosearch.settings import Settings
 from photosearch.types import Pace, YieldReason
 

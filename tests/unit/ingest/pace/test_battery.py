@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.ingest.battery import Power, read_linux_power, read_power
+from photosearch.ingest.pace.battery import Power, read_linux_power, read_power
 
 MAINS = {"type": "Mains", "online": "1"}
 UNPLUGGED = {"type": "Mains", "online": "0"}

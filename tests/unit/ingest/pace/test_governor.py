@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.ingest.battery import Power
-from photosearch.ingest.governor import Governor, pace_for
-from photosearch.ingest.machine_state import MachineState, MachineWatch
-from photosearch.ingest.other_load import OtherLoad, ProcessorTimes
+from photosearch.ingest.pace.battery import Power
+from photosearch.ingest.pace.governor import Governor, pace_for
+from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
+from photosearch.ingest.pace.other_load import OtherLoad, ProcessorTimes
 from photosearch.settings import Settings
 from photosearch.types import Pace, YieldReason
 

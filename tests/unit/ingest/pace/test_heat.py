@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.ingest.heat import HeatWatch
+from photosearch.ingest.pace.heat import HeatWatch
 
 
 def zone(sys_folder: Path, temp: str, *trips: tuple[str, str], name: str = "thermal_zone0") -> None:

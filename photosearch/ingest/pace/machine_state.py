@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from photosearch.ingest.battery import Power, read_power
-from photosearch.ingest.heat import HeatWatch
-from photosearch.ingest.other_load import OtherLoad
+from photosearch.ingest.pace.battery import Power, read_power
+from photosearch.ingest.pace.heat import HeatWatch
+from photosearch.ingest.pace.other_load import OtherLoad
 
 _LOOK_EVERY_S = 5.0
 _OLD_S = 30.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from photosearch.ingest.shelf import Store
+from photosearch.store.store import Store
 from photosearch.types import EncoderId, Photo, PhotoId
 
 _CHUNK = 256

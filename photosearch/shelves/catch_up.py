@@ -10,7 +10,7 @@ import numpy as np
 from photosearch.errors import IndexFileError
 from photosearch.index import opening
 from photosearch.index.vector_index import KeptIndex
-from photosearch.ingest.shelf import Store
+from photosearch.store.store import Store
 from photosearch.types import EncoderId
 
 _log = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from photosearch.ingest.shelf import Store
 from photosearch.store.database import Database
+from photosearch.store.store import Store
 
 
 def test_the_tables_share_one_database(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from photosearch.embed.models import catalogue
 from photosearch.embed.running.service import EncoderService
 from photosearch.events import EncoderChanged, EventBus
-from photosearch.ingest.catch_up import open_index
-from photosearch.ingest.shelf import Shelf, Store
-from photosearch.ingest.untried import is_complete
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
+from photosearch.shelves.catch_up import open_index
+from photosearch.shelves.shelf import Shelf
+from photosearch.shelves.untried import is_complete
+from photosearch.store.store import Store
 from photosearch.types import EncoderId, EncoderInfo
 
 _log = logging.getLogger(__name__)

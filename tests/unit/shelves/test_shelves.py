@@ -11,12 +11,12 @@ import pytest
 
 from photosearch.errors import ModelNotInstalledError
 from photosearch.events import EncoderChanged, Event, EventBus
-from photosearch.ingest.shelf import Store
-from photosearch.ingest.shelves import Shelves
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
+from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
 from photosearch.store.records import NewPhoto
+from photosearch.store.store import Store
 from photosearch.types import EncoderId, FileStamp, PhotoMetadata, VolumeIdentity
 from tests.packages import DIM, write_colour_package
 

@@ -1,4 +1,4 @@
-"""One set of decoders for all tests here; a library of its own for each."""
+"""One set of decoders for all tests that add photos; a library of its own for each."""
 
 from __future__ import annotations
 

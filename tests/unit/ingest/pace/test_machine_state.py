@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from photosearch.ingest.battery import Power
-from photosearch.ingest.machine_state import MachineState, MachineWatch
-from photosearch.ingest.other_load import OtherLoad, ProcessorTimes
+from photosearch.ingest.pace.battery import Power
+from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
+from photosearch.ingest.pace.other_load import OtherLoad, ProcessorTimes
 
 
 class Machine:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from photosearch.ingest.other_load import OtherLoad, ProcessorTimes, read_processor_times
+from photosearch.ingest.pace.other_load import OtherLoad, ProcessorTimes, read_processor_times
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How fast background work goes: the person's choice, power, heat, other programs."""
