@@ -1,4 +1,4 @@
-"""The filters of `photosearch search`, held against the library: one that cannot match anything is a mistake."""
+"""The filters of a search as options, held against the library: one that cannot match anything is a mistake."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from photosearch.cli.arguments import day, path
 from photosearch.cli.sentences import folder_outside, unknown_format
 from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
@@ -24,8 +25,17 @@ _OTHER_NAMES = {
 }
 
 
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add an option for each filter."""
+    parser.add_argument("--folder", type=path, help="only in this folder")
+    parser.add_argument("--from", type=day, dest="taken_from", metavar="DATE", help="taken on this day or later")
+    parser.add_argument("--until", type=day, dest="taken_until", metavar="DATE", help="taken on this day or before")
+    parser.add_argument("--format", action="append", default=[], metavar="NAME", help="such as JPEG, HEIC or RAW")
+    parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
+
+
 def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
-    """The filters that the arguments of `photosearch search` stand for.
+    """The filters that the options of ``add_filters`` stand for.
 
     Raises:
         UserError: a folder outside every watched one, or a format that there is not.

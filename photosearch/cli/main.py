@@ -25,11 +25,12 @@ from photosearch.cli import (
     window,
 )
 from photosearch.cli.lines import say_aside
+from photosearch.cli.parser import Command
 from photosearch.cli.sentences import error_sentence
 from photosearch.errors import PhotosearchError
 
 DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
-_COMMANDS = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
+COMMANDS: tuple[Command, ...] = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
 
 
 def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
@@ -66,7 +67,7 @@ def build_parser(open_window: Callable[[argparse.Namespace], int]) -> argparse.A
     parser.add_argument("--version", action="version", version=f"photosearch {__version__}")
     parser.set_defaults(run=open_window, screenshot=None, query="", like=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in _COMMANDS:
+    for command in COMMANDS:
         command.register(commands)
     window.register(commands, open_window)
     return parser

@@ -1,4 +1,4 @@
-"""The type of the sub-command collection, which argparse keeps private."""
+"""What a command is, and the type of their collection, which argparse keeps private."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ class Commands(Protocol):
         add_help: bool = ...,
     ) -> argparse.ArgumentParser:
         """A parser for the command ``name``."""
+
+
+class Command(Protocol):
+    """A module with one command."""
+
+    def register(self, commands: Commands) -> None:
+        """Add its parser, whose ``run`` default takes the parsed arguments and returns the exit code."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from photosearch.cli.arguments import day, path, positive
-from photosearch.cli.filters import checked_filters
+from photosearch.cli.arguments import path, positive
+from photosearch.cli.filters import add_filters, checked_filters
 from photosearch.cli.hits import print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
-from photosearch.types import ImageTerm, Orientation, SearchQuery, Sort
+from photosearch.types import ImageTerm, SearchQuery, Sort
 from photosearch.types.typed_words import TypedWords, parse_typed
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--like", action="append", type=path, default=[], metavar="IMAGE", help="similar to it")
     parser.add_argument("--not", action="append", default=[], dest="unwanted", metavar="WORDS", help="without this")
     parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
-    parser.add_argument("--folder", type=path, help="only in this folder")
-    parser.add_argument("--from", type=day, dest="taken_from", metavar="DATE", help="taken on this day or later")
-    parser.add_argument("--until", type=day, dest="taken_until", metavar="DATE", help="taken on this day or before")
-    parser.add_argument("--format", action="append", default=[], metavar="NAME", help="such as JPEG, HEIC or RAW")
-    parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
+    add_filters(parser)
     parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value, help=_SORT_HELP)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run, take_rest=partial(_take_rest, parser))

@@ -6,7 +6,9 @@ import threading
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
+from photosearch.engine import beside_embedding
 from photosearch.ingest.pace.governor import Governor
+from photosearch.paths import DataFolders
 from photosearch.search.searcher import Searcher, browse
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
@@ -17,7 +19,10 @@ from photosearch.types import SearchQuery, SearchResult
 class AskingPart:
     """Thread-safe; see ``parts.Asking``."""
 
-    def __init__(self, store: Store, shelves: Shelves, pool: DecodePool, governor: Governor) -> None:
+    def __init__(
+        self, folders: DataFolders, store: Store, shelves: Shelves, pool: DecodePool, governor: Governor
+    ) -> None:
+        self._folders = folders
         self._store = store
         self._shelves = shelves
         self._pool = pool
@@ -56,6 +61,10 @@ class AskingPart:
             shelf = self._shelves.answering
             if self._searcher is None or self._searcher[0] is not shelf:
                 shelf.service.start()
-                searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store.photos, self._pool)
-                self._searcher = (shelf, searcher)
+                self._searcher = (shelf, self._searcher_of(shelf))
             return self._searcher[1]
+
+    def _searcher_of(self, shelf: Shelf) -> Searcher:
+        further = tuple(make(self._store, self._folders) for make in beside_embedding.SOURCES)
+        photos = self._store.photos
+        return Searcher(shelf.encoder_id, shelf.service, shelf.index, photos, self._pool, further=further)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
+from photosearch.engine import beside_embedding
 from photosearch.engine.asking import AskingPart
 from photosearch.engine.health import HealthPart
 from photosearch.engine.library import LibraryPart
@@ -58,6 +59,7 @@ class Engine:
             lambda: self._settings,
             self._switch_encoder,
         )
+        self._analyses = tuple(make(store, folders) for make in beside_embedding.ANALYSES)
         own_folders = _resolved(folders)
         self._coordinator = Coordinator(
             folders,
@@ -69,6 +71,7 @@ class Engine:
             governor,
             own_folders=own_folders,
             tidy=thumbnails.trim,
+            analyses=self._analyses,
         )
         self.library = LibraryPart(
             store,
@@ -78,7 +81,7 @@ class Engine:
             own_folders=own_folders,
             shared_place=shared_place(folders.data),
         )
-        self.asking = AskingPart(store, self.shelves, self._pool, governor)
+        self.asking = AskingPart(folders, store, self.shelves, self._pool, governor)
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
         self.models = ModelsPart(folders.models, self.shelves, self._optimiser, self._choose_encoder)
@@ -107,6 +110,8 @@ class Engine:
         """Stop everything within about two seconds; nothing committed is lost."""
         self._optimiser.close()
         self._coordinator.close()
+        for analysis in self._analyses:
+            analysis.close()
         self.shelves.close()
         self._pool.close()
         self.store.database.close()

@@ -29,6 +29,8 @@ class Backend:
 
 
 FAISS: Final = Backend(FaissIndex, saved_index.load)
+IN_USE: Final = FAISS
+"""What the app keeps its vectors with."""
 
 
 def index_folder(folder: Path, encoder_id: EncoderId) -> Path:
@@ -37,13 +39,13 @@ def index_folder(folder: Path, encoder_id: EncoderId) -> Path:
     return folder / f"{readable}-{hashlib.blake2b(encoder_id.encode(), digest_size=4).hexdigest()}"
 
 
-def new_index(dim: int, backend: Backend = FAISS) -> KeptIndex:
+def new_index(dim: int, backend: Backend = IN_USE) -> KeptIndex:
     """An empty index for embeddings of ``dim`` dimensions."""
     return backend.new(dim)
 
 
 def load_index(
-    folder: Path, encoder_id: EncoderId, dim: int, generation: str, backend: Backend = FAISS
+    folder: Path, encoder_id: EncoderId, dim: int, generation: str, backend: Backend = IN_USE
 ) -> tuple[KeptIndex, int]:
     """The index saved below ``folder`` for an encoder by the store ``generation``, and the seq it stands at.
 

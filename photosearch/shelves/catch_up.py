@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 def open_index(
-    folder: Path, encoder_id: EncoderId, dim: int, store: Store, backend: opening.Backend = opening.FAISS
+    folder: Path, encoder_id: EncoderId, dim: int, store: Store, backend: opening.Backend = opening.IN_USE
 ) -> tuple[KeptIndex, int]:
     """The index of ``encoder_id``, equal to the store, and the seq it stands at.
 

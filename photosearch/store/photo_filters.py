@@ -1,9 +1,11 @@
-"""Turns ``Filters`` into conditions on the photo table."""
+"""Turns ``Filters`` into conditions on the photo table: a function for each filter, all of them in ``CONDITIONS``."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
@@ -16,43 +18,58 @@ from photosearch.types import Filters, Orientation
 def conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
     """Present photos that pass every given field of ``filters``."""
     found: list[ColumnElement[bool]] = [PhotoTable.missing_since_s.is_(None)]
-    if filters.root_ids:
-        found.append(PhotoTable.root_id.in_(sorted(filters.root_ids)))
-    if filters.folder is not None:
-        found.append(_in_folder(session, filters.folder))
-    found.extend(_taken(filters.taken_from, filters.taken_until))
-    if filters.formats:
-        found.append(PhotoTable.format.in_(sorted(filters.formats)))
-    if filters.orientation is not None:
-        found.append(_upright(filters.orientation))
+    for conditions_of in CONDITIONS:
+        found.extend(conditions_of(session, filters))
     return found
 
 
-def _in_folder(session: Session, folder: Path) -> ColumnElement[bool]:
-    """Below ``folder``, an absolute path that may lie inside a root, be one, or hold several."""
+def _in_roots(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    del session
+    if filters.root_ids:
+        yield PhotoTable.root_id.in_(sorted(filters.root_ids))
+
+
+def _in_folder(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Below the folder, an absolute path that may lie inside a root, be one, or hold several."""
+    if filters.folder is None:
+        return
     places: list[ColumnElement[bool]] = []
     for root_id, path in session.execute(select(RootTable.root_id, RootTable.path)):
-        relative = folder_in_root(folder, Path(path))
+        relative = folder_in_root(filters.folder, Path(path))
         if relative is not None:
             places.append(and_(PhotoTable.root_id == root_id, below(PhotoTable.relative_path, relative)))
-    return or_(false(), *places)
+    yield or_(false(), *places)
 
 
-def _taken(first: dt.date | None, last: dt.date | None) -> list[ColumnElement[bool]]:
+def _taken(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """Both days inclusive; a photo that does not say when it was taken is in no range."""
-    found: list[ColumnElement[bool]] = []
-    if first is not None:
-        found.append(PhotoTable.taken_at_us >= dt.datetime.combine(first, dt.time.min))
-    if last is not None:
-        found.append(PhotoTable.taken_at_us <= dt.datetime.combine(last, dt.time.max))
-    return found
+    del session
+    if filters.taken_from is not None:
+        yield PhotoTable.taken_at_us >= dt.datetime.combine(filters.taken_from, dt.time.min)
+    if filters.taken_until is not None:
+        yield PhotoTable.taken_at_us <= dt.datetime.combine(filters.taken_until, dt.time.max)
 
 
-def _upright(orientation: Orientation) -> ColumnElement[bool]:
-    match orientation:
+def _of_format(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    del session
+    if filters.formats:
+        yield PhotoTable.format.in_(sorted(filters.formats))
+
+
+def _upright(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    del session
+    match filters.orientation:
         case Orientation.LANDSCAPE:
-            return PhotoTable.width_px > PhotoTable.height_px
+            yield PhotoTable.width_px > PhotoTable.height_px
         case Orientation.PORTRAIT:
-            return PhotoTable.width_px < PhotoTable.height_px
+            yield PhotoTable.width_px < PhotoTable.height_px
         case Orientation.SQUARE:
-            return PhotoTable.width_px == PhotoTable.height_px
+            yield PhotoTable.width_px == PhotoTable.height_px
+        case None:
+            pass
+
+
+Condition = Callable[[Session, Filters], Iterator[ColumnElement[bool]]]
+
+CONDITIONS: Final[tuple[Condition, ...]] = (_in_roots, _in_folder, _taken, _of_format, _upright)
+"""What each filter asks of a photo; nothing while it is not chosen."""

@@ -241,7 +241,7 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         """Whether everything passes."""
-        return self == Filters()
+        return self == type(self)()
 
 
 @dataclass(frozen=True, slots=True)

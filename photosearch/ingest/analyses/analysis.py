@@ -59,7 +59,7 @@ class Result(Generic[R]):
 
 
 class Analysis(Protocol[R]):
-    """All methods are called on the ingest thread; ``run`` works on a thread of the analysis' own."""
+    """All but ``close`` are called on the ingest thread; ``run`` works on a thread of the analysis' own."""
 
     @property
     def name(self) -> str:
@@ -101,4 +101,8 @@ class Analysis(Protocol[R]):
         Raises:
             StoreError: nothing can be written; nothing is kept.
         """
+        ...
+
+    def close(self) -> None:
+        """The library is closed: end its threads. What is asked of it afterwards may fail."""
         ...

@@ -72,6 +72,9 @@ class Embedding:
         if good:
             self._keep(good)
 
+    def close(self) -> None:
+        """Nothing: its threads are those of the encoder, which belong to the shelf."""
+
     def _keep(self, good: list[EmbeddedPhoto]) -> None:
         saved = save_batch(self._store.database, self._shelf.encoder_id, good)
         kept = [(one.photo_id, one.embedded.vector) for one in saved if one.embedded.vector is not None]

@@ -1,4 +1,4 @@
-"""Every backend keeps the promises of the protocol: FAISS in each of its tiers, and a plain matrix."""
+"""FAISS keeps the promises of the protocol in each of its tiers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from photosearch.index.faiss import saved_index
 from photosearch.index.faiss.faiss_index import CODED_TIER, EXACT_TIER, FaissIndex
 from photosearch.index.opening import FAISS, Backend
 from photosearch.index.vector_index import KeptIndex
-from tests.numpy_index import NUMPY
 from tests.unit.index.conformance import Conformance, like_a_dictionary
 
 CODED = Backend(partial(FaissIndex, compress_from=1), saved_index.load)
@@ -28,10 +27,5 @@ class TestFaissByCodes(Conformance):
         assert hundred.tier == CODED_TIER
 
 
-class TestNumpy(Conformance):
-    backend = NUMPY
-
-
 TestFaissExactLikeADictionary = like_a_dictionary(FAISS)
 TestFaissByCodesLikeADictionary = like_a_dictionary(CODED)
-TestNumpyLikeADictionary = like_a_dictionary(NUMPY)

@@ -19,9 +19,10 @@ from photosearch.ingest.analyses.analysis import Needs, Result, all_of
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.shelves.shelf import Shelf
 from photosearch.types import IngestPhase, PixelSpec
+from tests.extending.mean_colour import SPEC, Colour
 from tests.library import PATIENCE_S, Bench
-from tests.mean_colour import SPEC, Colour, MeanColour
 from tests.photos import edit_photo, write_photos
+from tests.troubled_colour import TroubledColour
 
 
 class Listening(DecodePool):
@@ -42,14 +43,14 @@ class Listening(DecodePool):
 
 
 @pytest.fixture
-def colours(bench: Bench) -> Iterator[MeanColour]:
-    made = MeanColour(bench.store, bench.folder / "colours.db")
+def colours(bench: Bench) -> Iterator[TroubledColour]:
+    made = TroubledColour(bench.store, bench.folder / "colours.db")
     yield made
     made.close()
 
 
 @pytest.fixture
-def decoders(bench: Bench, colours: MeanColour) -> Listening:
+def decoders(bench: Bench, colours: TroubledColour) -> Listening:
     """``colours`` is registered beside embedding from now on."""
     pool = Listening(bench.pool)
     bench.tools = dataclasses.replace(bench.tools, pool=pool, analyses=(colours,))
@@ -68,7 +69,7 @@ def names(count: int) -> list[str]:
     return [f"IMG_{number:04}.jpg" for number in range(count)]
 
 
-def test_new_photos_are_decoded_once_for_both(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_new_photos_are_decoded_once_for_both(bench: Bench, colours: TroubledColour, decoders: Listening) -> None:
     write_photos(bench.photos, 11)
     bench.scan()
     assert decoders.decoded == names(11)
@@ -80,7 +81,7 @@ def test_new_photos_are_decoded_once_for_both(bench: Bench, colours: MeanColour,
     assert len(decoders.requests) == 11
 
 
-def test_colours_belong_to_their_photos(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_colours_belong_to_their_photos(bench: Bench, colours: TroubledColour, decoders: Listening) -> None:
     del decoders
     for number, colour in enumerate([(200, 0, 0), (0, 200, 0), (0, 0, 200), (90, 90, 90), (1, 1, 1)]):
         Image.new("RGB", (64, 48), colour).save(bench.photos / f"{number}.png")
@@ -96,7 +97,7 @@ def test_colours_belong_to_their_photos(bench: Bench, colours: MeanColour, decod
     }
 
 
-def test_found_nothing_is_done_too(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_found_nothing_is_done_too(bench: Bench, colours: TroubledColour, decoders: Listening) -> None:
     Image.new("RGB", (64, 48)).save(bench.photos / "black.png")
     bench.scan()
     assert list(colours.kept().values()) == [(None, None)]
@@ -105,7 +106,7 @@ def test_found_nothing_is_done_too(bench: Bench, colours: MeanColour, decoders: 
 
 
 def test_photos_in_the_library_are_caught_up_with_and_nothing_is_embedded_again(
-    bench: Bench, colours: MeanColour, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, colours: TroubledColour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(analysis_pass, "_CHUNK", 4)
     write_photos(bench.photos, 9)
@@ -122,7 +123,7 @@ def test_photos_in_the_library_are_caught_up_with_and_nothing_is_embedded_again(
     assert (now.phase, now.done, now.total) == (IngestPhase.ADDING, 9, 9)
 
 
-def test_what_lacks_both_is_decoded_once_for_both(bench: Bench, colours: MeanColour) -> None:
+def test_what_lacks_both_is_decoded_once_for_both(bench: Bench, colours: TroubledColour) -> None:
     write_photos(bench.photos, 6)
     bench.scan()
     pool = Listening(bench.pool)
@@ -135,7 +136,7 @@ def test_what_lacks_both_is_decoded_once_for_both(bench: Bench, colours: MeanCol
 
 
 def test_stopped_in_between_it_goes_on_where_it_was(
-    bench: Bench, colours: MeanColour, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, colours: TroubledColour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(analysis_pass, "_CHUNK", 12)
     write_photos(bench.photos, 40)
@@ -157,7 +158,7 @@ def test_stopped_in_between_it_goes_on_where_it_was(
 
 
 def test_what_could_not_be_stored_is_done_again(
-    bench: Bench, colours: MeanColour, decoders: Listening, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, colours: TroubledColour, decoders: Listening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del decoders
     write_photos(bench.photos, 10)
@@ -178,10 +179,12 @@ def test_what_could_not_be_stored_is_done_again(
     assert len(bench.known()) == 10
 
 
-def test_a_new_version_is_done_again_for_all_and_alone(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_a_new_version_is_done_again_for_all_and_alone(
+    bench: Bench, colours: TroubledColour, decoders: Listening
+) -> None:
     write_photos(bench.photos, 5)
     bench.scan()
-    newer = MeanColour(bench.store, bench.folder / "colours.db", version="2")
+    newer = TroubledColour(bench.store, bench.folder / "colours.db", version="2")
     try:
         bench.tools = dataclasses.replace(bench.tools, analyses=(newer,))
         catch_up(bench)
@@ -192,7 +195,9 @@ def test_a_new_version_is_done_again_for_all_and_alone(bench: Bench, colours: Me
         newer.close()
 
 
-def test_an_edited_photo_is_done_again_and_only_that(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_an_edited_photo_is_done_again_and_only_that(
+    bench: Bench, colours: TroubledColour, decoders: Listening
+) -> None:
     del decoders
     files = write_photos(bench.photos, 4)
     bench.scan()
@@ -204,7 +209,7 @@ def test_an_edited_photo_is_done_again_and_only_that(bench: Bench, colours: Mean
     assert {i for i, colour in colours.kept().items() if colour != before[i]} == {edited}
 
 
-def test_copies_and_moved_files_are_caught_up_with(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_copies_and_moved_files_are_caught_up_with(bench: Bench, colours: TroubledColour, decoders: Listening) -> None:
     del decoders
     files = write_photos(bench.photos, 3)
     shutil.copy(files[0], bench.photos / "copy.jpg")
@@ -219,7 +224,7 @@ def test_copies_and_moved_files_are_caught_up_with(bench: Bench, colours: MeanCo
 
 @pytest.mark.parametrize("is_model_error", [True, False])
 def test_an_analysis_that_fails_does_not_hold_up_the_other(
-    bench: Bench, colours: MeanColour, decoders: Listening, is_model_error: bool
+    bench: Bench, colours: TroubledColour, decoders: Listening, is_model_error: bool
 ) -> None:
     del decoders
     write_photos(bench.photos, 30)
@@ -239,7 +244,7 @@ def test_an_analysis_that_fails_does_not_hold_up_the_other(
 
 
 def test_a_photo_that_an_analysis_cannot_take_is_done_with_its_reason(
-    bench: Bench, colours: MeanColour, decoders: Listening
+    bench: Bench, colours: TroubledColour, decoders: Listening
 ) -> None:
     write_photos(bench.photos, 5)
     Image.new("RGB", (64, 48), (250, 0, 0)).save(bench.photos / "red.png")
@@ -255,7 +260,7 @@ def test_a_photo_that_an_analysis_cannot_take_is_done_with_its_reason(
 
 
 def test_an_encoder_that_fails_for_a_photo_takes_nothing_from_the_others(
-    bench: Bench, colours: MeanColour, decoders: Listening
+    bench: Bench, colours: TroubledColour, decoders: Listening
 ) -> None:
     del decoders
     write_photos(bench.photos, 4)
@@ -268,7 +273,7 @@ def test_an_encoder_that_fails_for_a_photo_takes_nothing_from_the_others(
 
 
 def test_photos_become_searchable_while_a_slow_analysis_is_at_its_first(
-    bench: Bench, colours: MeanColour, decoders: Listening
+    bench: Bench, colours: TroubledColour, decoders: Listening
 ) -> None:
     write_photos(bench.photos, 60)
 
@@ -287,7 +292,9 @@ def test_photos_become_searchable_while_a_slow_analysis_is_at_its_first(
     assert len(decoders.requests) == 60 + sum(r.pixel_specs == (SPEC,) for r in decoders.requests)
 
 
-def test_what_had_no_room_is_read_before_the_pass_ends(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_what_had_no_room_is_read_before_the_pass_ends(
+    bench: Bench, colours: TroubledColour, decoders: Listening
+) -> None:
     bench.tools = dataclasses.replace(bench.tools, analyses=())
     write_photos(bench.photos, 60)
     bench.scan()
@@ -306,10 +313,10 @@ def test_what_had_no_room_is_read_before_the_pass_ends(bench: Bench, colours: Me
     assert len(colours.kept()) == colours.seen == encoder.embedded == 60
 
 
-def test_a_pause_holds_both(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_a_pause_holds_both(bench: Bench, colours: TroubledColour, decoders: Listening) -> None:
     write_photos(bench.photos, 3)
     bench.scan()
-    newer = MeanColour(bench.store, bench.folder / "colours.db", version="2")
+    newer = TroubledColour(bench.store, bench.folder / "colours.db", version="2")
     try:
         bench.is_paused = True
         looks = iter([False] * 3)
@@ -325,7 +332,7 @@ def test_a_pause_holds_both(bench: Bench, colours: MeanColour, decoders: Listeni
 
 
 def test_a_file_that_changed_behind_the_pass_is_left_to_the_next_scan(
-    bench: Bench, colours: MeanColour, decoders: Listening
+    bench: Bench, colours: TroubledColour, decoders: Listening
 ) -> None:
     bench.tools = dataclasses.replace(bench.tools, analyses=())
     files = write_photos(bench.photos, 2)
@@ -346,7 +353,7 @@ def test_needs_of_several_are_met_together() -> None:
     assert all_of([]) == Needs()
 
 
-def test_an_unreadable_file_is_a_problem_of_its_own(bench: Bench, colours: MeanColour, decoders: Listening) -> None:
+def test_an_unreadable_file_is_a_problem_of_its_own(bench: Bench, colours: TroubledColour, decoders: Listening) -> None:
     bench.tools = dataclasses.replace(bench.tools, analyses=())
     files: list[Path] = write_photos(bench.photos, 3)
     bench.scan()

@@ -23,13 +23,13 @@ from photosearch.store.database import Database
 from photosearch.store.store import Store
 from photosearch.types import IngestPhase, Pace, YieldReason
 from tests.library import PATIENCE_S, wait_for
-from tests.mean_colour import MeanColour
 from tests.packages import write_colour_package
 from tests.photos import write_photos
+from tests.troubled_colour import TroubledColour
 
 
 class Background:
-    """A coordinator over one root, with ``MeanColour`` beside embedding."""
+    """A coordinator over one root, with ``TroubledColour`` beside embedding."""
 
     def __init__(self, folders: DataFolders, photos: Path, pool: DecodePool) -> None:
         write_colour_package(folders.models / "starter", name="starter")
@@ -39,7 +39,7 @@ class Background:
         bus.subscribe(self.events.append)
         self.photos = photos
         self.store = Store.of(Database.open(folders.database))
-        self.colours = MeanColour(self.store, folders.data / "colours.db")
+        self.colours = TroubledColour(self.store, folders.data / "colours.db")
         self.shelves = Shelves(folders, folders.models, self.store, bus, lambda: self.settings)
         self.coordinator = Coordinator(
             folders,

@@ -15,7 +15,7 @@ from photosearch.index.opening import new_index
 from photosearch.search.searcher import Searcher
 from photosearch.search.sources.source import Candidates
 from photosearch.types import Filters, ImageTerm, Int64Array, PhotoId, SearchQuery, SearchResult, Sort
-from tests.file_names import FileNames
+from tests.extending.file_names import FileNames
 from tests.library import Bench
 
 COLOURS = {"apple": (250, 20, 20), "forest": (20, 250, 20), "sea": (20, 20, 250), "old sea": (240, 30, 30)}
@@ -55,7 +55,7 @@ def test_what_the_second_source_names_comes_first_and_says_why(bench: Bench) -> 
     assert set(names(bench, result)[:2]) == {"sea", "old sea"}
     assert len(result.photo_ids) == 4
     vectors, file_names = result.evidence
-    assert (vectors.source, file_names.source) == ("vectors", "file names")
+    assert (vectors.source, file_names.source) == ("vectors", "file_names")
     assert file_names.details is not None
     said = dict(zip(names(bench, result), file_names.details.tolist(), strict=True))
     assert said == {"sea": "sea.png", "old sea": "old sea.png", "apple": "", "forest": ""}

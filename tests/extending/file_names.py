@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from photosearch.paths import DataFolders
 from photosearch.search.sources.source import Candidates
 from photosearch.store.photos import Photos
+from photosearch.store.store import Store
 from photosearch.types import Int64Array, PhotoId, SearchQuery
 
 
@@ -23,8 +25,14 @@ class FileNames:
         found = sorted((len(name), photo_id) for photo_id, name in names.items() if words and words in name.lower())
         found = found[: limit or None]
         return Candidates(
-            "file names",
+            "file_names",
             np.asarray([photo_id for _, photo_id in found], np.int64),
             np.asarray([1 / length for length, _ in found], np.float32),
             details=np.asarray([names[PhotoId(photo_id)] for _, photo_id in found], np.str_),
         )
+
+
+def file_names(store: Store, folders: DataFolders) -> FileNames:
+    """As ``beside_embedding.SOURCES`` takes it."""
+    del folders
+    return FileNames(store.photos)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodedPhoto
-from photosearch.errors import ModelError
 from photosearch.ingest.analyses.analysis import Failure, Needs, Result
 from photosearch.ingest.work import Work
+from photosearch.paths import DataFolders
 from photosearch.store.store import Store
 from photosearch.types import Int64Array, PixelSpec, UInt8Array
 
@@ -31,11 +31,6 @@ class MeanColour:
 
     def __init__(self, store: Store, file: Path, version: str = "1") -> None:
         self.version = version
-        self.fails_on: Callable[[UInt8Array], bool] = lambda pixels: False
-        self.is_broken = False
-        """Fails otherwise than an analysis may."""
-        self.seen = 0
-        self.waits_for: Callable[[], object] = bool
         self._store = store
         self._thread = ThreadPoolExecutor(1, "mean-colour")
         self._table = sqlite3.connect(file, check_same_thread=False)
@@ -43,10 +38,6 @@ class MeanColour:
             "CREATE TABLE IF NOT EXISTS colour (photo_id, version, content_hash, colour, failure,"
             " PRIMARY KEY (photo_id, version))"
         )
-
-    def close(self) -> None:
-        self._thread.shutdown()
-        self._table.close()
 
     def missing(self, limit: int, after_id: int = 0) -> Int64Array:
         done = dict(self._table.execute("SELECT photo_id, content_hash FROM colour WHERE version = ?", [self.version]))
@@ -71,21 +62,24 @@ class MeanColour:
                 row = (result.photo_id, self.version, result.reading.photo.content_hash, colour, failure)
                 self._table.execute("INSERT OR REPLACE INTO colour VALUES (?, ?, ?, ?, ?)", row)
 
+    def close(self) -> None:
+        self._thread.shutdown()
+        self._table.close()
+
     def kept(self) -> dict[int, tuple[str | None, str | None]]:
         """Photo id -> colour, failure."""
         query = "SELECT photo_id, colour, failure FROM colour WHERE version = ?"
         return {row[0]: (row[1], row[2]) for row in self._table.execute(query, [self.version])}
 
     def _colours(self, pictures: list[UInt8Array]) -> Sequence[Colour]:
-        self.waits_for()
-        if self.is_broken:
-            raise ZeroDivisionError("what nobody thought of")
-        if any(self.fails_on(pixels) for pixels in pictures):
-            raise ModelError("told to fail")
-        self.seen += len(pictures)
         return [_mean(pixels) for pixels in pictures]
 
 
 def _mean(pixels: UInt8Array) -> Colour:
     red, green, blue = (int(value) for value in pixels.reshape(-1, 3).mean(axis=0))
     return (red, green, blue) if max(red, green, blue) >= _BLACK else None
+
+
+def mean_colour(store: Store, folders: DataFolders) -> MeanColour:
+    """As ``beside_embedding.ANALYSES`` takes it."""
+    return MeanColour(store, folders.data / "colours.db")

@@ -1,0 +1,16 @@
+"""What photos are read for and found by beside their embeddings: a new analysis or source is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from photosearch.ingest.analyses.analysis import Analysis
+from photosearch.paths import DataFolders
+from photosearch.search.sources.source import Source
+from photosearch.store.store import Store
+
+ANALYSES: tuple[Callable[[Store, DataFolders], Analysis[Any]], ...] = ()
+"""Each is made when a library is opened, and closed with it."""
+SOURCES: tuple[Callable[[Store, DataFolders], Source], ...] = ()
+"""Each is made with the searcher, and again when another encoder answers."""
