@@ -6,7 +6,7 @@ Start-up order:
 3. the window, visible and empty ("Opening your library")
 4. in the background: the heavy imports, then ``Engine.open``
 5. the window gets the engine and shows the photos; ``Engine.start`` scans, watches and loads the encoder
-6. the event loop runs until the window is closed; then settings are written and the engine is closed
+6. the event loop runs until the window is closed; then the engine is closed and the settings are written
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 from photosearch import __version__
 from photosearch.logs import set_up_logging
 from photosearch.paths import DataFolders, data_folders
-from photosearch.settings import Settings, load_settings
+from photosearch.settings import SettingsOwner
 from photosearch.ui.background import Background
 from photosearch.ui.end_signals import EndSignals
 from photosearch.ui.main_window import MainWindow
@@ -60,9 +60,10 @@ class AppArguments:
 class Desktop(QObject):
     """The window and the engine behind it, from the first moment to the last."""
 
-    def __init__(self, folders: DataFolders, settings: Settings, wishes: Wishes, translation: Translation) -> None:
+    def __init__(self, folders: DataFolders, settings: SettingsOwner, wishes: Wishes, translation: Translation) -> None:
         super().__init__()
         self._folders = folders
+        self._settings = settings
         self._wishes = wishes
         self._background = Background(self)
         self._lock = threading.Lock()
@@ -94,17 +95,18 @@ class Desktop(QObject):
         with self._lock:
             self._is_closed = True
             engine = self._engine
-        if engine is None:
-            return
-        if engine.settings != self.window.settings:
-            engine.update_settings(self.window.settings)
-        engine.close()
+        if engine is not None:
+            engine.close()
+        try:
+            self._settings.close()
+        except OSError as error:
+            _log.warning("the settings could not be written at the end: %s", error)
 
     def _open_engine(self) -> Engine:
         """In a background thread: the heavy imports happen here."""
         from photosearch.engine.engine import Engine
 
-        engine = Engine.open(self._folders, self.window.settings)
+        engine = Engine.open(self._folders, self._settings)
         with self._lock:
             if not self._is_closed:
                 self._engine = engine
@@ -140,10 +142,10 @@ def run(arguments: AppArguments) -> int:
         return 0
     set_up_logging(folders.logs, is_verbose=arguments.is_verbose)
     sys.excepthook = _log_unexpected
-    settings = load_settings(folders.settings)
+    settings = SettingsOwner.read(folders.settings)
     translation = Translation(app)
-    translation.use(settings.language)
-    apply_theme(app, settings.theme)
+    translation.use(settings.now.language)
+    apply_theme(app, settings.now.theme)
     desktop = Desktop(folders, settings, wishes, translation)
     instance.wished.connect(desktop.fulfil)
     desktop.window.show()

@@ -1,15 +1,19 @@
-"""Every setting, declared once: its type, default and meaning; kept in a small JSON file."""
+"""Every setting, declared once: its type, default and meaning; one owner in a process, and a small JSON file."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 import logging
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 _log = logging.getLogger(__name__)
+
+_SAVE_PAUSE_S = 0.8
 
 
 def _setting(default: Any, meaning: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
@@ -19,7 +23,7 @@ def _setting(default: Any, meaning: str, choices: tuple[str, ...] = ()) -> Any: 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person can choose. Frozen: change with ``dataclasses.replace`` and save."""
+    """What a person can choose. Frozen: ``SettingsOwner.change`` puts another value into its place."""
 
     language: str = _setting("system", "Language of the window", ("system", "zh", "en"))
     theme: str = _setting("system", "Light or dark", ("system", "light", "dark"))
@@ -39,6 +43,125 @@ class Settings:
         "auto", "Where models come from first", ("auto", "huggingface", "hf-mirror", "modelscope")
     )
     history: tuple[str, ...] = _setting((), "Past searches, newest first")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """Other settings are in force. Of two threads' changes the later may be told first: ``now`` is what holds."""
+
+    old: Settings
+    new: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsUnsaved:
+    """The file could not be written in the background. The settings are in force, and are tried again at the end."""
+
+    error: OSError
+
+
+SettingsListener = Callable[[SettingsChanged | SettingsUnsaved], None]
+
+
+class SettingsOwner:
+    """The settings of this process: nobody else keeps any. Thread-safe.
+
+    A change holds at once and reaches the file a moment later, together with those that follow it. Only what was
+    changed here is written: another process may have chosen something in the meantime.
+    """
+
+    def __init__(self, path: Path, settings: Settings, *, save_pause_s: float = _SAVE_PAUSE_S) -> None:
+        """``settings`` are in force first; ``path`` is the file that changes go to."""
+        self._path = path
+        self._now = settings
+        self._save_pause_s = save_pause_s
+        self._lock = threading.Lock()
+        self._file_lock = threading.Lock()
+        self._listeners: tuple[SettingsListener, ...] = ()
+        self._unsaved: frozenset[str] = frozenset()
+        self._save_soon: threading.Timer | None = None
+        self._is_closed = False
+
+    @classmethod
+    def read(cls, path: Path) -> SettingsOwner:
+        """What ``path`` says, see ``load_settings``."""
+        return cls(path, load_settings(path))
+
+    @property
+    def now(self) -> Settings:
+        """The settings in force."""
+        return self._now
+
+    def change(self, **fields: Any) -> None:  # noqa: ANN401
+        """Put these fields of ``Settings`` into force, tell the listeners, and save a moment later."""
+        with self._lock:
+            old, new = self._now, dataclasses.replace(self._now, **fields)
+            changed = frozenset(name for name in fields if getattr(old, name) != getattr(new, name))
+            if not changed:
+                return
+            self._now = new
+            self._unsaved |= changed
+            if self._save_soon is None and not self._is_closed:
+                self._save_soon = threading.Timer(self._save_pause_s, self._save_in_background)
+                self._save_soon.daemon = True
+                self._save_soon.start()
+        self._tell(SettingsChanged(old, new))
+
+    def subscribe(self, listener: SettingsListener) -> Callable[[], None]:
+        """Tell ``listener`` of every change, on the changing thread; the returned call ends it."""
+        with self._lock:
+            self._listeners = (*self._listeners, listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = tuple(other for other in self._listeners if other is not listener)
+
+        return unsubscribe
+
+    def save(self) -> None:
+        """Write now what is not written yet.
+
+        Raises:
+            OSError: the folder cannot be written; the settings are in force all the same.
+        """
+        with self._file_lock:
+            with self._lock:
+                names, now = self._unsaved, self._now
+                self._unsaved = frozenset()
+            if not names:
+                return
+            base = load_settings(self._path) if self._path.exists() else now
+            try:
+                save_settings(dataclasses.replace(base, **{name: getattr(now, name) for name in names}), self._path)
+            except OSError:
+                with self._lock:
+                    self._unsaved |= names
+                raise
+
+    def close(self) -> None:
+        """Write what is not written yet; later changes stay in this process.
+
+        Raises:
+            OSError: see ``save``.
+        """
+        with self._lock:
+            self._is_closed = True
+            if self._save_soon is not None:
+                self._save_soon.cancel()
+        self.save()
+
+    def _save_in_background(self) -> None:
+        with self._lock:
+            self._save_soon = None
+        try:
+            self.save()
+        except OSError as error:
+            _log.warning("the settings file %s cannot be written: %s", self._path, error)
+            self._tell(SettingsUnsaved(error))
+
+    def _tell(self, event: SettingsChanged | SettingsUnsaved) -> None:
+        for listener in self._listeners:
+            listener(event)
 
 
 def load_settings(path: Path) -> Settings:

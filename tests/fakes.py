@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from PySide6.QtGui import QColor, QImage
 
 from photosearch.events import EngineFailed, EventBus, ProblemsChanged, RootsChanged
 from photosearch.paths import DataFolders
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.types import (
     EncoderId,
     EncoderInfo,
@@ -281,8 +280,9 @@ class FakeEngine:
 
     def __init__(self, folder: Path, photo_count: int = 300, *, has_root: bool = True) -> None:
         self.folders = DataFolders(folder / "data", folder / "cache", folder / "models", folder / "logs")
+        self.folders.data.mkdir(parents=True, exist_ok=True)
         self.events = EventBus()
-        self.settings = Settings()
+        self.settings = SettingsOwner(self.folders.settings, Settings(language="en"))
         self.is_closed = False
         self.library = FakeLibrary(folder / "photos", self.events, photo_count, has_root=has_root)
         self.asking = FakeAsking(self.library)
@@ -296,11 +296,8 @@ class FakeEngine:
     def close(self) -> None:
         self.is_closed = True
 
-    def update_settings(self, settings: Settings) -> None:
-        self.settings = settings
-
     def _choose(self, name: str) -> None:
-        self.settings = replace(self.settings, encoder=name)
+        self.settings.change(encoder=name)
 
 
 def _gradient(seed: int, side_px: int) -> QImage:

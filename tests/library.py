@@ -20,7 +20,7 @@ from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_scan import RootScan, ScanTools
 from photosearch.paths import DataFolders
 from photosearch.scan import volumes
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.database import Database
 from photosearch.store.store import Store
@@ -144,7 +144,7 @@ def open_engine(folders: DataFolders, **settings: object) -> Engine:
     if not (folders.models / "starter").exists():
         write_colour_package(folders.models / "starter", name="starter")
     chosen = dataclasses.replace(Settings(decode_workers=1), **settings)  # type: ignore[arg-type]
-    return Engine.open(folders, chosen)
+    return Engine.open(folders, SettingsOwner(folders.settings, chosen))
 
 
 def stored_embedding(engine: Engine, photo_id: int) -> Float32Array:

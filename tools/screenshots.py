@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 
 from photosearch.app import Desktop
 from photosearch.paths import HOME_VARIABLE, data_folders
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.types import IngestPhase
 from photosearch.ui.problems_dialog import ProblemsDialog
 from photosearch.ui.query_images import OfferedPictures
@@ -82,8 +81,9 @@ class Studio:
         self._translation = Translation(self._app)
         folders = data_folders()
         folders.create()
-        self._settings = Settings(language="zh", theme="light", background_work="always", decode_workers=1)
-        self._show_settings(self._settings)
+        chosen = Settings(language="zh", theme="light", background_work="always", decode_workers=1)
+        self._settings = SettingsOwner(folders.settings, chosen)
+        self._show_settings()
         self._desktop = Desktop(folders, self._settings, Wishes(), self._translation)
 
     @property
@@ -160,12 +160,12 @@ class Studio:
         self._window.search_bar.set_text(text)
 
     def _change(self, **changes: str) -> None:
-        self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
-        self._show_settings(self._settings)
+        self._settings.change(**changes)
+        self._show_settings()
 
-    def _show_settings(self, settings: Settings) -> None:
-        self._translation.use(settings.language)
-        apply_theme(self._app, settings.theme)
+    def _show_settings(self) -> None:
+        self._translation.use(self._settings.now.language)
+        apply_theme(self._app, self._settings.now.theme)
 
     def _has_first_photos(self) -> bool:
         """Some are in and can be seen while the rest is still being added."""

@@ -15,7 +15,7 @@ from photosearch.cli.lines import say_aside
 from photosearch.engine.engine import Engine
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
-from photosearch.settings import load_settings
+from photosearch.settings import SettingsOwner
 from photosearch.types import IngestPhase
 
 _POLL_S = 0.1
@@ -29,14 +29,17 @@ def opened_engine() -> Iterator[Engine]:
 
     Raises:
         StoreError: it cannot be opened.
+        OSError: at the end: the settings cannot be saved.
     """
     folders = data_folders()
     set_up_logging(folders.logs)
-    engine = Engine.open(folders, load_settings(folders.settings))
+    settings = SettingsOwner.read(folders.settings)
+    engine = Engine.open(folders, settings)
     try:
         yield engine
     finally:
         engine.close()
+        settings.close()
 
 
 def print_json(value: object) -> None:

@@ -6,7 +6,6 @@ open the index while the encoder loads on its own thread; then scan, watch and c
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 from photosearch.decode.thumbnails import ThumbnailCache
@@ -26,7 +25,7 @@ from photosearch.ingest.pace.governor import Governor
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan.shared_place import shared_place
-from photosearch.settings import Settings, save_settings
+from photosearch.settings import Settings, SettingsChanged, SettingsOwner, SettingsUnsaved
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
 from photosearch.store.store import Store
@@ -35,35 +34,36 @@ from photosearch.store.store import Store
 class Engine:
     """One open library."""
 
-    def __init__(self, folders: DataFolders, settings: Settings, store: Store) -> None:
+    def __init__(self, folders: DataFolders, settings: SettingsOwner, store: Store) -> None:
         self.folders = folders
         self.events = EventBus()
-        self._settings = settings
+        self.settings = settings
         self.store = store
-        governor = Governor(lambda: self._settings)
-        thumbnails = ThumbnailCache(folders.thumbnails, settings.thumbnail_cache_bytes)
+        governor = Governor(self._settings_now)
+        at_start = settings.now
+        thumbnails = ThumbnailCache(folders.thumbnails, at_start.thumbnail_cache_bytes)
         self._pool = DecodePool(
-            workers=settings.decode_workers or DecodePool.default_workers(),
-            memory_limit_bytes=settings.decode_memory_bytes,
-            timeout_s=settings.decode_timeout_s,
+            workers=at_start.decode_workers or DecodePool.default_workers(),
+            memory_limit_bytes=at_start.decode_memory_bytes,
+            timeout_s=at_start.decode_timeout_s,
             thumbnails=thumbnails,
             rest_s=governor.rest_s,
         )
-        self.shelves = Shelves(folders, resource("models"), store, self.events, lambda: self._settings, governor.rest_s)
+        self.shelves = Shelves(folders, resource("models"), store, self.events, self._settings_now, governor.rest_s)
         self._optimiser = ModelOptimiser(
             folders.models,
             resource("calibration"),
             store,
             self._pool,
             self.events,
-            lambda: self._settings,
+            self._settings_now,
             self._switch_encoder,
         )
         self._analyses = tuple(make(store, folders) for make in beside_embedding.ANALYSES)
         own_folders = _resolved(folders)
         self._coordinator = Coordinator(
             folders,
-            lambda: self._settings,
+            self._settings_now,
             store,
             self.shelves,
             self._pool,
@@ -86,10 +86,11 @@ class Engine:
         self.work = WorkPart(self._coordinator, self.events)
         self.models = ModelsPart(folders.models, self.shelves, self._optimiser, self._choose_encoder)
         self.health = HealthPart(store, self.shelves)
+        self._stop_hearing = settings.subscribe(self._on_settings)
 
     @classmethod
-    def open(cls, folders: DataFolders, settings: Settings) -> Engine:
-        """Open the library in ``folders``, making it if there is none.
+    def open(cls, folders: DataFolders, settings: SettingsOwner) -> Engine:
+        """Open the library in ``folders``, making it if there is none. It follows ``settings`` until it is closed.
 
         Raises:
             StoreError: the database is newer, damaged or cannot be written.
@@ -108,6 +109,7 @@ class Engine:
 
     def close(self) -> None:
         """Stop everything within about two seconds; nothing committed is lost."""
+        self._stop_hearing()
         self._optimiser.close()
         self._coordinator.close()
         for analysis in self._analyses:
@@ -116,26 +118,17 @@ class Engine:
         self._pool.close()
         self.store.database.close()
 
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self._settings
+    def _settings_now(self) -> Settings:
+        return self.settings.now
 
-    def update_settings(self, settings: Settings) -> None:
-        """Save and apply ``settings``.
-
-        Raises:
-            OSError: the settings file cannot be written; they are in force all the same.
-            ModelError: the chosen encoder is not installed.
-        """
-        is_other_encoder = settings.encoder != self._settings.encoder
-        self._settings = settings
-        save_settings(settings, self.folders.settings)
-        if is_other_encoder:
+    def _on_settings(self, event: SettingsChanged | SettingsUnsaved) -> None:
+        """On the changing thread."""
+        if isinstance(event, SettingsChanged) and event.old.encoder != event.new.encoder:
             self._switch_encoder()
 
     def _choose_encoder(self, name: str) -> None:
-        self.update_settings(dataclasses.replace(self._settings, encoder=name))
+        self.settings.change(encoder=name)
+        self.settings.save()
 
     def _switch_encoder(self) -> None:
         """The settings name another encoder, or its name stands for another one, than the one that answers."""

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from photosearch.events import EngineFailed, EventBus
 from photosearch.paths import DataFolders
-from photosearch.settings import Settings
+from photosearch.settings import SettingsOwner
 from photosearch.types import (
     EncoderInfo,
     IngestProgress,
@@ -169,6 +169,7 @@ class Models(Protocol):
 
         Raises:
             ModelError: it is not installed or cannot be used.
+            OSError: the choice holds, but cannot be saved.
         """
 
     def install(
@@ -217,11 +218,8 @@ class Parts(Protocol):
         """What changed."""
 
     @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-
-    def update_settings(self, settings: Settings) -> None:
-        """Save and apply ``settings``."""
+    def settings(self) -> SettingsOwner:
+        """The one owner of the settings."""
 
     @property
     def library(self) -> Library:

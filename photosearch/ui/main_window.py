@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photosearch.events import PhotosChanged
-from photosearch.settings import Settings
+from photosearch.settings import SettingsOwner
 from photosearch.types import Filters, LibraryRoot, Photo, SearchResult
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.background import Background, EngineEvents
@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
     reopen_requested = Signal()
 
     def __init__(
-        self, settings: Settings, background: Background, translation: Translation, parent: QWidget | None = None
+        self, settings: SettingsOwner, background: Background, translation: Translation, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._background = background
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar()
         self.search_bar = self.top_bar.search
         self.sidebar = Sidebar()
-        self.gallery = Gallery(background, settings.thumbnail_size_px)
+        self.gallery = Gallery(background, settings.now.thumbnail_size_px)
         self.preview_pane = PreviewPane(background)
         self.activity_bar = ActivityBar()
         self.viewer = Viewer(self.gallery.model, self.gallery.thumbnails, background, self)
@@ -74,8 +74,8 @@ class MainWindow(QMainWindow):
         self._connect_gallery()
         self._connect_flows()
         self._shortcuts = WindowShortcuts(self)
-        self.top_bar.set_cell_size(settings.thumbnail_size_px)
-        self.search_bar.set_history(settings.history)
+        self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
+        self.search_bar.set_history(settings.now.history)
         self.retranslate()
         self._show_situation()
         # Whoever opens the window means to search: typing works at once.
@@ -100,11 +100,6 @@ class MainWindow(QMainWindow):
         """The library cannot be opened: say why."""
         self._situation = replace(self._situation, open_error=error)
         self._show_situation()
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self.settings_flow.settings
 
     @property
     def is_settled(self) -> bool:

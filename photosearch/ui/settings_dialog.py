@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -35,24 +34,24 @@ _MEMORY_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_00
 class SettingsDialog(QDialog):
     """Not modal; it receives values and says what the person changed."""
 
-    settings_changed = Signal(object)
-    install_requested = Signal(str, str)
+    setting_chosen = Signal(str, object)
+    """The name of a field of ``Settings``, and its value."""
+    install_requested = Signal(str)
     install_file_requested = Signal(str, object)
     install_cancelled = Signal(str)
     encoder_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = Settings()
         self._combos: dict[str, QComboBox] = {}
         self._labels: dict[str, QLabel] = {}
         self.resize(*_SIZE_PX)
         self._build()
         self.retranslate()
+        self.show_settings(Settings())
 
-    def set_settings(self, settings: Settings) -> None:
+    def show_settings(self, settings: Settings) -> None:
         """Show these settings, saying nothing."""
-        self._settings = settings
         for name, combo in self._combos.items():
             combo.blockSignals(True)
             _select(combo, getattr(settings, name))
@@ -144,7 +143,7 @@ class SettingsDialog(QDialog):
     def _models_page(self) -> QWidget:
         self._models = ModelList()
         self._models.encoder_chosen.connect(self.encoder_chosen)
-        self._models.install_requested.connect(self._on_install_requested)
+        self._models.install_requested.connect(self.install_requested)
         self._models.install_file_requested.connect(self.install_file_requested)
         self._models.install_cancelled.connect(self.install_cancelled)
         content = QWidget()
@@ -180,10 +179,12 @@ class SettingsDialog(QDialog):
         for name, choices in self._choices().items():
             combo = self._combos[name]
             combo.blockSignals(True)
+            shown = combo.currentData()
             combo.clear()
             for value, text in choices:
                 combo.addItem(text, value)
-            _select(combo, getattr(self._settings, name))
+            if shown is not None:
+                _select(combo, shown)
             combo.blockSignals(False)
 
     def _label_texts(self) -> dict[str, str]:
@@ -237,12 +238,8 @@ class SettingsDialog(QDialog):
 
     def _on_changed(self, name: str, _index: int) -> None:
         value = self._combos[name].currentData()
-        if value is not None and value != getattr(self._settings, name):
-            self._settings = replace(self._settings, **{name: value})
-            self.settings_changed.emit(self._settings)
-
-    def _on_install_requested(self, name: str) -> None:
-        self.install_requested.emit(name, self._settings.download_source)
+        if value is not None:
+            self.setting_chosen.emit(name, value)
 
 
 def _select(combo: QComboBox, value: object) -> None:

@@ -1,18 +1,17 @@
-"""The way of a setting: from the dialog into force at once, and into the engine and its file in the background."""
+"""The way of a setting: from the dialog to its owner, and from the owner to what the window shows of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from photosearch.settings import Settings
+from photosearch.settings import SettingsChanged, SettingsOwner, SettingsUnsaved
 from photosearch.types import EncoderInfo
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.settings_dialog import SettingsDialog
@@ -23,17 +22,18 @@ from photosearch.words.failures import error_sentence
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts
 
-_SAVE_PAUSE_MS = 800
 _HISTORY_LENGTH = 50
 
 
 class SettingsFlow(QObject):
-    """Owns the settings of the window; the file is written a moment after the last change."""
+    """Shows the owner's settings and hands it what the person chooses; keeps none itself."""
 
     message = Signal(str)
     history_changed = Signal(object)
 
-    def __init__(self, settings: Settings, translation: Translation, background: Background, window: QWidget) -> None:
+    def __init__(
+        self, settings: SettingsOwner, translation: Translation, background: Background, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._settings = settings
         self._translation = translation
@@ -42,78 +42,70 @@ class SettingsFlow(QObject):
         self._engine: Parts | None = None
         self._dialog: SettingsDialog | None = None
         self._stops: dict[str, Event] = {}
-        self._save_soon = QTimer(self)
-        self._save_soon.setSingleShot(True)
-        self._save_soon.setInterval(_SAVE_PAUSE_MS)
-        self._save_soon.timeout.connect(self._save)
+        self._stop_hearing = settings.subscribe(self._on_told)
 
     def start(self, engine: Parts, events: EngineEvents) -> None:
-        """Begin saving through the engine."""
+        """The library is open: there are models to choose."""
         self._engine = engine
         events.encoder_changed.connect(self._fetch_encoders)
 
-    @property
-    def settings(self) -> Settings:
-        """In force now."""
-        return self._settings
-
-    def change(self, settings: Settings) -> None:
-        """Put ``settings`` into force."""
-        before, self._settings = self._settings, settings
-        app = QApplication.instance()
-        if before.theme != settings.theme and isinstance(app, QApplication):
-            apply_theme(app, settings.theme)
-        if before.language != settings.language:
-            self._translation.use(settings.language)
-        self._save_soon.start()
-
     def set_thumbnail_size(self, size_px: int) -> None:
         """Remember the size of the grid's cells."""
-        if size_px != self._settings.thumbnail_size_px:
-            self.change(replace(self._settings, thumbnail_size_px=size_px))
+        self._settings.change(thumbnail_size_px=size_px)
 
     def remember_search(self, text: str) -> None:
         """Put ``text`` first in the history."""
-        others = tuple(other for other in self._settings.history if other != text)
-        self.change(replace(self._settings, history=(text, *others)[:_HISTORY_LENGTH]))
-        self.history_changed.emit(self._settings.history)
+        others = tuple(other for other in self._settings.now.history if other != text)
+        self._settings.change(history=(text, *others)[:_HISTORY_LENGTH])
 
     @Slot()
     def show_dialog(self) -> None:
         """Open the settings."""
         if self._dialog is None:
             self._dialog = self._make_dialog()
-        self._dialog.set_settings(self._settings)
+        self._dialog.show_settings(self._settings.now)
         self._fetch_encoders()
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
 
     def close(self) -> None:
-        """Stop downloads. Whoever closes the engine writes what is not written yet."""
+        """Stop downloads, and hear nothing more."""
+        self._stop_hearing()
         for stop in self._stops.values():
             stop.set()
-        self._save_soon.stop()
 
     def _make_dialog(self) -> SettingsDialog:
         dialog = SettingsDialog(self._window)
-        dialog.settings_changed.connect(self._on_settings_changed)
+        dialog.setting_chosen.connect(self._on_setting_chosen)
         dialog.install_requested.connect(self._on_install)
         dialog.install_file_requested.connect(self._on_install_file)
         dialog.install_cancelled.connect(self._on_install_cancelled)
         dialog.encoder_chosen.connect(self._on_encoder_chosen)
         return dialog
 
-    @Slot()
-    def _save(self) -> None:
-        if self._engine is not None:
-            self._background.run(partial(self._engine.update_settings, self._settings), _nothing, self._on_refused)
+    def _on_told(self, event: SettingsChanged | SettingsUnsaved) -> None:
+        """On the changing thread: only hands over."""
+        if isinstance(event, SettingsChanged):
+            self._background.post(partial(self._on_settings_changed, event))
+        else:
+            self._background.post(partial(self._on_refused, event.error))
 
-    @Slot(object)
-    def _on_settings_changed(self, settings: Settings) -> None:
-        # The dialog may be older than the history and the thumbnail size.
-        now = self._settings
-        self.change(replace(settings, history=now.history, thumbnail_size_px=now.thumbnail_size_px))
+    def _on_settings_changed(self, event: SettingsChanged) -> None:
+        now = self._settings.now
+        app = QApplication.instance()
+        if event.old.theme != event.new.theme and isinstance(app, QApplication):
+            apply_theme(app, now.theme)
+        if event.old.language != event.new.language:
+            self._translation.use(now.language)
+        if event.old.history != event.new.history:
+            self.history_changed.emit(now.history)
+        if self._dialog is not None:
+            self._dialog.show_settings(now)
+
+    @Slot(str, object)
+    def _on_setting_chosen(self, name: str, value: object) -> None:
+        self._settings.change(**{name: value})
 
     @Slot()
     def _fetch_encoders(self) -> None:
@@ -127,11 +119,9 @@ class SettingsFlow(QObject):
     @Slot(str)
     def _on_encoder_chosen(self, name: str) -> None:
         if self._engine is not None:
-            work = partial(self._engine.models.use, name)
-            self._background.run(work, partial(self._on_used, name), self._on_refused)
+            self._background.run(partial(self._engine.models.use, name), self._on_used, self._on_refused)
 
-    def _on_used(self, name: str, _value: None) -> None:
-        self._settings = replace(self._settings, encoder=name)
+    def _on_used(self, _value: None) -> None:
         self._fetch_encoders()
 
     def _on_refused(self, error: BaseException) -> None:
@@ -139,8 +129,9 @@ class SettingsFlow(QObject):
 
     # Installing models
 
-    @Slot(str, str)
-    def _on_install(self, name: str, source: str) -> None:
+    @Slot(str)
+    def _on_install(self, name: str) -> None:
+        source = self._settings.now.download_source
         self._install(name, partial(_install, name=name, source=source, file=None))
 
     @Slot(str, object)
@@ -190,7 +181,3 @@ def _install(
     should_stop: Callable[[], bool],
 ) -> None:
     engine.models.install(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)
-
-
-def _nothing(_value: None) -> None:
-    """Saved."""

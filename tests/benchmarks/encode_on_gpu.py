@@ -22,7 +22,7 @@ from photosearch.embed.known_models import KNOWN_MODELS, KnownModel
 from photosearch.embed.running.chinese_clip import ChineseClipEncoder
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.types import EncoderId, PixelSpec, UInt8Array
 from tests.benchmarks.decode_jpeg import plain_decode
 from tests.benchmarks.end_to_end import distinct_photos
@@ -153,7 +153,8 @@ def _end_to_end(plan: Plan) -> list[Figure]:
     shutil.rmtree(home, ignore_errors=True)
     folders = DataFolders(home / "data", home / "cache", plan.folder / "models", home / "logs")
     workers = os.cpu_count() or 1
-    engine = Engine.open(folders, Settings(encoder=_END_TO_END, device="cuda", decode_workers=workers))
+    settings = Settings(encoder=_END_TO_END, device="cuda", decode_workers=workers)
+    engine = Engine.open(folders, SettingsOwner(folders.settings, settings))
     try:
         engine.models.warm_up()
         engine.start(is_watching=False, is_scanning=False)

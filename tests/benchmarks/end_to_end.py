@@ -12,7 +12,7 @@ from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from tests.benchmarks.decode_jpeg import big_photos, plain_decode
 from tests.benchmarks.measure import Figure, figure, per_second, times_s
 from tests.benchmarks.plan import Plan
@@ -74,7 +74,7 @@ def indexed_s(
     """
     shutil.rmtree(home, ignore_errors=True)
     folders = DataFolders(home / "data", home / "cache", models or home / "models", home / "logs")
-    engine = Engine.open(folders, Settings(encoder=encoder))
+    engine = Engine.open(folders, SettingsOwner(folders.settings, Settings(encoder=encoder)))
     try:
         engine.models.warm_up()
         engine.start(is_watching=False, is_scanning=False)

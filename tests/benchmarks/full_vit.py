@@ -21,7 +21,7 @@ from photosearch.embed.running.preprocess import CHINESE_CLIP, planes
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
-from photosearch.settings import Settings, save_settings
+from photosearch.settings import Settings, SettingsOwner, save_settings
 from photosearch.types import Float32Array, UInt8Array
 from tests.benchmarks.library import Library, make_library
 from tests.benchmarks.plan import Plan
@@ -44,7 +44,8 @@ def models_with_vit(plan: Plan) -> Path:
     from tests.checkpoints import write_full_size
 
     home = plan.folder / "optimising"
-    engine = Engine.open(DataFolders(home / "data", home / "cache", models, home / "logs"), Settings())
+    folders = DataFolders(home / "data", home / "cache", models, home / "logs")
+    engine = Engine.open(folders, SettingsOwner(folders.settings, Settings()))
     try:
         engine.models.install(
             NAME,

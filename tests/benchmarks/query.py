@@ -10,7 +10,7 @@ import numpy as np
 from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.index.vector_index import KeptIndex
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.types import Float32Array, Int64Array, SearchQuery
 from tests.benchmarks import full_vit
 from tests.benchmarks.library import Library, clustered_vectors, make_library
@@ -47,7 +47,7 @@ def phrases() -> Iterator[str]:
 def _at_size(library: Library, plan: Plan, encoder: str) -> list[Figure]:
     size = library.count
     matrix = np.concatenate(list(clustered_vectors(size)))
-    engine = Engine.open(library.folders, Settings(encoder=encoder))
+    engine = Engine.open(library.folders, SettingsOwner(library.folders.settings, Settings(encoder=encoder)))
     try:
         shelf = engine.shelves.answering
         _settle(shelf.index)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.types import ImageTerm, SearchQuery
 from photosearch.ui.search_bar import TYPING_PAUSE_MS
 from tests.benchmarks import full_vit
@@ -97,7 +97,8 @@ def _with_encoder(plan: Plan, name: str) -> list[Figure]:
     shutil.copytree(library.home, home)
     figures = []
     for part, is_watching in ((_at_a_terminal, False), (_at_the_window, True)):
-        engine = Engine.open(dataclasses.replace(library, home=home).folders, Settings(encoder=name))
+        folders = dataclasses.replace(library, home=home).folders
+        engine = Engine.open(folders, SettingsOwner(folders.settings, Settings(encoder=name)))
         try:
             engine.start(is_watching=is_watching, is_scanning=False)
             added = distinct_photos(plan.folder, 96 if plan.is_quick else 240)[0].parent

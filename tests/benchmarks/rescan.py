@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from photosearch.engine.engine import Engine
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from tests.benchmarks.library import make_library
 from tests.benchmarks.measure import Figure, by_turns, figure, milliseconds
 from tests.benchmarks.plan import Plan
@@ -20,7 +20,7 @@ _FILES = 100_000
 def run(plan: Plan) -> list[Figure]:
     """Warm: the folders are in the file system's cache."""
     library = make_library(plan.folder, _FILES, with_files=True)
-    engine = Engine.open(library.folders, Settings())
+    engine = Engine.open(library.folders, SettingsOwner(library.folders.settings, Settings()))
     try:
         engine.start(is_watching=False, is_scanning=False)
         taken, plain = by_turns(lambda: _rescan(engine), lambda: _find(library.photos), plan.rounds(9))

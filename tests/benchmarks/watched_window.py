@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from photosearch import app
 from photosearch.paths import DataFolders
-from photosearch.settings import Settings
+from photosearch.settings import SettingsOwner
 from photosearch.types import SearchResult
 from photosearch.ui.single_instance import Wishes
 from photosearch.ui.translation import Translation
@@ -24,7 +24,7 @@ from photosearch.ui.translation import Translation
 class WatchedDesktop(app.Desktop):
     """Notes the first paint and the first painted answer to words; then rests and ends."""
 
-    def __init__(self, folders: DataFolders, settings: Settings, wishes: Wishes, translation: Translation) -> None:
+    def __init__(self, folders: DataFolders, settings: SettingsOwner, wishes: Wishes, translation: Translation) -> None:
         self.moments_s: dict[str, float] = {}
         super().__init__(folders, settings, wishes, translation)
         self.window.installEventFilter(self)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.search_bar import TYPING_PAUSE_MS
@@ -44,10 +44,11 @@ def run(plan: Plan) -> list[Figure]:
 
 
 def _keystrokes(plan: Plan, app: QApplication, library: Library, encoder: str) -> Figure:
-    engine = Engine.open(library.folders, Settings(encoder=encoder))
+    settings = SettingsOwner(library.folders.settings, Settings(encoder=encoder))
+    engine = Engine.open(library.folders, settings)
     engine.models.warm_up()
     background = Background(app)
-    window = MainWindow(Settings(), background, Translation(app))
+    window = MainWindow(settings, background, Translation(app))
     window.show()
     window.attach_engine(engine)
     _until(lambda: window.is_settled and engine.shelves.answering.service.ready.done())

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from photosearch.app import Desktop
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
-from photosearch.settings import Settings
+from photosearch.settings import Settings, SettingsOwner
 from photosearch.ui.pages import State
 from photosearch.ui.single_instance import Wishes
 from photosearch.ui.translation import Translation
@@ -67,7 +67,7 @@ class Person:
 @pytest.fixture
 def desktop(qtbot: QtBot, qapp: QApplication, folders: DataFolders) -> Iterator[Desktop]:
     write_colour_package(folders.models / "starter", name="starter")
-    made = Desktop(folders, Settings(language="en"), Wishes(), Translation(qapp))
+    made = Desktop(folders, SettingsOwner(folders.settings, Settings(language="en")), Wishes(), Translation(qapp))
     qtbot.addWidget(made.window)
     made.window.show()
     made.open()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from photosearch.events import EncoderChanged, EngineFailed, Event, PhotosChange
 from photosearch.ingest import coordinator
 from photosearch.ingest.analyses import embedding
 from photosearch.paths import DataFolders
+from photosearch.settings import load_settings
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
@@ -332,7 +332,8 @@ def test_an_encoder_that_was_uninstalled_is_replaced_by_what_there_is(
 
 def test_settings_are_saved_and_in_force(folders: DataFolders) -> None:
     engine = open_engine(folders)
-    engine.update_settings(dataclasses.replace(engine.settings, language="zh"))
-    assert engine.settings.language == "zh"
-    assert "zh" in folders.settings.read_text(encoding="utf-8")
+    engine.settings.change(rescan_interval_s=86_400)
+    engine.models.use("starter")
     engine.close()
+    saved = load_settings(folders.settings)
+    assert (saved.encoder, saved.rescan_interval_s) == ("starter", 86_400)

@@ -10,7 +10,7 @@ import numpy as np
 
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.settings import load_settings
+from photosearch.settings import SettingsOwner
 from tests.library import stored_embedding
 
 
@@ -42,7 +42,7 @@ def _database_differences(connection: sqlite3.Connection, on_disk: set[bytes]) -
 
 
 def _index_differences(count: int) -> list[str]:
-    engine = Engine.open(data_folders(), load_settings(data_folders().settings))
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
     try:
         shelf = engine.shelves.answering
         ids = shelf.index.ids()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.settings import load_settings
+from photosearch.settings import SettingsOwner
 from photosearch.types import PhotoId
 from tests.packages import write_colour_package
 from tests.photos import write_photos
@@ -109,7 +109,7 @@ def _in_one_folder(trial: Trial) -> Outcome:
 
 def _photos_without_thumbnail() -> list[str]:
     """A thumbnail that could not be written is made when it is looked at."""
-    engine = Engine.open(data_folders(), load_settings(data_folders().settings))
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
     try:
         photos = engine.library.photos([PhotoId(int(number)) for number in engine.shelves.answering.index.ids()])
         missing = sum(engine.pictures.thumbnail(photo) is None for photo in photos)

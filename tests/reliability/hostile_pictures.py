@@ -18,7 +18,7 @@ import psutil
 from photosearch.cli.sentences import problem_sentence
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.settings import Settings, load_settings
+from photosearch.settings import Settings, SettingsOwner
 from tests.packages import write_colour_package
 from tests.photos import write_photos
 from tests.program import Program
@@ -128,7 +128,7 @@ class _Library:
             return {self.folder / os.fsdecode(bytes(path)) for (path,) in connection.execute(query)}
 
     def _problems(self, photos: int, when: str) -> dict[Path, str]:
-        engine = Engine.open(data_folders(), load_settings(data_folders().settings))
+        engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
         try:
             problems = engine.library.problems(1_000_000)
             if (indexed := len(engine.shelves.answering.index.ids())) != photos:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.settings import Settings
+from photosearch.settings import SettingsOwner
 from tests.library import counts
 from tests.packages import write_colour_package
 from tests.photos import write_photos
@@ -110,7 +110,7 @@ def _after_switch(victim: Victim) -> list[str]:
 
 def _after_removal(victim: Victim) -> list[str]:
     """The folder is either watched with all of its photos or not at all; adding it makes it whole."""
-    engine = Engine.open(data_folders(), Settings())
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
     try:
         photos, embedded, indexed, _ = counts(engine)
         roots = len(engine.library.roots())

@@ -12,7 +12,7 @@ import psutil
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.scan import volumes
-from photosearch.settings import Settings
+from photosearch.settings import SettingsOwner
 from photosearch.shelves.catch_up import save_index
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
@@ -36,7 +36,7 @@ def add_many(trial: Trial) -> Outcome:
     took_s: list[float] = []
     memory_mb = [_memory_mb()]
     part = records // _PARTS
-    engine = Engine.open(data_folders(), Settings())
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
     store = Store.of(Database.open(data_folders().database))
     try:
         shelf = engine.shelves.answering
@@ -84,7 +84,7 @@ def _photo(root_id: RootId, number: int) -> NewPhoto:
 def _opened_again(count: int) -> tuple[float, list[str]]:
     """How long opening, browsing and one search take, and whether all are found."""
     begin_s = time.perf_counter()
-    engine = Engine.open(data_folders(), Settings())
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
     try:
         browsed = len(engine.asking.search(SearchQuery(limit=0)).photo_ids)
         found = len(engine.asking.search(SearchQuery(text="red", limit=0)).photo_ids)

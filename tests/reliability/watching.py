@@ -17,7 +17,7 @@ import numpy as np
 
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.settings import load_settings
+from photosearch.settings import SettingsOwner
 from photosearch.types import ImageTerm, PhotoId, SearchQuery
 from tests.library import stored_embedding
 from tests.packages import write_colour_package
@@ -104,7 +104,7 @@ def unlike(roots: Sequence[Path]) -> list[str]:
 
 def _search_unlike(place: Place) -> list[str]:
     """In what index and search differ from the disk."""
-    engine = Engine.open(data_folders(), load_settings(data_folders().settings))
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
     try:
         index = engine.shelves.answering.index
         ids, files = index.ids(), place.present()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -265,7 +264,7 @@ def test_the_persons_choice_to_rest_is_kept_and_told(folders: DataFolders, photo
         assert engine.work.progress.pace == Pace(0.0, YieldReason.NOT_NOW)
         assert not engine.work.wait_until_idle(1.0)
         assert counts(engine)[0] == 0
-        engine.update_settings(replace(engine.settings, background_work="always"))
+        engine.settings.change(background_work="always")
         settle(engine)
         assert counts(engine)[0] == 2
         assert engine.work.progress.pace == Pace()

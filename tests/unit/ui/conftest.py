@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photosearch.settings import Settings
 from photosearch.types import LibraryRoot, RootId
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
@@ -30,8 +29,10 @@ def background(qapp: QApplication) -> Iterator[Background]:
 
 
 @pytest.fixture
-def fake_engine(tmp_path: Path) -> FakeEngine:
-    return FakeEngine(tmp_path)
+def fake_engine(tmp_path: Path) -> Iterator[FakeEngine]:
+    made = FakeEngine(tmp_path)
+    yield made
+    made.settings.close()
 
 
 OpenWindow = Callable[[FakeEngine], MainWindow]
@@ -44,7 +45,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, background: Background) -> Ite
     def open_over(engine: FakeEngine) -> MainWindow:
         translation = Translation(qapp)
         translation.use("en")
-        window = MainWindow(Settings(language="en"), background, translation)
+        window = MainWindow(engine.settings, background, translation)
         qtbot.addWidget(window)
         window.resize(1200, 800)
         window.show()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from photosearch import app
 from photosearch.app import AppArguments, Desktop
 from photosearch.paths import DataFolders, data_folders
-from photosearch.settings import Settings, load_settings
+from photosearch.settings import Settings, SettingsOwner, load_settings
 from photosearch.ui.pages import State
 from photosearch.ui.single_instance import SingleInstance, Wishes
 from photosearch.ui.translation import Translation
@@ -37,7 +37,7 @@ def _same_excepthook() -> Iterator[None]:
 
 @pytest.fixture
 def desktop(qtbot: QtBot, qapp: QApplication, folders: DataFolders) -> Iterator[Desktop]:
-    made = Desktop(folders, Settings(language="en"), Wishes(), Translation(qapp))
+    made = Desktop(folders, SettingsOwner(folders.settings, Settings(language="en")), Wishes(), Translation(qapp))
     qtbot.addWidget(made.window)
     made.window.show()
     yield made

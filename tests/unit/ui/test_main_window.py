@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
 from photosearch.events import PhotosChanged, ProgressChanged
-from photosearch.settings import Settings
 from photosearch.types import Filters, IngestPhase, IngestProgress, PhotoId, SearchQuery, Sort
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
@@ -33,15 +32,19 @@ def last_query(engine: FakeEngine) -> SearchQuery:
     return engine.asking.queries[-1]
 
 
-def test_it_shows_itself_before_there_is_an_engine(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
-    window = MainWindow(Settings(), background, Translation(qapp))
+def test_it_shows_itself_before_there_is_an_engine(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine
+) -> None:
+    window = MainWindow(fake_engine.settings, background, Translation(qapp))
     qtbot.addWidget(window)
     window.show()
     assert window.gallery.state is State.STARTING
 
 
-def test_whoever_opens_it_can_type_at_once(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
-    window = MainWindow(Settings(), background, Translation(qapp))
+def test_whoever_opens_it_can_type_at_once(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine
+) -> None:
+    window = MainWindow(fake_engine.settings, background, Translation(qapp))
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -51,8 +54,10 @@ def test_whoever_opens_it_can_type_at_once(qtbot: QtBot, qapp: QApplication, bac
     assert window.search_bar.line_edit.text() == "cat"
 
 
-def test_it_says_why_the_library_cannot_be_opened(qtbot: QtBot, qapp: QApplication, background: Background) -> None:
-    window = MainWindow(Settings(), background, Translation(qapp))
+def test_it_says_why_the_library_cannot_be_opened(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine
+) -> None:
+    window = MainWindow(fake_engine.settings, background, Translation(qapp))
     qtbot.addWidget(window)
     window.show_engine_failure(DamagedDatabaseError())
     assert window.gallery.state is State.ENGINE_FAILED
@@ -229,10 +234,10 @@ def test_the_language_changes_at_run_time(
 ) -> None:
     translation = Translation(qapp)
     translation.use("en")
-    window = MainWindow(Settings(language="en"), background, translation)
+    window = MainWindow(fake_engine.settings, background, translation)
     qtbot.addWidget(window)
     english = window.search_bar.line_edit.placeholderText()
-    window.settings_flow.change(Settings(language="zh"))
+    fake_engine.settings.change(language="zh")
     qtbot.waitUntil(lambda: window.search_bar.line_edit.placeholderText() != english)
     translation.use("en")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +17,7 @@ from photosearch.ui.translation import Translation
 def dialog(qtbot: QtBot) -> SettingsDialog:
     made = SettingsDialog()
     qtbot.addWidget(made)
-    made.set_settings(Settings())
+    made.show_settings(Settings())
     return made
 
 
@@ -44,23 +42,14 @@ def combo(dialog: SettingsDialog, name: str) -> QComboBox:
 def test_a_choice_is_said_at_once(qtbot: QtBot, dialog: SettingsDialog, name: str, field: str, value: object) -> None:
     chosen = combo(dialog, name)
     assert chosen.currentData() == getattr(Settings(), field)
-    with qtbot.waitSignal(dialog.settings_changed) as said:
+    with qtbot.waitSignal(dialog.setting_chosen) as said:
         chosen.setCurrentIndex(chosen.findData(value))
-    assert said.args is not None
-    assert getattr(said.args[0], field) == value
-
-
-def test_choices_add_up(dialog: SettingsDialog) -> None:
-    said: list[Settings] = []
-    dialog.settings_changed.connect(said.append)
-    combo(dialog, "Appearance").setCurrentIndex(2)
-    combo(dialog, "Language").setCurrentIndex(1)
-    assert said[-1] == replace(Settings(), theme="dark", language="zh")
+    assert said.args == [field, value]
 
 
 def test_showing_settings_says_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    with qtbot.assertNotEmitted(dialog.settings_changed):
-        dialog.set_settings(Settings(theme="dark", thumbnail_cache_bytes=2_000_000_000))
+    with qtbot.assertNotEmitted(dialog.setting_chosen):
+        dialog.show_settings(Settings(theme="dark", thumbnail_cache_bytes=2_000_000_000))
     assert combo(dialog, "Appearance").currentText() == "Dark"
     assert combo(dialog, "Disk space for small pictures").currentText() == "2 GB"
 
@@ -78,18 +67,17 @@ def test_every_word_that_a_setting_allows_is_offered(dialog: SettingsDialog) -> 
 
 
 def test_a_value_set_by_hand_in_the_file_is_kept(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    dialog.set_settings(Settings(decode_workers=3, thumbnail_cache_bytes=5_000_000_000))
+    dialog.show_settings(Settings(decode_workers=3, thumbnail_cache_bytes=5_000_000_000))
     assert combo(dialog, "Photos read at once").currentText() == "3"
     assert combo(dialog, "Disk space for small pictures").currentText() == "5 GB"
 
 
-def test_installing_names_the_source(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    dialog.set_settings(Settings(download_source="hf-mirror"))
+def test_installing_is_asked_for_by_name(qtbot: QtBot, dialog: SettingsDialog) -> None:
     dialog.set_encoders([EncoderInfo("ViT-B-16", None, 512, is_installed=False)])
     download = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Download")
     with qtbot.waitSignal(dialog.install_requested) as said:
         download.click()
-    assert said.args == ["ViT-B-16", "hf-mirror"]
+    assert said.args == ["ViT-B-16"]
 
 
 @pytest.mark.parametrize("total", [None, -1, 0])
@@ -108,9 +96,9 @@ def test_it_can_open_at_the_models(dialog: SettingsDialog) -> None:
 
 
 def test_a_change_of_language_keeps_the_choices(qtbot: QtBot, dialog: SettingsDialog, translation: Translation) -> None:
-    dialog.set_settings(Settings(theme="dark"))
+    dialog.show_settings(Settings(theme="dark"))
     dialog.show()
-    with qtbot.assertNotEmitted(dialog.settings_changed):
+    with qtbot.assertNotEmitted(dialog.setting_chosen):
         translation.use("zh")
         qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
     assert combo(dialog, "外观").currentText() == "深色"

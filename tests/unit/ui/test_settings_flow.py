@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import ModelWeightsError
-from photosearch.settings import Settings
+from photosearch.settings import load_settings
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.settings_dialog import SettingsDialog
 from photosearch.ui.settings_flow import SettingsFlow
@@ -35,7 +34,7 @@ def widget(qtbot: QtBot) -> QWidget:
 def flow(qapp: QApplication, background: Background, widget: QWidget, fake_engine: FakeEngine) -> SettingsFlow:
     translation = Translation(qapp)
     translation.use("en")
-    made = SettingsFlow(Settings(language="en"), translation, background, widget)
+    made = SettingsFlow(fake_engine.settings, translation, background, widget)
     made.start(cast("Engine", fake_engine), EngineEvents(fake_engine.events, background, widget))
     return made
 
@@ -46,33 +45,43 @@ def dialog_of(flow: SettingsFlow, widget: QWidget) -> SettingsDialog:
     return dialog
 
 
-def test_many_changes_are_saved_once(qtbot: QtBot, flow: SettingsFlow, fake_engine: FakeEngine) -> None:
-    for size_px in range(100, 200, 20):
-        flow.set_thumbnail_size(size_px)
-    assert fake_engine.settings.thumbnail_size_px == Settings().thumbnail_size_px
-    qtbot.waitUntil(lambda: fake_engine.settings.thumbnail_size_px == 180)
+def test_what_is_chosen_holds_at_once_and_is_shown(
+    qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine
+) -> None:
+    dialog = dialog_of(flow, widget)
+    dialog.setting_chosen.emit("theme", "dark")
+    assert fake_engine.settings.now.theme == "dark"
+    fake_engine.settings.change(background_work="paused")
+    background = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Add photos")
+    qtbot.waitUntil(lambda: background.currentData() == "paused")
 
 
-def test_past_searches_are_kept_once_newest_first(qtbot: QtBot, flow: SettingsFlow) -> None:
+def test_past_searches_are_kept_once_newest_first(qtbot: QtBot, flow: SettingsFlow, fake_engine: FakeEngine) -> None:
     for text in ("cat", "dog", "cat"):
         with qtbot.waitSignal(flow.history_changed):
             flow.remember_search(text)
-    assert flow.settings.history == ("cat", "dog")
+    assert fake_engine.settings.now.history == ("cat", "dog")
     for number in range(100):
         flow.remember_search(str(number))
-    assert len(flow.settings.history) == 50
+    assert len(fake_engine.settings.now.history) == 50
 
 
-def test_the_dialog_does_not_undo_newer_things(flow: SettingsFlow, widget: QWidget) -> None:
+def test_a_model_chosen_right_after_the_theme_stays_chosen(
+    qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine
+) -> None:
     dialog = dialog_of(flow, widget)
-    flow.remember_search("cat")
-    dialog.settings_changed.emit(replace(Settings(language="en"), background_work="paused"))
-    assert flow.settings.history == ("cat",)
-    assert flow.settings.background_work == "paused"
+    theme = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Appearance")
+    theme.setCurrentIndex(theme.findData("dark"))
+    dialog.encoder_chosen.emit("ViT-B-16")
+    qtbot.waitUntil(lambda: fake_engine.models.active_name == "ViT-B-16")
+    flow.close()
+    fake_engine.settings.close()
+    saved = load_settings(fake_engine.folders.settings)
+    assert (saved.theme, saved.encoder) == ("dark", "ViT-B-16")
 
 
 def test_the_language_is_switched_only_when_it_changes(
-    qtbot: QtBot, background: Background, qapp: QApplication, widget: QWidget
+    qtbot: QtBot, background: Background, qapp: QApplication, widget: QWidget, fake_engine: FakeEngine
 ) -> None:
     seen: list[str] = []
 
@@ -80,17 +89,43 @@ def test_the_language_is_switched_only_when_it_changes(
         def use(self, choice: str) -> None:
             seen.append(choice)
 
-    flow = SettingsFlow(Settings(language="en"), Listener(qapp), background, widget)
-    flow.change(replace(flow.settings, thumbnail_size_px=99))
-    assert seen == []
-    flow.change(replace(flow.settings, language="zh"))
+    flow = SettingsFlow(fake_engine.settings, Listener(qapp), background, widget)
+    flow.set_thumbnail_size(99)
+    fake_engine.settings.change(language="zh")
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["zh"]
 
 
-def test_another_encoder_is_used(qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine) -> None:
-    dialog_of(flow, widget).encoder_chosen.emit("ViT-B-16")
-    qtbot.waitUntil(lambda: flow.settings.encoder == "ViT-B-16")
-    assert fake_engine.models.active_name == "ViT-B-16"
+def test_a_change_on_another_thread_is_shown_on_the_windows_own(
+    qtbot: QtBot, flow: SettingsFlow, fake_engine: FakeEngine
+) -> None:
+    told_on: list[threading.Thread] = []
+    flow.history_changed.connect(lambda _history: told_on.append(threading.current_thread()))
+    changing = threading.Thread(target=lambda: fake_engine.settings.change(history=("cat",)))
+    changing.start()
+    changing.join()
+    qtbot.waitUntil(lambda: told_on == [threading.main_thread()])
+
+
+def test_settings_that_cannot_be_saved_are_told(qtbot: QtBot, flow: SettingsFlow, fake_engine: FakeEngine) -> None:
+    fake_engine.folders.data.rmdir()
+    with qtbot.waitSignal(flow.message, timeout=5000):
+        flow.remember_search("cat")
+    fake_engine.folders.data.mkdir()
+
+
+def test_the_source_to_download_from_is_the_one_in_force(
+    qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources: list[str] = []
+
+    def install(name: str, *, source: str, **_: object) -> None:
+        sources.append(source)
+
+    replace_install(fake_engine, install, monkeypatch)
+    fake_engine.settings.change(download_source="hf-mirror")
+    dialog_of(flow, widget).install_requested.emit("ViT-B-16")
+    qtbot.waitUntil(lambda: sources == ["hf-mirror"])
 
 
 Install = Callable[..., None]
@@ -116,7 +151,7 @@ def test_an_installation_can_be_cancelled(
 
     replace_install(fake_engine, install, monkeypatch)
     dialog = dialog_of(flow, widget)
-    dialog.install_requested.emit("ViT-B-16", "auto")
+    dialog.install_requested.emit("ViT-B-16")
     dialog.install_cancelled.emit("ViT-B-16")
     qtbot.waitUntil(ended.is_set)
 
