@@ -1,7 +1,8 @@
 """The desktop app's composition root.
 
 Start-up order:
-1. the Qt application; a second start hands over to the window that runs already and ends here
+1. the Qt application, whose thread alone takes Python's garbage apart from here on; a second start hands over to the
+   window that runs already and ends here
 2. settings, log file, language, theme: small files only
 3. the window, visible and empty ("Opening your library")
 4. in the background: the heavy imports, then ``Engine.open``
@@ -29,6 +30,7 @@ from photosearch.paths import DataFolders, data_folders
 from photosearch.settings import SettingsOwner
 from photosearch.ui.background import Background
 from photosearch.ui.end_signals import EndSignals
+from photosearch.ui.garbage import GuiThreadGarbage
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.query_images import OfferedPictures
 from photosearch.ui.single_instance import SingleInstance, Wishes
@@ -136,9 +138,11 @@ def run(arguments: AppArguments) -> int:
     """Open the window and stay until it is closed; returns the exit code."""
     folders = data_folders()
     app = _application()
+    garbage = GuiThreadGarbage()
     wishes = Wishes(tuple(map(Path.absolute, arguments.folders)), arguments.query, _absolute(arguments.like))
     instance = SingleInstance(folders.data, app)
     if arguments.screenshot is None and instance.hand_over_or_listen(wishes):
+        garbage.close()
         return 0
     set_up_logging(folders.logs, is_verbose=arguments.is_verbose)
     sys.excepthook = _log_unexpected
@@ -162,6 +166,7 @@ def run(arguments: AppArguments) -> int:
     desktop.window.close()
     instance.close()
     desktop.close()
+    garbage.close()
     return code
 
 

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from photosearch.paths import HOME_VARIABLE, DataFolders, data_folders
+from photosearch.ui.garbage import Garbage
 from tests.program import Program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How long an example takes says how busy the machine is, and nothing about the program.
 hypothesis.settings.register_profile("whatever-the-load", deadline=None)
 hypothesis.settings.load_profile("whatever-the-load")
+
+
+@pytest.fixture(scope="session")
+def garbage() -> Iterator[Garbage]:
+    """As in the desktop app, no thread takes Python's garbage apart by itself: closed windows are among it."""
+    gc.disable()
+    yield Garbage()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_taken_apart_between_tests(garbage: Garbage) -> Iterator[None]:
+    yield
+    garbage.collect_due()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -39,7 +38,7 @@ OpenWindow = Callable[[FakeEngine], MainWindow]
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, background: Background) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, qapp: QApplication, background: Background) -> OpenWindow:
     """Open the real window over a fake engine and wait until everything visible is there."""
 
     def open_over(engine: FakeEngine) -> MainWindow:
@@ -53,10 +52,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, background: Background) -> Ite
         qtbot.waitUntil(lambda: window.is_settled, timeout=10_000)
         return window
 
-    yield open_over
-    # The closed window is a ring of Python objects around deleted widgets. Taken apart now, for PySide crashes now and
-    # then when that happens by chance while it hands the next window an event.
-    gc.collect()
+    return open_over
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +97,26 @@ def test_a_second_start_ends_at_once(qtbot: QtBot, folders: DataFolders, monkeyp
     monkeypatch.setattr(SingleInstance, "hand_over", hand_over)
     assert app.run(AppArguments(query="cat")) == 0
     assert handed == [Wishes(query="cat")]
+
+
+def test_no_thread_takes_garbage_apart_while_the_window_is_open(
+    qtbot: QtBot, folders: DataFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+    open_library = Desktop.open
+
+    def note_and_open(desktop: Desktop) -> None:
+        seen.append(gc.isenabled())
+        open_library(desktop)
+
+    monkeypatch.setattr(Desktop, "open", note_and_open)
+    gc.enable()
+    try:
+        assert app.run(AppArguments(screenshot=tmp_path / "window.png")) == 0
+        assert gc.isenabled()
+    finally:
+        gc.disable()
+    assert seen == [False]
 
 
 def test_the_window_is_drawn_into_a_file(qtbot: QtBot, folders: DataFolders, tmp_path: Path) -> None:
