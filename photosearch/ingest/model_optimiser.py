@@ -102,8 +102,9 @@ class ModelOptimiser:
 
     def close(self) -> None:
         """Stop what is under way, in about two seconds; nothing half-made stays."""
-        self._stop.set()
-        thread = self._thread
+        with self._lock:
+            self._stop.set()
+            thread = self._thread
         if thread is not None:
             thread.join(_END_S)
 

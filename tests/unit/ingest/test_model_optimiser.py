@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import numpy as np
@@ -128,6 +130,28 @@ def test_closing_stops_it(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -
     assert workshop.states == ["stopped"]
     workshop.optimiser.begin("RN50")
     assert workshop.states == ["stopped"]
+
+
+def test_closing_waits_for_one_that_just_begins(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread is known before it is started: closing between the two must not join what has not begun."""
+    starting, may_start = threading.Event(), threading.Event()
+    start = threading.Thread.start
+
+    def start_late(thread: threading.Thread) -> None:
+        if thread.name == "optimise":
+            starting.set()
+            may_start.wait(10)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start_late)
+    beginning = threading.Thread(target=workshop.optimiser.begin, args=("RN50",))
+    beginning.start()
+    assert starting.wait(10)
+    closing = ThreadPoolExecutor(1).submit(workshop.optimiser.close)
+    assert wait([closing], timeout=0.2).not_done
+    may_start.set()
+    closing.result(10)
+    beginning.join()
 
 
 def test_only_the_five_models_can_be_optimised(workshop: Workshop) -> None:
