@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
-from photosearch.engine import beside_embedding
 from photosearch.ingest.pace.governor import Governor
-from photosearch.paths import DataFolders
 from photosearch.search.searcher import Searcher, browse
+from photosearch.search.sources.source import Source
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
@@ -20,13 +20,14 @@ class AskingPart:
     """Thread-safe; see ``parts.Asking``."""
 
     def __init__(
-        self, folders: DataFolders, store: Store, shelves: Shelves, pool: DecodePool, governor: Governor
+        self, store: Store, shelves: Shelves, pool: DecodePool, governor: Governor, further: Sequence[Source]
     ) -> None:
-        self._folders = folders
+        """``further`` are the sources beside the vectors; they stay when another encoder answers."""
         self._store = store
         self._shelves = shelves
         self._pool = pool
         self._governor = governor
+        self._further = further
         self._lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
 
@@ -65,6 +66,5 @@ class AskingPart:
             return self._searcher[1]
 
     def _searcher_of(self, shelf: Shelf) -> Searcher:
-        further = tuple(make(self._store, self._folders) for make in beside_embedding.SOURCES)
         photos = self._store.photos
-        return Searcher(shelf.encoder_id, shelf.service, shelf.index, photos, self._pool, further=further)
+        return Searcher(shelf.encoder_id, shelf.service, shelf.index, photos, self._pool, further=self._further)

@@ -13,4 +13,4 @@ from photosearch.store.store import Store
 ANALYSES: tuple[Callable[[Store, DataFolders], Analysis[Any]], ...] = ()
 """Each is made when a library is opened, and closed with it."""
 SOURCES: tuple[Callable[[Store, DataFolders], Source], ...] = ()
-"""Each is made with the searcher, and again when another encoder answers."""
+"""Each is made when a library is opened, and stays when another encoder answers."""

@@ -60,6 +60,7 @@ class Engine:
             self._switch_encoder,
         )
         self._analyses = tuple(make(store, folders) for make in beside_embedding.ANALYSES)
+        sources = tuple(make(store, folders) for make in beside_embedding.SOURCES)
         own_folders = _resolved(folders)
         self._coordinator = Coordinator(
             folders,
@@ -81,7 +82,7 @@ class Engine:
             own_folders=own_folders,
             shared_place=shared_place(folders.data),
         )
-        self.asking = AskingPart(folders, store, self.shelves, self._pool, governor)
+        self.asking = AskingPart(store, self.shelves, self._pool, governor, sources)
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
         self.models = ModelsPart(folders.models, self.shelves, self._optimiser, self._choose_encoder)

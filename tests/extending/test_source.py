@@ -6,13 +6,26 @@ import pytest
 
 from photosearch.engine import beside_embedding
 from photosearch.engine.engine import Engine
+from photosearch.paths import DataFolders
+from photosearch.store.store import Store
 from photosearch.types import PhotoId, SearchQuery
-from tests.extending.file_names import file_names
+from tests.extending.file_names import FileNames, file_names
+from tests.library import wait_for
+from tests.packages import write_colour_package
+from tests.terminal import Terminal
 
 
 @pytest.fixture(autouse=True)
-def in_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside_embedding, "SOURCES", (file_names,))
+def made(monkeypatch: pytest.MonkeyPatch) -> list[FileNames]:
+    """Those that the app made."""
+    sources: list[FileNames] = []
+
+    def kept_in_sight(store: Store, folders: DataFolders) -> FileNames:
+        sources.append(file_names(store, folders))
+        return sources[-1]
+
+    monkeypatch.setattr(beside_embedding, "SOURCES", (kept_in_sight,))
+    return sources
 
 
 def test_a_word_in_a_name_comes_first_and_says_why(engine: Engine) -> None:
@@ -29,3 +42,15 @@ def test_a_word_in_a_name_comes_first_and_says_why(engine: Engine) -> None:
 def test_where_it_has_nothing_to_say_it_changes_nothing(engine: Engine) -> None:
     result = engine.asking.search(SearchQuery(text="blue"))
     assert [one.source for one in result.evidence] == ["vectors"]
+
+
+def test_it_stays_when_another_encoder_answers(engine: Engine, terminal: Terminal, made: list[FileNames]) -> None:
+    made_before = len(made)
+    write_colour_package(terminal.folders.models / "other", name="other", seed=1)
+    first = engine.asking.search(SearchQuery(text="apple"))
+    engine.start(is_watching=False, is_scanning=False)
+    engine.models.use("other")
+    wait_for(lambda: engine.asking.search(SearchQuery(text="apple")).encoder_id != first.encoder_id)
+    result = engine.asking.search(SearchQuery(text="apple"))
+    assert {one.source for one in result.evidence} == {"vectors", "file_names"}
+    assert len(made) == made_before
