@@ -5,21 +5,22 @@ from __future__ import annotations
 import numpy as np
 
 from photosearch.search.fusion import Ranking
+from photosearch.search.photo_items import NO_PHOTO
 from photosearch.types import Int64Array
 
 
 def collapse(ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
-    """The best item of each photo, in the order of ``ranking``, and the photo of each.
+    """The best item of each photo, in the order of ``ranking``, and the photo of each; items of no photo are left out.
 
     Args:
         ranking: best first.
-        photo_ids: [n], to which photo each item belongs. Where every item is its own photo pass ``ranking.item_ids``:
-            then nothing is done.
+        photo_ids: [n], to which photo each item belongs, as ``PhotoItems.photos_of`` says it. Where that is
+            ``ranking.item_ids`` itself, nothing is done.
     """
     if photo_ids is ranking.item_ids:
         return ranking, photo_ids
-    first = np.unique(photo_ids, return_index=True)[1]
-    if first.size == photo_ids.size:
+    known, first = np.unique(photo_ids, return_index=True)
+    rows = np.sort(first[known != NO_PHOTO])
+    if rows.size == photo_ids.size:
         return ranking, photo_ids
-    rows = np.sort(first)
     return ranking.at(rows), photo_ids[rows]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from photosearch.search.collapse import collapse
 from photosearch.search.fusion import Ranking, fuse
+from photosearch.search.photo_items import NO_PHOTO
 from photosearch.search.sources.source import Candidates
 
 
@@ -17,11 +18,11 @@ def ranking_of(count: int) -> Ranking:
     return fuse([Candidates("a", np.arange(100, 100 + count, dtype=np.int64), scores)])
 
 
-@given(st.lists(st.integers(1, 8), max_size=30))
+@given(st.lists(st.sampled_from([NO_PHOTO, 1, 2, 3, 4, 5, 6, 7, 8]), max_size=30))
 def test_the_best_item_of_each_photo_stays_in_the_order_of_the_ranking(photos: list[int]) -> None:
     ranking = ranking_of(len(photos))
     collapsed, photo_ids = collapse(ranking, np.asarray(photos, np.int64))
-    firsts = [row for row, photo in enumerate(photos) if photo not in photos[:row]]
+    firsts = [row for row, photo in enumerate(photos) if photo not in [NO_PHOTO, *photos[:row]]]
     assert photo_ids.tolist() == [photos[row] for row in firsts]
     assert collapsed.item_ids.tolist() == [100 + row for row in firsts]
     assert collapsed.scores.tolist() == ranking.scores[firsts].tolist()
