@@ -66,9 +66,18 @@ class WebPictureError(UserError):
 
 
 class EvaluationInputError(UserError):
-    """A file of caption or query pairs cannot be used."""
+    """A file of caption or query pairs cannot be used.
 
-    code = "evaluation_input"
+    ``code``: pairs_unreadable, pairs_nothing, pairs_not_json, pairs_not_object, pairs_neither, pairs_no_query,
+    pairs_no_relevant, pairs_no_list, pairs_no_file_name, pairs_no_photo.
+    """
+
+    def __init__(self, reason: str, path: Path, line: int = 0, **facts: object) -> None:
+        super().__init__(f"{path}, line {line}: {reason} {facts}", **facts)
+        self.code = f"pairs_{reason}"
+        self.path = path
+        self.line = line
+        """From 1; 0: the file as a whole."""
 
 
 class ModelError(PhotosearchError):

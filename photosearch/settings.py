@@ -25,7 +25,7 @@ def _setting(default: Any, meaning: str, choices: tuple[str, ...] = ()) -> Any: 
 class Settings:
     """What a person can choose. Frozen: ``SettingsOwner.change`` puts another value into its place."""
 
-    language: str = _setting("system", "Language of the window", ("system", "zh", "en"))
+    language: str = _setting("system", "Language of window and terminal", ("system", "zh", "en"))
     theme: str = _setting("system", "Light or dark", ("system", "light", "dark"))
     encoder: str = _setting("", "Name of the encoder to use; empty: the best installed one")
     device: str = _setting("auto", "Where Chinese-CLIP runs", ("auto", "cpu", "cuda", "xpu", "mps"))

@@ -15,6 +15,8 @@ from photosearch.ui.garbage import Garbage
 from tests.program import Program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The program speaks English wherever the tests run; those of Chinese say so.
+os.environ["LC_ALL"] = "C.UTF-8"
 # How long an example takes says how busy the machine is, and nothing about the program.
 hypothesis.settings.register_profile("whatever-the-load", deadline=None)
 hypothesis.settings.load_profile("whatever-the-load")

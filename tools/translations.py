@@ -135,8 +135,8 @@ def _problems(message: Message) -> Iterator[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    """``{name}`` and ``%1`` fields of a text; a plural form may do without its number (``a photo``)."""
-    return set(re.findall(r"\{\w*\}|%\d", text))
+    """``{name}``, ``%1`` and argparse's ``%(name)s`` fields; a plural form may do without its number (``a photo``)."""
+    return set(re.findall(r"\{\w*\}|%\d|%(?:\(\w+\))?[sr]", text))
 
 
 def _named(key: Key) -> str:

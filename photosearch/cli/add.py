@@ -12,10 +12,11 @@ from photosearch.cli.arguments import path
 from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
-from photosearch.cli.sentences import error_sentence
 from photosearch.engine.engine import Engine
 from photosearch.errors import RootError
 from photosearch.types import RootId
+from photosearch.words.failures import terminal_sentence
+from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("add", help="watch folders and make their photos searchable")
+    parser = commands.add_parser("add", help=translate("Terminal", "watch folders and make their photos searchable"))
     parser.add_argument("folders", nargs="+", type=path, metavar="FOLDER")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             wait_with_progress(engine)
             code = report(engine, is_json=arguments.json, root_ids=added)
     for error in refused:
-        say_aside(f"photosearch: {error_sentence(error)}")
+        say_aside(f"photosearch: {terminal_sentence(error)}")
     return 2 if refused else code
 
 

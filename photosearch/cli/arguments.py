@@ -6,20 +6,23 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from photosearch.words.spoken import translate
+
 _MOST = 1_000_000_000
 
 
 def path(text: str) -> Path:
     """A path; an empty one is what a variable that is not set leaves behind, never the current folder."""
     if not text:
-        raise argparse.ArgumentTypeError("the path is empty")
+        raise argparse.ArgumentTypeError(translate("Terminal", "the path is empty"))
     return Path(text)
 
 
 def positive(text: str) -> int:
     """A number of hits."""
     if not text.isdecimal() or not text.strip("0"):
-        raise argparse.ArgumentTypeError(f"{text!r} is not possible; give a number from 1 up")
+        said = translate("Terminal", "{given} is not possible; give a number from 1 up")
+        raise argparse.ArgumentTypeError(said.format(given=repr(text)))
     return _MOST if len(text) > len(str(_MOST)) else min(int(text), _MOST)
 
 
@@ -28,4 +31,5 @@ def day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as YYYY-MM-DD: 2024-08-31") from error
+        said = translate("Terminal", "{given} is not a day; write it as YYYY-MM-DD: 2024-08-31")
+        raise argparse.ArgumentTypeError(said.format(given=repr(text))) from error

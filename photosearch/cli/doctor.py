@@ -14,14 +14,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photosearch import __version__
+from photosearch.cli.columns import padded
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.cli.sentences import error_sentence, shared_place_sentence
 from photosearch.engine.engine import Engine
 from photosearch.errors import PhotosearchError
+from photosearch.words.failures import terminal_sentence
+from photosearch.words.models import listed
+from photosearch.words.places import shared_place_text
+from photosearch.words.quantities import byte_size_text
+from photosearch.words.spoken import counted, marked, number, translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
+_NAMES = {
+    "library": marked("Terminal", "library"),
+    "data folder": marked("Terminal", "data folder"),
+    "free disk space": marked("Terminal", "free disk space"),
+    "database": marked("Terminal", "database"),
+    "encoder": marked("Terminal", "encoder"),
+    "index": marked("Terminal", "index"),
+    "watched folders": marked("Terminal", "watched folders"),
+    "watch limit": marked("Terminal", "watch limit"),
+}
+"""Of the checks; other names are those of packages."""
 _PACKAGES = ("PySide6-Essentials", "onnxruntime", "openvino", "faiss-cpu", "pillow", "torch", "cn-clip")
 _LOW_DISK_BYTES = 1_000_000_000
 _INOTIFY_LIMIT = Path("/proc/sys/fs/inotify/max_user_watches")
@@ -33,14 +49,15 @@ class Check:
     """One thing looked at."""
 
     name: str
+    """A code for ``--json``; :data:`_NAMES` has words for it."""
     is_good: bool
     finding: str
 
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("doctor", help="check the installation and the library")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser("doctor", help=translate("Terminal", "check the installation and the library"))
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 
@@ -52,8 +69,14 @@ def run(arguments: argparse.Namespace) -> int:
         print_json({"ok": all(c.is_good for c in checks), "checks": rows})
     else:
         for check in checks:
-            print(f"{'ok  ' if check.is_good else 'LOOK'}  {check.name}: {check.finding}")
+            print(_line(check))
     return 0 if all(check.is_good for check in checks) else 1
+
+
+def _line(check: Check) -> str:
+    state = translate("Terminal", "ok", "of a check") if check.is_good else translate("Terminal", "LOOK", "of a check")
+    name = translate("Terminal", _NAMES[check.name]) if check.name in _NAMES else check.name
+    return f"{padded(state, 4)}  {name}: {check.finding}"
 
 
 def _program_checks() -> Iterator[Check]:
@@ -71,57 +94,62 @@ def _library_checks() -> Iterator[Check]:
                 yield _guarded(check, engine)
             yield from _watch_limit(engine)
     except PhotosearchError as error:
-        yield Check("library", False, error_sentence(error))
+        yield Check("library", False, terminal_sentence(error))
 
 
 def _data_folder(engine: Engine) -> Check:
     place = engine.library.shared_place
     where = os.fspath(engine.folders.data)
-    return Check("data folder", place is None, where if place is None else f"{where} is {shared_place_sentence(place)}")
+    return Check("data folder", place is None, where if place is None else shared_place_text(place))
 
 
 def _guarded(check: Callable[[Engine], Check], engine: Engine) -> Check:
     try:
         return check(engine)
     except PhotosearchError as error:
-        return Check(check.__name__.strip("_"), False, error_sentence(error))
+        return Check(check.__name__.strip("_"), False, terminal_sentence(error))
 
 
 def _version(package: str) -> str:
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
-        return "not installed (only Chinese-CLIP needs it)"
+        return translate("Terminal", "not installed (only Chinese-CLIP needs it)")
 
 
 def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(folder).free
-    return Check("free disk space", free > _LOW_DISK_BYTES, f"{free / 1e9:.1f} GB")
+    return Check("free disk space", free > _LOW_DISK_BYTES, byte_size_text(free))
 
 
 def _integrity(engine: Engine) -> Check:
     engine.health.check_database()
-    return Check("database", True, "sound")
+    return Check("database", True, translate("Terminal", "sound", "a database"))
 
 
 def _encoder(engine: Engine) -> Check:
     encoder = engine.health.load_encoder()
-    return Check("encoder", True, f"{encoder.encoder_id} on {encoder.device}")
+    text = translate("Terminal", "{encoder} on {device}")
+    return Check("encoder", True, text.format(encoder=encoder.encoder_id, device=encoder.device))
 
 
 def _index(engine: Engine) -> Check:
     status = engine.library.status()
     is_equal = status.index_count == status.embedded
     recall = engine.health.measure_recall()
-    finding = f"{status.index_tier}, {status.index_count} of {status.embedded} embeddings"
-    found = f"finds {recall.share:.1%} of the first {recall.hits} hits of an exact search"
-    return Check("index", is_equal, f"{finding}, {found}")
+    text = translate(
+        "Terminal",
+        "{tier}, {count} of {all} embeddings, finds {share} of the first {hits} hits of an exact search",
+    )
+    counts = {"count": number(status.index_count), "all": number(status.embedded), "hits": number(recall.hits)}
+    return Check("index", is_equal, text.format(tier=status.index_tier, share=f"{recall.share:.1%}", **counts))
 
 
 def _roots(engine: Engine) -> Check:
     roots = engine.library.status().roots
     offline = [os.fspath(root.path) for root in roots if not root.is_online]
-    finding = f"offline: {', '.join(offline)}; plug the drive in" if offline else f"{len(roots)} online"
+    away = translate("Terminal", "offline: {folders}; plug the drive in").format(folders=listed(offline))
+    finding = away if offline else counted("%Ln online", "folders", len(roots))
     return Check("watched folders", not offline, finding)
 
 
@@ -132,5 +160,10 @@ def _watch_limit(engine: Engine) -> Iterator[Check]:
     limit = int(_INOTIFY_LIMIT.read_text())
     folders = sum(len(engine.library.folders_of(root.root_id)) for root in engine.library.roots())
     is_enough = limit > folders or limit >= _FEW_WATCHES
-    advice = "" if is_enough else "; raise fs.inotify.max_user_watches, until then folders are polled"
-    yield Check("watch limit", is_enough, f"{limit} for {folders} folders{advice}")
+    enough = translate("Terminal", "{limit} for {folders} folders")
+    few = translate(
+        "Terminal",
+        "{limit} for {folders} folders; raise fs.inotify.max_user_watches, until then folders are polled",
+    )
+    finding = (enough if is_enough else few).format(limit=number(limit), folders=number(folders))
+    yield Check("watch limit", is_enough, finding)

@@ -10,24 +10,37 @@ from tqdm import tqdm
 
 from photosearch.cli.arguments import path
 from photosearch.cli.opening import print_json
-from photosearch.cli.sentences import problem_sentence
 from photosearch.engine.evaluating import EvaluationReport, evaluate
-from photosearch.errors import EvaluationInputError, QueryImageError
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
+from photosearch.words.quantities import photo_count_text
+from photosearch.words.spoken import marked, translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
+_DIRECTIONS = {
+    "text_to_image": marked("Terminal", "text to image"),
+    "image_to_text": marked("Terminal", "image to text"),
+}
 _FIGURES = ("R@1", "R@5", "R@10", "median_rank", "mAP@5", "mAP@10")
 
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("evaluate", help="measure a model on photos with known captions or answers")
-    parser.add_argument("pairs", type=path, metavar="PAIRS.jsonl", help="rows of file and captions, or query and files")
-    parser.add_argument("--encoder", metavar="NAME", default="", help="the model (default: the one in use)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser(
+        "evaluate", help=translate("Terminal", "measure a model on photos with known captions or answers")
+    )
+    parser.add_argument(
+        "pairs",
+        type=path,
+        metavar="PAIRS.jsonl",
+        help=translate("Terminal", "rows of file and captions, or query and files"),
+    )
+    parser.add_argument(
+        "--encoder", metavar="NAME", default="", help=translate("Terminal", "the model (default: the one in use)")
+    )
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 
@@ -41,11 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             bar.update(done - bar.n)
 
         settings = load_settings(folders.settings)
-        try:
-            report = evaluate(arguments.pairs, arguments.encoder, folders, settings, on_progress)
-        except QueryImageError as error:
-            sentence = problem_sentence(error.reason, error.detail)
-            raise EvaluationInputError(f"{error.path}: {sentence}", path=error.path) from error
+        report = evaluate(arguments.pairs, arguments.encoder, folders, settings, on_progress)
     if arguments.json:
         print_json(report.as_json())
     else:
@@ -54,15 +63,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print_table(report: EvaluationReport) -> None:
-    print(f"{report.encoder} on {report.photos:,} photos")
+    head = translate("Terminal", "{encoder} on {photos}")
+    print(head.format(encoder=report.encoder, photos=photo_count_text(report.photos)))
     as_json = report.as_json()
-    for direction in ("text_to_image", "image_to_text"):
+    for direction, marked_title in _DIRECTIONS.items():
+        title = translate("Terminal", marked_title)
         by_language = as_json.get(direction, {})
         assert isinstance(by_language, dict)
         for language, figures in by_language.items():
             row = "  ".join(f"{name} {figures[name]:g}" for name in _FIGURES)
-            print(f"{direction.replace('_', ' ')}, {language}: {row}")
+            print(f"{title} ({language}): {row}")
     queries = as_json.get("queries", {})
     assert isinstance(queries, dict)
     if queries:
-        print("queries: " + "  ".join(f"{name} {value:g}" for name, value in queries.items()))
+        title = translate("Terminal", "queries")
+        print(f"{title}: " + "  ".join(f"{name} {value:g}" for name, value in queries.items()))

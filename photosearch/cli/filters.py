@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from photosearch.cli.arguments import day, path
-from photosearch.cli.sentences import folder_outside, unknown_format
 from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
 from photosearch.types import Filters, LibraryRoot, Orientation
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
+from photosearch.words.spoken import translate
+from photosearch.words.usage import folder_outside, unknown_format
 
 _OTHER_NAMES = {
     "JPG": "JPEG",
@@ -27,10 +28,20 @@ _OTHER_NAMES = {
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Add an option for each filter."""
-    parser.add_argument("--folder", type=path, help="only in this folder")
-    parser.add_argument("--from", type=day, dest="taken_from", metavar="DATE", help="taken on this day or later")
-    parser.add_argument("--until", type=day, dest="taken_until", metavar="DATE", help="taken on this day or before")
-    parser.add_argument("--format", action="append", default=[], metavar="NAME", help="such as JPEG, HEIC or RAW")
+    parser.add_argument("--folder", type=path, help=translate("Terminal", "only in this folder"))
+    parser.add_argument(
+        "--from", type=day, dest="taken_from", metavar="DATE", help=translate("Terminal", "taken on this day or later")
+    )
+    parser.add_argument(
+        "--until",
+        type=day,
+        dest="taken_until",
+        metavar="DATE",
+        help=translate("Terminal", "taken on this day or before"),
+    )
+    parser.add_argument(
+        "--format", action="append", default=[], metavar="NAME", help=translate("Terminal", "such as JPEG, HEIC or RAW")
+    )
     parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
 
 

@@ -6,9 +6,11 @@ import os
 
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
-from photosearch.cli.sentences import NO_FOLDER
 from photosearch.engine.engine import Engine
 from photosearch.types import PhotoId, SearchQuery, SearchResult
+from photosearch.words.models import unknown_words_text
+from photosearch.words.spoken import translate
+from photosearch.words.usage import no_folder
 
 
 def print_hits(engine: Engine, query: SearchQuery, *, is_json: bool) -> int:
@@ -56,11 +58,12 @@ def query_words(query: SearchQuery) -> str:
 def _explain(engine: Engine, result: SearchResult) -> None:
     """Say on standard error what a list of hits cannot say itself."""
     if result.unknown_words:
-        words = ", ".join(result.unknown_words)
-        say_aside(f"the model does not know: {words}. Install Chinese-CLIP for more: `photosearch model list`.")
+        say_aside(unknown_words_text(result.unknown_words))
     if not engine.library.roots():
-        say_aside(NO_FOLDER)
+        say_aside(no_folder())
     elif not result.photo_ids.size:
-        say_aside("no photos yet." if result.query.filters.is_empty else "no photos: loosen the filters.")
+        is_filtered = not result.query.filters.is_empty
+        loosen = translate("Terminal", "no photos: loosen the filters.")
+        say_aside(loosen if is_filtered else translate("Terminal", "no photos yet."))
     elif result.is_weak:
-        say_aside("nothing matches well; these are the nearest:")
+        say_aside(translate("Terminal", "nothing matches well; these are the nearest:"))

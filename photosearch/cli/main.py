@@ -25,48 +25,58 @@ from photosearch.cli import (
     window,
 )
 from photosearch.cli.lines import say_aside
-from photosearch.cli.parser import Command
-from photosearch.cli.sentences import error_sentence
+from photosearch.cli.parser import Command, TerminalParser
+from photosearch.cli.speaking import speak_at_terminal
 from photosearch.errors import PhotosearchError
+from photosearch.words.failures import terminal_sentence
+from photosearch.words.spoken import marked, translate
 
 DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
 COMMANDS: tuple[Command, ...] = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
+_DESCRIPTION = marked("Terminal", "Find your own photos by what is on them. Without a command the window opens.")
+_EXPLANATION = marked(
+    "Terminal",
+    "PHOTOSEARCH_HOME moves all data, cache, models and logs to one folder. "
+    "Exit codes: 0 done, 1 some files could not be used, 2 wrong usage or nothing could be done.",
+)
 
 
 def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run one command; without one, ``open_window``."""
-    _speak_any_path()
+    speak_at_terminal()
     parsed = _parsed(build_parser(open_window), arguments)
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
         code: int = parsed.run(parsed)
     except PhotosearchError as error:
-        say_aside(f"photosearch: {error_sentence(error)}")
+        say_aside(f"photosearch: {terminal_sentence(error)}")
         return NOTHING_DONE
     except KeyboardInterrupt:
-        print("\nphotosearch: stopped; what was done so far is kept.", file=sys.stderr)
+        said = translate("Terminal", "stopped; what was done so far is kept.")
+        print(f"\nphotosearch: {said}", file=sys.stderr)
         return NOTHING_DONE
     except BrokenPipeError:
         # The reader (such as `head`) has seen enough; keep Python from complaining at exit.
         sys.stdout = io.StringIO()
         return DONE
     except OSError as error:
-        say_aside(f"photosearch: {error}. Is there room, and may this user write there?")
+        said = translate("Terminal", "{error}. Is there room, and may this user write there?").format(error=error)
+        say_aside(f"photosearch: {said}")
         return NOTHING_DONE
     return code
 
 
 def build_parser(open_window: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
     """The parser with every command."""
-    parser = argparse.ArgumentParser(
+    parser = TerminalParser(
         prog="photosearch",
-        description="Find your own photos by what is on them. Without a command the window opens.",
-        epilog="PHOTOSEARCH_HOME moves all data, cache, models and logs to one folder. "
-        "Exit codes: 0 done, 1 some files could not be used, 2 wrong usage or nothing could be done.",
+        description=translate("Terminal", _DESCRIPTION),
+        epilog=translate("Terminal", _EXPLANATION),
     )
-    parser.add_argument("--version", action="version", version=f"photosearch {__version__}")
+    about_version = translate("argparse", "show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"photosearch {__version__}", help=about_version)
     parser.set_defaults(run=open_window, screenshot=None, query="", like=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title=translate("Terminal", "commands"), metavar="COMMAND")
     for command in COMMANDS:
         command.register(commands)
     window.register(commands, open_window)
@@ -79,16 +89,8 @@ def _parsed(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argpar
     if rest and hasattr(parsed, "take_rest"):
         parsed.take_rest(parsed, rest)
     elif rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(translate("argparse", "unrecognized arguments: %s") % " ".join(rest))
     return parsed
-
-
-def _speak_any_path() -> None:
-    """A file name is any bytes: print it as it is instead of failing on it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            is_raw = sys.platform != "win32"
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape" if is_raw else "replace")
 
 
 def _on_terminate(number: int, frame: object) -> Never:

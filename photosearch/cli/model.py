@@ -12,48 +12,63 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from photosearch.cli.arguments import path
+from photosearch.cli.columns import padded
 from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
-from photosearch.cli.sentences import error_sentence, unknown_model
 from photosearch.engine.engine import Engine
 from photosearch.engine.models import installable_models
 from photosearch.errors import PhotosearchError, UserError
-from photosearch.types.optimisation import Step, Verdict
+from photosearch.types import EncoderInfo
+from photosearch.types.optimisation import Step, Trial, Verdict
+from photosearch.words.failures import terminal_code_sentence, terminal_sentence
+from photosearch.words.optimisation import step_text
+from photosearch.words.quantities import byte_size_text, decimal_text
+from photosearch.words.spoken import translate
+from photosearch.words.usage import bad_checkpoint, no_checkpoint, unknown_model
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
-_STEPS = {
-    Step.LOAD: "loading",
-    Step.REFERENCE: "measuring it as it is",
-    Step.EXPORT: "converting",
-    Step.MEASURE: "measuring what came out",
-}
+_STATE_COLUMNS = 14
 _SOURCES = ("auto", "huggingface", "hf-mirror", "modelscope")
 
 
 def register(commands: Commands) -> None:
     """Add the command with its actions."""
-    parser = commands.add_parser("model", help="list, install or choose the model")
-    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", help="the models there are")
-    listing.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser("model", help=translate("Terminal", "list, install or choose the model"))
+    actions = parser.add_subparsers(title=translate("Terminal", "actions"), metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help=translate("Terminal", "the models there are"))
+    listing.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     listing.set_defaults(run=run_list)
-    installing = actions.add_parser("install", help="from a checkpoint file, or by download")
-    installing.add_argument("model", metavar="NAME|FILE.pt", help="such as ViT-B-16, or a checkpoint on disk")
-    installing.add_argument("--file", type=path, metavar="FILE.pt", help="the checkpoint of NAME")
-    installing.add_argument("--source", choices=_SOURCES, default="auto", help="where to download from first")
+    installing = actions.add_parser("install", help=translate("Terminal", "from a checkpoint file, or by download"))
+    installing.add_argument(
+        "model", metavar="NAME|FILE.pt", help=translate("Terminal", "such as ViT-B-16, or a checkpoint on disk")
+    )
+    installing.add_argument(
+        "--file", type=path, metavar="FILE.pt", help=translate("Terminal", "the checkpoint of NAME")
+    )
+    installing.add_argument(
+        "--source", choices=_SOURCES, default="auto", help=translate("Terminal", "where to download from first")
+    )
     installing.set_defaults(run=run_install)
-    using = actions.add_parser("use", help="let a model answer; the library is embedded with it first")
+    using = actions.add_parser(
+        "use", help=translate("Terminal", "let a model answer; the library is embedded with it first")
+    )
     using.add_argument("model", metavar="NAME")
     using.set_defaults(run=run_use)
     optimising = actions.add_parser(
         "optimize",
         aliases=["optimise"],
-        help="make an installed Chinese-CLIP faster on this machine (done by itself after installing)",
+        help=translate(
+            "Terminal", "make an installed Chinese-CLIP faster on this machine (done by itself after installing)"
+        ),
     )
-    optimising.add_argument("model", metavar="NAME", nargs="?", default="", help="by default the one in use")
-    optimising.add_argument("--undo", action="store_true", help="use the model as it was installed again")
+    optimising.add_argument(
+        "model", metavar="NAME", nargs="?", default="", help=translate("Terminal", "by default the one in use")
+    )
+    optimising.add_argument(
+        "--undo", action="store_true", help=translate("Terminal", "use the model as it was installed again")
+    )
     optimising.set_defaults(run=run_optimise)
 
 
@@ -77,10 +92,20 @@ def run_list(arguments: argparse.Namespace) -> int:
         print_json({"models": rows})
         return 0
     for info in encoders:
-        state = "active" if info.name == active else "installed" if info.is_installed else "not installed"
-        size = f"{info.download_bytes / 1e9:.1f} GB to download" if info.download_bytes else ""
-        print(f"{info.name:<14} {info.dim:>5}  {state:<14} {'' if info.is_installed else size}".rstrip())
+        size = "" if info.is_installed or not info.download_bytes else _to_download(info.download_bytes)
+        state = padded(_state(info, active), _STATE_COLUMNS)
+        print(f"{info.name:<14} {info.dim:>5}  {state} {size}".rstrip())
     return 0
+
+
+def _state(info: EncoderInfo, active: str) -> str:
+    if info.name == active:
+        return translate("Terminal", "active", "a model")
+    return translate("Terminal", "installed") if info.is_installed else translate("Terminal", "not installed")
+
+
+def _to_download(size_bytes: int) -> str:
+    return translate("Terminal", "{size} to download").format(size=byte_size_text(size_bytes))
 
 
 def run_install(arguments: argparse.Namespace) -> int:
@@ -88,7 +113,8 @@ def run_install(arguments: argparse.Namespace) -> int:
     name, file = _name_and_file(arguments)
     with opened_engine() as engine:
         installed = _install(engine, name, file, arguments.source)
-        print(f"Installed. `photosearch model use {installed}` lets it answer.")
+        said = translate("Terminal", "Installed. `photosearch model use {model}` lets it answer.")
+        print(said.format(model=installed))
         _optimise_if_possible(engine, installed)
     return 0
 
@@ -98,8 +124,9 @@ def run_optimise(arguments: argparse.Namespace) -> int:
     with opened_engine() as engine:
         name = arguments.model or engine.models.active_name
         if arguments.undo:
-            was_there = engine.models.undo_optimising(name)
-            print(f"{name} runs as it was installed." if was_there else f"{name} was not optimised.")
+            undone = translate("Terminal", "{model} runs as it was installed.")
+            never = translate("Terminal", "{model} was not optimised.")
+            print((undone if engine.models.undo_optimising(name) else never).format(model=name))
             return 0
         _print_verdict(name, _optimise(engine, name))
     return 0
@@ -121,11 +148,13 @@ def _tell_who_answers(engine: Engine, wanted: str) -> int:
     """A model whose files turn out to be unusable only when it is opened must not pass for the one that answers."""
     now = engine.models.active_name
     if now.lower() == wanted.lower():
-        print(f"{now} answers from now on.")
+        print(translate("Terminal", "{model} answers from now on.").format(model=now))
         return 0
     failure = engine.work.last_failure
-    why = failure.detail if failure else "another photosearch looks after this library: choose the model there"
-    say_aside(f"photosearch: {wanted} cannot be used, {now} goes on answering: {why}")
+    elsewhere = translate("Terminal", "another photosearch looks after this library: choose the model there")
+    why = terminal_code_sentence(failure.code, failure.detail) if failure else elsewhere
+    said = translate("Terminal", "{wanted} cannot be used, {model} goes on answering: {why}")
+    say_aside(f"photosearch: {said.format(wanted=wanted, model=now, why=why)}")
     return 2
 
 
@@ -147,9 +176,9 @@ def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
 def _require_checkpoint(file: Path) -> None:
     """Every checkpoint is an archive; whether it is one of the five models is found out in installing it."""
     if not file.is_file():
-        raise UserError(f"there is no file {file}. Check the path of the checkpoint.")
+        raise UserError(no_checkpoint(file))
     if not zipfile.is_zipfile(file):
-        raise UserError(f"{file} is no Chinese-CLIP checkpoint, or not all of it is there.")
+        raise UserError(bad_checkpoint(file))
 
 
 def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
@@ -169,16 +198,18 @@ def _optimise_if_possible(engine: Engine, name: str) -> None:
     try:
         _print_verdict(name, _optimise(engine, name))
     except KeyboardInterrupt:
-        print(f"Stopped. `photosearch model optimize {name}` does it another time.", file=sys.stderr)
+        said = translate("Terminal", "Stopped. `photosearch model optimize {model}` does it another time.")
+        print(said.format(model=name), file=sys.stderr)
     except PhotosearchError as error:
-        print(f"{name} is used as it is: {error_sentence(error)}", file=sys.stderr)
+        said = translate("Terminal", "{model} is used as it is: {why}")
+        print(said.format(model=name, why=terminal_sentence(error)), file=sys.stderr)
 
 
 def _optimise(engine: Engine, name: str) -> Verdict:
     with tqdm(total=len(Step), disable=not sys.stderr.isatty(), file=sys.stderr, bar_format="{desc}{bar}") as bar:
 
         def on_step(step: Step) -> None:
-            bar.set_description_str(f"optimising {name}: {_STEPS[step]} ", refresh=False)
+            bar.set_description_str(f"{step_text(name, step)} ", refresh=False)
             bar.update(list(Step).index(step) - bar.n)
             bar.refresh()
 
@@ -188,12 +219,22 @@ def _optimise(engine: Engine, name: str) -> Verdict:
 def _print_verdict(name: str, verdict: Verdict) -> None:
     """What was tried, with its figures."""
     for trial in verdict.trials:
-        took = f"{trial.torch_seconds / trial.seconds:.1f} times as fast as torch"
-        found = trial.fidelity
-        likeness = f"cosine {found.mean_cosine:.4f}, nearest pictures {found.neighbour_agreement:.0%}" if found else ""
-        verb = "taken" if trial.is_accepted else "refused"
-        print(f"  {trial.tower:<5} {trial.precision:<12} {verb:<7} {f'{took}, {likeness}' if found else trial.detail}")
-    if verdict.encoder_id is None:
-        print(f"Nothing faster is faithful enough here: {name} is used as it was installed.")
-    else:
-        print(f"{name} is optimised. Photos are embedded with it in the background; until then nothing changes.")
+        verb = translate("Terminal", "taken") if trial.is_accepted else translate("Terminal", "refused")
+        print(f"  {trial.tower:<5} {trial.precision:<12} {padded(verb, 7)} {_figures(trial)}")
+    done = translate(
+        "Terminal", "{model} is optimised. Photos are embedded with it in the background; until then nothing changes."
+    )
+    as_it_was = translate("Terminal", "Nothing faster is faithful enough here: {model} is used as it was installed.")
+    print((as_it_was if verdict.encoder_id is None else done).format(model=name))
+
+
+def _figures(trial: Trial) -> str:
+    if trial.fidelity is None:
+        return trial.detail
+    return translate(
+        "Terminal", "{speed} times as fast as torch, cosine {cosine}, nearest pictures {agreement}"
+    ).format(
+        speed=decimal_text(trial.torch_seconds / trial.seconds, 1),
+        cosine=decimal_text(trial.fidelity.mean_cosine, 4),
+        agreement=f"{trial.fidelity.neighbour_agreement:.0%}",
+    )

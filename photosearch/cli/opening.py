@@ -16,7 +16,9 @@ from photosearch.engine.engine import Engine
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
-from photosearch.types import IngestPhase
+from photosearch.types import IngestProgress
+from photosearch.words.progress import phase_text
+from photosearch.words.spoken import translate
 
 _POLL_S = 0.1
 # Half surrogates stand for bytes that are no text; the controls above ASCII could steer a terminal.
@@ -54,7 +56,7 @@ def wait_with_progress(engine: Engine) -> None:
         with _bar() as update:
             _wait(lambda: engine.work.wait_until_idle(_POLL_S), engine, update)
         return
-    say_aside("another photosearch looks after this library: it was asked to look")
+    say_aside(translate("Terminal", "another photosearch looks after this library: it was asked to look"))
     token = engine.work.ask_owner()
     with _bar() as update:
         _wait(lambda: _is_settled(engine, token), engine, update)
@@ -70,22 +72,25 @@ def _is_settled(engine: Engine, token: str) -> bool:
     return False
 
 
-def _wait(is_done: Callable[[], bool], engine: Engine, update: Callable[[int, int, bool], None]) -> None:
+def _wait(is_done: Callable[[], bool], engine: Engine, update: Callable[[IngestProgress], None]) -> None:
     while not is_done():
-        progress = engine.work.progress
-        update(progress.done, progress.total, progress.phase is IngestPhase.SCANNING)
-    progress = engine.work.progress
-    update(progress.done, progress.total, False)
+        update(engine.work.progress)
+    update(engine.work.progress)
 
 
 @contextlib.contextmanager
-def _bar() -> Iterator[Callable[[int, int, bool], None]]:
+def _bar() -> Iterator[Callable[[IngestProgress], None]]:
     """A bar with rate and remaining time on a terminal, nothing when piped."""
-    with tqdm(unit=" photos", disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as bar:
+    with tqdm(
+        unit=translate("Terminal", " photos", "after a number and before /s"),
+        disable=not sys.stderr.isatty(),
+        file=sys.stderr,
+        dynamic_ncols=True,
+    ) as bar:
 
-        def update(done: int, total: int, is_scanning: bool) -> None:
-            bar.set_description("looking for photos" if is_scanning else "adding photos", refresh=False)
-            bar.total = total or None
-            bar.update(done - bar.n)
+        def update(progress: IngestProgress) -> None:
+            bar.set_description(phase_text(progress), refresh=False)
+            bar.total = progress.total or None
+            bar.update(progress.done - bar.n)
 
         yield update

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.cli.sentences import problem_sentence
+from photosearch.words.problems import problem_line
+from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -18,8 +19,10 @@ _ALL = 1_000_000_000
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("problems", help="list files that could not be used, with the reason")
-    parser.add_argument("--json", action="store_true", help="print one JSON list")
+    parser = commands.add_parser(
+        "problems", help=translate("Terminal", "list files that could not be used, with the reason")
+    )
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON list"))
     parser.set_defaults(run=run)
 
 
@@ -32,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
             [
                 {
                     "path": os.fspath(problem.path),
-                    "reason": problem_sentence(problem.reason, problem.detail),
+                    "reason": problem_line(problem.reason, problem.detail),
                     "code": problem.reason.value,
                 }
                 for problem in problems
@@ -40,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 0
     for problem in problems:
-        say(f"{problem.path}: {problem_sentence(problem.reason, problem.detail)}")
+        say(f"{problem.path}: {problem_line(problem.reason, problem.detail)}")
     if not problems:
-        say("No problems.")
+        say(translate("Terminal", "No problems."))
     return 0

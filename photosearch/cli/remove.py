@@ -10,6 +10,7 @@ from photosearch.cli.arguments import path
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import RootError
+from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("remove", help="stop watching a folder (the files stay)")
+    parser = commands.add_parser("remove", help=translate("Terminal", "stop watching a folder (the files stay)"))
     parser.add_argument("folder", type=path, metavar="FOLDER")
     parser.set_defaults(run=run)
 
@@ -30,5 +31,5 @@ def run(arguments: argparse.Namespace) -> int:
         if root is None:
             raise RootError("not_watched", arguments.folder)
         engine.library.remove_root(root.root_id)
-    say(f"{root.path} is no longer watched. Its files were not touched.")
+    say(translate("Terminal", "{path} is no longer watched. Its files were not touched.").format(path=root.path))
     return 0

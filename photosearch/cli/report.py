@@ -6,10 +6,13 @@ from collections.abc import Collection
 
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
-from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.cli.status import status_object
 from photosearch.engine.engine import Engine
 from photosearch.types import RootId
+from photosearch.words.failures import stopped_text
+from photosearch.words.quantities import photo_count_text
+from photosearch.words.spoken import counted, number, translate
+from photosearch.words.usage import no_folder
 
 _ALL = 1_000_000_000
 
@@ -25,11 +28,13 @@ def report(engine: Engine, *, is_json: bool, root_ids: Collection[RootId] | None
         _print_counts(engine, root_ids)
     failure = engine.work.last_failure
     if failure is not None:
-        say_aside(f"photosearch: background work stopped: {failure.detail or failure.code}")
+        say_aside(f"photosearch: {stopped_text(failure)}")
         return 2
     problems = _problem_count(engine, root_ids)
     if problems:
-        say_aside(f"{counted(problems, 'file')} could not be used: `photosearch problems` lists them with the reason.")
+        say_aside(
+            counted("%Ln file(s) could not be used: `photosearch problems` lists them with the reason.", "", problems)
+        )
     return 1 if problems else 0
 
 
@@ -37,10 +42,11 @@ def _print_counts(engine: Engine, root_ids: Collection[RootId] | None) -> None:
     status = engine.library.status()
     for root in status.roots:
         if root_ids is not None and root.root_id in root_ids:
-            say(f"{root.path}: {counted(root.photo_count, 'photo')}")
-    say(f"{status.embedded:,} of {counted(status.photos, 'photo')} in the library can be searched.")
+            say(f"{root.path}: {photo_count_text(root.photo_count)}")
+    text = translate("Terminal", "{searchable} of {photos} in the library can be searched.")
+    say(text.format(searchable=number(status.embedded), photos=photo_count_text(status.photos)))
     if not status.roots:
-        say_aside(NO_FOLDER)
+        say_aside(no_folder())
 
 
 def _problem_count(engine: Engine, root_ids: Collection[RootId] | None) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
+from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("scan", help="look at the watched folders again")
-    parser.add_argument("--retry", action="store_true", help="try files again that could not be used before")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser("scan", help=translate("Terminal", "look at the watched folders again"))
+    parser.add_argument(
+        "--retry", action="store_true", help=translate("Terminal", "try files again that could not be used before")
+    )
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 

@@ -14,16 +14,20 @@ from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
 from photosearch.types import ImageTerm, SearchQuery, Sort
 from photosearch.types.typed_words import TypedWords, parse_typed
+from photosearch.words.spoken import marked, translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
 
-_EXPLANATION = """\
-Words that begin with a minus are not wanted: -people, -"two words"; so is what follows "without" or 不要 or 不含.
-"""
-_SORT_HELP = (
+_EXPLANATION = marked(
+    "Terminal",
+    'Words that begin with a minus are not wanted: -people, -"two words"; '
+    'so is what follows "without" or 不要 or 不含.',
+)
+_SORT_HELP = marked(
+    "Terminal",
     "relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, "
-    "and of these the first --top"
+    "and of these the first --top",
 )
 
 
@@ -31,19 +35,35 @@ def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "search",
-        help="find photos by words (Chinese or English), a picture, or both",
-        epilog=_EXPLANATION,
+        help=translate("Terminal", "find photos by words (Chinese or English), a picture, or both"),
+        epilog=translate("Terminal", _EXPLANATION),
         add_help=False,
     )
     # Only in full: "-hat" is a word that is not wanted.
-    parser.add_argument("--help", action="help", help="show this and end")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="what is on the photos")
-    parser.add_argument("--like", action="append", type=path, default=[], metavar="IMAGE", help="similar to it")
-    parser.add_argument("--not", action="append", default=[], dest="unwanted", metavar="WORDS", help="without this")
-    parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
+    parser.add_argument("--help", action="help", help=translate("Terminal", "show this and end"))
+    parser.add_argument("words", nargs="*", metavar="WORDS", help=translate("Terminal", "what is on the photos"))
+    parser.add_argument(
+        "--like", action="append", type=path, default=[], metavar="IMAGE", help=translate("Terminal", "similar to it")
+    )
+    parser.add_argument(
+        "--not",
+        action="append",
+        default=[],
+        dest="unwanted",
+        metavar="WORDS",
+        help=translate("Terminal", "without this"),
+    )
+    parser.add_argument(
+        "--top", type=positive, default=10, metavar="N", help=translate("Terminal", "how many hits (default 10)")
+    )
     add_filters(parser)
-    parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value, help=_SORT_HELP)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--sort",
+        choices=[sort.value for sort in Sort],
+        default=Sort.RELEVANCE.value,
+        help=translate("Terminal", _SORT_HELP),
+    )
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run, take_rest=partial(_take_rest, parser))
 
 
@@ -52,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     typed = _typed(arguments.words)
     not_texts = tuple(words for words in (*arguments.unwanted, *typed.not_texts) if words.strip())
     if not typed.text and not arguments.like and not not_texts:
-        raise UserError("give words to search for, or a picture with --like")
+        raise UserError(translate("Terminal", "give words to search for, or a picture with --like"))
     with opened_engine() as engine:
         query = SearchQuery(
             text=typed.text,
@@ -83,5 +103,6 @@ def _take_rest(parser: argparse.ArgumentParser, parsed: argparse.Namespace, rest
         parser.exit()
     unknown = [word for word in rest if word.startswith("--") and word != "--"]
     if unknown:
-        parser.error(f"unrecognized arguments: {' '.join(unknown)} (photos without something: --not WORDS)")
+        said = translate("Terminal", "unrecognized arguments: {words} (photos without something: --not WORDS)")
+        parser.error(said.format(words=" ".join(unknown)))
     parsed.words += [word for word in rest if word != "--"]

@@ -9,6 +9,7 @@ from photosearch.cli.arguments import path, positive
 from photosearch.cli.hits import print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.types import ImageTerm, SearchQuery
+from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("similar", help="find photos that look like a picture")
+    parser = commands.add_parser("similar", help=translate("Terminal", "find photos that look like a picture"))
     parser.add_argument("image", type=path, metavar="IMAGE")
-    parser.add_argument("--top", type=positive, default=10, metavar="N", help="how many hits (default 10)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--top", type=positive, default=10, metavar="N", help=translate("Terminal", "how many hits (default 10)")
+    )
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from photosearch.cli.columns import padded
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.types import LibraryStatus
+from photosearch.words.quantities import photo_count_text
+from photosearch.words.spoken import counted, number, translate
+from photosearch.words.usage import no_folder
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -17,8 +21,8 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("status", help="show watched folders and counts")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser("status", help=translate("Terminal", "show watched folders and counts"))
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 
@@ -29,14 +33,25 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(status_object(status))
         return 0
-    photos, problems = counted(status.photos, "photo"), counted(status.problems, "problem")
-    say(f"{photos}, {status.embedded:,} searchable, {problems}")
-    say(f"encoder {status.encoder}, index {status.index_tier} with {status.index_count:,}")
-    for root in status.roots:
-        say(f"{'online ' if root.is_online else 'offline'}  {root.photo_count:>9,}  {root.path}")
+    for line in _lines(status):
+        say(line)
     if not status.roots:
-        say(NO_FOLDER)
+        say(no_folder())
     return 0
+
+
+def _lines(status: LibraryStatus) -> Iterator[str]:
+    yield translate("Terminal", "{photos}, {searchable} searchable, {problems}").format(
+        photos=photo_count_text(status.photos),
+        searchable=number(status.embedded),
+        problems=counted("%Ln problem(s)", "", status.problems),
+    )
+    yield translate("Terminal", "encoder {encoder}, index {tier} with {count}").format(
+        encoder=status.encoder, tier=status.index_tier, count=number(status.index_count)
+    )
+    here, away = translate("Terminal", "online"), translate("Terminal", "offline")
+    for root in status.roots:
+        yield f"{padded(here if root.is_online else away, 7)}  {number(root.photo_count):>9}  {root.path}"
 
 
 def status_object(status: LibraryStatus) -> dict[str, object]:

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine
-from photosearch.cli.sentences import NO_FOLDER, counted
 from photosearch.engine.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
-from photosearch.types import PhotoId
+from photosearch.types import PhotoId, RootId
+from photosearch.words.failures import stopped_text
+from photosearch.words.models import listed
+from photosearch.words.places import watch_mode_text
+from photosearch.words.spoken import counted, translate
+from photosearch.words.usage import no_folder
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -26,7 +30,7 @@ _EXAMPLES = 3
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("watch", help="keep the library up to date until interrupted")
+    parser = commands.add_parser("watch", help=translate("Terminal", "keep the library up to date until interrupted"))
     parser.set_defaults(run=run)
 
 
@@ -38,9 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         engine.events.subscribe(news.put)
         engine.start()
         for root in engine.library.roots():
-            say(f"watching {root.path}", flush=True)
+            say(translate("Terminal", "watching {path}").format(path=root.path), flush=True)
         if not engine.library.roots():
-            say_aside(NO_FOLDER)
+            say_aside(no_folder())
         try:
             while True:
                 _tell_next(engine, news)
@@ -50,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             while not news.empty():
                 _tell_next(engine, news)
-            say("stopped watching", flush=True)
+            say(translate("Terminal", "stopped watching"), flush=True)
     return 0
 
 
@@ -69,20 +73,27 @@ def _words(engine: Engine, event: Event) -> Iterator[str]:
     """What an event means to a person."""
     if isinstance(event, PhotosChanged):
         if event.added:
-            yield f"{counted(len(event.added), 'photo')} searchable{_examples(engine, event.added)}"
+            yield counted("%Ln photo(s) searchable", "", len(event.added)) + _examples(engine, event.added)
         if event.removed:
-            yield f"{counted(len(event.removed), 'photo')} gone"
+            yield counted("%Ln photo(s) gone", "", len(event.removed))
     elif isinstance(event, ProblemsChanged):
-        yield counted(event.count, "problem")
+        yield counted("%Ln problem(s)", "", event.count)
     elif isinstance(event, WatchModeChanged) and event.is_polling:
-        yield "the system's watch limit is reached: a folder is polled instead"
+        yield from _polled(engine, event.root_id)
     elif isinstance(event, EngineFailed):
-        yield f"background work stopped: {event.detail or event.code}"
+        yield stopped_text(event)
 
 
 def _examples(engine: Engine, photo_ids: Sequence[PhotoId]) -> str:
     """The first few, as far as they are still there."""
     paths = [os.fspath(photo.path) for photo in engine.library.photos(photo_ids[:_EXAMPLES])]
     more = len(photo_ids) - len(paths)
-    ending = f" and {more:,} more" if more and paths else ""
-    return f": {', '.join(paths)}{ending}" if paths else ""
+    ending = counted(" and %Ln more", "after the names of some photos", more) if more and paths else ""
+    return f": {listed(paths)}{ending}" if paths else ""
+
+
+def _polled(engine: Engine, root_id: RootId) -> Iterator[str]:
+    """That a folder cannot be watched, if it is still one of the library."""
+    for root in engine.library.roots():
+        if root.root_id == root_id:
+            yield watch_mode_text(root.path)

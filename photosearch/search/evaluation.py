@@ -109,7 +109,7 @@ def load_pairs(path: Path) -> PairSet:
                 if line.strip():
                     reader.take(number, line)
     except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationInputError(f"{path} cannot be read: {error}", path=path) from error
+        raise EvaluationInputError("unreadable", path, error=error) from error
     return reader.finish()
 
 
@@ -173,21 +173,21 @@ class _PairsReader:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise self._wrong(f"this is not JSON: {error}") from error
+            raise self._wrong("not_json", error=error) from error
         if not isinstance(row, dict):
-            raise self._wrong("this is not a JSON object")
+            raise self._wrong("not_object")
         if "query" in row:
             self._take_question(row)
         elif "file" in row:
             self._take_photo(row)
         else:
-            raise self._wrong("there is neither 'file' nor 'query'")
+            raise self._wrong("neither")
 
     def finish(self) -> PairSet:
         """Everything read, when there is something to ask."""
         captions = {language: tuple(found) for language, found in self._captions.items() if found}
         if not captions and not self._questions:
-            raise EvaluationInputError(f"{self._path} has no caption and no query", path=self._path)
+            raise EvaluationInputError("nothing", self._path)
         return PairSet(tuple(self._places), captions, tuple(self._questions))
 
     def _take_photo(self, row: dict[str, object]) -> None:
@@ -199,25 +199,25 @@ class _PairsReader:
     def _take_question(self, row: dict[str, object]) -> None:
         query = row["query"]
         if not isinstance(query, str) or not query.strip():
-            raise self._wrong("'query' is no text")
+            raise self._wrong("no_query")
         relevant = tuple(dict.fromkeys(self._place(name) for name in self._texts(row, "relevant")))
         if not relevant:
-            raise self._wrong(f"the query {query!r} has no relevant file")
+            raise self._wrong("no_relevant", query=query)
         self._questions.append(Question(query, relevant))
 
     def _texts(self, row: dict[str, object], field: str) -> list[str]:
         value = row.get(field, [])
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise self._wrong(f"{field!r} is no list of texts")
+            raise self._wrong("no_list", field=field)
         return value
 
     def _place(self, name: object) -> int:
         if not isinstance(name, str) or not name or "\0" in name:
-            raise self._wrong("'file' is no file name")
+            raise self._wrong("no_file_name")
         for candidate in (self._path.parent / name, self._path.parent / "images" / name):
             if candidate.is_file():
                 return self._places.setdefault(candidate, len(self._places))
-        raise self._wrong(f"the photo {name!r} is not there")
+        raise self._wrong("no_photo", name=name)
 
-    def _wrong(self, complaint: str) -> EvaluationInputError:
-        return EvaluationInputError(f"{self._path}, line {self._line}: {complaint}", path=self._path, line=self._line)
+    def _wrong(self, reason: str, **facts: object) -> EvaluationInputError:
+        return EvaluationInputError(reason, self._path, self._line, **facts)

@@ -38,6 +38,14 @@ def read_catalogue(path: Path) -> Mapping[Key, tuple[str, ...]]:
         raise ValueError(f"{path} is damaged: {error}") from error
 
 
+def forms_of(catalogue: Mapping[Key, tuple[str, ...]], context: str, text: str, comment: str) -> tuple[str, ...]:
+    """The translation of ``text``, or the text itself; Qt keeps comments only where nothing else tells texts apart."""
+    for key in ((context, text, comment), (context, text, "")):
+        if key in catalogue:
+            return catalogue[key]
+    return (text,)
+
+
 def _section(data: bytes, wanted: int) -> bytes:
     at = len(_BEGINNING)
     while at < len(data):

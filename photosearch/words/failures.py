@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from photosearch.errors import ModelError, PhotosearchError, QueryImageError, RootError, StoreError, UserError
+from photosearch.errors import (
+    EvaluationInputError,
+    ModelError,
+    PhotosearchError,
+    QueryImageError,
+    RootError,
+    StoreError,
+    UserError,
+)
+from photosearch.events import EngineFailed
 from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.words.pairs import pairs_sentence
 from photosearch.words.problems import is_told_apart, problem_text
 from photosearch.words.sentence import Sentence, with_detail
 from photosearch.words.spoken import marked, translate
@@ -220,6 +230,8 @@ def terminal_sentence(error: PhotosearchError) -> str:
     """The same at a terminal, which shows nothing beside it: with the path it is about, and what a machine said."""
     if error.code == UserError.code:
         return error.detail
+    if isinstance(error, EvaluationInputError):
+        return pairs_sentence(error)
     if isinstance(error, QueryImageError):
         return _about(error.path, with_detail(_query_picture(error).text, _telling_detail(error)))
     if isinstance(error, RootError):
@@ -229,9 +241,15 @@ def terminal_sentence(error: PhotosearchError) -> str:
     return _about(place, with_detail(_terminal_text(error.code).text, error.detail if is_detailed else ""))
 
 
-def terminal_code_sentence(code: str, detail: str = "") -> str:
-    """What the error with this code means, with what is done about it at a terminal."""
-    return with_detail(_terminal_text(code).text, "" if code in _ERRORS else detail)
+def terminal_code_sentence(code: str, detail: str) -> str:
+    """What the error with this code means, what is done about it at a terminal, and what a machine said."""
+    return with_detail(_terminal_text(code).text, detail)
+
+
+def stopped_text(failure: EngineFailed) -> str:
+    """That background work stopped, and why: at a terminal."""
+    why = terminal_code_sentence(failure.code, failure.detail)
+    return translate("Terminal", "background work stopped: {why}").format(why=why)
 
 
 def _terminal_text(code: str) -> Sentence:

@@ -17,9 +17,12 @@ _STEPS: dict[str, str] = {
 
 def optimisation_text(event: OptimisationChanged) -> str:
     """What is being done to which model and how far it is; empty once it ended."""
-    if event.state not in _STEPS:
-        return ""
+    return step_text(event.name, event.state) if event.state in _STEPS else ""
+
+
+def step_text(name: str, step: str) -> str:
+    """What is being done to the model, and which step of how many that is."""
     text = translate("Messages", "Making {model} faster on this computer: {step} ({number} of {count})")
-    step = translate("Messages", _STEPS[event.state])
-    number = list(_STEPS).index(event.state) + 1
-    return text.format(model=encoder_title(event.name), step=step, number=number, count=len(_STEPS))
+    said = translate("Messages", _STEPS[step])
+    number = list(_STEPS).index(step) + 1
+    return text.format(model=encoder_title(name), step=said, number=number, count=len(_STEPS))

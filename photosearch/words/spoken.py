@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from photosearch.resources import resource
-from photosearch.words.catalogue import Key, read_catalogue
+from photosearch.words.catalogue import Key, forms_of, read_catalogue
 from photosearch.words.language import Language
 
 
@@ -62,7 +62,7 @@ def translate(context: str, text: str, comment: str = "") -> str:
     """
     if _spoken.language == "en":
         return text
-    return _translations(_spoken.language).get((context, text, comment), (text,))[0]
+    return forms_of(_translations(_spoken.language), context, text, comment)[0]
 
 
 def counted(text: str, comment: str, count: int) -> str:
@@ -71,7 +71,7 @@ def counted(text: str, comment: str, count: int) -> str:
     tools/translations.py looks for this name too. These texts have no context: Qt's tool takes a plural form for one
     only where it takes the context from a class of Qt, or finds none.
     """
-    forms = _translations(_spoken.language).get(("", text, comment), (text,))
+    forms = forms_of(_translations(_spoken.language), "", text, comment)
     return forms[0 if count == 1 else -1].replace("%Ln", number(count))
 
 

@@ -66,5 +66,49 @@
             <numerusform>%Ln photos/min</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln online</source>
+        <comment>folders</comment>
+        <translation>
+            <numerusform>%Ln online</numerusform>
+            <numerusform>%Ln online</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be used: `photosearch problems` lists them with the reason.</source>
+        <translation>
+            <numerusform>%Ln file could not be used: `photosearch problems` lists it with the reason.</numerusform>
+            <numerusform>%Ln files could not be used: `photosearch problems` lists them with the reason.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln problem</numerusform>
+            <numerusform>%Ln problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) searchable</source>
+        <translation>
+            <numerusform>%Ln photo searchable</numerusform>
+            <numerusform>%Ln photos searchable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) gone</source>
+        <translation>
+            <numerusform>%Ln photo gone</numerusform>
+            <numerusform>%Ln photos gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <comment>after the names of some photos</comment>
+        <translation>
+            <numerusform> and %Ln more</numerusform>
+            <numerusform> and %Ln more</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -57,6 +57,44 @@
             <numerusform>%Ln 张/分钟</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln online</source>
+        <comment>folders</comment>
+        <translation>
+            <numerusform>%Ln 个在线</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be used: `photosearch problems` lists them with the reason.</source>
+        <translation>
+            <numerusform>%Ln 个文件无法处理：用 `photosearch problems` 可以列出它们和原因。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln 个问题文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) searchable</source>
+        <translation>
+            <numerusform>%Ln 张照片可以搜索了</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) gone</source>
+        <translation>
+            <numerusform>%Ln 张照片已不在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <comment>after the names of some photos</comment>
+        <translation>
+            <numerusform> 等，另有 %Ln 张</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1740,6 +1778,506 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
 </context>
 <context>
+    <name>Terminal</name>
+    <message>
+        <source>watch folders and make their photos searchable</source>
+        <translation>监视文件夹，让其中的照片可以搜索</translation>
+    </message>
+    <message>
+        <source>print one JSON object</source>
+        <translation>输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the path is empty</source>
+        <translation>路径是空的</translation>
+    </message>
+    <message>
+        <source>{given} is not possible; give a number from 1 up</source>
+        <translation>{given} 不行，请给出 1 或更大的数</translation>
+    </message>
+    <message>
+        <source>{given} is not a day; write it as YYYY-MM-DD: 2024-08-31</source>
+        <translation>{given} 不是日期，请写成 YYYY-MM-DD，例如 2024-08-31</translation>
+    </message>
+    <message>
+        <source>library</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>free disk space</source>
+        <translation>磁盘可用空间</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>watched folders</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>watch limit</source>
+        <translation>监视上限</translation>
+    </message>
+    <message>
+        <source>check the installation and the library</source>
+        <translation>检查安装和图库</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <comment>of a check</comment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>LOOK</source>
+        <comment>of a check</comment>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>not installed (only Chinese-CLIP needs it)</source>
+        <translation>未安装（只有 Chinese-CLIP 需要它）</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <comment>a database</comment>
+        <translation>完好</translation>
+    </message>
+    <message>
+        <source>{encoder} on {device}</source>
+        <translation>{encoder}，运行在 {device}</translation>
+    </message>
+    <message>
+        <source>{tier}, {count} of {all} embeddings, finds {share} of the first {hits} hits of an exact search</source>
+        <translation>{tier}，{all} 个向量中已有 {count} 个，能找到精确搜索前 {hits} 个结果的 {share}</translation>
+    </message>
+    <message>
+        <source>offline: {folders}; plug the drive in</source>
+        <translation>离线：{folders}；请接上磁盘</translation>
+    </message>
+    <message>
+        <source>{limit} for {folders} folders</source>
+        <translation>上限 {limit}，共 {folders} 个文件夹</translation>
+    </message>
+    <message>
+        <source>{limit} for {folders} folders; raise fs.inotify.max_user_watches, until then folders are polled</source>
+        <translation>上限 {limit}，共 {folders} 个文件夹；请调高 fs.inotify.max_user_watches，在那之前会定时轮询文件夹</translation>
+    </message>
+    <message>
+        <source>text to image</source>
+        <translation>以文搜图</translation>
+    </message>
+    <message>
+        <source>image to text</source>
+        <translation>以图搜文</translation>
+    </message>
+    <message>
+        <source>measure a model on photos with known captions or answers</source>
+        <translation>用带有说明或答案的照片评测一个模型</translation>
+    </message>
+    <message>
+        <source>rows of file and captions, or query and files</source>
+        <translation>每行是文件和说明，或查询和文件</translation>
+    </message>
+    <message>
+        <source>the model (default: the one in use)</source>
+        <translation>模型（默认：正在使用的）</translation>
+    </message>
+    <message>
+        <source>{encoder} on {photos}</source>
+        <translation>{encoder}，{photos}</translation>
+    </message>
+    <message>
+        <source>queries</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>no photos: loosen the filters.</source>
+        <translation>没有照片：请放宽筛选条件。</translation>
+    </message>
+    <message>
+        <source>no photos yet.</source>
+        <translation>还没有照片。</translation>
+    </message>
+    <message>
+        <source>nothing matches well; these are the nearest:</source>
+        <translation>没有很匹配的照片，这些是最接近的：</translation>
+    </message>
+    <message>
+        <source>Find your own photos by what is on them. Without a command the window opens.</source>
+        <translation>按画面内容查找自己的照片。不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>PHOTOSEARCH_HOME moves all data, cache, models and logs to one folder. Exit codes: 0 done, 1 some files could not be used, 2 wrong usage or nothing could be done.</source>
+        <translation>PHOTOSEARCH_HOME 可以把全部数据、缓存、模型和日志放到一个文件夹里。退出码：0 完成，1 有些文件无法处理，2 用法有误或什么也没能完成。</translation>
+    </message>
+    <message>
+        <source>stopped; what was done so far is kept.</source>
+        <translation>已停止，到目前为止完成的都已保留。</translation>
+    </message>
+    <message>
+        <source>{error}. Is there room, and may this user write there?</source>
+        <translation>{error}。还有空间吗？当前用户能写入那里吗？</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>list, install or choose the model</source>
+        <translation>列出、安装或选择模型</translation>
+    </message>
+    <message>
+        <source>actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>the models there are</source>
+        <translation>有哪些模型</translation>
+    </message>
+    <message>
+        <source>from a checkpoint file, or by download</source>
+        <translation>从检查点文件安装，或下载安装</translation>
+    </message>
+    <message>
+        <source>such as ViT-B-16, or a checkpoint on disk</source>
+        <translation>例如 ViT-B-16，或磁盘上的检查点文件</translation>
+    </message>
+    <message>
+        <source>the checkpoint of NAME</source>
+        <translation>NAME 的检查点文件</translation>
+    </message>
+    <message>
+        <source>where to download from first</source>
+        <translation>优先从哪里下载</translation>
+    </message>
+    <message>
+        <source>let a model answer; the library is embedded with it first</source>
+        <translation>改用一个模型来搜索，会先用它处理图库</translation>
+    </message>
+    <message>
+        <source>make an installed Chinese-CLIP faster on this machine (done by itself after installing)</source>
+        <translation>让已安装的 Chinese-CLIP 在这台电脑上更快（安装后会自动进行）</translation>
+    </message>
+    <message>
+        <source>by default the one in use</source>
+        <translation>默认是正在使用的</translation>
+    </message>
+    <message>
+        <source>use the model as it was installed again</source>
+        <translation>恢复使用安装时的模型</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <comment>a model</comment>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>已安装</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>{size} to download</source>
+        <translation>需下载 {size}</translation>
+    </message>
+    <message>
+        <source>Installed. `photosearch model use {model}` lets it answer.</source>
+        <translation>已安装。用 `photosearch model use {model}` 改用它来搜索。</translation>
+    </message>
+    <message>
+        <source>{model} runs as it was installed.</source>
+        <translation>{model} 已恢复为安装时的样子。</translation>
+    </message>
+    <message>
+        <source>{model} was not optimised.</source>
+        <translation>{model} 没有优化过。</translation>
+    </message>
+    <message>
+        <source>{model} answers from now on.</source>
+        <translation>从现在起由 {model} 来搜索。</translation>
+    </message>
+    <message>
+        <source>another photosearch looks after this library: choose the model there</source>
+        <translation>另一个 photosearch 正在管理这个图库，请在那里选择模型</translation>
+    </message>
+    <message>
+        <source>{wanted} cannot be used, {model} goes on answering: {why}</source>
+        <translation>{wanted} 无法使用，仍由 {model} 来搜索：{why}</translation>
+    </message>
+    <message>
+        <source>Stopped. `photosearch model optimize {model}` does it another time.</source>
+        <translation>已停止。以后可以用 `photosearch model optimize {model}` 再做。</translation>
+    </message>
+    <message>
+        <source>{model} is used as it is: {why}</source>
+        <translation>{model} 保持原样使用：{why}</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>{model} is optimised. Photos are embedded with it in the background; until then nothing changes.</source>
+        <translation>{model} 已优化。会在后台用它处理照片，完成之前一切照旧。</translation>
+    </message>
+    <message>
+        <source>Nothing faster is faithful enough here: {model} is used as it was installed.</source>
+        <translation>在这里没有既更快又足够准确的形式：{model} 保持安装时的样子。</translation>
+    </message>
+    <message>
+        <source>{speed} times as fast as torch, cosine {cosine}, nearest pictures {agreement}</source>
+        <translation>速度是 torch 的 {speed} 倍，余弦 {cosine}，最近图片一致 {agreement}</translation>
+    </message>
+    <message>
+        <source>another photosearch looks after this library: it was asked to look</source>
+        <translation>另一个 photosearch 正在管理这个图库，已请它查看</translation>
+    </message>
+    <message>
+        <source> photos</source>
+        <comment>after a number and before /s</comment>
+        <translation> 张</translation>
+    </message>
+    <message>
+        <source>list files that could not be used, with the reason</source>
+        <translation>列出无法处理的文件和原因</translation>
+    </message>
+    <message>
+        <source>print one JSON list</source>
+        <translation>输出一个 JSON 列表</translation>
+    </message>
+    <message>
+        <source>No problems.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>stop watching a folder (the files stay)</source>
+        <translation>停止监视一个文件夹（文件保留）</translation>
+    </message>
+    <message>
+        <source>{path} is no longer watched. Its files were not touched.</source>
+        <translation>已停止监视 {path}，其中的文件没有动过。</translation>
+    </message>
+    <message>
+        <source>{searchable} of {photos} in the library can be searched.</source>
+        <translation>图库共有 {photos}，其中 {searchable} 张可以搜索。</translation>
+    </message>
+    <message>
+        <source>look at the watched folders again</source>
+        <translation>重新查看监视文件夹</translation>
+    </message>
+    <message>
+        <source>try files again that could not be used before</source>
+        <translation>再试一次以前无法处理的文件</translation>
+    </message>
+    <message>
+        <source>Words that begin with a minus are not wanted: -people, -&quot;two words&quot;; so is what follows &quot;without&quot; or 不要 or 不含.</source>
+        <translation>以减号开头的是不想要的：-人、-&quot;两个 词&quot;；“不要”“不含”或 without 后面的也是。</translation>
+    </message>
+    <message>
+        <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, and of these the first --top</source>
+        <translation>relevance：最匹配的在前（默认）；newest、oldest：匹配得好的照片，按拍摄日期从新到旧或从旧到新，取其中前 --top 张</translation>
+    </message>
+    <message>
+        <source>find photos by words (Chinese or English), a picture, or both</source>
+        <translation>用文字（中文或英文）、图片或两者一起查找照片</translation>
+    </message>
+    <message>
+        <source>show this and end</source>
+        <translation>显示本说明并退出</translation>
+    </message>
+    <message>
+        <source>what is on the photos</source>
+        <translation>照片上有什么</translation>
+    </message>
+    <message>
+        <source>similar to it</source>
+        <translation>与它相似</translation>
+    </message>
+    <message>
+        <source>without this</source>
+        <translation>不含这些</translation>
+    </message>
+    <message>
+        <source>how many hits (default 10)</source>
+        <translation>结果个数（默认 10）</translation>
+    </message>
+    <message>
+        <source>only in this folder</source>
+        <translation>只在这个文件夹里</translation>
+    </message>
+    <message>
+        <source>taken on this day or later</source>
+        <translation>在这一天或之后拍摄</translation>
+    </message>
+    <message>
+        <source>taken on this day or before</source>
+        <translation>在这一天或之前拍摄</translation>
+    </message>
+    <message>
+        <source>such as JPEG, HEIC or RAW</source>
+        <translation>例如 JPEG、HEIC 或 RAW</translation>
+    </message>
+    <message>
+        <source>give words to search for, or a picture with --like</source>
+        <translation>请给出要搜索的文字，或用 --like 给出图片</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: {words} (photos without something: --not WORDS)</source>
+        <translation>无法识别的参数：{words}（不想要某样东西时用 --not WORDS）</translation>
+    </message>
+    <message>
+        <source>find photos that look like a picture</source>
+        <translation>查找与一张图片相似的照片</translation>
+    </message>
+    <message>
+        <source>show watched folders and counts</source>
+        <translation>显示监视文件夹和数量</translation>
+    </message>
+    <message>
+        <source>{photos}, {searchable} searchable, {problems}</source>
+        <translation>{photos}，其中 {searchable} 张可以搜索，{problems}</translation>
+    </message>
+    <message>
+        <source>encoder {encoder}, index {tier} with {count}</source>
+        <translation>模型 {encoder}，索引 {tier}，含 {count} 张</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>keep the library up to date until interrupted</source>
+        <translation>让图库保持最新，直到被中断</translation>
+    </message>
+    <message>
+        <source>watching {path}</source>
+        <translation>正在监视 {path}</translation>
+    </message>
+    <message>
+        <source>stopped watching</source>
+        <translation>已停止监视</translation>
+    </message>
+    <message>
+        <source>open the window (what happens without a command)</source>
+        <translation>打开窗口（不带命令时就是这样）</translation>
+    </message>
+    <message>
+        <source>draw the window into a file and end</source>
+        <translation>把窗口画到文件里，然后退出</translation>
+    </message>
+    <message>
+        <source>search for this at once</source>
+        <translation>打开后立即搜索这些文字</translation>
+    </message>
+    <message>
+        <source>search for photos like this at once</source>
+        <translation>打开后立即搜索与它相似的照片</translation>
+    </message>
+    <message>
+        <source>background work stopped: {why}</source>
+        <translation>后台工作已停止：{why}</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {error}</source>
+        <translation>无法读取：{error}</translation>
+    </message>
+    <message>
+        <source>there is no caption and no query in it</source>
+        <translation>其中既没有说明也没有查询</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {error}</source>
+        <translation>这不是 JSON：{error}</translation>
+    </message>
+    <message>
+        <source>this is not a JSON object</source>
+        <translation>这不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>there is neither &apos;file&apos; nor &apos;query&apos;</source>
+        <translation>既没有 &apos;file&apos; 也没有 &apos;query&apos;</translation>
+    </message>
+    <message>
+        <source>&apos;query&apos; is no text</source>
+        <translation>&apos;query&apos; 不是文字</translation>
+    </message>
+    <message>
+        <source>the query &apos;{query}&apos; has no relevant file</source>
+        <translation>查询“{query}”没有相关文件</translation>
+    </message>
+    <message>
+        <source>&apos;{field}&apos; is no list of texts</source>
+        <translation>&apos;{field}&apos; 不是文字列表</translation>
+    </message>
+    <message>
+        <source>&apos;file&apos; is no file name</source>
+        <translation>&apos;file&apos; 不是文件名</translation>
+    </message>
+    <message>
+        <source>the photo &apos;{name}&apos; is not there</source>
+        <translation>没有照片“{name}”</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {why}</source>
+        <translation>{path}，第 {line} 行：{why}</translation>
+    </message>
+    <message>
+        <source>No folder is watched yet: `photosearch add FOLDER`.</source>
+        <translation>还没有监视任何文件夹：请用 `photosearch add FOLDER` 添加。</translation>
+    </message>
+    <message>
+        <source>{folder} is not in a watched folder. `photosearch status` lists them.</source>
+        <translation>{folder} 不在监视文件夹里。用 `photosearch status` 可以列出它们。</translation>
+    </message>
+    <message>
+        <source>There is no picture format called &quot;{name}&quot;.</source>
+        <translation>没有叫“{name}”的图片格式。</translation>
+    </message>
+    <message>
+        <source>The library has {formats}.</source>
+        <translation>图库里有 {formats}。</translation>
+    </message>
+    <message>
+        <source>Such as JPEG, PNG or HEIF.</source>
+        <translation>例如 JPEG、PNG 或 HEIF。</translation>
+    </message>
+    <message>
+        <source>There is no model called &quot;{name}&quot;. There are {models}.</source>
+        <translation>没有叫“{name}”的模型。可用的有 {models}。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Check the path of the checkpoint.</source>
+        <translation>没有文件 {file}。请检查检查点文件的路径。</translation>
+    </message>
+    <message>
+        <source>{file} is no Chinese-CLIP checkpoint, or not all of it is there.</source>
+        <translation>{file} 不是 Chinese-CLIP 的检查点文件，或者不完整。</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Show or hide the library (Ctrl+B)</source>
@@ -1802,6 +2340,103 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>argparse</name>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>无法识别的参数：%s</translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation>位置参数</translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation>显示本说明并退出</translation>
+    </message>
+    <message>
+        <source>show program&apos;s version number and exit</source>
+        <translation>显示版本号并退出</translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation>%(prog)s：错误：%(message)s
+</translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>参数 %(argument_name)s：%(message)s</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>缺少必需的参数：%s</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation>参数 %s 中必须给出一个</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>需要一个值</translation>
+    </message>
+    <message>
+        <source>expected at most one argument</source>
+        <translation>最多只能有一个值</translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation>至少需要一个值</translation>
+    </message>
+    <message>
+        <source>expected %s argument</source>
+        <translation>需要 %s 个值</translation>
+    </message>
+    <message>
+        <source>expected %s arguments</source>
+        <translation>需要 %s 个值</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>无效的选择：%(value)r（可选：%(choices)s）</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation>无效的 %(type)s 值：%(value)r</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation>选项不明确：%(option)s 可能是 %(matches)s</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>不能与参数 %s 一起使用</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>多余的值 %r</translation>
+    </message>
+    <message>
+        <source>unexpected option string: %s</source>
+        <translation>意外的选项：%s</translation>
+    </message>
+    <message>
+        <source>unknown parser %(parser_name)r (choices: %(choices)s)</source>
+        <translation>未知的命令 %(parser_name)r（可选：%(choices)s）</translation>
+    </message>
+    <message>
+        <source>can&apos;t open &apos;%(filename)s&apos;: %(error)s</source>
+        <translation>无法打开“%(filename)s”：%(error)s</translation>
     </message>
 </context>
 </TS>

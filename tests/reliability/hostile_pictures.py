@@ -15,10 +15,10 @@ from pathlib import Path
 
 import psutil
 
-from photosearch.cli.sentences import problem_sentence
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import Settings, SettingsOwner
+from photosearch.words.problems import problem_line
 from tests.packages import write_colour_package
 from tests.photos import write_photos
 from tests.program import Program
@@ -135,7 +135,7 @@ class _Library:
                 self.wrong.append(f"{when}: {indexed} of {photos} photos are in the index")
         finally:
             engine.close()
-        mute = [one.path for one in problems if not problem_sentence(one.reason, one.detail).strip()]
+        mute = [one.path for one in problems if not problem_line(one.reason, one.detail).strip()]
         self.wrong += [f"{when}: {path} has no reason" for path in mute]
         return {one.path: one.reason.value for one in problems}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from photosearch.words.failures import code_sentence
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -48,20 +49,21 @@ def test_a_folder_that_cannot_be_added_keeps_no_other_from_it(terminal: Terminal
     write_photos(photos, 2)
     answer = terminal.run("add", photos / "none", photos)
     assert answer.code == 2
-    assert answer.err.count("photosearch: there is no folder") == 1
+    assert answer.err == f"photosearch: {photos / 'none'}: {code_sentence('root_not_found')}\n"
     assert terminal.run("status", "--json").value["photos"] == 2
 
 
 def test_wrong_folders_are_refused_with_a_sentence(terminal: Terminal, photos: Path) -> None:
     (photo,) = write_photos(photos / "sub", 1)
-    terminal.assert_wrong("add", photo, says="is a file")
-    terminal.assert_wrong("add", "~nobody-of-this-name/photos", says="there is no folder")
-    terminal.assert_wrong("add", terminal.folders.data, says="photosearch's own data")
+    terminal.assert_wrong("add", photo, says=f"{photo}: This is a file, not a folder.")
+    terminal.assert_wrong("add", "~nobody-of-this-name/photos", says="photos: This folder does not exist.")
+    terminal.assert_wrong("add", terminal.folders.data, says="photosearch keeps its own data in this folder.")
     terminal.assert_wrong("add", says="FOLDER")
     terminal.assert_wrong("add", "", says="the path is empty")
     assert terminal.run("status", "--json").value["roots"] == []
     terminal.run("add", photos)
-    terminal.assert_wrong("add", photos / "sub", says="watched already")
+    terminal.assert_wrong("add", photos / "sub", says="This folder is inside a watched folder")
+    assert f"({photos})" in terminal.run("add", photos / "sub").err
 
 
 def test_a_link_to_a_watched_folder_scans_that_one(terminal: Terminal, photos: Path, tmp_path: Path) -> None:

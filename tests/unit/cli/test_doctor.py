@@ -45,5 +45,6 @@ def test_a_library_in_a_synchronised_folder_is_warned_about(terminal: Terminal) 
     (terminal.folders.data.parent / ".stfolder").mkdir()
     answer = terminal.run("doctor")
     assert answer.code == 1
-    assert f"LOOK  data folder: {terminal.folders.data} is in a folder that Syncthing synchronises" in answer.out
-    assert "set PHOTOSEARCH_HOME" in answer.out
+    assert "LOOK  data folder: Your library is in a folder that Syncthing synchronises" in answer.out
+    assert f"({terminal.folders.data})" in answer.out
+    assert "PHOTOSEARCH_HOME says where" in answer.out

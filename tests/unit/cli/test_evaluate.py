@@ -43,7 +43,7 @@ def test_figures_in_both_directions_and_languages(terminal: Terminal, pairs: Pat
 def test_figures_as_lines(terminal: Terminal, pairs: Path) -> None:
     out = terminal.run("evaluate", pairs).out
     assert "on 3 photos" in out
-    assert "text to image, zh: R@1 100" in out
+    assert "text to image (zh): R@1 100" in out
     assert "queries: mAP 1" in out
 
 
@@ -61,6 +61,6 @@ def test_mistakes_are_a_sentence(terminal: Terminal, pairs: Path, tmp_path: Path
     terminal.assert_wrong("evaluate", tmp_path, says=str(tmp_path))
     terminal.assert_wrong("evaluate", pairs, "--encoder", "none", says="not installed")
     (tmp_path / "images" / "red.png").write_bytes(b"broken")
-    terminal.assert_wrong("evaluate", pairs, says="red.png: the content is not a picture")
+    terminal.assert_wrong("evaluate", pairs, says="red.png: This is not a picture")
     pairs.write_text("{", encoding="utf-8")
     terminal.assert_wrong("evaluate", pairs, says="line 1")

@@ -46,7 +46,7 @@ def test_a_model_that_turns_out_to_be_unusable_is_not_said_to_answer(terminal: T
     terminal.run("add", photos)
     package = write_colour_package(terminal.folders.models / "other", name="other", seed=1)
     (package / "image.onnx").write_bytes(b"damaged")
-    terminal.assert_wrong("model", "use", "other", says="other cannot be used, starter goes on answering: the model")
+    terminal.assert_wrong("model", "use", "other", says="other cannot be used, starter goes on answering: The files")
 
 
 def test_a_chosen_model_that_is_gone_is_no_dead_end(terminal: Terminal) -> None:
@@ -59,13 +59,13 @@ def test_a_chosen_model_that_is_gone_is_no_dead_end(terminal: Terminal) -> None:
 def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "not.pt").write_bytes(b"no checkpoint")
     terminal.assert_wrong("model", says="ACTION")
-    terminal.assert_wrong("model", "use", "none", says="there is no model called 'none'. There are ")
+    terminal.assert_wrong("model", "use", "none", says='There is no model called "none". There are ')
     terminal.assert_wrong("model", "use", "ViT-B-16", says="not installed")
-    terminal.assert_wrong("model", "install", "none", says="there is no model called 'none'. There are RN50")
-    terminal.assert_wrong("model", "install", "", says="there is no model")
+    terminal.assert_wrong("model", "install", "none", says='There is no model called "none". There are RN50')
+    terminal.assert_wrong("model", "install", "", says="There is no model")
     terminal.assert_wrong("model", "install", "RN50", "--file", "", says="the path is empty")
-    terminal.assert_wrong("model", "install", tmp_path / "none.pt", says="there is no file")
-    terminal.assert_wrong("model", "install", "ViT-B-16", "--file", tmp_path / "none.pt", says="there is no file")
+    terminal.assert_wrong("model", "install", tmp_path / "none.pt", says="There is no file")
+    terminal.assert_wrong("model", "install", "ViT-B-16", "--file", tmp_path / "none.pt", says="There is no file")
     terminal.assert_wrong("model", "install", tmp_path / "not.pt", says="is no Chinese-CLIP checkpoint")
     terminal.assert_wrong("model", "install", __file__, says="is no Chinese-CLIP checkpoint")
 

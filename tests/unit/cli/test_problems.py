@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from photosearch.types import ProblemReason
+from photosearch.words.problems import problem_text
 from tests import pictures
 from tests.terminal import Terminal
 
@@ -14,7 +16,7 @@ def test_every_file_with_its_reason(terminal: Terminal, photos: Path) -> None:
     (photos / "empty.jpg").write_bytes(b"")
     (photos / "text.png").write_text("hello", encoding="utf-8")
     terminal.run("add", photos)
-    assert f"{photos / 'empty.jpg'}: the file is empty" in terminal.run("problems").out
+    assert f"{photos / 'empty.jpg'}: The file is empty." in terminal.run("problems").out
     rows = terminal.run("problems", "--json").value
     assert {Path(row["path"]).name: row["code"] for row in rows} == {"empty.jpg": "empty", "text.png": "not_an_image"}
     assert all(row["reason"] for row in rows)
@@ -27,11 +29,12 @@ def test_reasons_in_words_that_help(terminal: Terminal, photos: Path) -> None:
     (photos / "link.jpg").symlink_to(photos / "none.jpg")
     terminal.run("add", photos)
     reasons = {Path(row["path"]).name: row["reason"] for row in terminal.run("problems", "--json").value}
+    too_large = problem_text(ProblemReason.TOO_LARGE).what
     assert reasons == {
-        "bomb.png": "the picture has more pixels than memory allows (2,500 million pixels; 125 million pixels fit)",
-        "large.png": "the picture has more pixels than memory allows (20000 x 20000 pixels; 125 million pixels fit)",
-        "film.jpg": "this is a video with a picture's name",
-        "link.jpg": "the link leads nowhere",
+        "bomb.png": f"{too_large} (2,500 million pixels; 125 million pixels fit)",
+        "large.png": f"{too_large} (20000 x 20000 pixels; 125 million pixels fit)",
+        "film.jpg": "This is a video with a picture's name.",
+        "link.jpg": "This link leads nowhere.",
     }
 
 

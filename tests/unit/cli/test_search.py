@@ -57,7 +57,7 @@ def test_filters_and_order(terminal: Terminal, library: Path) -> None:
 def test_filters_that_can_match_nothing_are_mistakes(terminal: Terminal, library: Path) -> None:
     terminal.assert_wrong("search", "red", "--folder", library.parent / "else", says="not in a watched folder")
     terminal.assert_wrong("search", "red", "--folder", "", says="the path is empty")
-    terminal.assert_wrong("search", "red", "--format", "jpgg", says="'jpgg'. The library has PNG.")
+    terminal.assert_wrong("search", "red", "--format", "jpgg", says='"jpgg". The library has PNG.')
 
 
 def test_a_folder_may_be_one_above_or_a_link(terminal: Terminal, library: Path, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_name_cannot_break_its_line(terminal: Terminal, photos: Path) -> None:
 def test_what_the_model_does_not_know_is_said_beside_the_hits(terminal: Terminal, library: Path) -> None:
     answer = terminal.run("search", "zebra")
     assert answer.code == 0
-    assert "does not know: zebra" in answer.err
+    assert 'does not know "zebra"' in answer.err
 
 
 def test_an_empty_library_says_what_to_do(terminal: Terminal) -> None:
@@ -152,8 +152,8 @@ def test_an_empty_library_says_what_to_do(terminal: Terminal) -> None:
         (["red", "--like", ""], "the path is empty"),
         (["red", "--until", "2024-13-01"], "is not a day"),
         (["red", "--orientation", "round"], "invalid choice"),
-        (["--like", "/no/such.jpg"], "/no/such.jpg cannot be searched with"),
-        (["--like", "/"], "this is a folder; give a picture in it"),
+        (["--like", "/no/such.jpg"], "/no/such.jpg: There is no such picture."),
+        (["--like", "/"], "/: This is a folder. Give a picture in it."),
     ],
 )
 def test_mistakes_are_a_sentence(terminal: Terminal, arguments: list[str], says: str) -> None:

@@ -17,11 +17,11 @@ def test_a_photo_is_most_similar_to_itself(terminal: Terminal, photos: Path) -> 
 
 def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "text.jpg").write_text("hello", encoding="utf-8")
-    terminal.assert_wrong("similar", tmp_path / "none.jpg", says="the file is not there")
-    terminal.assert_wrong("similar", tmp_path / "text.jpg", says="not a picture")
+    terminal.assert_wrong("similar", tmp_path / "none.jpg", says="none.jpg: There is no such picture.")
+    terminal.assert_wrong("similar", tmp_path / "text.jpg", says="text.jpg: This is not a picture")
     terminal.assert_wrong("similar", tmp_path / "text.jpg", "--top", "-1", says="give a number from 1 up")
     terminal.assert_wrong("similar", says="IMAGE")
     terminal.assert_wrong("similar", "", says="the path is empty")
-    terminal.assert_wrong("similar", tmp_path, says="this is a folder; give a picture in it")
+    terminal.assert_wrong("similar", tmp_path, says="This is a folder. Give a picture in it.")
     (tmp_path / "link.jpg").symlink_to(tmp_path / "none.jpg")
-    terminal.assert_wrong("similar", tmp_path / "link.jpg", says="the link leads nowhere")
+    terminal.assert_wrong("similar", tmp_path / "link.jpg", says="link.jpg: This link leads nowhere.")

@@ -12,6 +12,8 @@ from photosearch.events import EngineFailed, PhotosChanged, ProblemsChanged, Roo
 from photosearch.store.database import Database
 from photosearch.store.store import Store
 from photosearch.types import PhotoId, RootId
+from photosearch.words.failures import code_sentence
+from photosearch.words.places import watch_mode_text
 from tests.library import open_engine, wait_for
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -60,20 +62,23 @@ def test_a_person_is_told_what_became_of_which_photos(terminal: Terminal, photos
         engine.close()
 
 
-def test_every_other_event_that_concerns_a_person_has_words(terminal: Terminal) -> None:
+def test_every_other_event_that_concerns_a_person_has_words(terminal: Terminal, photos: Path) -> None:
+    terminal.run("add", photos)
     engine = open_engine(terminal.folders)
     try:
+        (root,) = engine.library.roots()
         events = (
             ProblemsChanged(3),
-            WatchModeChanged(RootId(1), True),
-            WatchModeChanged(RootId(1), False),
+            WatchModeChanged(root.root_id, True),
+            WatchModeChanged(root.root_id, False),
+            WatchModeChanged(RootId(999), True),
             EngineFailed("disk_full", ""),
             RootsChanged(),
         )
         assert [words for event in events for words in watch._words(engine, event)] == [
             "3 problems",
-            "the system's watch limit is reached: a folder is polled instead",
-            "background work stopped: disk_full",
+            watch_mode_text(photos),
+            f"background work stopped: {code_sentence('disk_full')}",
         ]
     finally:
         engine.close()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from photosearch.errors import EvaluationInputError
 from photosearch.search.evaluation import PairSet, load_pairs, run_evaluation
 from photosearch.types import Float32Array
+from photosearch.words.pairs import pairs_sentence
 
 
 def write_pairs(folder: Path, rows: Sequence[object]) -> Path:
@@ -80,12 +81,12 @@ def test_blank_lines_blank_captions_and_a_byte_order_mark_do_no_harm(tmp_path: P
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        ("not json", "JSON"),
-        ("[1]", "object"),
+        ("not json", "not_json"),
+        ("[1]", "not_object"),
         ('{"captions_en": ["x"]}', "neither"),
-        ('{"file": 3}', "file name"),
-        ('{"file": ""}', "file name"),
-        ('{"file": "a\\u0000b"}', "file name"),
+        ('{"file": 3}', "no_file_name"),
+        ('{"file": ""}', "no_file_name"),
+        ('{"file": "a\\u0000b"}', "no_file_name"),
         ('{"file": "gone.jpg"}', "gone.jpg"),
         ('{"file": "a.jpg", "captions_en": "x"}', "captions_en"),
         ('{"file": "a.jpg", "captions_zh": [1]}', "captions_zh"),
@@ -103,6 +104,7 @@ def test_a_row_that_makes_no_sense_is_named(tmp_path: Path, row: str, complaint:
         load_pairs(path)
     assert "line 2" in caught.value.detail
     assert str(path) in caught.value.detail
+    assert pairs_sentence(caught.value).startswith(f"{path}, line 2: ")
 
 
 @pytest.mark.parametrize("content", [b"", b'{"file": "a.jpg"}', b"\xff\xfe\x00"])
@@ -110,8 +112,9 @@ def test_a_file_with_nothing_to_ask_is_refused(tmp_path: Path, content: bytes) -
     make_photos(tmp_path, "a.jpg")
     path = tmp_path / "pairs.jsonl"
     path.write_bytes(content)
-    with pytest.raises(EvaluationInputError):
+    with pytest.raises(EvaluationInputError) as caught:
         load_pairs(path)
+    assert pairs_sentence(caught.value).startswith(f"{path}: ")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

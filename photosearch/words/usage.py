@@ -1,0 +1,44 @@
+"""What is said where something was asked for at a terminal that there is not, and what there is instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from photosearch.words.models import listed
+from photosearch.words.sentence import joined
+from photosearch.words.spoken import translate
+
+
+def no_folder() -> str:
+    """That no folder is watched, and how to begin."""
+    return translate("Terminal", "No folder is watched yet: `photosearch add FOLDER`.")
+
+
+def folder_outside(folder: Path) -> str:
+    """That no photo of the library can be in a folder."""
+    text = translate("Terminal", "{folder} is not in a watched folder. `photosearch status` lists them.")
+    return text.format(folder=folder)
+
+
+def unknown_format(name: str, in_library: Sequence[str]) -> str:
+    """That there is no such format, and which there are."""
+    said = translate("Terminal", 'There is no picture format called "{name}".').format(name=name)
+    known = translate("Terminal", "The library has {formats}.").format(formats=listed(sorted(in_library)))
+    return joined(said, known if in_library else translate("Terminal", "Such as JPEG, PNG or HEIF."))
+
+
+def unknown_model(name: str, known: Sequence[str]) -> str:
+    """That there is no such model, and which there are."""
+    text = translate("Terminal", 'There is no model called "{name}". There are {models}.')
+    return text.format(name=name, models=listed(known))
+
+
+def no_checkpoint(file: Path) -> str:
+    """That there is no such file."""
+    return translate("Terminal", "There is no file {file}. Check the path of the checkpoint.").format(file=file)
+
+
+def bad_checkpoint(file: Path) -> str:
+    """That a file is none of the published checkpoints."""
+    return translate("Terminal", "{file} is no Chinese-CLIP checkpoint, or not all of it is there.").format(file=file)
