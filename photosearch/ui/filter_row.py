@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from photosearch.types import Filters, LibraryRoot, Orientation, RootId, Sort
+from photosearch.types.question import Question
 from photosearch.ui import filter_chips
 from photosearch.ui.date_popup import DatePopup
 from photosearch.ui.folder_popup import FolderPopup
@@ -23,32 +24,20 @@ _ICON_PX = 16
 
 
 class FilterRow(QWidget):
-    """Holds the filters and the order; says when the person changes them."""
+    """Shows the filters and the order of the question, and says which ones the person wants instead."""
 
-    filters_changed = Signal(object)
-    sort_changed = Signal(object)
+    filters_chosen = Signal(object)
+    sort_chosen = Signal(object)
     folders_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._filters = Filters()
-        self._sort = Sort.RELEVANCE
-        self._has_terms = False
+        self._shown = Question()
         self._roots: tuple[LibraryRoot, ...] = ()
         self._formats: tuple[tuple[str, int], ...] = ()
         self.setFixedHeight(max(_HEIGHT_PX, self.fontMetrics().height() + 20))
         self._build()
         self.retranslate()
-
-    @property
-    def filters(self) -> Filters:
-        """What the photos are narrowed to."""
-        return self._filters
-
-    @property
-    def sort(self) -> Sort:
-        """The order in force: without terms in the query, relevance means newest first."""
-        return Sort.NEWEST if self._sort is Sort.RELEVANCE and not self._has_terms else self._sort
 
     def set_summary(self, text: str) -> None:
         """Say what the grid shows, such as ``124 photos · 0.02 s``."""
@@ -71,25 +60,17 @@ class FilterRow(QWidget):
         """Offer the folders below a watched one: (relative path, photos)."""
         self._folder_popup.set_folders(root_id, folders)
 
-    def set_has_terms(self, has_terms: bool) -> None:
-        """Offer the order by relevance only where something is searched for."""
-        self._has_terms = has_terms
-        self._fill_menus()
-
-    def set_filters(self, filters: Filters) -> None:
-        """Show these filters, saying nothing."""
-        self._filters = filters
-        self._date_popup.set_dates(filters.taken_from, filters.taken_until)
-        self._folder_popup.set_chosen(filters)
-        self._fill_menus()
-
-    def chips(self) -> tuple[tuple[str, str], ...]:
-        """(key, label) of each active filter."""
-        return filter_chips.chips(self._filters, self._roots)
-
-    def remove(self, key: str) -> None:
-        """Take the filter of one chip away."""
-        self._change(filter_chips.without(self._filters, key))
+    def show_question(self, question: Question) -> None:
+        """Show its filters and its order, saying nothing; relevance is offered where something is searched for."""
+        before, self._shown = self._shown, question
+        if question.filters != before.filters:
+            self._date_popup.set_dates(question.filters.taken_from, question.filters.taken_until)
+            self._folder_popup.set_chosen(question.filters)
+            self._mark_formats()
+            self._fill_shapes()
+            self._mark_buttons()
+        if (question.order, question.has_terms) != (before.order, before.has_terms):
+            self._fill_orders()
 
     def retranslate(self) -> None:
         """Ask for every text again."""
@@ -135,7 +116,10 @@ class FilterRow(QWidget):
         self._fill_formats()
         self._fill_shapes()
         self._fill_orders()
-        chosen = self._filters
+        self._mark_buttons()
+
+    def _mark_buttons(self) -> None:
+        chosen = self._shown.filters
         self._date.setChecked(chosen.taken_from is not None or chosen.taken_until is not None)
         self._folder.setChecked(chosen.folder is not None or bool(chosen.root_ids))
         self._format.setChecked(bool(chosen.formats))
@@ -146,9 +130,14 @@ class FilterRow(QWidget):
         for name, count in self._formats:
             action = menu.addAction(f"{name}\t{number(count)}")
             action.setCheckable(True)
-            action.setChecked(name in self._filters.formats)
-            action.toggled.connect(partial(self._on_format_toggled, name))
+            action.setData(name)
+            action.triggered.connect(partial(self._on_format_chosen, name))
+        self._mark_formats()
         self._format.setEnabled(bool(self._formats))
+
+    def _mark_formats(self) -> None:
+        for action in self._format.menu().actions():
+            action.setChecked(action.data() in self._shown.filters.formats)
 
     def _fill_shapes(self) -> None:
         choices: tuple[tuple[Orientation | None, str], ...] = (
@@ -160,7 +149,7 @@ class FilterRow(QWidget):
         menu = _emptied(self._shape)
         group = QActionGroup(menu)
         for value, text in choices:
-            action = _choice(menu, group, text, value is self._filters.orientation)
+            action = _choice(menu, group, text, value is self._shown.filters.orientation)
             action.triggered.connect(partial(self._on_shape_chosen, value))
 
     def _fill_orders(self) -> None:
@@ -171,47 +160,42 @@ class FilterRow(QWidget):
         }
         menu = _emptied(self._order)
         group = QActionGroup(menu)
+        order = self._shown.order
         for value, text in names.items():
-            action = _choice(menu, group, text, value is self.sort)
-            action.setEnabled(value is not Sort.RELEVANCE or self._has_terms)
+            action = _choice(menu, group, text, value is order)
+            action.setEnabled(value is not Sort.RELEVANCE or self._shown.has_terms)
             action.triggered.connect(partial(self._on_sort_chosen, value))
-        self._order.setText(names[self.sort])
-        self._order.setAccessibleName(self.tr("Order: {name}").format(name=names[self.sort]))
+        self._order.setText(names[order])
+        self._order.setAccessibleName(self.tr("Order: {name}").format(name=names[order]))
 
     def _open_dates(self) -> None:
-        self._date.setChecked(self._filters.taken_from is not None or self._filters.taken_until is not None)
+        self._mark_buttons()
         self._date_popup.open_below(self._date)
 
     def _open_folders(self) -> None:
-        self._folder.setChecked(self._filters.folder is not None or bool(self._filters.root_ids))
+        self._mark_buttons()
         self._folder_popup.open_below(self._folder)
         for root in self._roots:
             self.folders_wanted.emit(root.root_id)
 
     def _on_dates_chosen(self, taken_from: dt.date | None, taken_until: dt.date | None) -> None:
-        self._change(replace(self._filters, taken_from=taken_from, taken_until=taken_until))
+        self._choose(replace(self._shown.filters, taken_from=taken_from, taken_until=taken_until))
 
     def _on_folder_chosen(self, chosen: Filters) -> None:
-        self._change(replace(self._filters, root_ids=chosen.root_ids, folder=chosen.folder))
+        self._choose(replace(self._shown.filters, root_ids=chosen.root_ids, folder=chosen.folder))
 
-    def _on_format_toggled(self, name: str, is_on: bool) -> None:
-        formats = self._filters.formats | {name} if is_on else self._filters.formats - {name}
-        self._filters = replace(self._filters, formats=formats)
-        self._format.setChecked(bool(formats))
-        self.filters_changed.emit(self._filters)
+    def _on_format_chosen(self, name: str, _is_checked: bool = False) -> None:
+        self._choose(replace(self._shown.filters, formats=self._shown.filters.formats ^ {name}))
 
     def _on_shape_chosen(self, value: Orientation | None, _is_checked: bool = False) -> None:
-        self._change(replace(self._filters, orientation=value))
+        self._choose(replace(self._shown.filters, orientation=value))
 
     def _on_sort_chosen(self, value: Sort, _is_checked: bool = False) -> None:
-        self._sort = value
-        self._fill_orders()
-        self.sort_changed.emit(self.sort)
+        self.sort_chosen.emit(value)
 
-    def _change(self, filters: Filters) -> None:
-        if filters != self._filters:
-            self.set_filters(filters)
-            self.filters_changed.emit(filters)
+    def _choose(self, filters: Filters) -> None:
+        if filters != self._shown.filters:
+            self.filters_chosen.emit(filters)
 
 
 def _popup_button(icon_name: str) -> QToolButton:

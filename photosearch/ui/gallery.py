@@ -130,10 +130,6 @@ class Gallery(QWidget):
         if self.banner.is_fetching:
             self._show_news()
 
-    def retranslate(self) -> None:
-        """Set the words in the language of the window."""
-        self._show_summary()
-
     def _lay_out(self) -> None:
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
 
@@ -46,6 +47,16 @@ def image_from_array(pixels: UInt8Array) -> QImage:
     height_px, width_px = pixels.shape[:2]
     rows = pixels.tobytes()
     return QImage(rows, width_px, height_px, 3 * width_px, QImage.Format.Format_RGB888).copy()
+
+
+def array_of(image: QImage, max_px: int) -> UInt8Array:
+    """``image``, its longest side at most ``max_px``, as uint8 [height, width, 3] RGB."""
+    if max(image.width(), image.height()) > max_px:
+        ways = (Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        image = image.scaled(QSize(max_px, max_px), *ways)
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
 
 
 def png_bytes(image: QImage) -> bytes:

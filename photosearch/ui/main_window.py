@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -13,9 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from photosearch.events import PhotosChanged
 from photosearch.settings import SettingsOwner
-from photosearch.types import Filters, LibraryRoot, Photo, SearchResult
+from photosearch.types import Photo
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.drop_overlay import DropOverlay
@@ -25,15 +23,16 @@ from photosearch.ui.photo_actions import PhotoActions
 from photosearch.ui.picture_flow import PictureFlow
 from photosearch.ui.preview_pane import PreviewPane
 from photosearch.ui.previews import preview_loader
+from photosearch.ui.question_flow import QuestionFlow
 from photosearch.ui.search_flow import SearchFlow
 from photosearch.ui.settings_flow import SettingsFlow
-from photosearch.ui.sidebar import Place, PlaceKind, Sidebar
+from photosearch.ui.sidebar import Sidebar
+from photosearch.ui.situation_flow import SituationFlow
 from photosearch.ui.top_bar import TopBar
 from photosearch.ui.translation import Translation
 from photosearch.ui.viewer import Viewer
 from photosearch.ui.window_panes import WindowPanes
 from photosearch.ui.window_shortcuts import WindowShortcuts
-from photosearch.ui.window_state import Situation
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts
@@ -53,8 +52,6 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._background = background
         self._events: EngineEvents | None = None
-        self._situation = Situation()
-        self._place = Place(PlaceKind.ALL)
         self.top_bar = TopBar()
         self.search_bar = self.top_bar.search
         self.sidebar = Sidebar()
@@ -66,25 +63,28 @@ class MainWindow(QMainWindow):
         self.search = SearchFlow(self.gallery.model, background, self)
         self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
         self.settings_flow = SettingsFlow(settings, translation, background, self)
-        self.pictures = PictureFlow(background, self.search_bar, self.gallery.thumbnails, self)
+        self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
+        self.pictures = PictureFlow(background, self.question, self.gallery.thumbnails, self)
+        self._situation = SituationFlow(self.gallery, self.library, self.search, self)
         self.panes = WindowPanes(self, self.sidebar, self.preview_pane)
         self._drop_overlay = DropOverlay(self, self.pictures)
         self._lay_out()
         self._connect_search()
         self._connect_gallery()
         self._connect_flows()
-        self._shortcuts = WindowShortcuts(self)
+        self._shortcuts = WindowShortcuts(
+            self, self.top_bar, self.panes, self.settings_flow, self.library, self.pictures
+        )
         self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
         self.search_bar.set_history(settings.now.history)
         self.retranslate()
-        self._show_situation()
         # Whoever opens the window means to search: typing works at once.
         self.search_bar.focus()
 
     def attach_engine(self, engine: Parts) -> None:
         """The library is open: show it."""
         self._events = EngineEvents(engine.events, self._background, self)
-        self._situation = replace(self._situation, is_open=True, open_error=None)
+        self._situation.tell_open()
         load = preview_loader(engine.pictures)
         for part in (self.preview_pane, self.viewer, self.actions_on_photos):
             part.start(load)
@@ -92,14 +92,13 @@ class MainWindow(QMainWindow):
         self.pictures.start(engine)
         self.library.start(engine, self._events)
         self.settings_flow.start(engine, self._events)
-        self._events.encoder_changed.connect(self._ask)
+        self._events.encoder_changed.connect(self.question.ask)
         self.search.start(engine)
-        self._ask()
+        self.question.ask()
 
     def show_engine_failure(self, error: BaseException) -> None:
         """The library cannot be opened: say why."""
-        self._situation = replace(self._situation, open_error=error)
-        self._show_situation()
+        self._situation.tell_not_opened(error)
 
     @property
     def is_settled(self) -> bool:
@@ -118,7 +117,8 @@ class MainWindow(QMainWindow):
         """Set the words in the language of the window."""
         self.setWindowTitle(self.tr("photosearch"))
         self.actions_on_photos.retranslate()
-        self.gallery.retranslate()
+        self.question.show()
+        self._situation.show()
 
     # Qt's event interface
 
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc anywhere goes back to everything."""
         if event.key() == Qt.Key.Key_Escape:
-            self.search_bar.clear()
+            self.question.clear()
         else:
             super().keyPressEvent(event)
 
@@ -171,19 +171,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(everything)
 
     def _connect_search(self) -> None:
-        bar, row = self.search_bar, self.gallery.filter_row
-        bar.terms_changed.connect(self._ask)
-        bar.typed.connect(self._expect)
+        bar = self.search_bar
         bar.committed.connect(self.settings_flow.remember_search)
-        bar.filter_removed.connect(row.remove)
         bar.grid_requested.connect(self.gallery.view.focus_first)
         bar.picture_pasted.connect(self.pictures.take)
-        bar.cleared.connect(self._clear_filters)
-        row.filters_changed.connect(self._on_filters_changed)
-        row.sort_changed.connect(self._ask)
-        self.search.answered.connect(self._on_answered)
-        self.search.failed.connect(self._on_search_failed)
-        self.sidebar.place_chosen.connect(self._on_place_chosen)
+        self.library.status_changed.connect(self._on_library_changed)
+        self._situation.reopen_requested.connect(self.reopen_requested)
+        self._situation.ask_requested.connect(self.question.ask)
 
     def _connect_gallery(self) -> None:
         view, actions = self.gallery.view, self.actions_on_photos
@@ -210,15 +204,12 @@ class MainWindow(QMainWindow):
         page, banner = self.gallery.page, self.gallery.banner
         page.add_folder_requested.connect(self.library.choose_folder)
         page.folder_dropped.connect(self.library.add_folder)
-        page.clear_requested.connect(self.search_bar.clear)
-        page.clear_filters_requested.connect(self._clear_filters)
+        page.clear_requested.connect(self.question.clear)
+        page.clear_filters_requested.connect(self.question.clear_filters)
         page.problems_requested.connect(self.library.show_problems)
         page.library_requested.connect(self.library.show_library)
-        page.retry_requested.connect(self._on_retry)
         for widget in (page, banner):
             widget.models_requested.connect(self.settings_flow.show_dialog)
-        self.library.status_changed.connect(self._on_library_changed)
-        self.library.photos_changed.connect(self._on_photos_changed)
         for flow in (self.library, self.settings_flow, self.actions_on_photos):
             flow.message.connect(self.gallery.show_message)
         self.pictures.warned.connect(self.gallery.show_warning)
@@ -231,87 +222,9 @@ class MainWindow(QMainWindow):
         self.pictures.folder_offered.connect(self.library.add_folder)
         self.settings_flow.history_changed.connect(self.search_bar.set_history)
 
-    # Asking and answering
-
-    @Slot()
-    def _ask(self) -> None:
-        terms = self.search_bar.terms
-        row = self.gallery.filter_row
-        row.set_has_terms(not terms.is_empty)
-        if not terms.is_empty and self._place.kind is PlaceKind.RECENT:
-            self._place = Place(PlaceKind.ALL)
-            self.sidebar.set_current(self._place)
-        filters = row.filters
-        if self._place.root_id is not None:
-            filters = replace(filters, root_ids=frozenset({self._place.root_id}))
-        self.search.ask(terms.to_query(filters, row.sort), is_recent=self._place.kind is PlaceKind.RECENT)
-
-    @Slot()
-    def _expect(self) -> None:
-        row = self.gallery.filter_row
-        self.search.expect(self.search_bar.terms.to_query(row.filters, row.sort))
-
-    @Slot(object)
-    def _on_answered(self, result: SearchResult) -> None:
-        self._situation = replace(self._situation, result=result, search_error=None)
-        self._show_situation()
-
-    @Slot(object)
-    def _on_search_failed(self, error: BaseException) -> None:
-        self._situation = replace(self._situation, search_error=error)
-        self._show_situation()
-
-    @Slot(object)
-    def _on_filters_changed(self, _filters: object) -> None:
-        self.search_bar.set_filter_chips(self.gallery.filter_row.chips())
-        self._ask()
-
-    @Slot()
-    def _clear_filters(self) -> None:
-        if not self.gallery.filter_row.filters.is_empty:
-            self.gallery.filter_row.set_filters(Filters())
-            self._on_filters_changed(Filters())
-
-    @Slot(object)
-    def _on_place_chosen(self, place: Place) -> None:
-        self._place = place
-        if place.kind is PlaceKind.RECENT and not self.search_bar.terms.is_empty:
-            self.search_bar.clear()
-        self._ask()
-
-    @Slot()
-    def _on_retry(self) -> None:
-        if self._situation.open_error is not None:
-            self._situation = replace(self._situation, open_error=None)
-            self._show_situation()
-            self.reopen_requested.emit()
-        else:
-            self._ask()
-
-    # The library
-
     @Slot()
     def _on_library_changed(self) -> None:
-        status = self.library.status
-        was = self._situation
-        self._situation = replace(
-            was,
-            roots=self.library.roots,
-            photo_count=None if status is None else status.photos,
-            progress=self.library.progress,
-        )
-        if was.roots is not None and _online(was.roots) != _online(self.library.roots):
-            self.gallery.model.forget_all_records()
-        self._show_situation()
-
-    @Slot(object)
-    def _on_photos_changed(self, event: PhotosChanged) -> None:
-        self.gallery.model.remove(event.removed)
-        self.gallery.model.forget_records(event.added)
-        self.search.refresh_later()
-
-    def _show_situation(self) -> None:
-        self.gallery.show_situation(self._situation)
+        self.question.set_roots(self.library.roots)
 
     # The photos
 
@@ -350,7 +263,3 @@ class MainWindow(QMainWindow):
         else:
             self.preview_pane.show_photo(photo, model.score(shown), self.gallery.thumbnails.pixmap(photo))
         self.panes.set_has_photo(model.rowCount() > 0)
-
-
-def _online(roots: tuple[LibraryRoot, ...]) -> dict[int, bool]:
-    return {root.root_id: root.is_online for root in roots}

@@ -1,4 +1,4 @@
-"""The way of a picture into the search field: dropped, pasted or chosen from the grid."""
+"""The way of a picture into the question: dropped, pasted or chosen from the grid."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 
 from photosearch.types import ImageTerm, Photo
+from photosearch.types.question import PictureTerm
 from photosearch.ui.background import Background
-from photosearch.ui.query_images import DescribedPictures, OfferedPictures, carries_picture, describe, pictures_offered
-from photosearch.ui.query_terms import PictureTerm
-from photosearch.ui.search_bar import SearchBar
+from photosearch.ui.images import array_of
+from photosearch.ui.query_images import (
+    CHIP_PX,
+    DescribedPictures,
+    OfferedPictures,
+    carries_picture,
+    describe,
+    pictures_offered,
+)
+from photosearch.ui.question_flow import QuestionFlow
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from photosearch.words.failures import error_sentence
 
@@ -26,7 +34,7 @@ _EXPECT = "expect-picture"
 
 
 class PictureFlow(QObject):
-    """Looks at what was offered in the background, then puts chips into the search field."""
+    """Looks at what was offered in the background, then searches with it."""
 
     folder_offered = Signal(object)
     warned = Signal(str)
@@ -36,11 +44,11 @@ class PictureFlow(QObject):
     fetch_ended = Signal()
 
     def __init__(
-        self, background: Background, search_bar: SearchBar, thumbnails: ThumbnailLoader, parent: QObject
+        self, background: Background, question: QuestionFlow, thumbnails: ThumbnailLoader, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._background = background
-        self._search_bar = search_bar
+        self._question = question
         self._thumbnails = thumbnails
         self._engine: Parts | None = None
         self._is_looking = False
@@ -103,18 +111,17 @@ class PictureFlow(QObject):
     @Slot(object)
     def find_similar(self, photos: Iterable[Photo]) -> None:
         """Search for photos of the library."""
-        self._search_bar.set_pictures(map(self._term, photos))
+        self._question.find_like(map(self._term, photos))
 
     @Slot(object)
     def search_without(self, photos: Iterable[Photo]) -> None:
         """Keep the search, but away from these photos."""
-        self._search_bar.add_not_pictures(map(self._term, photos))
+        self._question.find_unlike(map(self._term, photos))
 
     def _term(self, photo: Photo) -> PictureTerm:
         thumbnail = self._thumbnails.pixmap(photo)
-        return PictureTerm(
-            ImageTerm(photo_id=photo.photo_id), photo.path.name, None if thumbnail is None else thumbnail.toImage()
-        )
+        small = None if thumbnail is None else array_of(thumbnail.toImage(), CHIP_PX)
+        return PictureTerm(ImageTerm(photo_id=photo.photo_id), photo.path.name, small)
 
     def _on_fetched(self, data: bytes) -> None:
         self.fetch_ended.emit()
@@ -129,7 +136,7 @@ class PictureFlow(QObject):
         for folder in described.folders:
             self.folder_offered.emit(folder)
         if described.pictures:
-            self._search_bar.set_pictures(described.pictures)
+            self._question.find_like(described.pictures)
 
     def _on_failed(self, error: BaseException) -> None:
         del error

@@ -17,13 +17,14 @@ from PySide6.QtGui import QImage
 
 from photosearch.errors import QueryImageError
 from photosearch.types import ImageTerm, UInt8Array
-from photosearch.ui.images import image_from_array, png_bytes
-from photosearch.ui.query_terms import PictureTerm
+from photosearch.types.question import PictureTerm
+from photosearch.ui.images import array_of, png_bytes
 
 _ENCODED_TYPES = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif")
 _DATA_URL = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 _IMAGE_TAG = re.compile(r"<img\s[^>]*?\bsrc=[\"'](https?:[^\"'>]+)[\"']", re.IGNORECASE)
-_CHIP_PX = 96
+CHIP_PX = 96
+"""Longest side of the small picture of a chip."""
 _MOST_FILES = 8
 _LARGEST_DATA_BYTES = 200_000_000
 
@@ -96,7 +97,7 @@ def describe(offered: OfferedPictures, decode: Decode) -> DescribedPictures:
     ]
     pictures += [PictureTerm(ImageTerm(data=data), "", _small(data, decode)) for data in offered.encoded]
     if offered.image is not None:
-        pictures.append(PictureTerm(ImageTerm(data=png_bytes(offered.image)), "", offered.image))
+        pictures.append(PictureTerm(ImageTerm(data=png_bytes(offered.image)), "", array_of(offered.image, CHIP_PX)))
     return DescribedPictures(tuple(pictures), folders)
 
 
@@ -123,9 +124,9 @@ def _decoded(encoded: str) -> bytes | None:
         return None
 
 
-def _small(source: Path | bytes, decode: Decode) -> QImage | None:
+def _small(source: Path | bytes, decode: Decode) -> UInt8Array | None:
     """None when it cannot be read: the chip shows its name, and the search says why."""
     try:
-        return image_from_array(decode(source, _CHIP_PX))
+        return decode(source, CHIP_PX)
     except QueryImageError:
         return None

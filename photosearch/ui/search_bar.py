@@ -6,99 +6,69 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from photosearch.types.typed_words import parse_typed
+from photosearch.types.question import PictureTerm, Terms
 from photosearch.ui.chips import Chip, ChipKind
 from photosearch.ui.icon_label import IconLabel
+from photosearch.ui.images import image_from_array
 from photosearch.ui.query_images import carries_picture
-from photosearch.ui.query_terms import PictureTerm, QueryTerms
 from photosearch.ui.theme import icon
 
-TYPING_PAUSE_MS = 25
-"""Only joins what comes at once (a paste, an input method): a query takes milliseconds and a stale one is dropped."""
 _HEIGHT_PX = 36
-_MOST_PICTURES = 8
 
 
 class SearchBar(QFrame):
-    """Holds the terms and says when they changed: after a short pause while typing, at once on anything else."""
+    """Shows the terms of the question, and says which ones the person wants instead."""
 
-    terms_changed = Signal()
-    typed = Signal()
-    """A letter came or went; ``terms_changed`` follows after the pause."""
+    terms_typed = Signal(object)
+    """A letter came or went."""
+    terms_chosen = Signal(object)
+    """All at once: Enter, a chip taken away, words put in."""
     committed = Signal(str)
     """Enter: these words go into the history."""
     filter_removed = Signal(str)
     grid_requested = Signal()
     picture_pasted = Signal(object)
-    cleared = Signal()
+    clear_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("SearchField")
         self.setFixedHeight(_HEIGHT_PX)
-        self._terms = QueryTerms()
+        self._shown = Terms()
         self._filters: tuple[tuple[str, str], ...] = ()
         self._chips: list[Chip] = []
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self.terms_changed)
         self._build()
         self._set_up_history()
         self.retranslate()
 
     # What is asked for
 
-    @property
-    def terms(self) -> QueryTerms:
-        """Everything in the field, typed "not this" words already taken out of the text."""
-        typed = parse_typed(self._edit.text())
-        not_texts = tuple(dict.fromkeys((*self._terms.not_texts, *typed.not_texts)))
-        return replace(self._terms, text=typed.text, not_texts=not_texts)
+    def show_terms(self, terms: Terms) -> None:
+        """Show these, saying nothing."""
+        before, self._shown = self._shown, terms
+        if self._edit.text() != terms.typed:
+            self._edit.setText(terms.typed)
+        if replace(before, typed="") != replace(terms, typed=""):
+            self._rebuild_chips()
 
-    def set_text(self, text: str) -> None:
-        """Put words into the field and search for them at once."""
-        self._edit.setText(text)
-        self._changed_at_once()
-
-    def set_pictures(self, pictures: Iterable[PictureTerm]) -> None:
-        """Search for these pictures instead of whatever was in the field."""
-        self._edit.clear()
-        self._terms = QueryTerms(pictures=tuple(pictures)[:_MOST_PICTURES])
-        self._rebuild_chips()
-        self._changed_at_once()
-
-    def add_pictures(self, pictures: Iterable[PictureTerm]) -> None:
-        """Search for these pictures too."""
-        together = tuple(dict.fromkeys((*self._terms.pictures, *pictures)))[-_MOST_PICTURES:]
-        self._terms = replace(self._terms, pictures=together)
-        self._rebuild_chips()
-        self._changed_at_once()
-
-    def add_not_pictures(self, pictures: Iterable[PictureTerm]) -> None:
-        """Search away from these pictures."""
-        together = tuple(dict.fromkeys((*self._terms.not_pictures, *pictures)))[-_MOST_PICTURES:]
-        self._terms = replace(self._terms, not_pictures=together)
-        self._rebuild_chips()
-        self._changed_at_once()
-
-    def set_filter_chips(self, chips: tuple[tuple[str, str], ...]) -> None:
+    def show_filter_chips(self, chips: tuple[tuple[str, str], ...]) -> None:
         """Show the active filters: (key, label)."""
         if chips != self._filters:
             self._filters = chips
             self._rebuild_chips()
 
+    def set_text(self, text: str) -> None:
+        """Put words into the field and search for them at once."""
+        self._edit.setText(text)
+        self.terms_chosen.emit(self._terms())
+
     def clear(self) -> None:
-        """Empty the field, filters too."""
-        self._edit.clear()
-        self._terms = QueryTerms()
-        self._rebuild_chips()
-        self._changed_at_once()
-        self.cleared.emit()
+        """Ask for an empty field, filters too."""
+        self.clear_requested.emit()
 
     def set_history(self, searches: Iterable[str]) -> None:
         """Offer these past searches, newest first."""
@@ -189,38 +159,29 @@ class SearchBar(QFrame):
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for picture in self._terms.pictures:
-            self._add_chip(ChipKind.IMAGE, picture.label, picture, partial(self._remove_picture, picture))
-        for text in self._terms.not_texts:
-            self._add_chip(ChipKind.NOT, text, None, partial(self._remove_not_text, text))
-        for picture in self._terms.not_pictures:
-            self._add_chip(ChipKind.NOT, picture.label, picture, partial(self._remove_not_picture, picture))
+        shown = self._shown
+        for picture in shown.pictures:
+            self._add_term_chip(ChipKind.IMAGE, picture.label, partial(Terms.without_picture, picture=picture), picture)
+        for text in shown.not_texts:
+            self._add_term_chip(ChipKind.NOT, text, partial(Terms.without_not_text, text=text))
+        for picture in shown.not_pictures:
+            without = partial(Terms.without_not_picture, picture=picture)
+            self._add_term_chip(ChipKind.NOT, picture.label, without, picture)
         for key, label in self._filters:
-            self._add_chip(ChipKind.FILTER, label, None, partial(self.filter_removed.emit, key))
+            self._add_chip(Chip(ChipKind.FILTER, label, None, self), partial(self.filter_removed.emit, key))
         self._show_clear()
 
-    def _add_chip(self, kind: ChipKind, label: str, picture: PictureTerm | None, remove: Callable[[], None]) -> None:
-        chip = Chip(kind, label, None if picture is None else picture.thumbnail, self)
+    def _add_term_chip(
+        self, kind: ChipKind, label: str, without: Callable[[Terms], Terms], picture: PictureTerm | None = None
+    ) -> None:
+        pixels = None if picture is None else picture.thumbnail
+        chip = Chip(kind, label, None if pixels is None else image_from_array(pixels), self)
+        self._add_chip(chip, partial(self._on_removed, without))
+
+    def _add_chip(self, chip: Chip, remove: Callable[[], None]) -> None:
         chip.removed.connect(remove)
         self._chips.append(chip)
         self._row.insertWidget(self._row.count() - 1, chip)
-
-    # Removing
-
-    def _remove_picture(self, picture: PictureTerm) -> None:
-        self._keep(replace(self._terms, pictures=_without(self._terms.pictures, picture)))
-
-    def _remove_not_picture(self, picture: PictureTerm) -> None:
-        self._keep(replace(self._terms, not_pictures=_without(self._terms.not_pictures, picture)))
-
-    def _remove_not_text(self, text: str) -> None:
-        self._keep(replace(self._terms, not_texts=tuple(other for other in self._terms.not_texts if other != text)))
-
-    def _keep(self, terms: QueryTerms) -> None:
-        self._terms = terms
-        self._rebuild_chips()
-        self._changed_at_once()
-        self._edit.setFocus()
 
     # Keys
 
@@ -243,12 +204,7 @@ class SearchBar(QFrame):
     def _commit(self) -> None:
         """Enter: typed "not this" words become chips, and the words are remembered."""
         typed = self._edit.text().strip()
-        terms = self.terms
-        if terms.not_texts != self._terms.not_texts:
-            self._edit.setText(terms.text)
-            self._terms = replace(self._terms, not_texts=terms.not_texts)
-            self._rebuild_chips()
-        self._changed_at_once()
+        self.terms_chosen.emit(self._terms().settled())
         if typed:
             self.committed.emit(typed)
 
@@ -264,8 +220,7 @@ class SearchBar(QFrame):
 
     @Slot(str)
     def _on_edited(self, _text: str) -> None:
-        self._pause.start()
-        self.typed.emit()
+        self.terms_typed.emit(self._terms())
 
     @Slot(str)
     def _on_history_chosen(self, text: str) -> None:
@@ -277,9 +232,13 @@ class SearchBar(QFrame):
         self.clear()
         self._edit.setFocus()
 
-    def _changed_at_once(self) -> None:
-        self._pause.stop()
-        self.terms_changed.emit()
+    def _on_removed(self, without: Callable[[Terms], Terms]) -> None:
+        self.terms_chosen.emit(without(self._terms()))
+        self._edit.setFocus()
+
+    def _terms(self) -> Terms:
+        """What is shown, with the words as they stand in the field now."""
+        return replace(self._shown, typed=self._edit.text())
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._edit.text() or self._chips))
@@ -288,7 +247,3 @@ class SearchBar(QFrame):
         self.setProperty("focused", has_focus)
         self.style().unpolish(self)
         self.style().polish(self)
-
-
-def _without(pictures: tuple[PictureTerm, ...], picture: PictureTerm) -> tuple[PictureTerm, ...]:
-    return tuple(other for other in pictures if other != picture)

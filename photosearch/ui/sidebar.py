@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -11,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.types import LibraryRoot, RootId
+from photosearch.types.question import Place, PlaceKind
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.plain_text import plain_tip
 from photosearch.ui.sidebar_row import SidebarRow
@@ -21,24 +20,8 @@ from photosearch.words.quantities import photo_count_text
 _WIDTH_PX = 216
 
 
-class PlaceKind(StrEnum):
-    """What a row of the sidebar shows in the grid."""
-
-    ALL = "all"
-    RECENT = "recent"
-    ROOT = "root"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A row of the sidebar; ``root_id`` is given for a watched folder only."""
-
-    kind: PlaceKind
-    root_id: RootId | None = None
-
-
 class Sidebar(QWidget):
-    """Shows where one can look, and says where the person wants to."""
+    """Shows where one can look and which place the question is about, and says where the person wants to look."""
 
     place_chosen = Signal(object)
     problems_requested = Signal()
@@ -55,7 +38,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH_PX)
         self.setAcceptDrops(True)
-        self._current = Place(PlaceKind.ALL)
+        self._shown = Place()
         self._roots: tuple[LibraryRoot, ...] = ()
         self._polled: frozenset[RootId] = frozenset()
         self._group = QButtonGroup(self)
@@ -81,9 +64,9 @@ class Sidebar(QWidget):
         self._polled = self._polled | {root_id} if is_polling else self._polled - {root_id}
         self._fill_roots()
 
-    def set_current(self, place: Place) -> None:
-        """Mark the row of ``place`` without saying that it was chosen."""
-        self._current = place
+    def show_place(self, place: Place) -> None:
+        """Mark the row of ``place``, saying nothing."""
+        self._shown = place
         row = self._row_of(place)
         if row is not None:
             row.setChecked(True)
@@ -184,7 +167,7 @@ class Sidebar(QWidget):
         for root in self._roots:
             self._show_root(self._root_rows[root.root_id], root)
         self._empty.setVisible(not self._roots)
-        self.set_current(self._current)
+        self.show_place(self._shown)
 
     def _rebuild_rows(self) -> None:
         for row in self._root_rows.values():
@@ -228,7 +211,6 @@ class Sidebar(QWidget):
         return row
 
     def _on_chosen(self, place: Place, _is_checked: bool = False) -> None:
-        self._current = place
         self.place_chosen.emit(place)
 
     def _row_of(self, place: Place) -> SidebarRow | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
+from photosearch.ui.library_flow import LibraryFlow
+from photosearch.ui.picture_flow import PictureFlow
 from photosearch.ui.query_images import carries_picture
+from photosearch.ui.settings_flow import SettingsFlow
 from photosearch.ui.shortcuts_dialog import ShortcutsDialog
-
-if TYPE_CHECKING:
-    from photosearch.ui.main_window import MainWindow
+from photosearch.ui.top_bar import TopBar
+from photosearch.ui.window_panes import WindowPanes
 
 _SIZE_STEP_PX = 20
 
@@ -20,18 +22,28 @@ _SIZE_STEP_PX = 20
 class WindowShortcuts:
     """Made once by the window. A key that a focused field needs itself (Ctrl+V in a line edit) stays that field's."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        top_bar: TopBar,
+        panes: WindowPanes,
+        settings: SettingsFlow,
+        library: LibraryFlow,
+        pictures: PictureFlow,
+    ) -> None:
         self._window = window
+        self._top_bar = top_bar
+        self._pictures = pictures
         self._dialog: ShortcutsDialog | None = None
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+F", window.search_bar.focus),
+            ("Ctrl+F", top_bar.search.focus),
             ("Ctrl+V", self._paste),
-            ("Ctrl+B", window.panes.toggle_sidebar),
-            ("Ctrl+I", window.panes.toggle_preview),
-            ("Ctrl+,", window.settings_flow.show_dialog),
-            ("Ctrl+O", window.library.choose_folder),
-            ("Ctrl+L", window.library.show_library),
-            ("Ctrl+P", window.library.toggle_pause),
+            ("Ctrl+B", panes.toggle_sidebar),
+            ("Ctrl+I", panes.toggle_preview),
+            ("Ctrl+,", settings.show_dialog),
+            ("Ctrl+O", library.choose_folder),
+            ("Ctrl+L", library.show_library),
+            ("Ctrl+P", library.toggle_pause),
             ("Ctrl++", self._enlarge),
             ("Ctrl+=", self._enlarge),
             ("Ctrl+-", self._shrink),
@@ -43,16 +55,16 @@ class WindowShortcuts:
     def _paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
         if isinstance(mime, QMimeData) and carries_picture(mime):
-            self._window.pictures.take(mime)
+            self._pictures.take(mime)
         else:
-            self._window.search_bar.focus()
-            self._window.search_bar.line_edit.paste()
+            self._top_bar.search.focus()
+            self._top_bar.search.line_edit.paste()
 
     def _enlarge(self) -> None:
-        self._window.top_bar.change_cell_size(_SIZE_STEP_PX)
+        self._top_bar.change_cell_size(_SIZE_STEP_PX)
 
     def _shrink(self) -> None:
-        self._window.top_bar.change_cell_size(-_SIZE_STEP_PX)
+        self._top_bar.change_cell_size(-_SIZE_STEP_PX)
 
     def _show_overview(self) -> None:
         if self._dialog is None:

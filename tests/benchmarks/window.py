@@ -16,7 +16,7 @@ from photosearch.engine.engine import Engine
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
-from photosearch.ui.search_bar import TYPING_PAUSE_MS
+from photosearch.ui.question_flow import TYPING_PAUSE_MS
 from photosearch.ui.theme import apply_theme
 from photosearch.ui.translation import Translation
 from tests.benchmarks import full_vit, grid_paint

@@ -1,4 +1,4 @@
-"""The filter row: holds filters and order, says when a person changes them."""
+"""The filter row: shows filters and order, says which ones a person wants instead."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.types import Filters, LibraryRoot, Orientation, RootId, Sort
+from photosearch.types.question import Question, Terms
 from photosearch.ui.filter_row import FilterRow
 from photosearch.ui.translation import Translation
 
@@ -27,6 +28,15 @@ def row(qtbot: QtBot, roots: tuple[LibraryRoot, ...]) -> FilterRow:
     return made
 
 
+@pytest.fixture
+def chosen(row: FilterRow) -> list[Filters]:
+    """What the row asked for; it is answered by showing it, as the window does."""
+    said: list[Filters] = []
+    row.filters_chosen.connect(said.append)
+    row.filters_chosen.connect(lambda filters: row.show_question(Question(filters=filters)))
+    return said
+
+
 def button(row: FilterRow, name: str) -> QToolButton:
     return next(b for b in row.findChildren(QToolButton) if b.accessibleName().endswith(name))
 
@@ -35,57 +45,44 @@ def action(row: FilterRow, name: str, text: str) -> QAction:
     return next(a for a in button(row, name).menu().actions() if a.text().split("\t")[0] == text)
 
 
-def order(row: FilterRow) -> Sort:
-    return row.sort
-
-
-def test_formats_add_up(qtbot: QtBot, row: FilterRow) -> None:
-    action(row, "Format", "JPEG").setChecked(True)
-    with qtbot.waitSignal(row.filters_changed) as said:
-        action(row, "Format", "DNG").setChecked(True)
-    assert said.args == [Filters(formats=frozenset({"JPEG", "DNG"}))]
+def test_formats_add_up(row: FilterRow, chosen: list[Filters]) -> None:
+    for name in ("JPEG", "DNG", "JPEG"):
+        action(row, "Format", name).trigger()
+    assert [filters.formats for filters in chosen] == [{"JPEG"}, {"JPEG", "DNG"}, {"DNG"}]
     assert button(row, "Format").isChecked()
-    action(row, "Format", "JPEG").setChecked(False)
-    assert row.filters == Filters(formats=frozenset({"DNG"}))
+    assert not action(row, "Format", "JPEG").isChecked()
+    assert action(row, "Format", "DNG").isChecked()
 
 
-def test_a_shape_can_be_chosen(qtbot: QtBot, row: FilterRow) -> None:
-    with qtbot.waitSignal(row.filters_changed) as said:
-        action(row, "Shape", "Portrait").trigger()
-    assert said.args == [Filters(orientation=Orientation.PORTRAIT)]
+def test_a_shape_can_be_chosen(row: FilterRow, chosen: list[Filters]) -> None:
+    action(row, "Shape", "Portrait").trigger()
+    assert chosen == [Filters(orientation=Orientation.PORTRAIT)]
     action(row, "Shape", "Any shape").trigger()
-    assert row.filters.is_empty
+    assert chosen[-1].is_empty
+    assert not button(row, "Shape").isChecked()
 
 
 def test_relevance_is_offered_only_where_something_is_searched_for(row: FilterRow) -> None:
-    assert order(row) is Sort.NEWEST
     assert not action(row, "Newest first", "By relevance").isEnabled()
-    row.set_has_terms(True)
-    assert order(row) is Sort.RELEVANCE
+    row.show_question(Question(Terms("cat")))
     assert button(row, "By relevance").text() == "By relevance"
+    assert action(row, "By relevance", "By relevance").isEnabled()
+    row.show_question(Question())
+    assert button(row, "Newest first").text() == "Newest first"
 
 
-def test_the_order_chosen_is_said_and_kept(qtbot: QtBot, row: FilterRow) -> None:
-    row.set_has_terms(True)
-    with qtbot.waitSignal(row.sort_changed) as said:
+def test_the_order_chosen_is_said(qtbot: QtBot, row: FilterRow) -> None:
+    row.show_question(Question(Terms("cat")))
+    with qtbot.waitSignal(row.sort_chosen) as said:
         action(row, "By relevance", "Oldest first").trigger()
     assert said.args == [Sort.OLDEST]
-    row.set_has_terms(False)
-    assert row.sort is Sort.OLDEST
 
 
-def test_showing_filters_says_nothing(qtbot: QtBot, row: FilterRow) -> None:
-    with qtbot.assertNotEmitted(row.filters_changed):
-        row.set_filters(YEAR)
-    assert row.chips() == (("date", "2024"),)
+def test_showing_a_question_says_nothing(row: FilterRow, chosen: list[Filters]) -> None:
+    row.show_question(Question(filters=YEAR))
+    assert chosen == []
     assert button(row, "Date").isChecked()
-
-
-def test_a_chip_can_be_taken_away(qtbot: QtBot, row: FilterRow) -> None:
-    row.set_filters(YEAR)
-    with qtbot.waitSignal(row.filters_changed) as said:
-        row.remove("date")
-    assert said.args == [Filters()]
+    row.show_question(Question())
     assert not button(row, "Date").isChecked()
 
 

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
 from photosearch.events import PhotosChanged, ProgressChanged
-from photosearch.types import Filters, IngestPhase, IngestProgress, PhotoId, SearchQuery, Sort
+from photosearch.types import Filters, IngestPhase, IngestProgress, Orientation, PhotoId, SearchQuery, Sort
+from photosearch.types.question import Place, PlaceKind
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.pages import State
-from photosearch.ui.sidebar import Place, PlaceKind
+from photosearch.ui.sidebar_row import SidebarRow
 from photosearch.ui.translation import Translation
 from tests.fakes import FakeEngine
 from tests.unit.ui.conftest import OpenWindow
@@ -100,6 +101,29 @@ def test_what_is_typed_is_expected_before_it_is_searched(
     qtbot.waitUntil(lambda: last_query(fake_engine).text == "fog")
 
 
+def test_what_is_typed_is_searched_once_after_a_pause_and_at_once_with_enter(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    QTest.keyClicks(window.search_bar.line_edit, "fog")
+    qtbot.waitUntil(lambda: last_query(fake_engine).text == "fog")
+    QTest.keyClicks(window.search_bar.line_edit, "gy")
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Return)
+    assert window.search.query is not None
+    assert window.search.query.text == "foggy"
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert [query.text for query in fake_engine.asking.queries if query.has_terms] == ["fog", "foggy"]
+
+
+def test_a_filter_chosen_while_a_word_is_typed_keeps_the_word(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    QTest.keyClicks(window.search_bar.line_edit, "fog")
+    window.gallery.filter_row.filters_chosen.emit(Filters(formats=frozenset({"JPEG"})))
+    assert window.search_bar.line_edit.text() == "fog"
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.formats == {"JPEG"})
+    assert last_query(fake_engine).text == "fog"
+
+
 def test_of_fast_queries_the_newest_is_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     for text in ("s", "su", "sunset"):
         window.search_bar.set_text(text)
@@ -166,15 +190,53 @@ def test_a_place_narrows_to_its_folder(qtbot: QtBot, window: MainWindow, fake_en
     assert last_query(fake_engine).filters.root_ids == {root.root_id}
 
 
+def test_a_folder_in_the_sidebar_takes_the_place_of_the_one_in_the_filter_row(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, tmp_path: Path
+) -> None:
+    (tmp_path / "b").mkdir()
+    other = fake_engine.library.add_root(tmp_path / "b")
+    qtbot.waitUntil(lambda: len(window.library.roots) == 2)
+    first = fake_engine.library.roots()[0]
+    window.gallery.filter_row.filters_chosen.emit(Filters(root_ids=frozenset({first.root_id})))
+    assert [chip.label for chip in window.search_bar.chips] == [first.path.name]
+    (row,) = [row for row in window.sidebar.findChildren(SidebarRow) if row.text() == "b"]
+    row.click()
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.root_ids == {other.root_id})
+    assert not window.search_bar.chips
+    window.gallery.filter_row.filters_chosen.emit(Filters(root_ids=frozenset({first.root_id})))
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.root_ids == {first.root_id})
+    assert [chip.label for chip in window.search_bar.chips] == [first.path.name]
+    assert not row.isChecked()
+
+
+def test_a_folder_that_is_removed_is_not_asked_for_any_more(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, tmp_path: Path
+) -> None:
+    (tmp_path / "b").mkdir()
+    other = fake_engine.library.add_root(tmp_path / "b")
+    window.sidebar.place_chosen.emit(Place(PlaceKind.ROOT, other.root_id))
+    qtbot.waitUntil(lambda: len(window.library.roots) == 2)
+    fake_engine.library.remove_root(other.root_id)
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.is_empty)
+    assert window.question.question.place == Place()
+
+
+def test_another_language_renames_the_chips(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    window.question.narrow(Filters(orientation=Orientation.PORTRAIT))
+    assert [chip.label for chip in window.search_bar.chips] == ["Portrait"]
+    fake_engine.settings.change(language="zh")
+    qtbot.waitUntil(lambda: [chip.label for chip in window.search_bar.chips] == ["竖幅"])
+    fake_engine.settings.change(language="en")
+    qtbot.waitUntil(lambda: [chip.label for chip in window.search_bar.chips] == ["Portrait"])
+
+
 def test_recently_added_shows_the_newest_first(qtbot: QtBot, window: MainWindow) -> None:
     window.sidebar.place_chosen.emit(Place(PlaceKind.RECENT))
     qtbot.waitUntil(lambda: window.gallery.model.photo_ids[:3].tolist() == [300, 299, 298])
 
 
 def test_filters_become_chips_and_go_with_them(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    row = window.gallery.filter_row
-    row.set_filters(Filters(formats=frozenset({"JPEG"})))
-    row.filters_changed.emit(row.filters)
+    window.gallery.filter_row.filters_chosen.emit(Filters(formats=frozenset({"JPEG"})))
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.formats == {"JPEG"})
     (chip,) = window.search_bar.chips
     QTest.mouseClick(chip.close_button, Qt.MouseButton.LeftButton)

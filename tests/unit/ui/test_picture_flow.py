@@ -11,9 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import WebPictureError
 from photosearch.ui.background import Background
+from photosearch.ui.filter_row import FilterRow
 from photosearch.ui.picture_flow import PictureFlow
 from photosearch.ui.query_images import OfferedPictures
+from photosearch.ui.question_flow import QuestionFlow
+from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.search_bar import SearchBar
+from photosearch.ui.search_flow import SearchFlow
+from photosearch.ui.sidebar import Sidebar
 from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine, make_photo
 
@@ -29,8 +34,16 @@ def bar(qtbot: QtBot) -> SearchBar:
 
 
 @pytest.fixture
-def flow(background: Background, bar: SearchBar, fake_engine: FakeEngine) -> PictureFlow:
-    made = PictureFlow(background, bar, ThumbnailLoader(background, background), bar)
+def question(qtbot: QtBot, background: Background, bar: SearchBar) -> QuestionFlow:
+    row, sidebar = FilterRow(), Sidebar()
+    qtbot.addWidget(row)
+    qtbot.addWidget(sidebar)
+    return QuestionFlow(bar, row, sidebar, SearchFlow(ResultsModel(background, bar), background, bar), bar)
+
+
+@pytest.fixture
+def flow(background: Background, question: QuestionFlow, bar: SearchBar, fake_engine: FakeEngine) -> PictureFlow:
+    made = PictureFlow(background, question, ThumbnailLoader(background, background), bar)
     made.start(cast("Engine", fake_engine))
     return made
 
@@ -40,7 +53,7 @@ def test_files_become_chips_and_folders_are_offered(
 ) -> None:
     folder = tmp_path / "album"
     folder.mkdir()
-    with qtbot.waitSignals([flow.folder_offered, bar.terms_changed]):
+    with qtbot.waitSignal(flow.folder_offered):
         flow.take_offered(OfferedPictures(paths=(tmp_path / "a.heic", folder)))
     assert [chip.label for chip in bar.chips] == ["a.heic"]
     assert not flow.is_looking
@@ -66,17 +79,18 @@ def test_an_address_is_asked_about_and_not_fetched(
 
 
 def test_after_a_yes_it_is_fetched_decoded_and_searched_for(
-    qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine, bar: SearchBar
+    qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine, question: QuestionFlow
 ) -> None:
     flow.take(linked())
-    with qtbot.waitSignals([flow.fetch_began, flow.fetch_ended, bar.terms_changed]):
+    with qtbot.waitSignals([flow.fetch_began, flow.fetch_ended]):
         flow.fetch()
+    qtbot.waitUntil(lambda: question.question.has_terms)
     assert fake_engine.pictures.fetched == ["https://example.org/a.jpg"]
-    assert [picture.term.data for picture in bar.terms.pictures] == [b"picture of the web"]
+    assert [picture.term.data for picture in question.question.terms.pictures] == [b"picture of the web"]
 
 
 def test_why_it_was_not_fetched_is_said(qtbot: QtBot, flow: PictureFlow, fake_engine: FakeEngine) -> None:
-    fake_engine.asking.error = WebPictureError("private")
+    fake_engine.pictures.error = WebPictureError("private")
     flow.take(linked("http://192.168.1.1/a.jpg"))
     with qtbot.waitSignal(flow.warned) as warned:
         flow.fetch()
@@ -104,18 +118,18 @@ def test_nothing_is_said_to_be_nothing(qtbot: QtBot, flow: PictureFlow) -> None:
 
 
 def test_words_are_not_accepted_and_nothing_is_before_there_is_an_engine(
-    background: Background, bar: SearchBar, flow: PictureFlow
+    background: Background, question: QuestionFlow, flow: PictureFlow
 ) -> None:
     words, files = QMimeData(), QMimeData()
     words.setText("cat")
     files.setUrls([QUrl("file:///a.jpg")])
     assert not flow.accepts(words)
     assert flow.accepts(files)
-    assert not PictureFlow(background, bar, ThumbnailLoader(background, background), bar).accepts(files)
+    assert not PictureFlow(background, question, ThumbnailLoader(background, background), background).accepts(files)
 
 
-def test_photos_of_the_library_go_by_their_id(flow: PictureFlow, bar: SearchBar, tmp_path: Path) -> None:
+def test_photos_of_the_library_go_by_their_id(flow: PictureFlow, question: QuestionFlow, tmp_path: Path) -> None:
     flow.find_similar([make_photo(4, tmp_path), make_photo(5, tmp_path)])
     flow.search_without([make_photo(6, tmp_path)])
-    assert [picture.term.photo_id for picture in bar.terms.pictures] == [4, 5]
-    assert [picture.term.photo_id for picture in bar.terms.not_pictures] == [6]
+    assert [picture.term.photo_id for picture in question.question.terms.pictures] == [4, 5]
+    assert [picture.term.photo_id for picture in question.question.terms.not_pictures] == [6]

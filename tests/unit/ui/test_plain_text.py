@@ -57,8 +57,7 @@ def test_no_name_becomes_markup_anywhere(qtbot: QtBot, open_window: OpenWindow, 
     engine.library.add_problem(f"{NAME}.jpg", ProblemReason.DAMAGED)
     window = open_window(engine)
     window.gallery.view.show_row(0)
-    window.gallery.filter_row.set_filters(Filters(folder=tmp_path / NAME))
-    window.search_bar.set_filter_chips(window.gallery.filter_row.chips())
+    window.question.narrow(Filters(folder=tmp_path / NAME))
     photo = window.gallery.model.photo(0)
     assert photo is not None
     window.pictures.search_without([replace(photo, path=tmp_path / f"{NAME}.jpg")])

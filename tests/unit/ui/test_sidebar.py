@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.types import LibraryRoot, RootId
-from photosearch.ui.sidebar import Place, PlaceKind, Sidebar
+from photosearch.types.question import Place, PlaceKind
+from photosearch.ui.sidebar import Sidebar
 from photosearch.ui.sidebar_row import SidebarRow
 from photosearch.ui.translation import Translation
 
@@ -67,13 +68,13 @@ def test_problems_are_asked_for_without_leaving_the_place(qtbot: QtBot, sidebar:
 
 def test_marking_a_place_says_nothing(qtbot: QtBot, sidebar: Sidebar) -> None:
     with qtbot.assertNotEmitted(sidebar.place_chosen):
-        sidebar.set_current(Place(PlaceKind.ROOT, RootId(1)))
+        sidebar.show_place(Place(PlaceKind.ROOT, RootId(1)))
     assert row(sidebar, "照片").isChecked()
     assert not row(sidebar, "All").isChecked()
 
 
 def test_the_chosen_folder_stays_chosen_when_the_list_changes(sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
-    sidebar.set_current(Place(PlaceKind.ROOT, RootId(1)))
+    sidebar.show_place(Place(PlaceKind.ROOT, RootId(1)))
     sidebar.set_roots((replace(roots[0], photo_count=8121), roots[1]))
     assert row(sidebar, "照片 8,121").isChecked()
 

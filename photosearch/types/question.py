@@ -1,0 +1,176 @@
+"""What a person asks for, as one value: whoever shows a part of it shows this, whoever changes it makes another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from photosearch.types import Filters, ImageTerm, RootId, SearchQuery, Sort, UInt8Array
+from photosearch.types.typed_words import parse_typed
+
+_MOST_PICTURES = 8
+
+
+class PlaceKind(StrEnum):
+    """What of the library is looked at."""
+
+    ALL = "all"
+    RECENT = "recent"
+    ROOT = "root"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the library; ``root_id`` is given for a watched folder only."""
+
+    kind: PlaceKind = PlaceKind.ALL
+    root_id: RootId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTerm:
+    """A picture that is searched with, and how it is shown."""
+
+    term: ImageTerm
+    label: str
+    thumbnail: UInt8Array | None = field(default=None, compare=False, repr=False)
+    """RGB ``[height, width, 3]``, small; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """All that ranks hits."""
+
+    typed: str = ""
+    """As it stands in the search field; "not this" words may still be among it."""
+    pictures: tuple[PictureTerm, ...] = ()
+    not_texts: tuple[str, ...] = ()
+    """What was taken out of the typed words."""
+    not_pictures: tuple[PictureTerm, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing ranks anything."""
+        return self == Terms() or not self.to_query().has_terms
+
+    def to_query(self) -> SearchQuery:
+        """These terms alone, the typed ones taken apart."""
+        typed = parse_typed(self.typed)
+        return SearchQuery(
+            text=typed.text,
+            images=tuple(picture.term for picture in self.pictures),
+            not_texts=tuple(dict.fromkeys((*self.not_texts, *typed.not_texts))),
+            not_images=tuple(picture.term for picture in self.not_pictures),
+        )
+
+    def settled(self) -> Terms:
+        """Typed "not this" words have become terms of their own."""
+        typed = parse_typed(self.typed)
+        if not typed.not_texts:
+            return self
+        return replace(self, typed=typed.text, not_texts=tuple(dict.fromkeys((*self.not_texts, *typed.not_texts))))
+
+    def with_pictures(self, pictures: Iterable[PictureTerm]) -> Terms:
+        """These pictures too."""
+        return replace(self, pictures=_together(self.pictures, pictures))
+
+    def with_not_pictures(self, pictures: Iterable[PictureTerm]) -> Terms:
+        """Away from these pictures."""
+        return replace(self, not_pictures=_together(self.not_pictures, pictures))
+
+    def without_picture(self, picture: PictureTerm) -> Terms:
+        """Not with this picture any more."""
+        return replace(self, pictures=_without(self.pictures, picture))
+
+    def without_not_picture(self, picture: PictureTerm) -> Terms:
+        """No longer away from this picture."""
+        return replace(self, not_pictures=_without(self.not_pictures, picture))
+
+    def without_not_text(self, text: str) -> Terms:
+        """No longer away from these words."""
+        return replace(self, not_texts=tuple(other for other in self.not_texts if other != text))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Terms, filters, place and order. Each change keeps the parts in agreement: the newest choice wins."""
+
+    terms: Terms = Terms()
+    filters: Filters = field(default_factory=Filters)
+    place: Place = Place()
+    sort: Sort = Sort.RELEVANCE
+    """As chosen; ``order`` is the one in force."""
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether something is searched for; otherwise one browses."""
+        return not self.terms.is_empty
+
+    @property
+    def order(self) -> Sort:
+        """Without terms relevance means the newest first."""
+        return Sort.NEWEST if self.sort is Sort.RELEVANCE and not self.has_terms else self.sort
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether what came last is looked at."""
+        return self.place.kind is PlaceKind.RECENT
+
+    def to_query(self) -> SearchQuery:
+        """The engine's form. With no terms it browses all photos."""
+        filters = self.filters
+        if self.place.root_id is not None:
+            filters = replace(filters, root_ids=frozenset({self.place.root_id}))
+        query = replace(self.terms.to_query(), filters=filters, sort=self.order)
+        return query if query.has_terms else replace(query, limit=0)
+
+    def with_terms(self, terms: Terms) -> Question:
+        """Search for ``terms``, in the whole library where the newest additions were looked at."""
+        place = Place() if self.is_recent and not terms.is_empty else self.place
+        return replace(self, terms=terms, place=place)
+
+    def narrowed_to(self, filters: Filters) -> Question:
+        """Only what passes ``filters``. A folder among them takes the place of a watched folder."""
+        is_elsewhere = _names_folder(filters) and not _same_folder(filters, self.filters)
+        place = Place() if is_elsewhere and self.place.kind is PlaceKind.ROOT else self.place
+        return replace(self, filters=filters, place=place)
+
+    def at(self, place: Place) -> Question:
+        """Look at ``place``: a watched folder takes the place of a folder among the filters."""
+        filters, terms = self.filters, self.terms
+        if place.kind is PlaceKind.ROOT:
+            filters = replace(filters, root_ids=frozenset(), folder=None)
+        if place.kind is PlaceKind.RECENT:
+            terms = Terms()
+        return replace(self, terms=terms, filters=filters, place=place)
+
+    def in_order(self, sort: Sort) -> Question:
+        """In this order."""
+        return replace(self, sort=sort)
+
+    def cleared(self) -> Question:
+        """Everything at the place."""
+        return replace(self, terms=Terms(), filters=Filters())
+
+    def among(self, root_ids: Set[RootId]) -> Question:
+        """These folders are watched now: one that is no longer so is not looked at either."""
+        place = Place() if self.place.root_id is not None and self.place.root_id not in root_ids else self.place
+        return replace(self, place=place, filters=replace(self.filters, root_ids=self.filters.root_ids & root_ids))
+
+
+def _together(old: tuple[PictureTerm, ...], new: Iterable[PictureTerm]) -> tuple[PictureTerm, ...]:
+    """Each once, and no more than a search can sensibly take: the newest."""
+    return tuple(dict.fromkeys((*old, *new)))[-_MOST_PICTURES:]
+
+
+def _without(pictures: tuple[PictureTerm, ...], picture: PictureTerm) -> tuple[PictureTerm, ...]:
+    return tuple(other for other in pictures if other != picture)
+
+
+def _names_folder(filters: Filters) -> bool:
+    return filters.folder is not None or bool(filters.root_ids)
+
+
+def _same_folder(one: Filters, other: Filters) -> bool:
+    return (one.folder, one.root_ids) == (other.folder, other.root_ids)

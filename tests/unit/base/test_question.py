@@ -1,0 +1,94 @@
+"""The question: what it becomes for the engine, and that its parts never contradict each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from photosearch.types import Filters, ImageTerm, PhotoId, RootId, Sort
+from photosearch.types.question import PictureTerm, Place, PlaceKind, Question, Terms
+
+A, B = RootId(1), RootId(2)
+IN_A = Filters(root_ids=frozenset({A}))
+AT_B = Place(PlaceKind.ROOT, B)
+RECENT = Place(PlaceKind.RECENT)
+
+
+def picture(number: int) -> PictureTerm:
+    return PictureTerm(ImageTerm(photo_id=PhotoId(number)), f"IMG_{number}.jpg")
+
+
+def test_terms_become_a_query() -> None:
+    likes, avoids = picture(3), PictureTerm(ImageTerm(data=b"x"), "")
+    filters = Filters(formats=frozenset({"JPEG"}))
+    question = Question(Terms(" sea -people", (likes,), ("cars",), (avoids,)), filters, sort=Sort.OLDEST)
+    query = question.to_query()
+    assert (query.text, query.images, query.not_texts) == ("sea", (likes.term,), ("cars", "people"))
+    assert (query.not_images, query.filters, query.sort) == ((avoids.term,), filters, Sort.OLDEST)
+    assert query.limit > 0
+
+
+def test_without_terms_everything_is_browsed_the_newest_first() -> None:
+    question = Question(Terms("  "))
+    assert not question.has_terms
+    query = question.to_query()
+    assert (query.limit, query.sort) == (0, Sort.NEWEST)
+    assert Question(Terms("cat")).to_query().sort is Sort.RELEVANCE
+    assert Question(sort=Sort.OLDEST).with_terms(Terms("cat")).order is Sort.OLDEST
+
+
+def test_a_watched_folder_takes_the_place_of_a_folder_among_the_filters() -> None:
+    question = Question(filters=replace(IN_A, formats=frozenset({"JPEG"}))).at(AT_B)
+    assert question.filters == Filters(formats=frozenset({"JPEG"}))
+    assert question.to_query().filters.root_ids == {B}
+    assert Question(filters=Filters(folder=Path("/a/2024"))).at(AT_B).to_query().filters.folder is None
+
+
+def test_a_folder_among_the_filters_takes_the_place_of_a_watched_folder() -> None:
+    question = Question(place=AT_B)
+    assert question.narrowed_to(IN_A).place == Place()
+    assert question.narrowed_to(IN_A).to_query().filters == IN_A
+    assert question.narrowed_to(Filters(folder=Path("/a/2024"))).place == Place()
+    assert question.narrowed_to(Filters(formats=frozenset({"JPEG"}))).place == AT_B
+
+
+def test_the_newest_additions_can_be_narrowed_but_not_searched() -> None:
+    recent = Question(Terms("cat"), IN_A).at(RECENT)
+    assert recent == Question(filters=IN_A, place=RECENT)
+    assert recent.narrowed_to(Filters(folder=Path("/a/2024"))).is_recent
+    assert recent.with_terms(Terms("dog")).place == Place()
+    assert recent.with_terms(Terms(" ")).is_recent
+
+
+def test_a_folder_that_is_watched_no_longer_is_not_looked_at() -> None:
+    assert Question(place=AT_B).among({A}) == Question()
+    assert Question(filters=IN_A).among({B}) == Question()
+    assert Question(filters=IN_A).among({A, B}).filters == IN_A
+
+
+def test_cleared_only_the_place_and_the_order_stay() -> None:
+    question = Question(Terms("cat"), Filters(formats=frozenset({"JPEG"})), AT_B, Sort.OLDEST)
+    assert question.cleared() == Question(place=AT_B, sort=Sort.OLDEST)
+
+
+def test_not_words_become_terms_of_their_own() -> None:
+    assert Terms("海边 -人群", not_texts=("车",)).settled() == Terms("海边", not_texts=("车", "人群"))
+    assert Terms("red  car").settled() == Terms("red  car")
+    assert Terms("sea", not_texts=("fish", "people")).without_not_text("fish") == Terms("sea", not_texts=("people",))
+
+
+def test_a_picture_is_there_once_and_only_so_many_are() -> None:
+    terms = Terms().with_pictures([picture(1)]).with_pictures([picture(1), picture(2)])
+    assert terms.pictures == (picture(1), picture(2))
+    assert terms.without_picture(picture(1)).pictures == (picture(2),)
+    away = Terms().with_not_pictures(map(picture, range(20)))
+    assert away.not_pictures[-1] == picture(19)
+    assert len(away.not_pictures) == 8
+    assert len(away.without_not_picture(picture(19)).not_pictures) == 7
+
+
+def test_how_a_picture_looks_makes_no_other_question() -> None:
+    seen = replace(picture(1), thumbnail=np.zeros((2, 2, 3), np.uint8))
+    assert Question(Terms().with_pictures([seen])) == Question(Terms().with_pictures([picture(1)]))
