@@ -104,6 +104,12 @@ class ModelNotInstalledError(ModelError):
     code = "model_not_installed"
 
 
+class ModelInUseError(ModelError):
+    """A model that answers, or is being switched to, cannot be removed; ``facts['name']`` is its name."""
+
+    code = "model_in_use"
+
+
 class ModelRuntimeMissingError(ModelError):
     """The libraries that an encoder runs on are not installed."""
 

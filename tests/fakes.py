@@ -34,6 +34,7 @@ from photosearch.types import (
     SharedPlace,
     UInt8Array,
 )
+from photosearch.types.models import ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
 ENCODER_ID = EncoderId("fake-1")
@@ -238,6 +239,8 @@ class FakeModels:
 
     def __init__(self, choose: Callable[[str], None]) -> None:
         self.active_name = "starter"
+        self.removed: list[str] = []
+        self.error: Exception | None = None
         self._choose = choose
 
     def encoders(self) -> tuple[EncoderInfo, ...]:
@@ -273,6 +276,19 @@ class FakeModels:
     def undo_optimising(self, name: str) -> bool:
         del name
         return False
+
+    def sizes(self) -> tuple[ModelSize, ...]:
+        """The starter, and one that was left behind until it is removed."""
+        found = [
+            ModelSize("starter", ENCODER_ID, 22_000_000, 154_000, 160_000, is_installed=True, is_active=True),
+            ModelSize("RN50", None, 308_000_000, 614_000, 620_000, is_installed=True, is_active=False),
+        ]
+        return tuple(size for size in found if size.name not in self.removed)
+
+    def remove(self, name: str) -> None:
+        if self.error is not None:
+            raise self.error
+        self.removed.append(name)
 
 
 class FakeEngine:

@@ -1,4 +1,4 @@
-"""`photosearch model list|install|use|optimize`: which encoders there are, and which one answers."""
+"""`photosearch model list|install|use|remove|optimize`: which encoders there are, and which one answers."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from tqdm import tqdm
 
 from photosearch.cli.arguments import path
 from photosearch.cli.columns import padded
-from photosearch.cli.lines import say_aside
+from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.engine.engine import Engine
 from photosearch.engine.models import installable_models
 from photosearch.errors import PhotosearchError, UserError
 from photosearch.types import EncoderInfo
+from photosearch.types.models import ModelSize
 from photosearch.types.optimisation import Step, Trial, Verdict
 from photosearch.words.failures import terminal_code_sentence, terminal_sentence
+from photosearch.words.models import emptied_text, removed_text, takes_text
 from photosearch.words.optimisation import step_text
 from photosearch.words.quantities import byte_size_text, decimal_text
 from photosearch.words.spoken import translate
@@ -56,6 +58,11 @@ def register(commands: Commands) -> None:
     )
     using.add_argument("model", metavar="NAME")
     using.set_defaults(run=run_use)
+    removing = actions.add_parser(
+        "remove", help=translate("Terminal", "delete a model with its embeddings and its index, to make room")
+    )
+    removing.add_argument("model", metavar="NAME")
+    removing.set_defaults(run=run_remove)
     optimising = actions.add_parser(
         "optimize",
         aliases=["optimise"],
@@ -77,6 +84,8 @@ def run_list(arguments: argparse.Namespace) -> int:
     with opened_engine() as engine:
         active = engine.models.active_name
         encoders = engine.models.encoders()
+        sizes = {size.name: size for size in engine.models.sizes()}
+    left = [size for name, size in sizes.items() if name not in {info.name for info in encoders}]
     if arguments.json:
         rows = [
             {
@@ -86,15 +95,33 @@ def run_list(arguments: argparse.Namespace) -> int:
                 "installed": info.is_installed,
                 "active": info.name == active,
                 "download_bytes": info.download_bytes,
+                "takes": _takes_object(sizes.get(info.name)),
             }
             for info in encoders
         ]
-        print_json({"models": rows})
+        others = [{"name": size.name, "encoder": size.encoder_id, "takes": _takes_object(size)} for size in left]
+        print_json({"models": rows, "left_behind": others})
         return 0
     for info in encoders:
-        size = "" if info.is_installed or not info.download_bytes else _to_download(info.download_bytes)
+        note = takes_text(sizes[info.name]) if info.name in sizes else _to_download(info.download_bytes)
         state = padded(_state(info, active), _STATE_COLUMNS)
-        print(f"{info.name:<14} {info.dim:>5}  {state} {size}".rstrip())
+        print(f"{info.name:<14} {info.dim:>5}  {state} {note}".rstrip())
+    for size in left:
+        state = padded(translate("Terminal", "left behind", "by a model"), _STATE_COLUMNS)
+        print(f"{size.name:<14} {'':>5}  {state} {takes_text(size)}")
+    return 0
+
+
+def run_remove(arguments: argparse.Namespace) -> int:
+    """Delete what a model takes; the one in use stays."""
+    with opened_engine() as engine:
+        sizes = {size.name.lower(): size for size in engine.models.sizes()}
+        size = sizes.get(arguments.model.lower())
+        if size is None:
+            raise UserError(unknown_model(arguments.model, [known.name for known in sizes.values()]))
+        engine.models.remove(size.name)
+        is_gone = all(left.name != size.name for left in engine.models.sizes())
+    say(removed_text(size) if is_gone else emptied_text(size))
     return 0
 
 
@@ -104,7 +131,19 @@ def _state(info: EncoderInfo, active: str) -> str:
     return translate("Terminal", "installed") if info.is_installed else translate("Terminal", "not installed")
 
 
-def _to_download(size_bytes: int) -> str:
+def _takes_object(size: ModelSize | None) -> dict[str, int] | None:
+    if size is None:
+        return None
+    return {
+        "weights_bytes": size.weights_bytes,
+        "embeddings_bytes": size.embeddings_bytes,
+        "index_bytes": size.index_bytes,
+    }
+
+
+def _to_download(size_bytes: int | None) -> str:
+    if not size_bytes:
+        return ""
     return translate("Terminal", "{size} to download").format(size=byte_size_text(size_bytes))
 
 

@@ -10,6 +10,7 @@ from photosearch.embed.models import catalogue
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.shelves.shelves import Shelves
 from photosearch.types import EncoderInfo
+from photosearch.types.models import ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
 
@@ -82,3 +83,11 @@ class ModelsPart:
     def undo_optimising(self, name: str) -> bool:
         """As ``parts.Models.undo_optimising``."""
         return self._optimiser.remove(name)
+
+    def sizes(self) -> tuple[ModelSize, ...]:
+        """As ``parts.Models.sizes``."""
+        return self._shelves.sizes()
+
+    def remove(self, name: str) -> None:
+        """As ``parts.Models.remove``."""
+        self._shelves.remove(name)

@@ -24,6 +24,7 @@ from photosearch.types import (
     SharedPlace,
     UInt8Array,
 )
+from photosearch.types.models import ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
 
@@ -203,6 +204,22 @@ class Models(Protocol):
 
         Raises:
             BusyError: another photosearch is optimising.
+        """
+
+    def sizes(self) -> tuple[ModelSize, ...]:
+        """What each model takes of the disk that is installed or left something behind. Blocking."""
+
+    def remove(self, name: str) -> None:
+        """Delete a model with its embeddings and its index, blocking for seconds in a large library.
+
+        The weights of a model that is bundled with the app stay.
+
+        Raises:
+            ModelNotInstalledError: there is nothing of such a model.
+            ModelInUseError: it answers, or is being switched to.
+            BusyError: another photosearch is installing a model.
+            StoreError: its embeddings cannot be deleted.
+            OSError: a file cannot be deleted.
         """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,3 +64,19 @@ def save_index(folder: Path, index: KeptIndex, encoder_id: EncoderId, seq: int, 
         IndexFileError: the folder cannot be written; the index saved before stays.
     """
     index.save(index_folder(folder, encoder_id), encoder_id, seq, generation)
+
+
+def index_bytes(folder: Path, encoder_id: EncoderId) -> int:
+    """What the saved index of an encoder takes of the disk; 0 where there is none."""
+    return sum(file.stat().st_size for file in index_folder(folder, encoder_id).glob("*") if file.is_file())
+
+
+def remove_index(folder: Path, encoder_id: EncoderId) -> None:
+    """Delete the saved index of an encoder, if there is one.
+
+    Raises:
+        OSError: a file cannot be deleted.
+    """
+    place = index_folder(folder, encoder_id)
+    if place.exists():
+        shutil.rmtree(place)

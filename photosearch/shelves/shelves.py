@@ -10,14 +10,17 @@ from pathlib import Path
 
 from photosearch.embed.models import catalogue
 from photosearch.embed.running.service import EncoderService
+from photosearch.errors import ModelInUseError, ModelNotInstalledError
 from photosearch.events import EncoderChanged, EventBus
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.shelves.catch_up import open_index
+from photosearch.shelves.model_space import ModelSpace
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.untried import is_complete
 from photosearch.store.store import Store
 from photosearch.types import EncoderId, EncoderInfo
+from photosearch.types.models import ModelSize
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +57,10 @@ class Shelves:
         self._events = events
         self._settings = settings
         self._rest_s = rest_s
+        self._space = ModelSpace(folders, bundled, store)
         self._lock = threading.RLock()
+        self._choosing = threading.Lock()
+        """Held while a model is chosen or removed, so that none is chosen while it goes."""
         self._answering: Shelf | None = None
         self._next: Shelf | None = None
 
@@ -104,7 +110,7 @@ class Shelves:
         Raises:
             ModelError: it cannot be used.
         """
-        with self._lock:
+        with self._choosing, self._lock:
             answering, wanted = self.answering, self._wanted()
             # Compared by id: a name opens another encoder once its model was optimised or installed anew.
             left = self._next if self._next is not None and self._next.encoder_id != wanted.encoder_id else None
@@ -128,6 +134,29 @@ class Shelves:
             old.service.close()
         _log.info("%s answers from now on", new.encoder_id)
         self._events.publish(EncoderChanged(new.encoder_id))
+
+    def sizes(self) -> tuple[ModelSize, ...]:
+        """What each model takes that is installed or left something behind."""
+        active = self.answering.name
+        return self._space.sizes(dataclasses.replace(info, is_active=info.name == active) for info in self.encoders())
+
+    def remove(self, name: str) -> None:
+        """Delete a model with its embeddings and its index; what is bundled with the app loses only these.
+
+        Raises:
+            ModelNotInstalledError: there is nothing of such a model.
+            ModelInUseError: it answers, or is being switched to.
+            BusyError: another photosearch is installing a model.
+            StoreError: the embeddings cannot be deleted.
+            OSError: a file cannot be deleted.
+        """
+        with self._choosing:
+            found = next((size.name for size in self.sizes() if size.name.lower() == name.lower()), None)
+            if found is None:
+                raise ModelNotInstalledError(name=name)
+            if any(shelf.name == found for shelf in self.opened):
+                raise ModelInUseError(name=found)
+            self._space.give_back(found)
 
     def close(self) -> None:
         """Give the encoders' memory back, in about two seconds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from photosearch.errors import StoreError
@@ -27,7 +27,6 @@ from photosearch.types import EncoderId, Float32Array, Int64Array, PhotoId
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 _NO_IDS: Int64Array = np.empty(0, np.int64)
-_DROPPED_AT_ONCE = 5000
 
 
 class Embeddings:
@@ -139,22 +138,6 @@ class Embeddings:
             missing = select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None))
             all_of_them = session.scalars(of_encoder).one()
             return all_of_them - session.scalars(of_encoder.where(EmbeddingTable.photo_id.in_(missing))).one()
-
-    def drop(self, encoder_id: EncoderId) -> None:
-        """Forget an encoder with its embeddings, a few thousand per transaction so that others can write between."""
-        with self._db.read() as session:
-            encoder = encoder_row(session, encoder_id)
-        if encoder is None:
-            return
-        some = select(EmbeddingTable.seq).where(EmbeddingTable.encoder_row == encoder.row).limit(_DROPPED_AT_ONCE)
-        dropped = _DROPPED_AT_ONCE
-        while dropped == _DROPPED_AT_ONCE:
-            with self._db.write() as session:
-                dropped = (
-                    session.connection().execute(delete(EmbeddingTable).where(EmbeddingTable.seq.in_(some))).rowcount
-                )
-        with self._db.write() as session:
-            session.execute(delete(EncoderTable).where(EncoderTable.encoder_row == encoder.row))
 
 
 def save_batch(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhoto]) -> list[SavedPhoto]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from photosearch.types import FileStamp, Float32Array, PhotoId, PhotoMetadata, ProblemReason, RootId
+from photosearch.types import EncoderId, FileStamp, Float32Array, PhotoId, PhotoMetadata, ProblemReason, RootId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +55,13 @@ class HashMatch(NamedTuple):
     is_missing: bool
     root_id: RootId
     relative_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEncoder:
+    """An encoder that has, or had, embeddings here."""
+
+    encoder_id: EncoderId
+    name: str
+    embeddings_bytes: int
+    """What their vectors take."""

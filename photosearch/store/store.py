@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
+from photosearch.store.encoders import Encoders
 from photosearch.store.libraries import Libraries
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
@@ -20,8 +21,16 @@ class Store:
     photos: Photos
     problems: Problems
     embeddings: Embeddings
+    encoders: Encoders
 
     @classmethod
     def of(cls, database: Database) -> Store:
         """The tables of ``database``."""
-        return cls(database, Libraries(database), Photos(database), Problems(database), Embeddings(database))
+        return cls(
+            database,
+            Libraries(database),
+            Photos(database),
+            Problems(database),
+            Embeddings(database),
+            Encoders(database),
+        )

@@ -55,6 +55,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "This model is not installed."),
         marked("Messages", "Install it in the settings."),
     ),
+    "model_in_use": (
+        marked("Messages", "This model answers your searches, or is about to: it cannot be removed."),
+        marked("Messages", "Choose another model, and remove this one once that one answers."),
+    ),
     "model_runtime_missing": (
         marked("Messages", "The libraries that this model runs on are not installed."),
         marked("Messages", "Install photosearch with Chinese-CLIP, or use the starter model."),
@@ -181,6 +185,7 @@ _AT_TERMINAL: dict[str, str] = {
     "model_runtime_missing": marked(
         "Messages", "Run `python3 packaging/bootstrap.py demo` to install them, or use the starter model."
     ),
+    "model_in_use": marked("Messages", "`photosearch model use NAME` lets another one answer; remove this one then."),
     "store": marked("Messages", "Start again; if it stays so, `photosearch doctor` says more."),
     "store_unwritable": marked(
         "Messages", "Allow writing to its folder (is the disk read-only?), or set PHOTOSEARCH_HOME to another place."

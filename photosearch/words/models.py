@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from photosearch.types.models import ModelSize
 from photosearch.words.quantities import byte_size_text
 from photosearch.words.spoken import marked, translate
 
@@ -37,6 +38,28 @@ def download_text(done_bytes: int, total_bytes: int | None) -> str:
     """How far a download is, such as ``120 MB / 753 MB``."""
     done = byte_size_text(done_bytes)
     return f"{done} / {byte_size_text(total_bytes)}" if total_bytes else done
+
+
+def takes_text(size: ModelSize) -> str:
+    """What a model takes of the disk, such as ``weights 753 MB, embeddings 102 MB, index 106 MB``."""
+    named = (
+        (translate("Messages", "weights {size}"), size.weights_bytes),
+        (translate("Messages", "embeddings {size}"), size.embeddings_bytes),
+        (translate("Messages", "index {size}"), size.index_bytes),
+    )
+    return listed([text.format(size=byte_size_text(taken)) for text, taken in named if taken])
+
+
+def removed_text(size: ModelSize) -> str:
+    """That a model was removed, and what became free; ``size`` is what it took."""
+    text = translate("Messages", "{name} was removed, with what was made with it: {takes}.")
+    return text.format(name=encoder_title(size.name), takes=takes_text(size))
+
+
+def emptied_text(size: ModelSize) -> str:
+    """The same of a model that comes with photosearch, whose weights stay."""
+    text = translate("Messages", "What was made with {name} was removed. The model itself is part of photosearch.")
+    return text.format(name=encoder_title(size.name))
 
 
 def unknown_words_text(words: Sequence[str]) -> str:

@@ -626,6 +626,14 @@
         <translation>请在设置中安装。</translation>
     </message>
     <message>
+        <source>This model answers your searches, or is about to: it cannot be removed.</source>
+        <translation>这个模型正在回答搜索，或即将换用它，因此不能移除。</translation>
+    </message>
+    <message>
+        <source>Choose another model, and remove this one once that one answers.</source>
+        <translation>请先选用另一个模型，等它开始回答搜索后再移除这个。</translation>
+    </message>
+    <message>
         <source>The libraries that this model runs on are not installed.</source>
         <translation>缺少运行这个模型所需的组件。</translation>
     </message>
@@ -858,6 +866,10 @@
         <translation>请运行 `python3 packaging/bootstrap.py demo` 安装，或使用入门模型。</translation>
     </message>
     <message>
+        <source>`photosearch model use NAME` lets another one answer; remove this one then.</source>
+        <translation>先用 `photosearch model use 模型名` 换用另一个模型，再移除这个。</translation>
+    </message>
+    <message>
         <source>Start again; if it stays so, `photosearch doctor` says more.</source>
         <translation>请再试一次；如果还是这样，`photosearch doctor` 会说明详情。</translation>
     </message>
@@ -916,6 +928,26 @@
     <message>
         <source>The most exact. Needs a graphics card.</source>
         <translation>最准确，需要显卡。</translation>
+    </message>
+    <message>
+        <source>weights {size}</source>
+        <translation>权重 {size}</translation>
+    </message>
+    <message>
+        <source>embeddings {size}</source>
+        <translation>特征向量 {size}</translation>
+    </message>
+    <message>
+        <source>index {size}</source>
+        <translation>索引 {size}</translation>
+    </message>
+    <message>
+        <source>{name} was removed, with what was made with it: {takes}.</source>
+        <translation>已移除{name}及用它生成的数据：{takes}。</translation>
+    </message>
+    <message>
+        <source>What was made with {name} was removed. The model itself is part of photosearch.</source>
+        <translation>已移除用{name}生成的数据。模型本身是 photosearch 的一部分，予以保留。</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1967,6 +1999,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>改用一个模型来搜索，会先用它处理图库</translation>
     </message>
     <message>
+        <source>delete a model with its embeddings and its index, to make room</source>
+        <translation>删除一个模型及其特征向量和索引，腾出空间</translation>
+    </message>
+    <message>
         <source>make an installed Chinese-CLIP faster on this machine (done by itself after installing)</source>
         <translation>让已安装的 Chinese-CLIP 在这台电脑上更快（安装后会自动进行）</translation>
     </message>
@@ -1977,6 +2013,11 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>use the model as it was installed again</source>
         <translation>恢复使用安装时的模型</translation>
+    </message>
+    <message>
+        <source>left behind</source>
+        <comment>by a model</comment>
+        <translation>遗留</translation>
     </message>
     <message>
         <source>active</source>

@@ -99,7 +99,7 @@ def install_from_file(
     model = _model_in(file)
     if name is not None and model.name.lower() != name.lower():
         raise ModelWeightsError(f"the file holds {model.name}, not {name}", path=file, found=model.name, wanted=name)
-    with _installing(models_folder):
+    with installing(models_folder):
         incoming = models_folder / (model.file_name + ".new")
         try:
             digest = _copy(file, incoming, on_progress, should_stop)
@@ -141,7 +141,7 @@ def download_model(
     if model is None:
         raise ModelNotInstalledError(name=name)
     attempts: list[tuple[str, str]] = []
-    with _installing(models_folder):
+    with installing(models_folder):
         incoming = models_folder / (model.file_name + ".new")
         for place in in_order(source, sources):
             remote = RemoteFile(place.name)
@@ -207,7 +207,7 @@ def _check_archive(file: Path, should_stop: ShouldStop) -> None:
 
 
 @contextmanager
-def _installing(models_folder: Path) -> Iterator[None]:
+def installing(models_folder: Path) -> Iterator[None]:
     """One installation at a time, across processes; makes the folder."""
     models_folder.mkdir(parents=True, exist_ok=True)
     try:

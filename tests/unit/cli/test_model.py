@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from photosearch.settings import load_settings, save_settings
 from photosearch.types import EncoderId
 from photosearch.types.optimisation import Fidelity, Precision, Trial, Verdict
 from tests.checkpoints import write_telling_part
-from tests.packages import write_colour_package
+from tests.packages import DIM, write_colour_package
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -54,6 +55,44 @@ def test_a_chosen_model_that_is_gone_is_no_dead_end(terminal: Terminal) -> None:
     save_settings(dataclasses.replace(settings, encoder="ViT-B-16"), terminal.folders.settings)
     assert terminal.run("status").code == 0
     assert terminal.run("model", "list").code == 0
+
+
+def test_a_model_that_was_left_tells_what_it_takes_and_is_removed(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 3)
+    terminal.run("add", photos)
+    write_colour_package(terminal.folders.models / "other", name="other", seed=1)
+    terminal.run("model", "use", "other")
+    line = next(line for line in terminal.run("model", "list").out.splitlines() if line.startswith("starter"))
+    assert "weights " in line
+    assert f", embeddings {3 * DIM * 2} bytes" in line
+    answer = terminal.run("model", "remove", "STARTER")
+    assert (answer.code, answer.err) == (0, "")
+    assert "part of photosearch" in answer.out
+    rows = {row["name"]: row["takes"] for row in terminal.run("model", "list", "--json").value["models"]}
+    assert rows["starter"]["embeddings_bytes"] == rows["starter"]["index_bytes"] == 0
+    assert rows["other"]["embeddings_bytes"] == 3 * DIM * 2
+    assert rows["ViT-B-16"] is None
+
+
+def test_what_an_uninstalled_model_left_behind_is_listed_and_removed(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 2)
+    terminal.run("add", photos)
+    package = write_colour_package(terminal.folders.models / "other", name="other", seed=1)
+    terminal.run("model", "use", "other")
+    terminal.run("model", "use", "starter")
+    shutil.rmtree(package)
+    line = terminal.run("model", "list").out.splitlines()[-1]
+    assert line.split()[:4] == ["other", "left", "behind", "embeddings"]
+    (left,) = terminal.run("model", "list", "--json").value["left_behind"]
+    assert (left["name"], left["takes"]["weights_bytes"]) == ("other", 0)
+    answer = terminal.run("model", "remove", "other")
+    assert answer.out.startswith("other was removed, with what was made with it: embeddings ")
+    assert terminal.run("model", "list", "--json").value["left_behind"] == []
+    terminal.assert_wrong("model", "remove", "other", says="There is no model called")
+
+
+def test_the_model_in_use_is_not_removed(terminal: Terminal) -> None:
+    terminal.assert_wrong("model", "remove", "starter", says="it cannot be removed. `photosearch model use NAME`")
 
 
 def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photosearch.errors import ModelNotInstalledError
+from photosearch.errors import ModelInUseError, ModelNotInstalledError
 from photosearch.events import EncoderChanged, Event, EventBus
+from photosearch.index.opening import index_bytes
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
+from photosearch.shelves.catch_up import save_index
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
 from photosearch.store.records import NewPhoto
@@ -48,7 +50,7 @@ class Rack:
         ]
         ids = np.asarray(self.store.photos.save(new), dtype=np.int64)
         for encoder_id in encoder_ids:
-            self.store.embeddings.encoder_row(encoder_id, encoder_id, DIM)
+            self.store.embeddings.encoder_row(encoder_id, encoder_id.partition("-")[0], DIM)
             vectors = np.eye(DIM, dtype=np.float32)[ids % DIM]
             self.store.embeddings.save(encoder_id, ids, vectors)
 
@@ -148,3 +150,68 @@ def test_a_name_that_opens_another_encoder_is_switched_to_behind_the_old_one(rac
     assert rack.store.embeddings.count(old_id) == 4
     rack.shelves.switch()
     assert rack.shelves.next is None
+
+
+def sizes_of(rack: Rack) -> dict[str, tuple[bool, bool, int]]:
+    return {
+        size.name: (size.weights_bytes > 0, size.index_bytes > 0, size.embeddings_bytes)
+        for size in rack.shelves.sizes()
+    }
+
+
+def leave_starter_for_other(rack: Rack) -> EncoderId:
+    """The id of the one left: it has embeddings and a saved index."""
+    starter = rack.shelves.encoder_id_of("starter")
+    rack.add_photos(4, starter, rack.shelves.encoder_id_of("other"))
+    shelf = rack.shelves.answering
+    save_index(rack.folders.indexes, shelf.index, starter, rack.store)
+    rack.want("other")
+    rack.shelves.switch()
+    rack.shelves.finish_switch()
+    return starter
+
+
+def test_each_model_tells_what_it_takes(rack: Rack) -> None:
+    starter = leave_starter_for_other(rack)
+    one = 4 * DIM * 2
+    assert sizes_of(rack) == {"starter": (True, True, one), "other": (True, False, one), "third": (True, False, 0)}
+    by_name = {size.name: size for size in rack.shelves.sizes()}
+    assert [name for name, size in by_name.items() if size.is_active] == ["other"]
+    assert by_name["starter"].encoder_id == starter
+    assert by_name["starter"].is_installed
+
+
+def test_removing_gives_back_what_a_model_took_and_no_other(rack: Rack) -> None:
+    starter = leave_starter_for_other(rack)
+    rack.shelves.remove("Starter")
+    # Its weights are bundled with the app.
+    assert sizes_of(rack)["starter"] == (True, False, 0)
+    assert index_bytes(rack.folders.indexes, starter) == 0
+    assert rack.store.embeddings.count(rack.shelves.answering.encoder_id) == 4
+    rack.shelves.remove("third")
+    assert set(sizes_of(rack)) == {"starter", "other"}
+    assert not (rack.folders.models / "third").exists()
+
+
+def test_embeddings_of_a_model_that_is_not_installed_any_more_are_told_and_removed(rack: Rack) -> None:
+    rack.add_photos(2, rack.shelves.encoder_id_of("third"), rack.shelves.encoder_id_of("starter"))
+    assert rack.shelves.answering.name == "starter"
+    shutil.rmtree(rack.folders.models / "third")
+    size = next(size for size in rack.shelves.sizes() if size.name == "third")
+    assert (size.is_installed, size.weights_bytes, size.embeddings_bytes) == (False, 0, 2 * DIM * 2)
+    rack.shelves.remove("third")
+    assert "third" not in sizes_of(rack)
+
+
+def test_a_model_that_answers_or_is_about_to_is_not_removed(rack: Rack) -> None:
+    rack.add_photos(3, rack.shelves.encoder_id_of("starter"))
+    assert rack.shelves.answering.name == "starter"
+    rack.want("other")
+    rack.shelves.switch()
+    for name in ("starter", "other"):
+        with pytest.raises(ModelInUseError):
+            rack.shelves.remove(name)
+    with pytest.raises(ModelNotInstalledError):
+        rack.shelves.remove("ViT-B-16")
+    assert rack.store.embeddings.count(rack.shelves.answering.encoder_id) == 3
+    assert (rack.folders.models / "other" / "manifest.json").exists()

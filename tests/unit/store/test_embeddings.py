@@ -76,7 +76,6 @@ def test_an_unknown_encoder_simply_has_none(shelf: Shelf) -> None:
     assert shelf.embeddings.count(OTHER) == shelf.embeddings.latest_seq(OTHER) == 0
     assert list(shelf.embeddings.since(OTHER, 0)) == []
     assert shelf.embeddings.missing_ids(OTHER, 10).tolist() == [photo_id]
-    shelf.embeddings.drop(OTHER)
 
 
 def test_saving_for_an_unknown_encoder_is_refused(shelf: Shelf) -> None:
@@ -173,16 +172,6 @@ def test_nothing_is_copied_from_other_bytes_or_from_nothing(ready: Shelf) -> Non
     ready.embed(one)
     assert not ready.embeddings.copy(ready.encoder, one, three)
     assert ready.embeddings.get(ready.encoder, three) is None
-
-
-def test_dropping_an_encoder_leaves_the_others(ready: Shelf) -> None:
-    ids = ready.save("a.jpg", "b.jpg")
-    ready.embed(*ids)
-    ready.embeddings.encoder_row(OTHER, "other", DIM)
-    ready.embeddings.save(OTHER, np.array(ids), np.stack([vector(0), vector(1)]))
-    ready.embeddings.drop(ready.encoder)
-    assert ready.embeddings.count(ready.encoder) == 0
-    assert ready.embeddings.count(OTHER) == 2
 
 
 def test_a_batch_is_photos_embeddings_and_cleared_problems(ready: Shelf) -> None:

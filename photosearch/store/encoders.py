@@ -1,0 +1,58 @@
+"""Encoders that have embeddings in the store: how many each has, and how their space is given back."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, select
+
+from photosearch.store.bulk import raw_rows
+from photosearch.store.database import Database
+from photosearch.store.embedding_writes import STORED_TYPE, encoder_row
+from photosearch.store.records import StoredEncoder
+from photosearch.store.tables import EmbeddingTable, EncoderTable
+from photosearch.types import EncoderId
+
+_FORGOTTEN_AT_ONCE = 5000
+
+
+class Encoders:
+    """Reads and writes which encoders there are."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def all(self) -> tuple[StoredEncoder, ...]:
+        """Every encoder in the order of their first use (some 50 ms per million embeddings: they are counted)."""
+        counts = select(EmbeddingTable.encoder_row, func.count()).group_by(EmbeddingTable.encoder_row)
+        with self._db.read() as session:
+            count_of = dict[int, int](raw_rows(session, counts))
+            rows = session.scalars(select(EncoderTable).order_by(EncoderTable.encoder_row))
+            return tuple(
+                StoredEncoder(
+                    EncoderId(row.encoder_id),
+                    row.name,
+                    embeddings_bytes=count_of.get(row.encoder_row, 0) * row.dim * STORED_TYPE.itemsize,
+                )
+                for row in rows
+            )
+
+    def forget_some(self, encoder_id: EncoderId) -> bool:
+        """Forget a few thousand embeddings in one transaction, and the encoder with the last of them.
+
+        Returns:
+            Whether there are more: others can write in between.
+        """
+        with self._db.write() as session:
+            encoder = encoder_row(session, encoder_id)
+            if encoder is None:
+                return False
+            of_encoder = select(EmbeddingTable.seq).where(EmbeddingTable.encoder_row == encoder.row)
+            some = delete(EmbeddingTable).where(EmbeddingTable.seq.in_(of_encoder.limit(_FORGOTTEN_AT_ONCE)))
+            if session.connection().execute(some).rowcount == _FORGOTTEN_AT_ONCE:
+                return True
+            session.execute(delete(EncoderTable).where(EncoderTable.encoder_row == encoder.row))
+            return False
+
+    def forget(self, encoder_id: EncoderId) -> None:
+        """Forget an encoder with its embeddings; one that the store does not know is forgotten already."""
+        while self.forget_some(encoder_id):
+            pass

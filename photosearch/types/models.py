@@ -1,0 +1,27 @@
+"""What a model takes of the disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from photosearch.types import EncoderId
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSize:
+    """One model by its name: optimised forms, and embeddings of earlier weights, count as its own."""
+
+    name: str
+    encoder_id: EncoderId | None
+    """What the name opens; of one that is not installed any more, what made its embeddings."""
+    weights_bytes: int
+    embeddings_bytes: int
+    """In the database; removing them makes room there for what comes, the file itself does not shrink."""
+    index_bytes: int
+    is_installed: bool
+    is_active: bool
+
+    @property
+    def total_bytes(self) -> int:
+        """All of it."""
+        return self.weights_bytes + self.embeddings_bytes + self.index_bytes
