@@ -6,12 +6,13 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from photosearch.events import EngineFailed, EventBus, ProblemsChanged, RootsChanged
+from photosearch.events import EngineFailed, EventBus, ProblemsChanged, RootsChanged, WatchModeChanged
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types import (
@@ -92,6 +93,17 @@ class FakeLibrary:
 
     def roots(self) -> tuple[LibraryRoot, ...]:
         return self._roots
+
+    def set_online(self, is_online: bool) -> None:
+        """Every folder's drive comes, or goes."""
+        self._roots = tuple(replace(root, is_online=is_online) for root in self._roots)
+        self._events.publish(RootsChanged())
+
+    def poll(self, root_ids: frozenset[RootId]) -> None:
+        """The system can no longer watch these folders."""
+        changed, self.polled_roots = self.polled_roots ^ root_ids, root_ids
+        for root_id in sorted(changed):
+            self._events.publish(WatchModeChanged(root_id, root_id in root_ids))
 
     def rescan(self, root_id: RootId | None = None) -> None:
         self.rescanned.append(root_id)

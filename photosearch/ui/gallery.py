@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from photosearch.types import Photo, SearchQuery, SearchResult
+from photosearch.types import LibraryRoot, Photo, SearchQuery, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.banner import Banner
 from photosearch.ui.filter_row import FilterRow
@@ -43,7 +43,10 @@ class Gallery(QWidget):
         self.banner = Banner()
         self.danger = Banner()
         """What endangers the library: no answer takes it away, only the person does."""
+        self.offline = Banner()
+        """Which folders are away: there until they are back, or the person closes it."""
         self.filter_row = FilterRow()
+        self._offline_names: tuple[str, ...] = ()
         self._result: SearchResult | None = None
         self._stack = QStackedWidget()
         self._message_timer = QTimer(self)
@@ -98,6 +101,7 @@ class Gallery(QWidget):
         is_other_question = _query(self._result) != _query(now.result)
         self._result = now.result
         is_kept = self.banner.is_fetching or (self.banner.is_offering and not is_other_question)
+        self._show_offline(now.roots or ())
         if is_other_answer and not self._message_timer.isActive() and not is_kept:
             self._show_news()
         self._show_summary()
@@ -139,6 +143,7 @@ class Gallery(QWidget):
         news = QVBoxLayout()
         news.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
         news.addWidget(self.danger)
+        news.addWidget(self.offline)
         news.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +151,17 @@ class Gallery(QWidget):
         column.addWidget(self.filter_row)
         column.addLayout(news)
         column.addLayout(grid, 1)
+
+    def _show_offline(self, roots: tuple[LibraryRoot, ...]) -> None:
+        away = (root.path for root in roots if not root.is_online and root.photo_count)
+        names = tuple(path.name or str(path) for path in away)
+        if names == self._offline_names:
+            return
+        self._offline_names = names
+        if names:
+            self.offline.show_offline(names)
+        else:
+            self.offline.dismiss()
 
     @Slot()
     def _show_news(self) -> None:

@@ -48,9 +48,9 @@ class LibraryDialog(QDialog):
             self._roots = roots
             self._fill()
 
-    def set_polling(self, root_id: RootId, is_polling: bool) -> None:
-        """Tell that a folder is looked through every few seconds because the system cannot watch it."""
-        self._polled = self._polled | {root_id} if is_polling else self._polled - {root_id}
+    def set_polled(self, root_ids: frozenset[RootId]) -> None:
+        """Tell which folders are looked through every few seconds because the system cannot watch them."""
+        self._polled = root_ids
         self._fill()
 
     def retranslate(self) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from photosearch.events import WatchModeChanged
 from photosearch.types import IngestPhase, IngestProgress, LibraryRoot, LibraryStatus, Problem, RootId
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.background import Background, EngineEvents
@@ -70,10 +69,11 @@ class LibraryFlow(QObject):
         events.problems_changed.connect(self._on_problems_changed)
         events.progress_changed.connect(self._on_progress)
         events.encoder_changed.connect(self._fetch_later)
-        events.watch_mode_changed.connect(self._on_watch_mode)
+        events.watch_mode_changed.connect(self._show_polled)
         events.engine_failed.connect(self._on_engine_failed)
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
         self._on_progress(engine.work.progress)
+        self._show_polled()
         self._fetch_roots()
         self._fetch_status()
 
@@ -97,6 +97,7 @@ class LibraryFlow(QObject):
         """Open the dialog with the watched folders."""
         if self._library_dialog is None:
             self._library_dialog = self._make_library_dialog()
+            self._show_polled()
         self._library_dialog.set_roots(self.roots)
         _bring_up(self._library_dialog)
 
@@ -212,9 +213,12 @@ class LibraryFlow(QObject):
             self._fetch_later()
         self.status_changed.emit()
 
-    @Slot(object)
-    def _on_watch_mode(self, event: WatchModeChanged) -> None:
-        self._sidebar.set_polling(event.root_id, event.is_polling)
+    @Slot()
+    def _show_polled(self) -> None:
+        if self._engine is not None:
+            self._sidebar.set_polled(self._engine.library.polled_roots)
+            if self._library_dialog is not None:
+                self._library_dialog.set_polled(self._engine.library.polled_roots)
 
     @Slot(str, str)
     def _on_engine_failed(self, code: str, detail: str) -> None:

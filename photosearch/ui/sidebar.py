@@ -59,9 +59,9 @@ class Sidebar(QWidget):
             self._roots = roots
             self._fill_roots()
 
-    def set_polling(self, root_id: RootId, is_polling: bool) -> None:
-        """Tell that a folder is looked through every few seconds because the system cannot watch it."""
-        self._polled = self._polled | {root_id} if is_polling else self._polled - {root_id}
+    def set_polled(self, root_ids: frozenset[RootId]) -> None:
+        """Tell which folders are looked through every few seconds because the system cannot watch them."""
+        self._polled = root_ids
         self._fill_roots()
 
     def show_place(self, place: Place) -> None:

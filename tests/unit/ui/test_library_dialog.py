@@ -76,7 +76,7 @@ def test_the_list_follows_the_library(dialog: LibraryDialog, roots: tuple[Librar
 
 
 def test_a_polled_folder_says_so(dialog: LibraryDialog) -> None:
-    dialog.set_polling(RootId(1), True)
+    dialog.set_polled(frozenset({RootId(1)}))
     assert "every few seconds" in texts(cards(dialog)[0])[3]
 
 

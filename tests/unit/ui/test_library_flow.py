@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import RootError
@@ -15,7 +17,9 @@ from photosearch.ui import library_flow
 from photosearch.ui.library_dialog import LibraryDialog
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.problems_dialog import ProblemsDialog
+from photosearch.ui.sidebar_row import SidebarRow
 from tests.fakes import FakeEngine
+from tests.unit.ui.conftest import OpenWindow
 
 
 def test_a_folder_that_is_refused_is_said(
@@ -98,3 +102,62 @@ def test_optimising_a_model_is_shown_in_the_activity_bar(
 def test_a_failure_of_the_engine_is_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     fake_engine.events.publish(EngineFailed("disk_full", ""))
     qtbot.waitUntil(lambda: window.activity_bar.isVisible())
+
+
+def offline_line(window: MainWindow) -> str:
+    shown = [label.text() for label in window.gallery.offline.findChildren(QLabel) if label.text()]
+    return shown[0] if window.gallery.offline.isVisible() else ""
+
+
+def test_folders_that_are_away_are_named_until_they_are_back(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    name = fake_engine.library.roots()[0].path.name
+    assert offline_line(window) == ""
+    fake_engine.library.set_online(False)
+    qtbot.waitUntil(lambda: offline_line(window).startswith(f"Offline: {name}."))
+    window.search_bar.set_text("cat")
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert offline_line(window)
+    fake_engine.settings.change(language="zh")
+    qtbot.waitUntil(lambda: offline_line(window).startswith("离线"))
+    fake_engine.settings.change(language="en")
+    qtbot.waitUntil(lambda: offline_line(window).startswith("Offline"))
+    fake_engine.library.set_online(True)
+    qtbot.waitUntil(lambda: offline_line(window) == "")
+
+
+def test_the_line_about_folders_that_are_away_can_be_closed(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    fake_engine.library.set_online(False)
+    qtbot.waitUntil(lambda: bool(offline_line(window)))
+    QTest.mouseClick(window.gallery.offline.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.library.status_changed):
+        fake_engine.events.publish(RootsChanged())
+    assert offline_line(window) == ""
+
+
+def is_said_to_be_polled(widget: QWidget) -> bool:
+    """In a tip of one of its rows, or on one of its cards."""
+    texts = [row.toolTip() for row in widget.findChildren(SidebarRow)]
+    texts += [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return any("every few seconds" in text for text in texts)
+
+
+def test_a_folder_that_the_system_cannot_watch_says_so_wherever_it_is_shown(
+    qtbot: QtBot, open_window: OpenWindow, fake_engine: FakeEngine
+) -> None:
+    root_ids = frozenset({fake_engine.library.roots()[0].root_id})
+    fake_engine.library.poll(root_ids)
+    window = open_window(fake_engine)
+    assert is_said_to_be_polled(window.sidebar)
+    window.library.show_library()
+    (dialog,) = window.findChildren(LibraryDialog)
+    assert is_said_to_be_polled(dialog)
+    fake_engine.library.poll(frozenset())
+    qtbot.waitUntil(lambda: not is_said_to_be_polled(dialog))
+    assert not is_said_to_be_polled(window.sidebar)
+    fake_engine.library.poll(root_ids)
+    qtbot.waitUntil(lambda: is_said_to_be_polled(dialog))
+    dialog.close()

@@ -134,9 +134,9 @@ def test_folders_can_be_added_managed_and_dropped(qtbot: QtBot, sidebar: Sidebar
 
 
 def test_a_polled_folder_says_so(sidebar: Sidebar) -> None:
-    sidebar.set_polling(RootId(1), True)
+    sidebar.set_polled(frozenset({RootId(1)}))
     assert "every few seconds" in row(sidebar, "照片").toolTip()
-    sidebar.set_polling(RootId(1), False)
+    sidebar.set_polled(frozenset())
     assert "every few seconds" not in row(sidebar, "照片").toolTip()
 
 
