@@ -7,12 +7,13 @@ import argparse
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.parser import Commands
+from photosearch.words.spoken import translate
 
 
 def register(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("formats", help="show how many photos there are of each format")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser = commands.add_parser("formats", help=translate("Terminal", "show how many photos there are of each format"))
+    parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 
 
