@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -61,6 +61,12 @@ class ThumbnailCache:
                 temporary.unlink(missing_ok=True)
             return False
         return True
+
+    def drop(self, content_hashes: Iterable[bytes]) -> None:
+        """Delete the thumbnails of these bytes, where there are any; one that cannot be deleted is trimmed some day."""
+        for content_hash in content_hashes:
+            with suppress(OSError):
+                self.path_of(content_hash).unlink(missing_ok=True)
 
     def trim(self) -> int:
         """Delete the least recently used thumbnails until a tenth of the limit is free; call it rarely.

@@ -71,7 +71,7 @@ class Engine:
             self.events,
             governor,
             own_folders=own_folders,
-            tidy=thumbnails.trim,
+            thumbnails=thumbnails,
             analyses=self._analyses,
         )
         self.library = LibraryPart(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.events import EngineFailed, EventBus
@@ -29,6 +29,7 @@ from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.root_watch import RootWatch
 from photosearch.ingest.rounds import Rounds
 from photosearch.ingest.timetable import Timetable
+from photosearch.ingest.upkeep import Upkeep
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.shelves.shelves import Shelves
@@ -39,8 +40,6 @@ _log = logging.getLogger(__name__)
 
 _TICK_S = 0.5
 _RETRY_AFTER_S = 30.0
-_MISSING_KEPT_S = 30 * 24 * 3600
-"""A vanished photo's record and embedding are kept for a month: a file that comes back costs nothing."""
 
 
 class Coordinator:
@@ -57,14 +56,14 @@ class Coordinator:
         governor: Governor,
         *,
         own_folders: tuple[Path, ...],
-        tidy: Callable[[], object],
+        thumbnails: ThumbnailCache,
         analyses: tuple[Analysis[Any], ...] = (),
     ) -> None:
         """Prepare.
 
         Args:
             own_folders: hold no photos of the person.
-            tidy: keeps the thumbnail cache within its bounds.
+            thumbnails: is kept within its bounds, and without photos that are forgotten.
             analyses: what photos are read for beside embedding.
         """
         self._store = store
@@ -82,7 +81,10 @@ class Coordinator:
         self._reporter = ProgressReporter(self.meter, events, governor)
         self._watch = RootWatch(store, self._jobs, events)
         self._keeper = IndexKeeper(store, events, folders.indexes)
-        self._rounds = Rounds(shelves, self._keeper, self._watch, events, settings, tidy, self._scan_everything)
+        self._rounds = Rounds(
+            shelves, self._keeper, self._watch, events, settings, thumbnails.trim, self._scan_everything
+        )
+        self._upkeep = Upkeep(store, shelves, thumbnails)
         self._ticks = Timetable()
         tools = ScanTools(
             store,
@@ -163,8 +165,6 @@ class Coordinator:
         self._keeper.is_behind()
         if self._is_watching:
             self._watch.start()
-        if self.ownership.is_held:
-            self._store.photos.purge_missing(time.time() - _MISSING_KEPT_S)
 
     def _guarded(self, action: Callable[[], None]) -> bool:
         """Whether ``action`` was done; its failure is told and must not end this thread."""
@@ -230,6 +230,7 @@ class Coordinator:
         if self._is_watching:
             self._rounds.look_at_drives()
         self._rounds.save_index()
+        self._upkeep.look()
 
     def _may_go_on(self) -> bool:
         self._governor.look()

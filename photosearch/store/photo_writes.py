@@ -29,7 +29,7 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
     """``save_photo`` for each in turn; files of which nothing is known, the usual case, go in as one statement."""
     places = [(photo.root_id, photo.relative_path) for photo in photos]
     present = _present_at(session, set(places))
-    hashes = _known_hashes(session, {photo.content_hash for photo in photos})
+    hashes = known_hashes(session, {photo.content_hash for photo in photos})
     times = Counter(places)
     new = {
         place: photo
@@ -93,6 +93,15 @@ def renew_embeddings(session: Session, photo_id: PhotoId) -> None:
     session.execute(insert(table).prefix_with("OR REPLACE").from_select(columns, kept))
 
 
+def known_hashes(session: Session, hashes: Collection[bytes]) -> set[bytes]:
+    """Those of ``hashes`` that a photo has, present or missing."""
+    return {
+        content_hash
+        for some in chunks(list(hashes))
+        for content_hash in session.scalars(select(PhotoTable.content_hash).where(PhotoTable.content_hash.in_(some)))
+    }
+
+
 def _present_at(session: Session, places: Iterable[tuple[RootId, str]]) -> dict[tuple[RootId, str], PhotoId]:
     """The present rows at these (root, path)."""
     by_root: defaultdict[RootId, list[str]] = defaultdict(list)
@@ -105,14 +114,6 @@ def _present_at(session: Session, places: Iterable[tuple[RootId, str]]) -> dict[
             rows = raw_rows(session, select(PhotoTable.relative_path, PhotoTable.photo_id).where(*these))
             found.update({(root_id, os.fsdecode(path)): PhotoId(photo_id) for path, photo_id in rows})
     return found
-
-
-def _known_hashes(session: Session, hashes: Collection[bytes]) -> set[bytes]:
-    return {
-        content_hash
-        for some in chunks(list(hashes))
-        for content_hash in session.scalars(select(PhotoTable.content_hash).where(PhotoTable.content_hash.in_(some)))
-    }
 
 
 def _row_at(session: Session, photo: NewPhoto) -> tuple[PhotoId, bytes, int | None] | None:

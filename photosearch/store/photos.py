@@ -17,7 +17,7 @@ from photosearch.store.bulk import chunks, int64_column, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
 from photosearch.store.photo_filters import conditions
-from photosearch.store.records import HashMatch, NewPhoto
+from photosearch.store.records import HashMatch, NewPhoto, PurgedPhotos
 from photosearch.store.tables import PhotoTable, RootTable
 from photosearch.types import (
     FileStamp,
@@ -72,11 +72,16 @@ class Photos:
         with self._db.write() as session:
             photo_writes.mark_missing(session, photo_ids, now_s)
 
-    def purge_missing(self, before_s: float) -> int:
-        """Forget photos that have been missing since before ``before_s``; how many."""
+    def purge_missing(self, before_s: float, limit: int) -> PurgedPhotos:
+        """Forget photos that have been missing since before ``before_s``, at most ``limit`` in one transaction."""
+        long_missing = select(PhotoTable.photo_id, PhotoTable.content_hash)
+        long_missing = long_missing.where(PhotoTable.missing_since_s < int(before_s)).limit(limit)
         with self._db.write() as session:
-            gone = session.connection().execute(delete(PhotoTable).where(PhotoTable.missing_since_s < int(before_s)))
-            return int(gone.rowcount)
+            hash_of = dict[int, bytes](raw_rows(session, long_missing))
+            for some in chunks(list(hash_of)):
+                session.connection().execute(delete(PhotoTable).where(PhotoTable.photo_id.in_(some)))
+            hashes = set(hash_of.values())
+            return PurgedPhotos(len(hash_of), frozenset(hashes - photo_writes.known_hashes(session, hashes)))
 
     # ---- asked by the scanner
 

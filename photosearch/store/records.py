@@ -58,6 +58,15 @@ class HashMatch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PurgedPhotos:
+    """Photos that were forgotten."""
+
+    count: int
+    content_hashes: frozenset[bytes]
+    """Those that no photo has any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredEncoder:
     """An encoder that has, or had, embeddings here."""
 

@@ -67,6 +67,12 @@ def test_writing_again_replaces(cache: ThumbnailCache) -> None:
     assert len(files_in(cache)) == 1
 
 
+def test_dropping_leaves_the_others_and_minds_no_absent_one(cache: ThumbnailCache) -> None:
+    fill(cache, 3)
+    cache.drop([key(0), key(2), key(9)])
+    assert files_in(cache) == [cache.path_of(key(1))]
+
+
 def test_a_folder_that_cannot_be_written_costs_only_the_thumbnail(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     cache = ThumbnailCache(tmp_path / "file", 1 << 30)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.events import EngineFailed, Event, EventBus
 from photosearch.ingest import coordinator
@@ -50,7 +51,7 @@ class Background:
             bus,
             Governor(lambda: self.settings),
             own_folders=(),
-            tidy=bool,
+            thumbnails=ThumbnailCache(folders.thumbnails, 1_000_000),
             analyses=(self.colours,),
         )
         volume = volumes.identify(photos)

@@ -126,7 +126,7 @@ def test_a_seq_is_never_given_twice(ready: Shelf) -> None:
     ready.embed(one)
     seen = ready.embeddings.latest_seq(ready.encoder)
     ready.photos.mark_missing([one], 0)
-    ready.photos.purge_missing(10)
+    ready.photos.purge_missing(10, 9)
     assert ready.embeddings.latest_seq(ready.encoder) == 0
     ready.embed(two)
     assert told_since(ready, seen) == [two]

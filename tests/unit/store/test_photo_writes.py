@@ -84,8 +84,8 @@ def test_moving_onto_a_present_row_supersedes_it(shelf: Shelf) -> None:
     started_s = int(time.time())
     shelf.photos.move(mover, shelf.root, "b.jpg", LATER)
     assert set(shelf.photos.get([mover, overwritten])) == {mover}
-    assert shelf.photos.purge_missing(started_s) == 0
-    assert shelf.photos.purge_missing(time.time() + 2) == 1
+    assert shelf.photos.purge_missing(started_s, 9).count == 0
+    assert shelf.photos.purge_missing(time.time() + 2, 9).count == 1
 
 
 def test_two_photos_can_swap_their_names(shelf: Shelf) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from photosearch.store import photos
-from photosearch.store.records import NewPhoto
+from photosearch.store.records import NewPhoto, PurgedPhotos
 from photosearch.types import FileStamp, Filters, PhotoId, PhotoMetadata, Sort, file_line, path_of_line
 from tests.known import known_files
 
@@ -136,10 +136,19 @@ def test_purging_forgets_only_what_has_been_missing_for_long(shelf: Shelf) -> No
     shelf.photos.mark_missing([one], 1000)
     shelf.photos.mark_missing([two], 2000)
     shelf.photos.mark_missing([one], 3000)
-    assert shelf.photos.purge_missing(2000) == 1
+    assert shelf.photos.purge_missing(2000, 9) == PurgedPhotos(1, frozenset({b"of a.jpg"}))
     assert shelf.photos.find_by_hash(b"of a.jpg") == []
     assert shelf.photos.find_by_hash(b"of b.jpg") != []
     assert shelf.photos.ids().tolist() == [three]
+
+
+def test_purging_tells_the_bytes_that_no_photo_has_any_more_and_goes_on_where_it_stopped(shelf: Shelf) -> None:
+    lost = shelf.photos.save([shelf.new(name, name.encode()) for name in ("a", "b", "c")])
+    shelf.photos.save([shelf.new("twin", b"a")])
+    shelf.photos.mark_missing(lost, 1000)
+    first, second, third = (shelf.photos.purge_missing(2000, 2) for _ in range(3))
+    assert (first.count, second.count, third.count) == (2, 1, 0)
+    assert first.content_hashes | second.content_hashes == {b"b", b"c"}
 
 
 def test_duplicates_are_rows_of_their_own_and_present_ones_come_first(shelf: Shelf) -> None:

@@ -1,0 +1,125 @@
+"""By the clock of a fake month: what was missing for long is forgotten everywhere, and nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.engine.engine import Engine
+from photosearch.ingest import upkeep
+from photosearch.ingest.timetable import Timetable
+from photosearch.ingest.upkeep import Upkeep
+from photosearch.paths import DataFolders
+from photosearch.types import PhotoId
+from tests.library import counts, open_engine, scan, settle, start, wait_for
+from tests.photos import write_photos
+
+DAY_S = 86_400.0
+
+
+class Kept:
+    """A library whose upkeep a test looks after, with a clock that stands still until it is put on."""
+
+    def __init__(self, folders: DataFolders, photos: Path) -> None:
+        self.files = write_photos(photos, 3)
+        self.engine: Engine = start(open_engine(folders))
+        self.engine.library.add_root(photos)
+        settle(self.engine)
+        self.thumbnails = ThumbnailCache(folders.thumbnails, 100_000_000)
+        self.now_s = time.time()
+        self.upkeep = Upkeep(
+            self.engine.store,
+            self.engine.shelves,
+            self.thumbnails,
+            now_s=lambda: self.now_s,
+            timetable=Timetable(lambda: self.now_s),
+        )
+        self.upkeep.look()
+
+    def lose(self, *files: Path) -> list[bytes]:
+        """These files go, and a scan sees it; the hashes of their bytes."""
+        ids = self.engine.store.photos.ids()
+        hashes = [photo.content_hash for photo in self.engine.library.photos(ids.tolist()) if photo.path in files]
+        for file in files:
+            file.unlink()
+        scan(self.engine)
+        return hashes
+
+    def after(self, days: float) -> None:
+        self.now_s += days * DAY_S
+        self.upkeep.look()
+
+
+@pytest.fixture
+def kept(folders: DataFolders, tmp_path: Path) -> Iterator[Kept]:
+    made = Kept(folders, tmp_path / "photos")
+    yield made
+    made.engine.close()
+
+
+def test_a_month_after_it_went_missing_a_photo_is_forgotten_while_the_library_stays_open(kept: Kept) -> None:
+    (lost,) = kept.lose(kept.files[0])
+    kept.after(29)
+    assert kept.engine.store.photos.find_by_hash(lost)
+    assert kept.thumbnails.has(lost)
+    kept.after(1.1)
+    assert kept.engine.store.photos.find_by_hash(lost) == []
+    assert not kept.thumbnails.has(lost)
+    assert counts(kept.engine) == (2, 2, 2, 0)
+
+
+def test_an_index_that_still_has_a_forgotten_photo_loses_it(kept: Kept) -> None:
+    """As the one that is being switched to may, until it is complete."""
+    index = kept.engine.shelves.answering.index
+    lost_id = PhotoId(int(index.ids()[0]))
+    vector = index.vectors_of(np.asarray([lost_id]))
+    (photo,) = kept.engine.library.photos([lost_id])
+    kept.lose(photo.path)
+    index.add(np.asarray([lost_id]), vector)
+    kept.after(31)
+    assert lost_id not in index.ids()
+    assert len(index) == 2
+
+
+def test_a_thumbnail_stays_as_long_as_a_photo_has_its_bytes(kept: Kept) -> None:
+    twin = kept.files[0].with_name("twin.jpg")
+    twin.write_bytes(kept.files[0].read_bytes())
+    scan(kept.engine)
+    (lost,) = kept.lose(kept.files[0])
+    kept.after(31)
+    assert kept.thumbnails.has(lost)
+    assert len(kept.engine.store.photos.find_by_hash(lost)) == 1
+
+
+def test_many_are_forgotten_a_piece_at_a_time(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "_PURGED_AT_ONCE", 2)
+    lost = kept.lose(*kept.files)
+    kept.after(31)
+    assert sum(bool(kept.engine.store.photos.find_by_hash(one)) for one in lost) == 1
+    kept.after(0)
+    assert not any(kept.engine.store.photos.find_by_hash(one) for one in lost)
+
+
+def test_it_is_looked_at_once_an_hour(kept: Kept) -> None:
+    (lost,) = kept.lose(kept.files[0])
+    kept.now_s += 31 * DAY_S
+    kept.upkeep.look()
+    assert kept.engine.store.photos.find_by_hash(lost) == []
+    (second,) = kept.lose(kept.files[1])
+    kept.now_s = time.time() + 31 * DAY_S + 60
+    kept.upkeep.look()
+    assert kept.engine.store.photos.find_by_hash(second)
+    kept.after(1 / 24)
+    assert kept.engine.store.photos.find_by_hash(second) == []
+
+
+def test_the_running_owner_does_it(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    (lost,) = kept.lose(kept.files[0])
+    monkeypatch.setattr(upkeep, "_MONTH_S", -10)
+    monkeypatch.setattr(upkeep, "_LOOK_EVERY_S", 0.1)
+    wait_for(lambda: not kept.engine.store.photos.find_by_hash(lost))
