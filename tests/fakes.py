@@ -186,6 +186,9 @@ class FakeAsking:
     def expect(self, query: SearchQuery) -> None:
         self.expected.append(query.text)
 
+    def look_at(self, picture: Path | bytes, max_px: int) -> UInt8Array:
+        return _pixels(picture, max_px)
+
     def expect_picture(self) -> None:
         self.expected.append("a picture")
 
@@ -209,14 +212,7 @@ class FakePictures:
         return path
 
     def preview(self, photo: Photo, max_px: int) -> UInt8Array:
-        return self.picture(photo.path, max_px)
-
-    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
-        seed = len(source) if isinstance(source, bytes) else sum(source.name.encode())
-        side_px = min(max_px, 320)
-        image = _gradient(seed, side_px).convertToFormat(QImage.Format.Format_RGB888)
-        rows = np.frombuffer(image.constBits(), np.uint8).reshape(side_px, image.bytesPerLine())
-        return rows[: side_px * 3 // 4, : side_px * 3].reshape(-1, side_px, 3).copy()
+        return _pixels(photo.path, max_px)
 
     def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
         self.fetched.append(url)
@@ -326,6 +322,15 @@ class FakeEngine:
 
     def _choose(self, name: str) -> None:
         self.settings.change(encoder=name)
+
+
+def _pixels(source: Path | bytes, max_px: int) -> UInt8Array:
+    """A picture of its own for each source, RGB ``[height, width, 3]``."""
+    seed = len(source) if isinstance(source, bytes) else sum(source.name.encode())
+    side_px = min(max_px, 320)
+    image = _gradient(seed, side_px).convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(side_px, image.bytesPerLine())
+    return rows[: side_px * 3 // 4, : side_px * 3].reshape(-1, side_px, 3).copy()
 
 
 def _gradient(seed: int, side_px: int) -> QImage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
@@ -13,7 +14,7 @@ from photosearch.search.sources.source import Source
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
-from photosearch.types import SearchQuery, SearchResult
+from photosearch.types import SearchQuery, SearchResult, UInt8Array
 
 
 class AskingPart:
@@ -56,6 +57,11 @@ class AskingPart:
         """As ``parts.Asking.expect_picture``."""
         self.make_way()
         self._open_searcher().expect_picture()
+
+    def look_at(self, picture: Path | bytes, max_px: int) -> UInt8Array:
+        """As ``parts.Asking.look_at``."""
+        self.make_way()
+        return self._open_searcher().look_at(picture, max_px)
 
     def _open_searcher(self) -> Searcher:
         with self._lock:

@@ -94,6 +94,15 @@ class Asking(Protocol):
     def expect(self, query: SearchQuery) -> None:
         """A person types and may ask this in a moment: way is made, and its words are embedded; returns at once."""
 
+    def look_at(self, picture: Path | bytes, max_px: int) -> UInt8Array:
+        """A file or image bytes about to be searched with, RGB uint8 ``[height, width, 3]``, its longest side at most
+        ``max_px``. It is decoded for the search as well, and embedded from now on. Blocking.
+
+        Raises:
+            QueryImageError: it cannot be read.
+            ModelError: the encoder cannot be loaded.
+        """
+
     def expect_picture(self) -> None:
         """A picture hovers over the window and may be searched with in a moment: all is made ready for it. Blocking.
 
@@ -115,15 +124,8 @@ class Pictures(Protocol):
             QueryImageError: the photo cannot be read now.
         """
 
-    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
-        """Like ``preview`` for a file or image bytes outside the library.
-
-        Raises:
-            QueryImageError: it cannot be read.
-        """
-
     def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
-        """The bytes at a public address of the web, on a person's yes; ``picture`` makes a picture of them.
+        """The bytes at a public address of the web, on a person's yes.
 
         Raises:
             WebPictureError: they may not, or cannot, be fetched.

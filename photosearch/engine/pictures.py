@@ -32,18 +32,12 @@ class PicturesPart:
 
     def preview(self, photo: Photo, max_px: int) -> UInt8Array:
         """As ``parts.Pictures.preview``."""
-        return self.picture(photo.path, max_px)
-
-    def picture(self, source: Path | bytes, max_px: int) -> UInt8Array:
-        """As ``parts.Pictures.picture``."""
-        path = source if isinstance(source, Path) else None
-        data = source if isinstance(source, bytes) else None
-        request = DecodeRequest(path=path, data=data, preview_px=max_px, wants_hash=False, wants_metadata=False)
+        request = DecodeRequest(path=photo.path, preview_px=max_px, wants_hash=False, wants_metadata=False)
         result = self._pool.submit(request, is_urgent=True).result()
         if isinstance(result, DecodeFailure):
-            raise QueryImageError(result.reason, path, result.detail)
+            raise QueryImageError(result.reason, photo.path, result.detail)
         if result.preview is None:
-            raise QueryImageError(ProblemReason.UNSUPPORTED, path)
+            raise QueryImageError(ProblemReason.UNSUPPORTED, photo.path)
         return result.preview
 
     def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:

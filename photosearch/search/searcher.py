@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from photosearch.search.photo_items import OneItemAPhoto, PhotoItems
 from photosearch.search.sources.source import Source
 from photosearch.search.sources.vectors import Vectors
 from photosearch.store.photos import Photos
-from photosearch.types import EncoderId, Int64Array, SearchQuery, SearchResult, Sort
+from photosearch.types import EncoderId, Int64Array, SearchQuery, SearchResult, Sort, UInt8Array
 
 _MATCHES_BY_DATE = 500
 """Sorting by date looks at so many of the best hits, or as many as are asked for."""
@@ -62,12 +63,21 @@ class Searcher:
         self._vectors.expect(query)
 
     def expect_picture(self) -> None:
-        """One will be searched with in a moment, perhaps: what that takes is made ready (``Vectors.expect_picture``).
+        """One will be searched with in a moment, perhaps: what that takes is made ready (``PictureEmbeddings.expect``).
 
         Raises:
             ModelError: the encoder cannot be loaded.
         """
         self._vectors.expect_picture()
+
+    def look_at(self, picture: Path | bytes, max_px: int) -> UInt8Array:
+        """It will be searched with: what to show of it (``PictureEmbeddings.look_at``).
+
+        Raises:
+            QueryImageError: it cannot be read.
+            ModelError: the encoder cannot be loaded.
+        """
+        return self._vectors.look_at(picture, max_px)
 
     def search(self, query: SearchQuery) -> SearchResult:
         """Rank the library's photos for ``query``; with no terms, list what passes the filters by date.

@@ -88,7 +88,7 @@ class PictureFlow(QObject):
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
         elif self._engine is not None:
             self._is_looking = True
-            work = partial(describe, offered, self._engine.pictures.picture)
+            work = partial(describe, offered, self._engine.asking.look_at)
             self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
 
     @Slot()

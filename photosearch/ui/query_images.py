@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from photosearch.errors import QueryImageError
+from photosearch.errors import ModelError, QueryImageError
 from photosearch.types import ImageTerm, UInt8Array
 from photosearch.types.question import PictureTerm
 from photosearch.ui.images import array_of, png_bytes
@@ -28,8 +28,8 @@ CHIP_PX = 96
 _MOST_FILES = 8
 _LARGEST_DATA_BYTES = 200_000_000
 
-Decode = Callable[["Path | bytes", int], UInt8Array]
-"""Blocking: ``(file or image bytes, longest side in pixels) -> uint8 [height, width, 3] RGB``, in a worker process."""
+LookAt = Callable[[Path | bytes, int], UInt8Array]
+"""Blocking: ``(file or image bytes, longest side in pixels) -> uint8 [height, width, 3] RGB``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,15 @@ class DescribedPictures:
     folders: tuple[Path, ...]
 
 
-def describe(offered: OfferedPictures, decode: Decode) -> DescribedPictures:
+def describe(offered: OfferedPictures, look_at: LookAt) -> DescribedPictures:
     """Make terms with small pictures for their chips. Blocking (decodes files): call it in the background."""
     folders = tuple(path for path in offered.paths if path.is_dir())
     pictures = [
-        PictureTerm(ImageTerm(path=path), path.name, _small(path, decode))
+        PictureTerm(ImageTerm(path=path), path.name, _small(path, look_at))
         for path in offered.paths
         if path not in folders
     ]
-    pictures += [PictureTerm(ImageTerm(data=data), "", _small(data, decode)) for data in offered.encoded]
+    pictures += [PictureTerm(ImageTerm(data=data), "", _small(data, look_at)) for data in offered.encoded]
     if offered.image is not None:
         pictures.append(PictureTerm(ImageTerm(data=png_bytes(offered.image)), "", array_of(offered.image, CHIP_PX)))
     return DescribedPictures(tuple(pictures), folders)
@@ -124,9 +124,9 @@ def _decoded(encoded: str) -> bytes | None:
         return None
 
 
-def _small(source: Path | bytes, decode: Decode) -> UInt8Array | None:
+def _small(source: Path | bytes, look_at: LookAt) -> UInt8Array | None:
     """None when it cannot be read: the chip shows its name, and the search says why."""
     try:
-        return decode(source, CHIP_PX)
-    except QueryImageError:
+        return look_at(source, CHIP_PX)
+    except (QueryImageError, ModelError):
         return None

@@ -9,22 +9,21 @@ from typing import Final
 
 import numpy as np
 
-from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.service import EncoderService
 from photosearch.errors import CancellingTermsError, QueryImageError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.photo_items import PhotoItems
+from photosearch.search.picture_embeddings import PictureEmbeddings
 from photosearch.search.sources.source import Candidates
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.store.photos import Photos
-from photosearch.types import Float32Array, ImageTerm, Int64Array, ProblemReason, SearchQuery
+from photosearch.types import Float32Array, ImageTerm, Int64Array, ProblemReason, SearchQuery, UInt8Array
 
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
-_SOME_PICTURE = b"GIF89a\1\0\1\0\x80\0\0\x80\x80\x80\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
-"""The smallest there is: one grey pixel."""
 
 
 class Vectors:
@@ -36,26 +35,21 @@ class Vectors:
         self._service = service
         self._index = index
         self._photos = photos
-        self._pool = pool
         self._items = items
         self._texts = TextEmbeddings(service.encode_text)
+        self._pictures = PictureEmbeddings(service, pool)
 
     def expect(self, query: SearchQuery) -> None:
         """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""
         self._texts.expect(_texts_of(query))
 
     def expect_picture(self) -> None:
-        """One will be searched with in a moment, perhaps: a decoder is started and the encoder's image part loaded.
+        """As ``PictureEmbeddings.expect``."""
+        self._pictures.expect()
 
-        Blocks only until the encoder was loaded for the first time.
-
-        Raises:
-            ModelError: the encoder cannot be loaded.
-        """
-        self._service.ready.result()
-        spec = self._service.pixel_spec
-        self._pool.submit(self._query_request(data=_SOME_PICTURE), is_urgent=True)
-        self._service.encode_images(np.zeros((1, spec.size_px, spec.size_px, 3), np.uint8), is_query=True)
+    def look_at(self, picture: Path | bytes, max_px: int) -> UInt8Array:
+        """As ``PictureEmbeddings.look_at``."""
+        return self._pictures.look_at(picture, max_px)
 
     def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
         """As ``Source.candidates``. Only plain text has a known floor: picture-to-picture cosines lie elsewhere."""
@@ -101,7 +95,6 @@ class Vectors:
         return [*self._texts.of(texts), *(self._image_vector(term) for term in query.not_images)]
 
     def _image_vector(self, term: ImageTerm) -> Float32Array:
-        path = term.path
         if term.photo_id is not None:
             first_item = self._items.items_of(np.asarray([term.photo_id], dtype=np.int64))[:1]
             with contextlib.suppress(KeyError, IndexError):
@@ -110,18 +103,8 @@ class Vectors:
             photo = self._photos.get([term.photo_id]).get(term.photo_id)
             if photo is None:
                 raise QueryImageError(ProblemReason.VANISHED, None)
-            path = photo.path
-        self._service.ready.result()
-        result = self._pool.submit(self._query_request(path, term.data), is_urgent=True).result()
-        if isinstance(result, DecodeFailure):
-            raise QueryImageError(result.reason, path, result.detail)
-        square = result.pixels[self._service.pixel_spec]
-        vector: Float32Array = self._service.encode_images(square[np.newaxis], is_query=True).result()[0]
-        return vector
-
-    def _query_request(self, path: Path | None = None, data: bytes | None = None) -> DecodeRequest:
-        spec = self._service.pixel_spec
-        return DecodeRequest(path=path, data=data, pixel_specs=(spec,), wants_hash=False, wants_metadata=False)
+            return self._pictures.of(photo.path)
+        return self._pictures.of(term.path if term.path is not None else term.data or b"")
 
 
 def _texts_of(query: SearchQuery) -> list[str]:

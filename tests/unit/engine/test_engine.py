@@ -164,7 +164,7 @@ def test_thumbnails_are_made_when_they_are_missing(filled: Engine, photos: Path)
 def test_previews_are_as_large_as_asked(filled: Engine) -> None:
     (photo,) = filled.library.photos([PhotoId(int(filled.shelves.answering.index.ids()[0]))])
     assert max(filled.pictures.preview(photo, 100).shape) == 100
-    assert filled.pictures.picture(real_photo("cat").read_bytes(), 64).shape[2] == 3
+    assert filled.asking.look_at(real_photo("cat").read_bytes(), 64).shape[2] == 3
     photo.path.unlink()
     with pytest.raises(QueryImageError) as caught:
         filled.pictures.preview(photo, 100)

@@ -212,6 +212,35 @@ def test_for_a_picture_that_is_expected_a_decoder_and_the_encoder_are_made_ready
     assert ask.service.pictures[0] == ask.service.pictures[1]
 
 
+def test_a_picture_is_decoded_once_to_be_shown_and_to_be_searched_with(ask: Asked, pool: SeenRequests) -> None:
+    for picture in (ask.path("red"), ask.path("green").read_bytes()):
+        pool.answers.clear()
+        shown = ask.searcher.look_at(picture, 20)
+        assert max(shown.shape[:2]) == 20
+        term = ImageTerm(path=picture) if isinstance(picture, Path) else ImageTerm(data=picture)
+        found = ask(SearchQuery(images=(term,), limit=1))
+        assert found == ask(SearchQuery(images=(term,), not_texts=("blue",), limit=1))
+        assert len(pool.answers) == 1
+    assert len(ask.service.pictures) == 2
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_decoded_again(ask: Asked) -> None:
+    path = ask.bench.photos.parent / "query.png"
+    path.write_bytes(ask.path("red").read_bytes())
+    ask.searcher.look_at(path, 20)
+    assert ask(SearchQuery(images=(ImageTerm(path=path),), limit=1)) == ["red"]
+    path.write_bytes(ask.path("green").read_bytes())
+    os.utime(path, (1, 1))
+    assert ask(SearchQuery(images=(ImageTerm(path=path),), limit=1)) == ["green"]
+
+
+def test_a_picture_that_cannot_be_looked_at_says_why(ask: Asked, tmp_path: Path) -> None:
+    for picture, reason in ((b"no picture", ProblemReason.NOT_AN_IMAGE), (tmp_path / "none", ProblemReason.VANISHED)):
+        with pytest.raises(QueryImageError) as caught:
+            ask.searcher.look_at(picture, 20)
+        assert caught.value.reason is reason
+
+
 def test_words_that_were_expected_are_embedded_by_then(ask: Asked) -> None:
     query = SearchQuery(text=" red ", not_texts=("blue",))
     ask.searcher.expect(query)

@@ -99,7 +99,7 @@ def test_words_are_no_picture() -> None:
     assert carries_picture(with_urls("file:///a.jpg"))
 
 
-def decode(source: Path | bytes, max_px: int) -> UInt8Array:
+def look_at(source: Path | bytes, max_px: int) -> UInt8Array:
     if isinstance(source, Path) and source.suffix == ".txt":
         raise QueryImageError(ProblemReason.NOT_AN_IMAGE, source)
     return np.zeros((min(max_px, 6), 4, 3), np.uint8)
@@ -109,7 +109,7 @@ def test_offered_pictures_become_terms(tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     folder.mkdir()
     offered = OfferedPictures(paths=(Path("/x/a.jpg"), Path("/x/notes.txt"), folder), encoded=(b"png",), image=red())
-    described = describe(offered, decode)
+    described = describe(offered, look_at)
     assert described.folders == (folder,)
     assert [term.label for term in described.pictures] == ["a.jpg", "notes.txt", "", ""]
     assert [term.thumbnail is not None for term in described.pictures] == [True, False, True, True]
