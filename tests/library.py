@@ -29,11 +29,13 @@ from photosearch.types import (
     Filters,
     Float32Array,
     ImageTerm,
+    ItemId,
     LibraryRoot,
     PhotoId,
     SearchQuery,
     Sort,
     UInt8Array,
+    item_of,
 )
 from tests.packages import write_colour_package
 
@@ -117,7 +119,7 @@ class Bench:
 
     def vector(self, name: str) -> Float32Array:
         """The stored embedding of the photo at a relative path."""
-        vector = self.store.embeddings.get(self.shelf.encoder_id, self.known()[name])
+        vector = self.store.embeddings.get(self.shelf.encoder_id, item_of(self.known()[name]))
         assert vector is not None
         return vector
 
@@ -153,7 +155,7 @@ def stored_embedding(engine: Engine, photo_id: int) -> Float32Array:
     Raises:
         KeyError: it has none.
     """
-    vector = engine.store.embeddings.get(engine.shelves.answering.encoder_id, PhotoId(photo_id))
+    vector = engine.store.embeddings.get(engine.shelves.answering.encoder_id, ItemId(photo_id))
     if vector is None:
         raise KeyError(photo_id)
     return vector

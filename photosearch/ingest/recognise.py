@@ -10,7 +10,7 @@ from photosearch.shelves.shelf import Shelf
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, HashMatch, NewPhoto
 from photosearch.store.store import Store
-from photosearch.types import Float32Array, PhotoId, PhotoMetadata
+from photosearch.types import Float32Array, PhotoId, PhotoMetadata, item_of
 
 
 class Recogniser:
@@ -60,7 +60,7 @@ class Recogniser:
         return photo_id
 
     def _vector(self, photo_id: PhotoId) -> Float32Array | None:
-        return self._store.embeddings.get(self._shelf.encoder_id, photo_id)
+        return self._store.embeddings.get(self._shelf.encoder_id, item_of(photo_id))
 
     def _has_left(self, twin: HashMatch, work: Work) -> bool:
         """Whether the twin's file left its place. On an offline root nobody can tell, so it stays."""

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import chunks
 from photosearch.store.photo_writes import table_of
-from photosearch.store.tables import EmbeddingTable, EncoderTable, PhotoTable
-from photosearch.types import EncoderId, Float32Array
+from photosearch.store.tables import EmbeddingTable, EncoderTable, ItemTable, PhotoTable
+from photosearch.types import EncoderId, Float32Array, ItemId, PhotoId, item_of
 
 STORED_TYPE = np.dtype("<f2")
 """Little-endian float16 on every machine: rounding a unit vector to it moves a cosine by less than 0.001."""
@@ -50,23 +50,23 @@ def unpacked(blobs: Sequence[bytes], dim: int) -> Float32Array:
     return np.frombuffer(b"".join(blobs), STORED_TYPE).reshape(len(blobs), dim).astype(np.float32)
 
 
-def put_embeddings(session: Session, row: int, blobs: dict[int, bytes]) -> None:
-    """Store photo id -> blob, replacing older ones with new seq numbers; photos that are gone by now are left out."""
+def put_embeddings(session: Session, row: int, blobs: dict[ItemId, bytes]) -> None:
+    """Store item -> blob, replacing older ones with new seq numbers; items that are gone by now are left out."""
     table = table_of(EmbeddingTable)
     for some in chunks(list(blobs)):
-        known = session.scalars(select(PhotoTable.photo_id).where(PhotoTable.photo_id.in_(some)))
-        values = [{"encoder_row": row, "photo_id": photo_id, "vector": blobs[photo_id]} for photo_id in sorted(known)]
+        known = session.scalars(select(ItemTable.item_id).where(ItemTable.item_id.in_(some)))
+        values = [{"encoder_row": row, "item_id": item, "vector": blobs[ItemId(item)]} for item in sorted(known)]
         if values:
             session.connection().execute(insert(table).prefix_with("OR REPLACE"), values)
 
 
-def copy_embedding(session: Session, row: int, from_photo: int, to_photo: int) -> bool:
+def copy_embedding(session: Session, row: int, from_photo: PhotoId, to_photo: PhotoId) -> bool:
     """Give one photo the embedding of another with the same bytes; False when that has none or other bytes now."""
     same_bytes = select(PhotoTable.content_hash).where(PhotoTable.photo_id == to_photo).scalar_subquery()
-    query = select(EmbeddingTable.vector).join(PhotoTable, PhotoTable.photo_id == EmbeddingTable.photo_id)
-    query = query.where(EmbeddingTable.encoder_row == row, EmbeddingTable.photo_id == from_photo)
+    query = select(EmbeddingTable.vector).join(PhotoTable, PhotoTable.photo_id == from_photo)
+    query = query.where(EmbeddingTable.encoder_row == row, EmbeddingTable.item_id == item_of(from_photo))
     blob = session.scalars(query.where(PhotoTable.content_hash == same_bytes)).one_or_none()
     if blob is None:
         return False
-    put_embeddings(session, row, {to_photo: blob})
+    put_embeddings(session, row, {item_of(to_photo): blob})
     return True

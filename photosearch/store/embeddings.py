@@ -1,4 +1,4 @@
-"""Embeddings: kept for every (photo, encoder) pair, streamed to the index, and the ingest's one-transaction commit."""
+"""Embeddings: kept for every (item, encoder) pair, streamed to the index, and the ingest's one-transaction commit."""
 
 from __future__ import annotations
 
@@ -22,10 +22,15 @@ from photosearch.store.embedding_writes import (
 from photosearch.store.photo_writes import save_photos
 from photosearch.store.problems import clear_problems
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
-from photosearch.store.tables import EmbeddingTable, EncoderTable, PhotoTable, RootTable
-from photosearch.types import EncoderId, Float32Array, Int64Array, PhotoId
+from photosearch.store.tables import EmbeddingTable, EncoderTable, ItemTable, PhotoTable, RootTable
+from photosearch.types import EncoderId, Float32Array, Int64Array, ItemId, PhotoId, item_of
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
+_MISSING_ITEMS = (
+    select(ItemTable.item_id)
+    .join(PhotoTable, PhotoTable.photo_id == ItemTable.photo_id)
+    .where(PhotoTable.missing_since_s.is_not(None))
+)
 _NO_IDS: Int64Array = np.empty(0, np.int64)
 
 
@@ -52,8 +57,8 @@ class Embeddings:
                 raise StoreError(f"encoder {encoder_id} is known with {known.dim} dimensions, not {dim}")
             return known.row
 
-    def save(self, encoder_id: EncoderId, ids: Int64Array, vectors: Float32Array) -> None:
-        """Store unit float32 [n, dim] for ids [n]; each row gets a new, larger seq. Photos gone by now are left out.
+    def save(self, encoder_id: EncoderId, item_ids: Int64Array, vectors: Float32Array) -> None:
+        """Store unit float32 [n, dim] for items [n]; each row gets a new, larger seq. Items gone by now are left out.
 
         Raises:
             ValueError: a wrong shape, or values that are not finite.
@@ -62,7 +67,7 @@ class Embeddings:
         with self._db.write() as session:
             encoder = _required(session, encoder_id)
             blobs = packed(vectors, encoder.dim)
-            put_embeddings(session, encoder.row, dict(zip(ids.tolist(), blobs, strict=True)))
+            put_embeddings(session, encoder.row, dict(zip(map(ItemId, item_ids.tolist()), blobs, strict=True)))
 
     def copy(self, encoder_id: EncoderId, from_photo: PhotoId, to_photo: PhotoId) -> bool:
         """Give ``to_photo`` the embedding of a photo with the same bytes; False when there is none to copy."""
@@ -80,7 +85,7 @@ class Embeddings:
     def since(
         self, encoder_id: EncoderId, seq: int, chunk: int = 4096
     ) -> Iterator[tuple[Int64Array, Float32Array, int]]:
-        """Embeddings of present photos above ``seq``, oldest first, as (ids [n], float32 [n, dim], last seq).
+        """Embeddings of present photos above ``seq``, oldest first, as (items [n], float32 [n, dim], last seq).
 
         Each piece is a read of its own: nothing is held open, and what is written meanwhile is met at the end.
         """
@@ -91,19 +96,19 @@ class Embeddings:
             if encoder is None or not rows:
                 return
             seq = rows[-1][0]
-            ids = np.fromiter((photo_id for _, photo_id, _ in rows), np.int64, len(rows))
+            ids = np.fromiter((item_id for _, item_id, _ in rows), np.int64, len(rows))
             yield ids, unpacked([blob for _, _, blob in rows], encoder.dim), seq
 
     def ids(self, encoder_id: EncoderId) -> Int64Array:
-        """Ids of the present photos that have an embedding, ascending."""
+        """The items of present photos that have an embedding, ascending."""
         with self._db.read() as session:
             encoder = encoder_row(session, encoder_id)
             if encoder is None:
                 return _NO_IDS
             embedded = int64_set(
-                session, select(EmbeddingTable.photo_id).where(EmbeddingTable.encoder_row == encoder.row)
+                session, select(EmbeddingTable.item_id).where(EmbeddingTable.encoder_row == encoder.row)
             )
-            missing = int64_set(session, select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None)))
+            missing = int64_set(session, _MISSING_ITEMS)
         # Missing photos are few: two index scans and a numpy difference beat a join of a million rows.
         return np.setdiff1d(embedded, missing, assume_unique=True)
 
@@ -114,30 +119,29 @@ class Embeddings:
         """
         with self._db.read() as session:
             row = _row_or_none(session, encoder_id)
-            embedded = exists().where(EmbeddingTable.encoder_row == row, EmbeddingTable.photo_id == PhotoTable.photo_id)
+            embedded = exists().where(EmbeddingTable.encoder_row == row, EmbeddingTable.item_id == PhotoTable.photo_id)
             online = select(RootTable.root_id).where(RootTable.is_online)
             query = select(PhotoTable.photo_id).where(_PRESENT, PhotoTable.photo_id > after_id, ~embedded)
             query = query.where(PhotoTable.root_id.in_(online)).order_by(PhotoTable.photo_id).limit(limit)
             return int64_column(session, query)
 
-    def get(self, encoder_id: EncoderId, photo_id: PhotoId) -> Float32Array | None:
-        """One photo's embedding, float32 [dim]."""
+    def get(self, encoder_id: EncoderId, item_id: ItemId) -> Float32Array | None:
+        """One item's embedding, float32 [dim]."""
         with self._db.read() as session:
             encoder = encoder_row(session, encoder_id)
             if encoder is None:
                 return None
-            one = (EmbeddingTable.encoder_row == encoder.row, EmbeddingTable.photo_id == photo_id)
+            one = (EmbeddingTable.encoder_row == encoder.row, EmbeddingTable.item_id == item_id)
             blob = session.scalars(select(EmbeddingTable.vector).where(*one)).one_or_none()
         return None if blob is None else unpacked([blob], encoder.dim)[0]
 
     def count(self, encoder_id: EncoderId) -> int:
-        """How many present photos have an embedding."""
+        """How many items of present photos have an embedding."""
         with self._db.read() as session:
             row = _row_or_none(session, encoder_id)
             of_encoder = select(func.count()).select_from(EmbeddingTable).where(EmbeddingTable.encoder_row == row)
-            missing = select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None))
             all_of_them = session.scalars(of_encoder).one()
-            return all_of_them - session.scalars(of_encoder.where(EmbeddingTable.photo_id.in_(missing))).one()
+            return all_of_them - session.scalars(of_encoder.where(EmbeddingTable.item_id.in_(_MISSING_ITEMS))).one()
 
 
 def save_batch(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhoto]) -> list[SavedPhoto]:
@@ -169,7 +173,7 @@ def _save_vectors(session: Session, encoder: EncoderRow, saved: Sequence[SavedPh
     for photo_id, one in last.items():
         if one.vector is None and one.same_as is not None and one.same_as != photo_id:
             copy_embedding(session, encoder.row, one.same_as, photo_id)
-    vectors = {photo_id: one.vector for photo_id, one in last.items() if one.vector is not None}
+    vectors = {item_of(photo_id): one.vector for photo_id, one in last.items() if one.vector is not None}
     if vectors:
         blobs = packed(np.stack(list(vectors.values())), encoder.dim)
         put_embeddings(session, encoder.row, dict(zip(vectors, blobs, strict=True)))
@@ -188,10 +192,11 @@ def _row_or_none(session: Session, encoder_id: EncoderId) -> int:
 
 
 def _rows_after(session: Session, row: int, seq: int, limit: int) -> list[tuple[int, int, bytes]]:
-    query = select(EmbeddingTable.seq, EmbeddingTable.photo_id, EmbeddingTable.vector)
-    query = query.join(PhotoTable, PhotoTable.photo_id == EmbeddingTable.photo_id)
+    query = select(EmbeddingTable.seq, EmbeddingTable.item_id, EmbeddingTable.vector)
+    query = query.join(ItemTable, ItemTable.item_id == EmbeddingTable.item_id)
+    query = query.join(PhotoTable, PhotoTable.photo_id == ItemTable.photo_id)
     query = query.where(EmbeddingTable.encoder_row == row, EmbeddingTable.seq > seq, _PRESENT)
     return [
-        (found, photo_id, blob)
-        for found, photo_id, blob in raw_rows(session, query.order_by(EmbeddingTable.seq).limit(limit))
+        (found, item_id, blob)
+        for found, item_id, blob in raw_rows(session, query.order_by(EmbeddingTable.seq).limit(limit))
     ]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.errors import DamagedDatabaseError, NewerDatabaseError
 from photosearch.store.failures import store_errors
-from photosearch.store.schema_1 import STATEMENTS as SCHEMA_1
+from photosearch.store.steps import step_1, step_2
 
 _log = logging.getLogger(__name__)
 BUSY_TIMEOUT_S = 30.0
@@ -25,10 +24,11 @@ class Step:
     """Leads from version ``version - 1`` to ``version`` (``PRAGMA user_version``)."""
 
     version: int
-    statements: tuple[str, ...]
+    take: Callable[[sqlite3.Connection], None]
+    """Called in an open transaction, with foreign keys not enforced, which it must neither commit nor roll back."""
 
 
-STEPS: tuple[Step, ...] = (Step(1, SCHEMA_1),)
+STEPS: tuple[Step, ...] = (Step(1, step_1.take), Step(2, step_2.take))
 
 
 def migrate(path: Path, steps: Sequence[Step] = STEPS) -> None:
@@ -46,6 +46,8 @@ def migrate(path: Path, steps: Sequence[Step] = STEPS) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         if 0 < version < latest:
             _back_up(connection, path, version)
+        # Cannot be changed within a transaction, and would delete what refers to a table that a step makes anew.
+        connection.execute("PRAGMA foreign_keys = OFF")
         for step in steps:
             _take(connection, step)
 
@@ -99,10 +101,7 @@ def _take(connection: sqlite3.Connection, step: Step) -> None:
     with _transaction(connection, "BEGIN IMMEDIATE"):
         if _version(connection) >= step.version:  # another process may have been faster
             return
-        for statement in step.statements:
-            connection.execute(statement)
-        if step.version == 1:
-            connection.execute("INSERT INTO property VALUES ('identity', ?)", (uuid.uuid4().hex,))
+        step.take(connection)
         connection.execute(f"PRAGMA user_version = {step.version}")
 
 

@@ -7,18 +7,19 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Select, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import chunks, raw_rows
 from photosearch.store.records import NewPhoto
-from photosearch.store.tables import EmbeddingTable, PhotoTable, ProblemTable
-from photosearch.types import FileStamp, PhotoId, RootId
+from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
+from photosearch.store.tables import Table as TableClass
+from photosearch.types import FileStamp, PhotoId, RootId, item_of
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 
 
-def table_of(mapped: type[PhotoTable] | type[EmbeddingTable] | type[ProblemTable]) -> Table:
+def table_of(mapped: type[TableClass]) -> Table:
     """The plain table: statements on it skip the object layer."""
     table = mapped.__table__
     assert isinstance(table, Table)
@@ -39,13 +40,14 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
     if new:
         session.connection().execute(insert(table_of(PhotoTable)), [_values(photo) for photo in new.values()])
     ids = _present_at(session, new)
+    _make_items(session, list(ids.values()))
     return [
         ids[place] if place in new else save_photo(session, photo) for place, photo in zip(places, photos, strict=True)
     ]
 
 
 def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
-    """Insert ``photo``, or update the row at its path; edited bytes lose their embeddings.
+    """Insert ``photo``, or update the row at its path; edited bytes lose all that was read from the old ones.
 
     A missing row at the same path with the same bytes comes back with all that was known of it. A missing row with
     other bytes stays as it is: its file may still turn up elsewhere.
@@ -55,10 +57,12 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
     if known is None:
         result = session.connection().execute(insert(table_of(PhotoTable)).values(values))
         assert result.inserted_primary_key is not None
-        return PhotoId(result.inserted_primary_key[0])
+        made = PhotoId(result.inserted_primary_key[0])
+        _make_items(session, [made])
+        return made
     photo_id, content_hash, missing_since_s = known
     if content_hash != photo.content_hash:
-        session.execute(delete(EmbeddingTable).where(EmbeddingTable.photo_id == photo_id))
+        _forget_readings(session, photo_id)
     elif missing_since_s is not None:
         renew_embeddings(session, photo_id)
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
@@ -88,8 +92,8 @@ def mark_missing(session: Session, photo_ids: Sequence[PhotoId], now_s: float) -
 def renew_embeddings(session: Session, photo_id: PhotoId) -> None:
     """Give a returning photo's embeddings new seq numbers, so that "since seq" tells of them again."""
     table = table_of(EmbeddingTable)
-    kept = select(table.c.encoder_row, table.c.photo_id, table.c.vector).where(table.c.photo_id == photo_id)
-    columns = ["encoder_row", "photo_id", "vector"]
+    kept = select(table.c.encoder_row, table.c.item_id, table.c.vector).where(table.c.item_id.in_(_items_of(photo_id)))
+    columns = ["encoder_row", "item_id", "vector"]
     session.execute(insert(table).prefix_with("OR REPLACE").from_select(columns, kept))
 
 
@@ -100,6 +104,24 @@ def known_hashes(session: Session, hashes: Collection[bytes]) -> set[bytes]:
         for some in chunks(list(hashes))
         for content_hash in session.scalars(select(PhotoTable.content_hash).where(PhotoTable.content_hash.in_(some)))
     }
+
+
+def _make_items(session: Session, photo_ids: Sequence[PhotoId]) -> None:
+    """Every photo is an item."""
+    if photo_ids:
+        values = [{"item_id": item_of(photo_id), "photo_id": photo_id, "at_ms": None} for photo_id in photo_ids]
+        session.connection().execute(insert(table_of(ItemTable)), values)
+
+
+def _items_of(photo_id: PhotoId) -> Select[int]:
+    return select(ItemTable.item_id).where(ItemTable.photo_id == photo_id)
+
+
+def _forget_readings(session: Session, photo_id: PhotoId) -> None:
+    """Embeddings, moments, and which analyses are done."""
+    session.execute(delete(EmbeddingTable).where(EmbeddingTable.item_id.in_(_items_of(photo_id))))
+    session.execute(delete(ItemTable).where(ItemTable.photo_id == photo_id, ItemTable.at_ms.is_not(None)))
+    session.execute(delete(AnalysisDoneTable).where(AnalysisDoneTable.photo_id == photo_id))
 
 
 def _present_at(session: Session, places: Iterable[tuple[RootId, str]]) -> dict[tuple[RootId, str], PhotoId]:

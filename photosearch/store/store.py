@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from photosearch.store.analyses import Analyses
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.encoders import Encoders
+from photosearch.store.items import Items
 from photosearch.store.libraries import Libraries
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
@@ -22,6 +24,8 @@ class Store:
     problems: Problems
     embeddings: Embeddings
     encoders: Encoders
+    items: Items
+    analyses: Analyses
 
     @classmethod
     def of(cls, database: Database) -> Store:
@@ -33,4 +37,6 @@ class Store:
             Problems(database),
             Embeddings(database),
             Encoders(database),
+            Items(database),
+            Analyses(database),
         )

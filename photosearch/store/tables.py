@@ -61,6 +61,16 @@ class PhotoTable(Table):
     """What "newest" sorts by: when it was taken, else when the file was written."""
 
 
+class ItemTable(Table):
+    """What can be found: a photo, which has the photo's number, or a moment in a video."""
+
+    __tablename__ = "item"
+    item_id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"))
+    at_ms: Mapped[int | None]
+    """When the moment is in the video; NULL for the photo itself."""
+
+
 class ProblemTable(Table):
     """Files that could not be used."""
 
@@ -81,13 +91,48 @@ class EncoderTable(Table):
     encoder_id: Mapped[str] = mapped_column(AnyText)
     name: Mapped[str] = mapped_column(AnyText)
     dim: Mapped[int]
+    left_at_s: Mapped[int | None]
+    """Since when another encoder answers in its place; NULL while it is in use."""
 
 
 class EmbeddingTable(Table):
-    """Embeddings: float16, little-endian, one blob per photo and encoder; ``seq`` only ever grows."""
+    """Embeddings: float16, little-endian, one blob per item and encoder; ``seq`` only ever grows."""
 
     __tablename__ = "embedding"
     seq: Mapped[int] = mapped_column(primary_key=True)
     encoder_row: Mapped[int] = mapped_column(ForeignKey("encoder.encoder_row", ondelete="CASCADE"))
-    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.item_id", ondelete="CASCADE"))
     vector: Mapped[bytes]
+
+
+class AnalysisTable(Table):
+    """Analyses that photos were read for, a row a version."""
+
+    __tablename__ = "analysis"
+    analysis_row: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(AnyText)
+    version: Mapped[str] = mapped_column(AnyText)
+
+
+class AnalysisDoneTable(Table):
+    """Which analysis of which photo is done, whatever came out."""
+
+    __tablename__ = "analysis_done"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    analysis_row: Mapped[int] = mapped_column(ForeignKey("analysis.analysis_row", ondelete="CASCADE"), primary_key=True)
+    found: Mapped[int]
+    """How many things it found; 0 is a result too, and -1 says that it cannot take the photo."""
+
+
+class MarkTable(Table):
+    """What a person made, by the content of the photo: it outlives the record of the file."""
+
+    __tablename__ = "mark"
+    mark_row: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[bytes]
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(AnyText)
+    value: Mapped[str] = mapped_column(AnyText)
+    changed_at_ms: Mapped[int] = mapped_column(WideInteger)
+    is_removed: Mapped[bool]
+    """Taken back: kept so that an older copy does not bring it back."""

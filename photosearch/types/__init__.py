@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 PhotoId = NewType("PhotoId", int)
+ItemId = NewType("ItemId", int)
+"""What can be found: a photo, or a moment in a video. Embeddings and indexes go by items."""
 RootId = NewType("RootId", int)
 EncoderId = NewType("EncoderId", str)
 """Name + weights digest + preprocessing version: two encoders never share one."""
@@ -19,6 +21,16 @@ EncoderId = NewType("EncoderId", str)
 Float32Array = NDArray[np.float32]
 UInt8Array = NDArray[np.uint8]
 Int64Array = NDArray[np.int64]
+
+FIRST_MOMENT_ID = 1 << 40
+"""An item that is a photo has the photo's number; moments in videos are numbered from here on."""
+
+
+def item_of(photo_id: PhotoId) -> ItemId:
+    """The item that is the photo itself."""
+    return ItemId(photo_id)
+
+
 StrArray = NDArray[np.str_]
 
 

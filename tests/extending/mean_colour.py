@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
-
 from photosearch.decode.worker_pool import DecodedPhoto
 from photosearch.ingest.analyses.analysis import Failure, Needs, Result
 from photosearch.ingest.work import Work
 from photosearch.paths import DataFolders
+from photosearch.store.analyses import CANNOT_TAKE, Done
 from photosearch.store.store import Store
 from photosearch.types import Int64Array, PixelSpec, UInt8Array
 
@@ -24,26 +23,22 @@ _BLACK = 8
 
 
 class MeanColour:
-    """An ``Analysis``. Its done-list is the table: one row per photo, version and content."""
+    """An ``Analysis``. What came out is kept in a table; that a photo is done, in the library's own list."""
 
     name = "mean_colour"
     batch_size = 4
 
     def __init__(self, store: Store, file: Path, version: str = "1") -> None:
         self.version = version
-        self._store = store
+        self._done = store.analyses
         self._thread = ThreadPoolExecutor(1, "mean-colour")
         self._table = sqlite3.connect(file, check_same_thread=False)
         self._table.execute(
-            "CREATE TABLE IF NOT EXISTS colour (photo_id, version, content_hash, colour, failure,"
-            " PRIMARY KEY (photo_id, version))"
+            "CREATE TABLE IF NOT EXISTS colour (photo_id, version, colour, failure, PRIMARY KEY (photo_id, version))"
         )
 
     def missing(self, limit: int, after_id: int = 0) -> Int64Array:
-        done = dict(self._table.execute("SELECT photo_id, content_hash FROM colour WHERE version = ?", [self.version]))
-        photos = self._store.photos.get(self._store.photos.ids().tolist())
-        lacking = [i for i, photo in photos.items() if photo.is_online and done.get(i) != photo.content_hash]
-        return np.asarray([i for i in sorted(lacking) if i > after_id][:limit], dtype=np.int64)
+        return self._done.missing_ids(self.name, self.version, limit, after_id)
 
     def request(self, work: Work) -> Needs:
         del work
@@ -53,14 +48,21 @@ class MeanColour:
         return self._thread.submit(self._colours, [photo.pixels[SPEC] for photo in photos])
 
     def keep(self, results: Sequence[Result[Colour]]) -> None:
+        done: list[Done] = []
         with self._table:
             for result in results:
                 assert result.photo_id is not None
                 value = result.value
                 failure = value.detail if isinstance(value, Failure) else None
                 colour = None if isinstance(value, Failure) or value is None else str(value)
-                row = (result.photo_id, self.version, result.reading.photo.content_hash, colour, failure)
-                self._table.execute("INSERT OR REPLACE INTO colour VALUES (?, ?, ?, ?, ?)", row)
+                self._table.execute(
+                    "INSERT OR REPLACE INTO colour VALUES (?, ?, ?, ?)",
+                    [result.photo_id, self.version, colour, failure],
+                )
+                found = CANNOT_TAKE if failure is not None else int(colour is not None)
+                done.append(Done(result.photo_id, result.reading.photo.content_hash, found))
+        # After the results: a kill between the two has the photo read once more, not forgotten.
+        self._done.note_done(self.name, self.version, done)
 
     def close(self) -> None:
         self._thread.shutdown()

@@ -122,7 +122,7 @@ class _Library:
         return problems
 
     def _photos(self) -> set[Path]:
-        query = "SELECT relative_path FROM photo JOIN embedding USING (photo_id) WHERE missing_since_s IS NULL"
+        query = "SELECT relative_path FROM photo JOIN embedding ON item_id = photo_id WHERE missing_since_s IS NULL"
         with closing(sqlite3.connect(data_folders().database)) as connection:
             self.wrong += [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             return {self.folder / os.fsdecode(bytes(path)) for (path,) in connection.execute(query)}

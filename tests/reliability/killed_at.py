@@ -76,7 +76,12 @@ def _be_a_later_version() -> None:
         "UPDATE photo SET title = format",
         "CREATE TABLE album (x)",
     )
-    later = migrations.Step(migrations.STEPS[-1].version + 1, statements)
+
+    def take(connection: sqlite3.Connection) -> None:
+        for statement in statements:
+            connection.execute(statement)
+
+    later = migrations.Step(migrations.STEPS[-1].version + 1, take)
     migrations.migrate.__defaults__ = ((*migrations.STEPS, later),)
 
 

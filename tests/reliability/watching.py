@@ -85,7 +85,7 @@ def unlike(roots: Sequence[Path]) -> list[str]:
             status = path.stat()
             on_disk[os.fsencode(path)] = (status.st_size, status.st_mtime_ns)
     query = """SELECT root.path, relative_path, size_bytes, mtime_ns, seq FROM photo JOIN root USING (root_id)
-        LEFT JOIN embedding USING (photo_id) WHERE missing_since_s IS NULL"""
+        LEFT JOIN embedding ON item_id = photo_id WHERE missing_since_s IS NULL"""
     with closing(sqlite3.connect(data_folders().database)) as connection:
         rows = connection.execute(query).fetchall()
     known = {bytes(root) + b"/" + bytes(name): (size, mtime_ns) for root, name, size, mtime_ns, _ in rows}

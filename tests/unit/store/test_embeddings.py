@@ -11,7 +11,7 @@ from sqlalchemy import text
 from photosearch.errors import DiskFullError, StoreError
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, NewProblem
-from photosearch.types import EncoderId, Float32Array, PhotoId, ProblemReason, RootId
+from photosearch.types import EncoderId, Float32Array, PhotoId, ProblemReason, RootId, item_of
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf
@@ -50,7 +50,7 @@ def test_an_encoder_id_stands_for_one_dim(ready: Shelf) -> None:
 def test_an_embedding_comes_back_in_float16_precision(ready: Shelf) -> None:
     (photo_id,) = ready.save("a.jpg")
     (wanted,) = ready.embed(photo_id)
-    got = ready.embeddings.get(ready.encoder, photo_id)
+    got = ready.embeddings.get(ready.encoder, item_of(photo_id))
     assert got is not None
     assert got.dtype == np.float32
     assert np.abs(got - wanted).max() < 1e-3
@@ -60,10 +60,10 @@ def test_encoders_do_not_see_each_others_embeddings(ready: Shelf) -> None:
     (photo_id,) = ready.save("a.jpg")
     ready.embed(photo_id)
     ready.embeddings.encoder_row(OTHER, "other", 2)
-    assert ready.embeddings.get(OTHER, photo_id) is None
+    assert ready.embeddings.get(OTHER, item_of(photo_id)) is None
     assert ready.embeddings.missing_ids(OTHER, 10).tolist() == [photo_id]
     ready.embeddings.save(OTHER, np.array([photo_id]), np.array([[0, 1]], np.float32))
-    found = ready.embeddings.get(OTHER, photo_id)
+    found = ready.embeddings.get(OTHER, item_of(photo_id))
     assert found is not None
     assert found.tolist() == [0, 1]
     assert ready.embeddings.count(ready.encoder) == ready.embeddings.count(OTHER) == 1
@@ -71,7 +71,7 @@ def test_encoders_do_not_see_each_others_embeddings(ready: Shelf) -> None:
 
 def test_an_unknown_encoder_simply_has_none(shelf: Shelf) -> None:
     (photo_id,) = shelf.save("a.jpg")
-    assert shelf.embeddings.get(OTHER, photo_id) is None
+    assert shelf.embeddings.get(OTHER, item_of(photo_id)) is None
     assert shelf.embeddings.ids(OTHER).tolist() == []
     assert shelf.embeddings.count(OTHER) == shelf.embeddings.latest_seq(OTHER) == 0
     assert list(shelf.embeddings.since(OTHER, 0)) == []
@@ -160,7 +160,7 @@ def test_a_duplicate_gets_a_copy(ready: Shelf) -> None:
     one, two = ready.photos.save([ready.new("a.jpg", b"same"), ready.new("b.jpg", b"same")])
     ready.embed(one)
     assert ready.embeddings.copy(ready.encoder, one, two)
-    copied, original = (ready.embeddings.get(ready.encoder, photo_id) for photo_id in (two, one))
+    copied, original = (ready.embeddings.get(ready.encoder, item_of(photo_id)) for photo_id in (two, one))
     assert copied is not None
     assert original is not None
     assert np.array_equal(copied, original)
@@ -171,7 +171,7 @@ def test_nothing_is_copied_from_other_bytes_or_from_nothing(ready: Shelf) -> Non
     assert not ready.embeddings.copy(ready.encoder, one, two)
     ready.embed(one)
     assert not ready.embeddings.copy(ready.encoder, one, three)
-    assert ready.embeddings.get(ready.encoder, three) is None
+    assert ready.embeddings.get(ready.encoder, item_of(three)) is None
 
 
 def test_a_batch_is_photos_embeddings_and_cleared_problems(ready: Shelf) -> None:
@@ -210,7 +210,7 @@ def test_photos_of_a_root_removed_meanwhile_are_left_out(ready: Shelf) -> None:
 def test_an_edited_photos_new_embedding_replaces_the_old(ready: Shelf) -> None:
     ((photo_id, _),) = save_batch(ready.db, ready.encoder, [EmbeddedPhoto(ready.new("a.jpg", b"old"), vector(0))])
     save_batch(ready.db, ready.encoder, [EmbeddedPhoto(ready.new("a.jpg", b"new"), vector(1))])
-    found = ready.embeddings.get(ready.encoder, PhotoId(photo_id))
+    found = ready.embeddings.get(ready.encoder, item_of(PhotoId(photo_id)))
     assert found is not None
     assert found.tolist() == vector(1).tolist()
 

@@ -11,8 +11,19 @@ import pytest
 from photosearch.errors import DamagedDatabaseError, NewerDatabaseError, StoreError
 from photosearch.store.migrations import STEPS, Step, connect, integrity_problems, migrate
 
-SECOND = Step(2, ("ALTER TABLE photo ADD COLUMN note TEXT", "CREATE TABLE later (a INTEGER)"))
-BROKEN_SECOND = Step(2, ("ALTER TABLE photo ADD COLUMN note TEXT", "CREATE TABLE photo (a INTEGER)"))
+
+def step(version: int, *statements: str) -> Step:
+    """One that only executes statements."""
+
+    def take(connection: sqlite3.Connection) -> None:
+        for statement in statements:
+            connection.execute(statement)
+
+    return Step(version, take)
+
+
+SECOND = step(2, "ALTER TABLE photo ADD COLUMN note TEXT", "CREATE TABLE later (a INTEGER)")
+BROKEN_SECOND = step(2, "ALTER TABLE photo ADD COLUMN note TEXT", "CREATE TABLE photo (a INTEGER)")
 
 
 def asked(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -35,7 +46,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def test_steps_are_numbered_without_a_gap() -> None:
-    assert [step.version for step in STEPS] == list(range(1, len(STEPS) + 1))
+    assert [one.version for one in STEPS] == list(range(1, len(STEPS) + 1))
 
 
 def test_a_new_file_gets_the_latest_version_and_no_backup(tmp_path: Path) -> None:
@@ -46,6 +57,7 @@ def test_a_new_file_gets_the_latest_version_and_no_backup(tmp_path: Path) -> Non
 
 
 def test_migrating_again_changes_nothing(old: Path) -> None:
+    migrate(old)
     before = asked(old, "SELECT name, sql FROM sqlite_master"), asked(old, "SELECT * FROM property")
     migrate(old)
     assert (asked(old, "SELECT name, sql FROM sqlite_master"), asked(old, "SELECT * FROM property")) == before
@@ -72,7 +84,7 @@ def test_a_step_that_fails_leaves_the_old_version_intact(old: Path) -> None:
 
 def test_steps_before_the_failing_one_are_kept(old: Path) -> None:
     with pytest.raises(StoreError):
-        migrate(old, (*STEPS[:1], SECOND, Step(3, ("no SQL",))))
+        migrate(old, (*STEPS[:1], SECOND, step(3, "no SQL")))
     assert version(old) == 2
 
 

@@ -1,7 +1,9 @@
-"""Version 1 of the schema, frozen: a later version is another step, never an edit of this one."""
+"""Version 1: roots, photos, problems, encoders and embeddings."""
 
 from __future__ import annotations
 
+import sqlite3
+import uuid
 from typing import Final
 
 # Partial indexes "of what is present" answer the grid's questions without touching the wide photo rows.
@@ -76,3 +78,10 @@ STATEMENTS: Final[tuple[str, ...]] = (
     "CREATE INDEX embedding_photo ON embedding (photo_id)",
     "CREATE INDEX embedding_seq ON embedding (encoder_row, seq)",
 )
+
+
+def take(connection: sqlite3.Connection) -> None:
+    """Make the tables of a new file, and its identity."""
+    for statement in STATEMENTS:
+        connection.execute(statement)
+    connection.execute("INSERT INTO property VALUES ('identity', ?)", (uuid.uuid4().hex,))

@@ -1,0 +1,1 @@
+"""What leads from each version of the schema to the next: a module a version, frozen once it is released."""

@@ -1,0 +1,23 @@
+"""Steps that were released stay what they were."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import pytest
+
+from photosearch.store.migrations import STEPS
+from photosearch.store.steps import step_1, step_2
+
+RELEASED = [(step_1.STATEMENTS, "aa91af5dde38e902"), (step_2.STATEMENTS, "99f931f686f180bd")]
+
+
+@pytest.mark.parametrize(("statements", "digest"), RELEASED, ids=["version 1", "version 2"])
+def test_a_released_step_is_never_edited(statements: Sequence[str], digest: str) -> None:
+    words = " ".join(" ".join(statements).split())
+    assert hashlib.sha256(words.encode()).hexdigest()[:16] == digest, "add another step instead"
+
+
+def test_every_step_is_among_them() -> None:
+    assert len(RELEASED) == len(STEPS)
