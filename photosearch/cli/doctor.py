@@ -19,9 +19,9 @@ from photosearch.cli.opening import opened_engine, print_json
 from photosearch.engine.engine import Engine
 from photosearch.errors import PhotosearchError
 from photosearch.words.failures import terminal_sentence
-from photosearch.words.models import listed
 from photosearch.words.places import shared_place_text
 from photosearch.words.quantities import byte_size_text
+from photosearch.words.sentence import listed
 from photosearch.words.spoken import counted, marked, number, translate
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.engine.engine import Engine
 from photosearch.types import PhotoId, SearchQuery, SearchResult
-from photosearch.words.models import unknown_words_text
-from photosearch.words.spoken import translate
+from photosearch.words.hits import filtered_out_text, no_photos_text, unknown_words_text, weak_text
 from photosearch.words.usage import no_folder
 
 
@@ -62,8 +61,6 @@ def _explain(engine: Engine, result: SearchResult) -> None:
     if not engine.library.roots():
         say_aside(no_folder())
     elif not result.photo_ids.size:
-        is_filtered = not result.query.filters.is_empty
-        loosen = translate("Terminal", "no photos: loosen the filters.")
-        say_aside(loosen if is_filtered else translate("Terminal", "no photos yet."))
+        say_aside(no_photos_text() if result.query.filters.is_empty else filtered_out_text())
     elif result.is_weak:
-        say_aside(translate("Terminal", "nothing matches well; these are the nearest:"))
+        say_aside(weak_text())

@@ -16,8 +16,8 @@ from photosearch.engine.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
 from photosearch.types import PhotoId, RootId
 from photosearch.words.failures import stopped_text
-from photosearch.words.models import listed
 from photosearch.words.places import watch_mode_text
+from photosearch.words.sentence import listed
 from photosearch.words.spoken import counted, translate
 from photosearch.words.usage import no_folder
 

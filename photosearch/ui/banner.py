@@ -12,8 +12,9 @@ from photosearch.types import SharedPlace
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import icon
-from photosearch.words.models import unknown_words_text
+from photosearch.words.hits import unknown_words_text, weak_text
 from photosearch.words.places import shared_place_text
+from photosearch.words.sentence import listed
 
 _ICON_PX = 18
 
@@ -138,11 +139,11 @@ class Banner(QFrame):
 
     def _sentence(self) -> str:
         if self._kind is _Kind.WEAK:
-            return self.tr("Nothing fits well. These are the nearest photos.")
+            return weak_text()
         if self._kind is _Kind.UNKNOWN_WORDS:
             return unknown_words_text(self._words)
         if self._kind is _Kind.OFFLINE:
-            names = self.tr(", ", "between the names of folders").join(self._words)
+            names = listed(self._words)
             return self.tr("Offline: {names}. Small pictures can be seen, the files cannot be opened.").format(
                 names=names
             )

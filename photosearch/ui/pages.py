@@ -14,6 +14,7 @@ from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import font
+from photosearch.words.hits import filtered_out_text, no_photos_text
 from photosearch.words.progress import progress_text
 
 _TEXT_WIDTH_PX = 440
@@ -189,7 +190,7 @@ class StatePage(QWidget):
             text = self.tr("Choose a folder with photos. After that, describe what is on them, and they are found.")
             return _Words("app", self.tr("Find photos by what is on them"), text, self.tr("Choose a folder…"), _ADD)
         if self._state is State.NOTHING_YET:
-            text = self.tr("There are no photos in the watched folders. New ones appear here by themselves.")
+            text = no_photos_text()
             return _Words("photos", self.tr("No photos yet"), text, self.tr("Add another folder…"), _ADD)
         if self._state is State.INDEXING:
             text = self.tr("The first ones appear in a moment. You can search while the rest is being added.")
@@ -201,7 +202,7 @@ class StatePage(QWidget):
             text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
             return _Words("search", self.tr("Nothing found"), text, self.tr("Show all photos"), "clear_requested")
         if self._state is State.NO_MATCH_IN_FILTERS:
-            text = self.tr("No photo passes all the filters.")
+            text = filtered_out_text()
             step = self.tr("Remove the filters")
             return _Words("filter", self.tr("Nothing found here"), text, step, "clear_filters_requested")
         if self._state is State.SEARCH_FAILED:

@@ -13,6 +13,7 @@ from photosearch.errors import (
 )
 from photosearch.events import EngineFailed
 from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.words.details import detail_text
 from photosearch.words.pairs import pairs_sentence
 from photosearch.words.problems import is_told_apart, problem_text
 from photosearch.words.sentence import Sentence, with_detail
@@ -273,7 +274,7 @@ def _query_picture(error: QueryImageError) -> Sentence:
 
 def _telling_detail(error: QueryImageError) -> str:
     is_told = error.reason in _TELLING and not is_told_apart(error.reason, error.detail)
-    return error.detail if is_told else ""
+    return detail_text(error.detail) if is_told else ""
 
 
 def _about(place: object, text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from typing import Literal
@@ -63,6 +62,8 @@ if sys.platform == "win32":
 
 def _macos_language() -> Language:
     """The first of the preferred languages, which only the preferences tell to a program without a window."""
+    import subprocess
+
     question = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
     try:
         said = subprocess.run(question, capture_output=True, text=True, timeout=_ANSWER_S, check=True).stdout

@@ -1,11 +1,10 @@
-"""The models' names and what they are good for, how far a download is, and which words a model does not know."""
+"""The models' names and what they are good for, and how far a download is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from photosearch.types.models import ModelSize
 from photosearch.words.quantities import byte_size_text
+from photosearch.words.sentence import listed
 from photosearch.words.spoken import marked, translate
 
 _ENCODERS: dict[str, tuple[str, str]] = {
@@ -60,16 +59,3 @@ def emptied_text(size: ModelSize) -> str:
     """The same of a model that comes with photosearch, whose weights stay."""
     text = translate("Messages", "What was made with {name} was removed. The model itself is part of photosearch.")
     return text.format(name=encoder_title(size.name))
-
-
-def unknown_words_text(words: Sequence[str]) -> str:
-    """That the starter model does not know these words of the query, and what helps."""
-    text = translate(
-        "Messages", 'The starter model does not know "{words}". Install Chinese-CLIP to search for anything.'
-    )
-    return text.format(words=listed(words))
-
-
-def listed(items: Sequence[str]) -> str:
-    """Names one after the other, as they are listed in a sentence."""
-    return translate("Messages", ", ", "between the items of a list").join(items)

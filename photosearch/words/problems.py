@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.words.details import detail_text
 from photosearch.words.sentence import Sentence, with_detail
 from photosearch.words.spoken import marked, translate
 
@@ -96,7 +97,7 @@ def problem_sentence(reason: ProblemReason) -> str:
 def problem_line(reason: ProblemReason, detail: str = "") -> str:
     """Why, and what the machine says about it: for a list of many files."""
     what = problem_text(reason, detail).what
-    return what if is_told_apart(reason, detail) else with_detail(what, detail)
+    return what if is_told_apart(reason, detail) else with_detail(what, detail_text(detail))
 
 
 def is_told_apart(reason: ProblemReason, detail: str) -> bool:

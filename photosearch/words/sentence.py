@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from photosearch.words.spoken import translate
@@ -27,6 +28,11 @@ def joined(*sentences: str) -> str:
         gap = "" if not text or text.endswith("。") else " "
         text = f"{text}{gap}{sentence}"
     return text
+
+
+def listed(items: Sequence[str]) -> str:
+    """Names one after the other, as they are listed in a sentence."""
+    return translate("Messages", ", ", "between the items of a list").join(items)
 
 
 def with_detail(text: str, detail: str) -> str:

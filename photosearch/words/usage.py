@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from photosearch.words.models import listed
-from photosearch.words.sentence import joined
+from photosearch.words.sentence import joined, listed
 from photosearch.words.spoken import translate
 
 

@@ -165,15 +165,6 @@
         <translation>关闭这条提示</translation>
     </message>
     <message>
-        <source>Nothing fits well. These are the nearest photos.</source>
-        <translation>没有很匹配的照片，下面是最接近的。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between the names of folders</comment>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>Offline: {names}. Small pictures can be seen, the files cannot be opened.</source>
         <translation>离线：{names}。可以浏览缩略图，但暂时打不开原文件。</translation>
     </message>
@@ -259,6 +250,34 @@
     <message>
         <source>Last month</source>
         <translation>上个月</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} 像素</translation>
+    </message>
+    <message>
+        <source>{millions} million pixels</source>
+        <translation>{millions} 百万像素</translation>
+    </message>
+    <message>
+        <source>{millions} million pixels fit</source>
+        <translation>最多 {millions} 百万像素</translation>
+    </message>
+    <message>
+        <source>after {seconds} s</source>
+        <translation>{seconds} 秒后</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>退出码 {code}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between the parts of a detail</comment>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -1007,8 +1026,20 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>Nothing fits well. These are the nearest photos.</source>
+        <translation>没有很匹配的照片，下面是最接近的。</translation>
+    </message>
+    <message>
         <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
         <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
+    </message>
+    <message>
+        <source>No photo passes all the filters.</source>
+        <translation>没有照片符合所有筛选条件。</translation>
+    </message>
+    <message>
+        <source>There are no photos in the watched folders. New ones appear here by themselves.</source>
+        <translation>监视的文件夹里还没有照片。有了新照片，会自动出现在这里。</translation>
     </message>
     <message>
         <source>Your library is on the network drive &quot;{name}&quot; ({folder}), where it can be damaged when the connection breaks or a second computer opens it. Keep it on a drive of this computer: PHOTOSEARCH_HOME says where.</source>
@@ -1713,10 +1744,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>选择文件夹…</translation>
     </message>
     <message>
-        <source>There are no photos in the watched folders. New ones appear here by themselves.</source>
-        <translation>监视的文件夹里还没有照片。有了新照片，会自动出现在这里。</translation>
-    </message>
-    <message>
         <source>No photos yet</source>
         <translation>还没有照片</translation>
     </message>
@@ -1743,10 +1770,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Show all photos</source>
         <translation>显示全部照片</translation>
-    </message>
-    <message>
-        <source>No photo passes all the filters.</source>
-        <translation>没有照片符合所有筛选条件。</translation>
     </message>
     <message>
         <source>Remove the filters</source>
@@ -1933,18 +1956,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>queries</source>
         <translation>查询</translation>
-    </message>
-    <message>
-        <source>no photos: loosen the filters.</source>
-        <translation>没有照片：请放宽筛选条件。</translation>
-    </message>
-    <message>
-        <source>no photos yet.</source>
-        <translation>还没有照片。</translation>
-    </message>
-    <message>
-        <source>nothing matches well; these are the nearest:</source>
-        <translation>没有很匹配的照片，这些是最接近的：</translation>
     </message>
     <message>
         <source>Find your own photos by what is on them. Without a command the window opens.</source>
@@ -2391,7 +2402,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>usage: </source>
-        <translation>用法：</translation>
+        <translation>用法: </translation>
     </message>
     <message>
         <source>options</source>
@@ -2412,12 +2423,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>%(prog)s: error: %(message)s
 </source>
-        <translation>%(prog)s：错误：%(message)s
+        <translation>%(prog)s: 错误: %(message)s
 </translation>
     </message>
     <message>
         <source>argument %(argument_name)s: %(message)s</source>
-        <translation>参数 %(argument_name)s：%(message)s</translation>
+        <translation>参数 %(argument_name)s: %(message)s</translation>
     </message>
     <message>
         <source>the following arguments are required: %s</source>

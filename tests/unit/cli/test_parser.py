@@ -66,11 +66,11 @@ def test_argparse_s_words_are_translated(text: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["find"], "photosearch：错误：参数 COMMAND：无效的选择：'find'"),
-        (["add"], "photosearch add：错误：缺少必需的参数：FOLDER"),
-        (["status", "--jsn"], "photosearch：错误：无法识别的参数：--jsn"),
-        (["search", "red", "--top"], "参数 --top：需要一个值"),
-        (["search", "red", "--top", "0"], "参数 --top：'0' 不行，请给出 1 或更大的数"),
+        (["find"], "photosearch: 错误: 参数 COMMAND: 无效的选择：'find'"),
+        (["add"], "photosearch add: 错误: 缺少必需的参数：FOLDER"),
+        (["status", "--jsn"], "photosearch: 错误: 无法识别的参数：--jsn"),
+        (["search", "red", "--top"], "参数 --top: 需要一个值"),
+        (["search", "red", "--top", "0"], "参数 --top: '0' 不行，请给出 1 或更大的数"),
         (["search", "red", "--from", "x"], "'x' 不是日期"),
         (["search", "red", "--unknown"], "无法识别的参数：--unknown（不想要某样东西时用 --not WORDS）"),
         (["add", ""], "路径是空的"),
@@ -78,7 +78,7 @@ def test_argparse_s_words_are_translated(text: str) -> None:
 )
 def test_mistakes_are_named_in_chinese(terminal: Terminal, arguments: list[str], says: str) -> None:
     terminal.assert_wrong(*arguments, says=says)
-    assert terminal.run(*arguments).err.startswith("用法：")
+    assert terminal.run(*arguments).err.startswith("用法: ")
 
 
 @pytest.mark.usefixtures("chinese")
@@ -88,7 +88,7 @@ def test_every_help_is_in_chinese(terminal: Terminal) -> None:
     for command in [(), *commands, *subcommands]:
         answer = terminal.run(*command, "--help")
         assert answer.code == 0
-        assert answer.out.startswith("用法：")
+        assert answer.out.startswith("用法: ")
         assert "选项:" in answer.out
         for english in ("show", "print", "the ", "usage", "options"):
             assert english not in answer.out, command

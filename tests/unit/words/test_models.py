@@ -1,4 +1,4 @@
-"""Models: their names, notes, downloads, and the words that they do not know."""
+"""Models: their names, notes and downloads."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ import pytest
 from photosearch.types.models import ModelSize
 from photosearch.words import models as m
 from photosearch.words.spoken import speak
-
-
-def test_unknown_words_are_named() -> None:
-    assert '"wombat, 饕餮"' in m.unknown_words_text(["wombat", "饕餮"])
 
 
 def test_a_download_shows_how_much_there_is_to_come() -> None:
