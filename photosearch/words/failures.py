@@ -248,8 +248,11 @@ def terminal_sentence(error: PhotosearchError) -> str:
 
 
 def terminal_code_sentence(code: str, detail: str) -> str:
-    """What the error with this code means, what is done about it at a terminal, and what a machine said."""
-    return with_detail(_terminal_text(code).text, detail)
+    """What the error with this code means, what is done about it at a terminal, and what a machine said.
+
+    An error without a detail passes for its code: that tells a person nothing.
+    """
+    return with_detail(_terminal_text(code).text, "" if detail == code else detail)
 
 
 def stopped_text(failure: EngineFailed) -> str:

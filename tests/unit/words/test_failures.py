@@ -10,6 +10,7 @@ import pytest
 
 import photosearch
 from photosearch import errors
+from photosearch.events import EngineFailed
 from photosearch.types import ProblemReason
 from photosearch.words import failures as f
 from photosearch.words.problems import problem_sentence
@@ -103,6 +104,12 @@ def test_the_terminal_tells_what_is_wrong_with_a_model() -> None:
     error = errors.ModelPackageError("image.onnx has the wrong digest")
     assert f.terminal_sentence(error).endswith("(image.onnx has the wrong digest)")
     assert "digest" not in f.error_sentence(error)
+
+
+def test_background_work_that_stopped_says_why_and_keeps_what_the_machine_said() -> None:
+    why = f.code_sentence("disk_full")
+    assert f.stopped_text(EngineFailed("disk_full", "errno 28")) == f"background work stopped: {why} (errno 28)"
+    assert f.stopped_text(EngineFailed("disk_full", "disk_full")) == f"background work stopped: {why}"
 
 
 @pytest.mark.parametrize(
