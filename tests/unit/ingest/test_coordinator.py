@@ -14,7 +14,7 @@ from photosearch.ingest import coordinator, rounds, upkeep
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
-from photosearch.types import IngestPhase, Pace, PhotoId, SearchQuery, YieldReason
+from photosearch.types import IngestPhase, ItemId, Pace, SearchQuery, YieldReason
 from tests.library import (
     PATIENCE_S,
     assert_each_finds_itself,
@@ -220,7 +220,7 @@ def test_drives_and_requests_are_seen_in_the_middle_of_a_long_scan(
 
 
 def is_embedded(engine: Engine, photo_id: int) -> bool:
-    return engine.store.embeddings.get(engine.shelves.answering.encoder_id, PhotoId(photo_id)) is not None
+    return engine.store.embeddings.get(engine.shelves.answering.encoder_id, ItemId(photo_id)) is not None
 
 
 def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(

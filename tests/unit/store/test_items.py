@@ -53,7 +53,7 @@ def test_moments_go_with_other_bytes_and_with_the_photo(shelf: Shelf) -> None:
     moment(shelf, 1, two, 500)
     shelf.photos.save([shelf.new("a.mp4", b"edited")])
     shelf.photos.mark_missing([two], 5)
-    shelf.photos.purge_missing(10)
+    shelf.photos.purge_missing(10, limit=100)
     assert Items(shelf.db).items_of(ids(one, two)).tolist() == [one, two]
     with shelf.db.read() as session:
         assert session.query(ItemTable.item_id).all() == [(one,)]
