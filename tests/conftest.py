@@ -12,6 +12,7 @@ import pytest
 
 from photosearch.paths import HOME_VARIABLE, DataFolders, data_folders
 from photosearch.ui.garbage import Garbage
+from tests.log_watch import watched_log
 from tests.program import Program
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,6 +35,12 @@ def garbage() -> Iterator[Garbage]:
 def _garbage_is_taken_apart_between_tests(garbage: Garbage) -> Iterator[None]:
     yield
     garbage.collect_due()
+
+
+@pytest.fixture(autouse=True)
+def _log_says_what_is_announced(request: pytest.FixtureRequest) -> Iterator[None]:
+    with watched_log(request.node):
+        yield
 
 
 @pytest.fixture

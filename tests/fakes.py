@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -206,7 +207,7 @@ class FakePictures:
     def thumbnail(self, photo: Photo) -> Path | None:
         path = self._thumbnails / f"{photo.photo_id % 64}.png"
         if not path.exists():
-            temporary = path.with_suffix(f".{photo.photo_id}.png")
+            temporary = path.with_suffix(f".{threading.get_ident()}.png")  # two threads may want it at once
             _gradient(photo.photo_id % 64, 240).save(str(temporary))
             temporary.replace(path)
         return path

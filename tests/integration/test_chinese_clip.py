@@ -160,6 +160,7 @@ def test_a_closed_encoder_answers_no_more(checkpoint: Path, architecture: dict[s
         encoder.encode_images(_pixels(1))
 
 
+@pytest.mark.logs("out of memory with")
 def test_running_out_of_memory_halves_the_batch(
     checkpoint: Path, architecture: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,6 +55,7 @@ def heard(engine: Engine) -> list[Event]:
     return events
 
 
+@pytest.mark.logs("cannot use 'broken.jpg'")
 def test_everything_that_happens_to_files_is_followed(engine: Engine, photos: Path) -> None:
     files = write_photos(photos / "trip", 12)
     root = engine.library.add_root(photos)
@@ -126,6 +127,7 @@ def test_after_closing_in_the_middle_the_next_start_completes(
         again.close()
 
 
+@pytest.mark.logs("background work stopped")
 def test_a_full_disk_is_told_and_the_work_goes_on_when_there_is_room(
     folders: DataFolders, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -315,6 +317,7 @@ def test_edits_behind_the_switch_are_embedded_too(switching: Switching) -> None:
     assert_each_finds_itself(engine, [switching.files[0]])
 
 
+@pytest.mark.logs("other is not installed")
 def test_an_encoder_that_was_uninstalled_is_replaced_by_what_there_is(
     switching: Switching, folders: DataFolders
 ) -> None:

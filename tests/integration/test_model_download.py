@@ -80,6 +80,7 @@ def test_a_model_is_installed_and_its_digest_recorded(tmp_path: Path, web: Web, 
     assert _visible(tmp_path) == {"clip_cn_vit-b-16.pt", "clip_cn_vit-b-16.pt.json"}
 
 
+@pytest.mark.logs("did not deliver ViT-B-16")
 def test_sources_are_tried_in_turn(tmp_path: Path, web: Web, content: bytes) -> None:
     web.add(content, Answer(html=True))
     web.add(content, Answer(status=404))
@@ -95,6 +96,7 @@ def test_the_chosen_source_is_asked_first(tmp_path: Path, web: Web, content: byt
     assert (len(first.requests), len(second.requests)) == (0, 2)
 
 
+@pytest.mark.logs("did not deliver ViT-B-16")
 def test_when_all_fail_each_address_and_reason_is_told(tmp_path: Path, web: Web, content: bytes) -> None:
     web.add(content, Answer(html=True))
     web.add(content, Answer(status=403))
@@ -120,6 +122,7 @@ def test_stopping_keeps_the_part_and_the_next_time_resumes(tmp_path: Path, web: 
     assert 1_000_000 <= begun_at < len(content)
 
 
+@pytest.mark.logs("did not deliver ViT-B-16")
 def test_a_source_that_tells_no_digest_is_refused_before_anything_is_received(
     tmp_path: Path, web: Web, content: bytes
 ) -> None:
@@ -129,12 +132,14 @@ def test_a_source_that_tells_no_digest_is_refused_before_anything_is_received(
     assert _visible(tmp_path) == set()
 
 
+@pytest.mark.logs("did not deliver RN50")
 def test_another_model_than_asked_for_is_refused(tmp_path: Path, web: Web, content: bytes) -> None:
     web.add(content)
     with pytest.raises(DownloadError, match="holds ViT-B-16"):
         web.download(tmp_path, RN50)
 
 
+@pytest.mark.logs("did not deliver RN50")
 def test_rn50_must_have_its_published_digest(tmp_path: Path, web: Web) -> None:
     web.add(write_telling_part(tmp_path / "rn50.pt", RN50).read_bytes())
     with pytest.raises(DownloadError, match="MD5"):
@@ -142,6 +147,7 @@ def test_rn50_must_have_its_published_digest(tmp_path: Path, web: Web) -> None:
     assert installed_models(tmp_path / "models") == ()
 
 
+@pytest.mark.logs("did not deliver ViT-B-16")
 def test_an_installed_model_stays_when_its_replacement_fails(tmp_path: Path, web: Web, content: bytes) -> None:
     web.add(content, _linked(content), Answer(), Answer(status=404))
     encoder_id = web.download(tmp_path)

@@ -6,7 +6,6 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,7 @@ import pytest
 from photosearch.logs import set_up_logging
 
 
-@pytest.fixture(autouse=True)
-def _logger_as_before() -> Iterator[None]:
-    logger = logging.getLogger("photosearch")
-    before = (list(logger.handlers), logger.level, logger.propagate)
-    yield
-    for handler in set(logger.handlers) - set(before[0]):
-        logger.removeHandler(handler)
-        logging.getLogger().removeHandler(handler)
-        handler.close()
-    logger.setLevel(before[1])
-    logger.propagate = before[2]
-
-
+@pytest.mark.logs("cannot use")
 def test_messages_land_in_the_file_once_and_odd_names_do_no_harm(tmp_path: Path) -> None:
     set_up_logging(tmp_path / "logs")
     set_up_logging(tmp_path / "logs")
@@ -35,6 +22,7 @@ def test_messages_land_in_the_file_once_and_odd_names_do_no_harm(tmp_path: Path)
     assert text.count("cannot use") == 1
 
 
+@pytest.mark.logs("lost")
 def test_a_disk_that_refuses_costs_the_line_and_nothing_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -46,6 +34,7 @@ def test_a_disk_that_refuses_costs_the_line_and_nothing_else(
     set_up_logging(tmp_path / "logs")  # nor does it stop the start
 
 
+@pytest.mark.logs("%d photos")
 def test_a_mistake_in_a_log_call_is_still_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging(tmp_path / "logs")
     logging.getLogger("photosearch.scan").warning("%d photos", "many")

@@ -39,6 +39,7 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.json") == Settings()
 
 
+@pytest.mark.logs("defaults are used")
 def test_a_damaged_file_means_defaults_and_is_said_in_the_log(tmp_path: Path, caplog: Any) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(b'{"language": "zh", \xff')
@@ -129,6 +130,7 @@ def test_what_another_process_chose_meanwhile_stays(path: Path) -> None:
     assert load_settings(path) == Settings(encoder="new", theme="light", history=("cat",))
 
 
+@pytest.mark.logs("cannot be written")
 def test_settings_that_cannot_be_written_are_told_and_tried_again(tmp_path: Path, caplog: Any) -> None:
     path = tmp_path / "away" / "settings.json"
     owner = SettingsOwner(path, Settings(), save_pause_s=0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from photosearch.words.failures import code_sentence
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -24,6 +26,7 @@ def test_photos_are_searchable_when_it_returns(terminal: Terminal, photos: Path)
     assert (again.value["photos"], again.value["embedded"], len(again.value["roots"])) == (3, 3, 2)
 
 
+@pytest.mark.logs("cannot use 'bad.jpg'", "cannot use 'worse.jpg'")
 def test_files_that_cannot_be_used_make_it_1(terminal: Terminal, photos: Path) -> None:
     write_photos(photos, 1)
     (photos / "bad.jpg").write_bytes(b"x")
@@ -34,6 +37,7 @@ def test_files_that_cannot_be_used_make_it_1(terminal: Terminal, photos: Path) -
     assert "2 files could not be used" in terminal.run("add", photos).err
 
 
+@pytest.mark.logs("cannot use 'bad.jpg'")
 def test_files_elsewhere_that_cannot_be_used_are_not_its_business(terminal: Terminal, photos: Path) -> None:
     write_photos(photos / "good", 1)
     (photos / "other").mkdir()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -21,6 +23,7 @@ def test_a_sound_library(terminal: Terminal, photos: Path) -> None:
     assert all(checks[name] for name in ("database", "encoder", "index", "watched folders"))
 
 
+@pytest.mark.logs("the encoder cannot be loaded")
 def test_what_is_wrong_is_named_with_what_to_do(terminal: Terminal, photos: Path) -> None:
     terminal.run("add", photos)
     photos.rename(photos.parent / "away")

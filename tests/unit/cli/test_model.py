@@ -42,6 +42,7 @@ def test_another_model_is_used_after_the_library_is_embedded_with_it(terminal: T
     assert value["embedded"] == 3
 
 
+@pytest.mark.logs("the encoder cannot be loaded", "background work stopped")
 def test_a_model_that_turns_out_to_be_unusable_is_not_said_to_answer(terminal: Terminal, photos: Path) -> None:
     write_photos(photos, 1)
     terminal.run("add", photos)
@@ -50,6 +51,7 @@ def test_a_model_that_turns_out_to_be_unusable_is_not_said_to_answer(terminal: T
     terminal.assert_wrong("model", "use", "other", says="other cannot be used, starter goes on answering: The files")
 
 
+@pytest.mark.logs("ViT-B-16 is not installed")
 def test_a_chosen_model_that_is_gone_is_no_dead_end(terminal: Terminal) -> None:
     settings = load_settings(terminal.folders.settings)
     save_settings(dataclasses.replace(settings, encoder="ViT-B-16"), terminal.folders.settings)

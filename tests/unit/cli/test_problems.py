@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from photosearch.types import ProblemReason
 from photosearch.words.problems import problem_text
 from tests import pictures
 from tests.terminal import Terminal
 
 
+@pytest.mark.logs("cannot use 'empty.jpg'", "cannot use 'text.png'")
 def test_every_file_with_its_reason(terminal: Terminal, photos: Path) -> None:
     assert terminal.run("problems").out == "No problems.\n"
     assert terminal.run("problems", "--json").value == []
@@ -22,6 +25,7 @@ def test_every_file_with_its_reason(terminal: Terminal, photos: Path) -> None:
     assert all(row["reason"] for row in rows)
 
 
+@pytest.mark.logs("cannot use 'large.png'", "cannot use 'bomb.png'", "cannot use 'film.jpg'")
 def test_reasons_in_words_that_help(terminal: Terminal, photos: Path) -> None:
     (photos / "bomb.png").write_bytes(pictures.png_bomb())
     (photos / "large.png").write_bytes(pictures.png_bomb(20_000, 20_000))
@@ -38,6 +42,7 @@ def test_reasons_in_words_that_help(terminal: Terminal, photos: Path) -> None:
     }
 
 
+@pytest.mark.logs("cannot use 'two")
 def test_a_name_cannot_break_its_line(terminal: Terminal, photos: Path) -> None:
     (photos / "two\nlines.jpg").write_bytes(b"")
     terminal.run("add", photos)

@@ -23,6 +23,7 @@ def test_work_that_failed_is_2_and_says_why(terminal: Terminal, capsys: pytest.C
         engine.close()
 
 
+@pytest.mark.logs("cannot use 'bad.jpg'")
 def test_files_that_could_not_be_used_are_1(terminal: Terminal, photos: Path) -> None:
     (photos / "bad.jpg").write_bytes(b"x")
     assert terminal.run("add", photos).code == 1

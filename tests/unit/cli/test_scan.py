@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -23,6 +25,7 @@ def test_nothing_watched_is_nothing_to_do(terminal: Terminal) -> None:
     assert "photosearch add FOLDER" in answer.err
 
 
+@pytest.mark.logs("cannot use 'bad.jpg'")
 def test_problem_files_are_tried_again_when_asked(terminal: Terminal, photos: Path) -> None:
     (photos / "bad.jpg").write_bytes(b"x")
     assert terminal.run("add", photos).code == 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -14,6 +16,7 @@ def test_a_new_library_says_how_to_begin(terminal: Terminal) -> None:
     assert "photosearch add FOLDER" in answer.out
 
 
+@pytest.mark.logs("cannot use 'bad.jpg'")
 def test_the_library_in_numbers(terminal: Terminal, photos: Path) -> None:
     write_photos(photos, 2)
     (photos / "bad.jpg").write_bytes(b"")

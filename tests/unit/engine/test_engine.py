@@ -134,6 +134,7 @@ def test_removing_tells_what_left(filled: Engine) -> None:
     filled.library.remove_root(RootId(77))
 
 
+@pytest.mark.logs("cannot use 'a.jpg'", "cannot use 'b.jpg'")
 def test_problems_are_listed_and_tried_again(engine: Engine, photos: Path) -> None:
     for name in ("a.jpg", "b.jpg"):
         (photos / name).write_bytes(b"x")

@@ -94,6 +94,7 @@ def test_new_photos_and_copies_get_both(background: Background) -> None:
     assert background.coordinator.meter.snapshot().phase is IngestPhase.IDLE
 
 
+@pytest.mark.logs("mean_colour is left for now", "background work stopped")
 def test_a_failure_is_told_and_tried_again(background: Background, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coordinator, "_RETRY_AFTER_S", 0.1)
     write_photos(background.photos, 6)

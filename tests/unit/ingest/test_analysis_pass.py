@@ -55,6 +55,7 @@ def test_nothing_to_do_is_no_phase(bench: Bench) -> None:
     assert bench.meter.snapshot().phase is IngestPhase.IDLE
 
 
+@pytest.mark.logs("cannot use 'IMG_0001.jpg'")
 def test_files_that_are_gone_or_broken_are_left(bench: Bench, other: tuple[CountingEncoder, Shelf]) -> None:
     files = write_photos(bench.photos, 4)
     bench.scan()
@@ -77,6 +78,7 @@ def test_photos_on_a_drive_that_is_away_do_not_count(bench: Bench, other: tuple[
     assert run(bench, shelf) == 0
 
 
+@pytest.mark.logs("cannot use 'IMG_0001.jpg'")
 def test_a_photo_that_the_encoder_cannot_take_does_not_count(
     bench: Bench, other: tuple[CountingEncoder, Shelf]
 ) -> None:

@@ -119,6 +119,7 @@ def test_a_follower_takes_over_when_the_owner_ends(folders: DataFolders, photos:
     third.close()
 
 
+@pytest.mark.logs("background work stopped")
 def test_an_unexpected_failure_is_told_and_the_next_job_is_done(
     owner: Engine, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +139,7 @@ def broken(*arguments: object) -> None:
     raise ZeroDivisionError("what nobody thought of")
 
 
+@pytest.mark.logs("background work stopped")
 def test_a_failure_in_between_jobs_does_not_end_the_work(
     owner: Engine, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_failure_in_between_jobs_does_not_end_the_work(
     assert counts(owner) == (1, 1, 1, 0)
 
 
+@pytest.mark.logs("background work stopped")
 def test_what_failed_is_tried_again_while_watching(
     folders: DataFolders, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,6 +176,7 @@ def test_what_failed_is_tried_again_while_watching(
         engine.close()
 
 
+@pytest.mark.logs("background work stopped")
 def test_other_work_goes_on_while_what_failed_rests(
     folders: DataFolders, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

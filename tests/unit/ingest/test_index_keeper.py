@@ -129,6 +129,7 @@ def test_a_few_changes_are_left_to_the_next_start(
     assert bench.shelf.index.unsaved == 0
 
 
+@pytest.mark.logs("the index is built again")
 def test_an_index_that_turns_out_to_be_damaged_is_built_again_from_the_store(
     bench: Bench, keeper: IndexKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +154,7 @@ def test_an_index_that_turns_out_to_be_damaged_is_built_again_from_the_store(
     assert saved_count(bench) == 4
 
 
+@pytest.mark.logs("the index is not saved")
 def test_a_copy_that_cannot_be_saved_is_no_failure(
     bench: Bench, keeper: IndexKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:

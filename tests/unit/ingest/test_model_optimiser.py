@@ -104,6 +104,7 @@ def test_a_refusal_changes_nothing(workshop: Workshop, monkeypatch: pytest.Monke
     assert workshop.changes == 0
 
 
+@pytest.mark.logs("RN50 could not be optimised")
 def test_a_failure_aside_is_told_and_changes_nothing(workshop: Workshop) -> None:
     """The installed file holds too little, which the real process finds out."""
     workshop.optimiser.begin("RN50")

@@ -72,6 +72,7 @@ def assert_vectors_fit_their_files(bench: Bench) -> None:
     bench.encoder.embedded = embedded
 
 
+@pytest.mark.logs("cannot use")
 def test_bad_files_in_a_batch_shift_no_vector_to_another_photo(bench: Bench) -> None:
     files = write_photos(bench.photos, 40)
     for number in (0, 7, 16, 31, 39):
@@ -121,6 +122,7 @@ def test_equal_files_are_embedded_once_within_a_batch_and_across_batches(bench: 
     bench.assert_consistent()
 
 
+@pytest.mark.logs("cannot use 'IMG_0004.jpg'")
 def test_a_picture_that_the_encoder_cannot_take_is_that_pictures_problem(bench: Bench) -> None:
     write_photos(bench.photos, 12)
     poison = pixels_of(bench, "IMG_0004.jpg")
@@ -135,6 +137,7 @@ def test_a_picture_that_the_encoder_cannot_take_is_that_pictures_problem(bench: 
     assert bench.encoder.embedded == before
 
 
+@pytest.mark.logs("cannot use 'IMG_0000.jpg'", "cannot use 'copy.jpg'")
 def test_copies_of_a_picture_that_the_encoder_cannot_take_come_to_an_end(bench: Bench) -> None:
     (first,) = write_photos(bench.photos, 1)
     shutil.copy(first, bench.photos / "copy.jpg")
@@ -144,6 +147,7 @@ def test_copies_of_a_picture_that_the_encoder_cannot_take_come_to_an_end(bench: 
     assert set(bench.problems()) == {"IMG_0000.jpg", "copy.jpg"}
 
 
+@pytest.mark.logs("cannot use 'IMG_0000.jpg'")
 def test_an_edit_that_the_encoder_cannot_take_is_not_found_by_what_it_showed(bench: Bench) -> None:
     first, _ = write_photos(bench.photos, 2)
     bench.scan()
@@ -169,6 +173,7 @@ def test_an_encoder_that_fails_for_everything_blames_no_photo(bench: Bench, coun
     assert_vectors_fit_their_files(bench)
 
 
+@pytest.mark.logs("cannot use 'IMG_0000.jpg'")
 @pytest.mark.parametrize("reason", [ProblemReason.NO_PERMISSION, ProblemReason.READ_ERROR])
 def test_a_file_that_could_not_be_read_is_kept_and_tried_by_every_scan(bench: Bench, reason: ProblemReason) -> None:
     """Permission is given, and a disk recovers, without a change of size or time."""
@@ -194,6 +199,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_no_problem(bench: Bench) -> N
     assert list(bench.known()) == ["IMG_0001.jpg"]
 
 
+@pytest.mark.logs("cannot use 'IMG_0000.jpg'")
 def test_an_unchanged_photo_that_cannot_be_decoded_for_once_stays(bench: Bench) -> None:
     """Such as for want of memory while the library is embedded with another encoder."""
     write_photos(bench.photos, 2)
@@ -264,6 +270,7 @@ def test_slow_files_do_not_keep_a_batch_waiting(bench: Bench, monkeypatch: pytes
     assert len(bench.known()) == 5
 
 
+@pytest.mark.logs("cannot use 'IMG_0003.jpg'")
 def test_progress_counts_every_file_once(bench: Bench) -> None:
     files = write_photos(bench.photos, 9)
     shutil.copy(files[0], bench.photos / "copy.jpg")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import numpy as np
+import pytest
 
 from photosearch.decode.content_hash import content_hash_of
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeRequest
@@ -119,6 +120,7 @@ def test_an_edit_into_known_bytes_copies_their_embedding(bench: Bench) -> None:
     assert float(bench.vector("IMG_0000.jpg") @ bench.vector("IMG_0001.jpg")) > 0.999
 
 
+@pytest.mark.logs("cannot use 'IMG_0000.jpg'")
 def test_a_file_that_was_broken_and_is_whole_again_is_no_problem_any_more(bench: Bench) -> None:
     (first,) = write_photos(bench.photos, 1)
     bench.scan()

@@ -132,6 +132,7 @@ def test_an_edited_file_is_found_by_what_it_shows_now(bench: Bench) -> None:
     bench.assert_consistent()
 
 
+@pytest.mark.logs("cannot use 'IMG_0000.jpg'")
 def test_a_file_that_breaks_is_found_no_more_and_comes_back_when_mended(bench: Bench) -> None:
     first, _ = write_photos(bench.photos, 2)
     bench.scan()
@@ -149,6 +150,7 @@ def test_a_file_that_breaks_is_found_no_more_and_comes_back_when_mended(bench: B
     bench.assert_consistent()
 
 
+@pytest.mark.logs("cannot use 'bad.jpg'")
 def test_a_bad_file_is_not_tried_again_until_it_changes(bench: Bench) -> None:
     bad = bench.photos / "bad.jpg"
     bad.write_bytes(b"")

@@ -208,6 +208,7 @@ def test_an_unwatched_root_is_quiet(watcher: FolderWatcher, listener: Listener, 
     assert {hint.root_id for hint in listener.hints} == {RootId(8)}
 
 
+@pytest.mark.logs("could not be handed on")
 def test_a_subscriber_that_fails_does_not_end_the_watching(
     listener: Listener, root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -228,6 +229,7 @@ def test_a_subscriber_that_fails_does_not_end_the_watching(
     assert "could not be handed on" in caplog.text
 
 
+@pytest.mark.logs("Inotify queue overflowed")
 def test_lost_events_are_a_hint_for_every_root(watcher: FolderWatcher, listener: Listener, root: Path) -> None:
     watcher.watch(ROOT, root)
     logging.getLogger("watchdog.observers.inotify_c").warning("Inotify queue overflowed; filesystem events were lost")

@@ -114,6 +114,7 @@ def test_choosing_before_anything_is_open_opens_each_once(rack: Rack) -> None:
     assert [shelf.name for shelf in rack.shelves.opened] == ["starter", "other"]
 
 
+@pytest.mark.logs("other is not installed")
 def test_one_that_was_uninstalled_is_replaced(rack: Rack) -> None:
     rack.want("other")
     shutil.rmtree(rack.folders.models / "other")

@@ -42,6 +42,7 @@ def test_a_failure_is_delivered_as_a_value(qtbot: QtBot, background: Background)
     assert str(failures[0]) == "no"
 
 
+@pytest.mark.logs("background work failed")
 def test_a_failure_nobody_asked_for_is_logged(
     qtbot: QtBot, background: Background, caplog: pytest.LogCaptureFixture
 ) -> None:

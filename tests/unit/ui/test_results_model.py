@@ -113,6 +113,7 @@ def test_forgotten_records_are_fetched_again(qtbot: QtBot, model: ResultsModel, 
     qtbot.waitUntil(lambda: not model.is_fetching)
 
 
+@pytest.mark.logs("could not be read: busy")
 def test_a_failed_fetch_is_tried_again_when_looked_at(
     qtbot: QtBot, background: Background, records: Records, caplog: pytest.LogCaptureFixture
 ) -> None:

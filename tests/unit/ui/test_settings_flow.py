@@ -107,6 +107,7 @@ def test_a_change_on_another_thread_is_shown_on_the_windows_own(
     qtbot.waitUntil(lambda: told_on == [threading.main_thread()])
 
 
+@pytest.mark.logs("cannot be written")
 def test_settings_that_cannot_be_saved_are_told(qtbot: QtBot, flow: SettingsFlow, fake_engine: FakeEngine) -> None:
     fake_engine.folders.data.rmdir()
     with qtbot.waitSignal(flow.message, timeout=5000):

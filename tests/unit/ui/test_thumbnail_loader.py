@@ -150,6 +150,7 @@ def test_another_size_stands_in_until_the_right_one_is_there(
     assert exact.width() == 30
 
 
+@pytest.mark.logs("no thumbnail of photo 2")
 def test_what_cannot_be_made_is_not_tried_over_and_over(
     qtbot: QtBot, make_loader: MakeLoader, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ def test_a_complete_window_is_drawn(qtbot: QtBot, window: MainWindow, tmp_path: 
     assert window.preview_pane.photo is not None
 
 
+@pytest.mark.logs("cannot be written")
 def test_a_file_that_cannot_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     target = tmp_path / "window.png"
     target.mkdir()

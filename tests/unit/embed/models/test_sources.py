@@ -47,6 +47,7 @@ def test_a_list_without_the_file_is_an_error(listing: object) -> None:
         _locate(listing)
 
 
+@pytest.mark.logs("does not list its files")
 def test_a_list_that_cannot_be_had_is_no_obstacle() -> None:
     with serving(Script(b"", texts={LIST: b"<html>"})) as base:
         assert ModelScopeSource("modelscope", base).locate(MODEL, QUICK) == RemoteFile(base + FILE)

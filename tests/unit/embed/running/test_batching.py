@@ -30,6 +30,7 @@ def _rows(count: int) -> UInt8Array:
     return np.arange(count, dtype=np.uint8)[:, np.newaxis]
 
 
+@pytest.mark.may_log("out of memory with")
 @given(count=st.integers(1, 200), room=st.integers(1, 40), limit=st.integers(1, 64))
 def test_every_row_is_embedded_once_in_order_whatever_the_room(count: int, room: int, limit: int) -> None:
     device = SmallDevice(room)
@@ -38,6 +39,7 @@ def test_every_row_is_embedded_once_in_order_whatever_the_room(count: int, room:
     assert max(device.sizes) <= limit
 
 
+@pytest.mark.logs("out of memory with 16 images", "out of memory with 8 images")
 def test_the_smaller_limit_is_remembered() -> None:
     device = SmallDevice(room=5)
     back_off = MemoryBackOff(16)
@@ -48,6 +50,7 @@ def test_the_smaller_limit_is_remembered() -> None:
     assert device.sizes == [4, 4, 4, 4]
 
 
+@pytest.mark.logs("out of memory with")
 def test_no_room_for_one_is_an_error() -> None:
     with pytest.raises(EncoderOutOfMemoryError):
         MemoryBackOff(8).run(SmallDevice(room=0).encode, _rows(3))

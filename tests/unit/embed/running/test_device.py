@@ -8,6 +8,7 @@ import torch
 from photosearch.embed.running.device import choose_device
 
 
+@pytest.mark.may_log("is not available, using the CPU")
 @pytest.mark.parametrize("wanted", ["auto", "cpu", "cuda", "xpu", "mps", "nonsense"])
 def test_the_chosen_device_exists(wanted: str) -> None:
     chosen = choose_device(wanted)

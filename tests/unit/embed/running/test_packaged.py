@@ -172,7 +172,8 @@ def test_the_bundled_starter_knows_a_cat_when_it_is_told_of_one() -> None:
 
 
 def test_importing_it_loads_no_runtime() -> None:
-    modules = ["batching", "catalogue", "chinese_clip", "coverage", "packaged", "service", "weights"]
+    at_work = ["batching", "chinese_clip", "coverage", "packaged", "service"]
+    modules = [f"running.{name}" for name in at_work] + ["models.catalogue", "models.weights"]
     heavy = {"torch", "cn_clip", "torchvision", "onnxruntime", "PIL"}
     code = (
         f"import sys, {', '.join(f'photosearch.embed.{name}' for name in modules)}\nprint({heavy} & set(sys.modules))"

@@ -198,6 +198,7 @@ def test_the_properties_are_those_of_the_encoder() -> None:
         assert service.unknown_words("a zebra") == ("zebra",)
 
 
+@pytest.mark.logs("the encoder failed")
 def test_one_failure_fails_only_its_own_work() -> None:
     encoder = PatientEncoder()
     encoder.fails = True
@@ -208,6 +209,7 @@ def test_one_failure_fails_only_its_own_work() -> None:
         assert service.encode_images(_pixels(2)).result(WAIT_S).shape == (2, 2)
 
 
+@pytest.mark.logs("the encoder cannot be loaded")
 def test_a_failure_to_load_reaches_everyone_and_the_next_work_tries_again() -> None:
     tries: list[int] = []
 
@@ -226,6 +228,7 @@ def test_a_failure_to_load_reaches_everyone_and_the_next_work_tries_again() -> N
         assert service.name == "patient"
 
 
+@pytest.mark.logs("the encoder cannot be loaded")
 def test_whatever_a_library_raises_while_loading_is_a_model_error() -> None:
     def open_encoder() -> Encoder:
         raise ZeroDivisionError("library")
