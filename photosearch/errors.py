@@ -80,6 +80,15 @@ class EvaluationInputError(UserError):
         """From 1; 0: the file as a whole."""
 
 
+class NewerMarksError(UserError):
+    """A file of marks was written by a newer photosearch."""
+
+    code = "marks_newer"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"version {version}", version=version)
+
+
 class ModelError(PhotosearchError):
     """A model cannot be installed, loaded or run."""
 

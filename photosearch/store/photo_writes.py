@@ -11,6 +11,7 @@ from sqlalchemy import Select, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import chunks, raw_rows
+from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
 from photosearch.store.tables import Table as TableClass
@@ -49,6 +50,7 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
 def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
     """Insert ``photo``, or update the row at its path; edited bytes lose all that was read from the old ones.
 
+    What a person made of the old ones is theirs too: an edited photo is the same one to whoever marked it.
     A missing row at the same path with the same bytes comes back with all that was known of it. A missing row with
     other bytes stays as it is: its file may still turn up elsewhere.
     """
@@ -63,6 +65,7 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
     photo_id, content_hash, missing_since_s = known
     if content_hash != photo.content_hash:
         _forget_readings(session, photo_id)
+        copy_marks(session, content_hash, photo.content_hash)
     elif missing_since_s is not None:
         renew_embeddings(session, photo_id)
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))

@@ -10,6 +10,7 @@ from photosearch.store.embeddings import Embeddings
 from photosearch.store.encoders import Encoders
 from photosearch.store.items import Items
 from photosearch.store.libraries import Libraries
+from photosearch.store.marks import Marks
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
 
@@ -26,6 +27,7 @@ class Store:
     encoders: Encoders
     items: Items
     analyses: Analyses
+    marks: Marks
 
     @classmethod
     def of(cls, database: Database) -> Store:
@@ -39,4 +41,5 @@ class Store:
             Encoders(database),
             Items(database),
             Analyses(database),
+            Marks(database),
         )

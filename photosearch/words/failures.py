@@ -160,6 +160,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "There is no picture at this address."),
         marked("Messages", "Copy the picture itself and paste it here (Ctrl+V), or save it and drop the file."),
     ),
+    "marks_newer": (
+        marked("Messages", "This file of marks was written by a newer version of photosearch."),
+        marked("Messages", "Update photosearch to read it; nothing was changed."),
+    ),
     "query_image": (
         marked("Messages", "The picture cannot be read."),
         marked("Messages", "Try another picture."),

@@ -837,6 +837,14 @@
         <translation>这个网址上没有图片。</translation>
     </message>
     <message>
+        <source>This file of marks was written by a newer version of photosearch.</source>
+        <translation>这个标记文件是由更新版本的 photosearch 写的。</translation>
+    </message>
+    <message>
+        <source>Update photosearch to read it; nothing was changed.</source>
+        <translation>请更新 photosearch 后再读取；没有改动任何内容。</translation>
+    </message>
+    <message>
         <source>The picture cannot be read.</source>
         <translation>图片无法读取。</translation>
     </message>
