@@ -20,7 +20,7 @@ from photosearch.words.failures import error_sentence
 from photosearch.words.quantities import photo_count_text, selected_text, took_text
 
 if TYPE_CHECKING:
-    from photosearch.engine.parts import Parts
+    from photosearch.engine.parts import Library, Pictures
 
 _MESSAGE_MS = 5000
 _MOST_ACTED_ON = 2000
@@ -58,12 +58,12 @@ class Gallery(QWidget):
         self.model.dataChanged.connect(self._on_records_came)
         self.model.rowsInserted.connect(self._show_summary)
 
-    def start(self, engine: Parts) -> None:
+    def start(self, library: Library, pictures: Pictures) -> None:
         """Begin showing photos."""
-        self.model.start(engine.library.photos)
-        self.thumbnails.start(engine.pictures.thumbnail)
-        if engine.library.shared_place is not None:
-            self.danger.show_shared_place(engine.library.shared_place)
+        self.model.start(library.photos)
+        self.thumbnails.start(pictures.thumbnail)
+        if library.shared_place is not None:
+            self.danger.show_shared_place(library.shared_place)
 
     def close_down(self) -> None:
         """Let the thumbnail workers end."""

@@ -22,7 +22,7 @@ from photosearch.ui.sidebar import Sidebar
 from photosearch.words.failures import code_sentence, error_sentence
 
 if TYPE_CHECKING:
-    from photosearch.engine.parts import Parts
+    from photosearch.engine.parts import Library, Work
 
 _STATUS_PAUSE_MS = 500
 
@@ -49,7 +49,8 @@ class LibraryFlow(QObject):
         self._background = background
         self._sidebar, self._filter_row, self._activity_bar = sidebar, filter_row, activity_bar
         self._window = window
-        self._engine: Parts | None = None
+        self._library: Library | None = None
+        self._work: Work | None = None
         self._library_dialog: LibraryDialog | None = None
         self._problems_dialog: ProblemsDialog | None = None
         self.roots: tuple[LibraryRoot, ...] = ()
@@ -61,9 +62,9 @@ class LibraryFlow(QObject):
         self._later.timeout.connect(self._fetch_status)
         self._connect_widgets()
 
-    def start(self, engine: Parts, events: EngineEvents) -> None:
+    def start(self, library: Library, work: Work, events: EngineEvents) -> None:
         """Begin following the engine."""
-        self._engine = engine
+        self._library, self._work = library, work
         events.photos_changed.connect(self._on_photos_changed)
         events.roots_changed.connect(self._on_roots_changed)
         events.problems_changed.connect(self._on_problems_changed)
@@ -72,7 +73,7 @@ class LibraryFlow(QObject):
         events.watch_mode_changed.connect(self._show_polled)
         events.engine_failed.connect(self._on_engine_failed)
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
-        self._on_progress(engine.work.progress)
+        self._on_progress(work.progress)
         self._show_polled()
         self._fetch_roots()
         self._fetch_status()
@@ -89,8 +90,8 @@ class LibraryFlow(QObject):
     @Slot(object)
     def add_folder(self, folder: Path) -> None:
         """Watch this folder from now on."""
-        if self._engine is not None:
-            self._background.run(partial(self._engine.library.add_root, folder), self._on_root_added, self._on_refused)
+        if self._library is not None:
+            self._background.run(partial(self._library.add_root, folder), self._on_root_added, self._on_refused)
 
     @Slot()
     def show_library(self) -> None:
@@ -166,18 +167,18 @@ class LibraryFlow(QObject):
 
     @Slot()
     def _fetch_roots(self) -> None:
-        if self._engine is not None:
-            self._background.run_newest("roots", self._engine.library.roots, self._on_roots, self._on_refused)
+        if self._library is not None:
+            self._background.run_newest("roots", self._library.roots, self._on_roots, self._on_refused)
 
     @Slot()
     def _fetch_status(self) -> None:
-        if self._engine is not None:
-            self._background.run_newest("status", self._engine.library.status, self._on_status, self._on_refused)
-            self._background.run_newest("filter-choices", partial(_choices, self._engine), self._on_choices)
+        if self._library is not None:
+            self._background.run_newest("status", self._library.status, self._on_status, self._on_refused)
+            self._background.run_newest("filter-choices", partial(_choices, self._library), self._on_choices)
 
     def _fetch_problems(self) -> None:
-        if self._engine is not None:
-            self._background.run_newest("problems", self._engine.library.problems, self._on_problems)
+        if self._library is not None:
+            self._background.run_newest("problems", self._library.problems, self._on_problems)
 
     def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         self.roots = roots
@@ -215,10 +216,10 @@ class LibraryFlow(QObject):
 
     @Slot()
     def _show_polled(self) -> None:
-        if self._engine is not None:
-            self._sidebar.set_polled(self._engine.library.polled_roots)
+        if self._library is not None:
+            self._sidebar.set_polled(self._library.polled_roots)
             if self._library_dialog is not None:
-                self._library_dialog.set_polled(self._engine.library.polled_roots)
+                self._library_dialog.set_polled(self._library.polled_roots)
 
     @Slot(str, str)
     def _on_engine_failed(self, code: str, detail: str) -> None:
@@ -236,13 +237,13 @@ class LibraryFlow(QObject):
     @Slot(int)
     def _on_remove(self, root_id: int) -> None:
         root = self._root(root_id)
-        if root is not None and self._engine is not None and confirm_removal(self._window, root):
-            self._call(partial(self._engine.library.remove_root, root.root_id))
+        if root is not None and self._library is not None and confirm_removal(self._window, root):
+            self._call(partial(self._library.remove_root, root.root_id))
 
     @Slot(int)
     def _on_rescan(self, root_id: int) -> None:
-        if self._engine is not None:
-            self._call(partial(self._engine.library.rescan, RootId(root_id)))
+        if self._library is not None:
+            self._call(partial(self._library.rescan, RootId(root_id)))
 
     @Slot(int)
     def _on_show_folder(self, root_id: int) -> None:
@@ -252,31 +253,31 @@ class LibraryFlow(QObject):
 
     @Slot(int)
     def _on_folders_wanted(self, root_id: int) -> None:
-        if self._engine is not None:
-            work = partial(self._engine.library.folders_of, RootId(root_id))
+        if self._library is not None:
+            work = partial(self._library.folders_of, RootId(root_id))
             self._background.run_newest("folders", work, partial(self._filter_row.set_folders, RootId(root_id)))
 
     @Slot(object)
     def _on_retry(self, _problems: object) -> None:
-        if self._engine is not None:
-            self._call(self._engine.library.retry_problems)
+        if self._library is not None:
+            self._call(self._library.retry_problems)
 
     @Slot()
     def _on_pause(self) -> None:
-        if self._engine is not None:
-            self._call(self._engine.work.pause)
+        if self._work is not None:
+            self._call(self._work.pause)
 
     @Slot()
     def _on_resume(self) -> None:
-        if self._engine is not None:
-            self._call(self._engine.work.resume)
+        if self._work is not None:
+            self._call(self._work.resume)
 
     def _root(self, root_id: int) -> LibraryRoot | None:
         return next((root for root in self.roots if root.root_id == root_id), None)
 
 
-def _choices(engine: Parts) -> _Choices:
-    return engine.library.formats(), engine.library.taken_range()
+def _choices(library: Library) -> _Choices:
+    return library.formats(), library.taken_range()
 
 
 def _nothing(_value: None) -> None:

@@ -88,12 +88,12 @@ class MainWindow(QMainWindow):
         load = preview_loader(engine.pictures)
         for part in (self.preview_pane, self.viewer, self.actions_on_photos):
             part.start(load)
-        self.gallery.start(engine)
-        self.pictures.start(engine)
-        self.library.start(engine, self._events)
-        self.settings_flow.start(engine, self._events)
+        self.gallery.start(engine.library, engine.pictures)
+        self.pictures.start(engine.asking, engine.pictures)
+        self.library.start(engine.library, engine.work, self._events)
+        self.settings_flow.start(engine.models, self._events)
         self._events.encoder_changed.connect(self.question.ask)
-        self.search.start(engine)
+        self.search.start(engine.asking)
         self.question.ask()
 
     def show_engine_failure(self, error: BaseException) -> None:

@@ -26,7 +26,7 @@ from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from photosearch.words.failures import error_sentence
 
 if TYPE_CHECKING:
-    from photosearch.engine.parts import Parts
+    from photosearch.engine.parts import Asking, Pictures
 
 
 _FETCH = "fetch-picture"
@@ -50,14 +50,15 @@ class PictureFlow(QObject):
         self._background = background
         self._question = question
         self._thumbnails = thumbnails
-        self._engine: Parts | None = None
+        self._asking: Asking | None = None
+        self._pictures: Pictures | None = None
         self._is_looking = False
         self._link = ""
         self._stop = threading.Event()
 
-    def start(self, engine: Parts) -> None:
+    def start(self, asking: Asking, pictures: Pictures) -> None:
         """Begin taking pictures."""
-        self._engine = engine
+        self._asking, self._pictures = asking, pictures
 
     @property
     def is_looking(self) -> bool:
@@ -66,12 +67,12 @@ class PictureFlow(QObject):
 
     def accepts(self, mime: QMimeData) -> bool:
         """Whether a drop of this is worth a try."""
-        return self._engine is not None and carries_picture(mime)
+        return self._asking is not None and carries_picture(mime)
 
     def expect(self) -> None:
         """A picture hovers over the window: get ready for it. What stands in the way the search will say."""
-        if self._engine is not None:
-            self._background.run_newest(_EXPECT, self._engine.asking.expect_picture, lambda _: None, lambda _: None)
+        if self._asking is not None:
+            self._background.run_newest(_EXPECT, self._asking.expect_picture, lambda _: None, lambda _: None)
 
     @Slot(object)
     def take(self, mime: QMimeData) -> None:
@@ -86,19 +87,19 @@ class PictureFlow(QObject):
                 self.link_offered.emit(QUrl(offered.link).host())
             else:
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
-        elif self._engine is not None:
+        elif self._asking is not None:
             self._is_looking = True
-            work = partial(describe, offered, self._engine.asking.look_at)
+            work = partial(describe, offered, self._asking.look_at)
             self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
 
     @Slot()
     def fetch(self) -> None:
         """The person said yes: fetch the picture at the address that came along, and search for it."""
-        if self._engine is not None and self._link:
+        if self._pictures is not None and self._link:
             self.stop_fetching()
             self._stop = threading.Event()
             self.fetch_began.emit(QUrl(self._link).host())
-            work = partial(self._engine.pictures.fetch_picture, self._link, self._stop.is_set)
+            work = partial(self._pictures.fetch_picture, self._link, self._stop.is_set)
             self._background.run_newest(_FETCH, work, self._on_fetched, self._on_not_fetched)
 
     @Slot()

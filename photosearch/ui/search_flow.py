@@ -14,7 +14,7 @@ from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 
 if TYPE_CHECKING:
-    from photosearch.engine.parts import Parts
+    from photosearch.engine.parts import Asking
 
 _REFRESH_PAUSE_MS = 1000
 _MOST_RECENT = 500
@@ -30,7 +30,7 @@ class SearchFlow(QObject):
         super().__init__(parent)
         self._model = model
         self._background = background
-        self._engine: Parts | None = None
+        self._asking: Asking | None = None
         self._query: SearchQuery | None = None
         self._is_recent = False
         self._is_waiting = False
@@ -39,9 +39,9 @@ class SearchFlow(QObject):
         self._later.setInterval(_REFRESH_PAUSE_MS)
         self._later.timeout.connect(self._refresh)
 
-    def start(self, engine: Parts) -> None:
+    def start(self, asking: Asking) -> None:
         """Begin answering; a query asked before is answered now."""
-        self._engine = engine
+        self._asking = asking
         if self._query is not None:
             self.ask(self._query, is_recent=self._is_recent)
 
@@ -59,14 +59,14 @@ class SearchFlow(QObject):
         """Search; whatever was asked before is not answered any more. ``is_recent``: the newest additions first."""
         self._query, self._is_recent = query, is_recent
         self._later.stop()
-        if self._engine is not None and query.has_terms:
-            self._engine.asking.make_way()
+        if self._asking is not None and query.has_terms:
+            self._asking.make_way()
         self._run(self._on_answered)
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""
-        if self._engine is not None and query.has_terms:
-            self._engine.asking.expect(query)
+        if self._asking is not None and query.has_terms:
+            self._asking.expect(query)
 
     def refresh_later(self) -> None:
         """The library changed: bring what is shown up to date, at most once a second."""
@@ -80,10 +80,10 @@ class SearchFlow(QObject):
             self._run(self._on_refreshed)
 
     def _run(self, on_done: Callable[[SearchResult], None]) -> None:
-        if self._engine is None or self._query is None:
+        if self._asking is None or self._query is None:
             return
         self._is_waiting = True
-        work = partial(_search, self._engine, self._query, self._is_recent)
+        work = partial(_search, self._asking, self._query, self._is_recent)
         self._background.run_newest("search", work, on_done, self._on_failed)
 
     def _on_answered(self, result: SearchResult) -> None:
@@ -107,8 +107,8 @@ class SearchFlow(QObject):
         self.failed.emit(error)
 
 
-def _search(engine: Parts, query: SearchQuery, is_recent: bool) -> SearchResult:
-    result = engine.asking.search(query)
+def _search(asking: Asking, query: SearchQuery, is_recent: bool) -> SearchResult:
+    result = asking.search(query)
     return _newest_additions(result) if is_recent and not query.has_terms else result
 
 

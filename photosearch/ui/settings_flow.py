@@ -20,7 +20,7 @@ from photosearch.ui.translation import Translation
 from photosearch.words.failures import error_sentence
 
 if TYPE_CHECKING:
-    from photosearch.engine.parts import Parts
+    from photosearch.engine.parts import Models
 
 _HISTORY_LENGTH = 50
 
@@ -39,14 +39,14 @@ class SettingsFlow(QObject):
         self._translation = translation
         self._background = background
         self._window = window
-        self._engine: Parts | None = None
+        self._models: Models | None = None
         self._dialog: SettingsDialog | None = None
         self._stops: dict[str, Event] = {}
         self._stop_hearing = settings.subscribe(self._on_told)
 
-    def start(self, engine: Parts, events: EngineEvents) -> None:
+    def start(self, models: Models, events: EngineEvents) -> None:
         """The library is open: there are models to choose."""
-        self._engine = engine
+        self._models = models
         events.encoder_changed.connect(self._fetch_encoders)
 
     def set_thumbnail_size(self, size_px: int) -> None:
@@ -109,8 +109,8 @@ class SettingsFlow(QObject):
 
     @Slot()
     def _fetch_encoders(self) -> None:
-        if self._engine is not None and self._dialog is not None:
-            self._background.run_newest("encoders", self._engine.models.encoders, self._on_encoders, self._on_refused)
+        if self._models is not None and self._dialog is not None:
+            self._background.run_newest("encoders", self._models.encoders, self._on_encoders, self._on_refused)
 
     def _on_encoders(self, encoders: tuple[EncoderInfo, ...]) -> None:
         if self._dialog is not None:
@@ -118,8 +118,8 @@ class SettingsFlow(QObject):
 
     @Slot(str)
     def _on_encoder_chosen(self, name: str) -> None:
-        if self._engine is not None:
-            self._background.run(partial(self._engine.models.use, name), self._on_used, self._on_refused)
+        if self._models is not None:
+            self._background.run(partial(self._models.use, name), self._on_used, self._on_refused)
 
     def _on_used(self, _value: None) -> None:
         self._fetch_encoders()
@@ -139,10 +139,10 @@ class SettingsFlow(QObject):
         self._install(name, partial(_install, name=name, source="auto", file=file))
 
     def _install(self, name: str, install: Callable[..., None]) -> None:
-        if self._engine is None or name in self._stops:
+        if self._models is None or name in self._stops:
             return
         stop = self._stops[name] = Event()
-        work = partial(install, self._engine, on_progress=partial(self._tell, name), should_stop=stop.is_set)
+        work = partial(install, self._models, on_progress=partial(self._tell, name), should_stop=stop.is_set)
         self._background.run(work, partial(self._on_installed, name), partial(self._on_install_failed, name))
 
     def _tell(self, name: str, done_bytes: int, total_bytes: int | None) -> None:
@@ -172,7 +172,7 @@ class SettingsFlow(QObject):
 
 
 def _install(
-    engine: Parts,
+    models: Models,
     *,
     name: str,
     source: str,
@@ -180,4 +180,4 @@ def _install(
     on_progress: Callable[[int, int | None], None],
     should_stop: Callable[[], bool],
 ) -> None:
-    engine.models.install(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)
+    models.install(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,7 +17,7 @@ from photosearch.ui.translation import Translation
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:
-    from photosearch.engine.engine import Engine
+    pass
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, background: Background) -> Ope
         qtbot.addWidget(window)
         window.resize(1200, 800)
         window.show()
-        window.attach_engine(cast("Engine", engine))
+        window.attach_engine(engine)
         qtbot.waitUntil(lambda: window.is_settled, timeout=10_000)
         return window
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
@@ -23,7 +23,7 @@ from photosearch.ui.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine, make_photo
 
 if TYPE_CHECKING:
-    from photosearch.engine.engine import Engine
+    pass
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def question(qtbot: QtBot, background: Background, bar: SearchBar) -> QuestionFl
 @pytest.fixture
 def flow(background: Background, question: QuestionFlow, bar: SearchBar, fake_engine: FakeEngine) -> PictureFlow:
     made = PictureFlow(background, question, ThumbnailLoader(background, background), bar)
-    made.start(cast("Engine", fake_engine))
+    made.start(fake_engine.asking, fake_engine.pictures)
     return made
 
 

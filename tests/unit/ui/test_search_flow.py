@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from photosearch.ui.search_flow import SearchFlow
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:
-    from photosearch.engine.engine import Engine
+    pass
 
 BROWSE = SearchQuery(limit=0)
 
@@ -34,7 +34,7 @@ def flow(background: Background, model: ResultsModel) -> SearchFlow:
 @pytest.fixture
 def start(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> Callable[[SearchQuery], None]:
     def start_with(query: SearchQuery) -> None:
-        flow.start(cast("Engine", fake_engine))
+        flow.start(fake_engine.asking)
         with qtbot.waitSignal(flow.answered):
             flow.ask(query)
 
@@ -46,7 +46,7 @@ def test_what_was_asked_too_early_is_answered_later(
 ) -> None:
     flow.ask(SearchQuery(text="cat"))
     with qtbot.waitSignal(flow.answered):
-        flow.start(cast("Engine", fake_engine))
+        flow.start(fake_engine.asking)
     assert model.rowCount() == 300
 
 
@@ -64,7 +64,7 @@ def test_background_work_makes_way_for_a_search_by_words_not_for_looking(
 
 def test_what_is_being_typed_is_expected_once_there_is_an_engine(flow: SearchFlow, fake_engine: FakeEngine) -> None:
     flow.expect(SearchQuery(text="ca"))
-    flow.start(cast("Engine", fake_engine))
+    flow.start(fake_engine.asking)
     for text in ("cat", ""):
         flow.expect(SearchQuery(text=text))
     assert fake_engine.asking.expected == ["cat"]
@@ -93,7 +93,7 @@ def test_a_ranked_list_stays_as_it_was_asked_for(
 
 def test_a_failure_is_told(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> None:
     fake_engine.asking.error = ModelError("damaged")
-    flow.start(cast("Engine", fake_engine))
+    flow.start(fake_engine.asking)
     with qtbot.waitSignal(flow.failed) as failed:
         flow.ask(SearchQuery(text="cat"))
     assert failed.args == [fake_engine.asking.error]
@@ -103,7 +103,7 @@ def test_a_failure_is_told(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngi
 def test_recent_additions_come_newest_first(
     qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine
 ) -> None:
-    flow.start(cast("Engine", fake_engine))
+    flow.start(fake_engine.asking)
     with qtbot.waitSignal(flow.answered):
         flow.ask(BROWSE, is_recent=True)
     assert model.photo_ids[:2].tolist() == [300, 299]

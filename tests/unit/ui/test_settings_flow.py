@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
@@ -20,7 +20,7 @@ from photosearch.ui.translation import Translation
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:
-    from photosearch.engine.engine import Engine
+    pass
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def flow(qapp: QApplication, background: Background, widget: QWidget, fake_engin
     translation = Translation(qapp)
     translation.use("en")
     made = SettingsFlow(fake_engine.settings, translation, background, widget)
-    made.start(cast("Engine", fake_engine), EngineEvents(fake_engine.events, background, widget))
+    made.start(fake_engine.models, EngineEvents(fake_engine.events, background, widget))
     return made
 
 
