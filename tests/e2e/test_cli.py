@@ -6,12 +6,15 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
-import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.library import wait_for
 from tests.photos import PHOTOS, edit_photo, real_photo, write_photos
 from tests.program import Program
 
@@ -144,38 +147,62 @@ def test_wrong_usage_is_a_sentence_and_exit_code_2(program: Program, arguments: 
 
 def test_a_killed_run_is_continued_with_nothing_lost_or_done_twice(program: Program, tmp_path: Path) -> None:
     library = tmp_path / "library"
-    write_photos(library, 60)
+    write_photos(library, 200)
     program.run("status")
-    for attempt in range(4):
+    kept = -1
+    for _ in range(4):
         with program.start("add", library, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(0.8 + 0.35 * attempt)
+            kept = wait_for_more(program, library, kept)
             process.send_signal(signal.SIGKILL)
+    assert 0 < kept < 200, "each was killed amid its work"
     assert program.run("add", library).returncode == 0
-    assert_all_agree(program, 60)
+    assert_all_agree(program, 200)
+
+
+def wait_for_more(program: Program, library: Path, kept: int) -> int:
+    """How many photos are in the database, once ``library`` is its root and there are more than ``kept``."""
+    count = kept
+
+    def has_more() -> bool:
+        nonlocal count
+        with closing(sqlite3.connect(f"file:{program.home / 'data' / 'photosearch.db'}?mode=ro", uri=True)) as database:
+            roots = database.execute("SELECT path FROM root").fetchall()
+            (count,) = database.execute("SELECT count(*) FROM photo").fetchone()
+        return roots == [(os.fsencode(library),)] and count > kept
+
+    wait_for(has_more)
+    return count
 
 
 def test_terminating_stops_quickly_and_keeps_what_is_done(program: Program, tmp_path: Path) -> None:
     library = tmp_path / "library"
     write_photos(library, 10)
-    with program.start("watch", stdout=subprocess.PIPE) as process:
-        time.sleep(1.5)
+    with program.start("watch", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert b"folder" in process.stderr.readline()
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=10)
     program.run("add", library)
     assert_all_agree(program, 10)
 
 
+@contextmanager
+def watching(program: Program, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """`photosearch watch`, which has said that it watches ``folder``."""
+    with program.start("watch", stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().rstrip() == f"watching {folder}".encode()
+        yield process
+
+
 def test_watching_follows_the_disk(program: Program, tmp_path: Path) -> None:
     library = tmp_path / "library"
     write_photos(library, 5)
     program.run("add", library)
-    with program.start("watch", stdout=subprocess.DEVNULL) as process:
-        time.sleep(2)
+    with watching(program, library) as process:
         write_photos(library / "later", 7, seed=3)
         (library / "IMG_0000.jpg").unlink()
-        deadline_s = time.monotonic() + 60
-        while program.json("status")["photos"] != 11 and time.monotonic() < deadline_s:
-            time.sleep(0.5)
+        wait_for(lambda: program.json("status")["photos"] == 11)
         process.terminate()
         process.wait(timeout=10)
     assert_all_agree(program, 11)
@@ -186,8 +213,7 @@ def test_adding_beside_a_running_watch_is_done_by_it(program: Program, tmp_path:
     write_photos(first, 3)
     write_photos(second, 6, seed=9)
     program.run("add", first)
-    with program.start("watch", stdout=subprocess.DEVNULL) as process:
-        time.sleep(2)
+    with watching(program, first) as process:
         added = program.run("add", second)
         assert added.returncode == 0, added.stderr.decode()
         assert_all_agree(program, 9)

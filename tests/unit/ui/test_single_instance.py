@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +19,21 @@ from photosearch.ui.single_instance import SingleInstance, Wishes
 START = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLockFile
+from PySide6.QtNetwork import QLocalSocket
 from photosearch.ui import single_instance
+
+class TellingSocket(QLocalSocket):
+    def waitForReadyRead(self, ms):
+        print("waits for an answer", flush=True)
+        return super().waitForReadyRead(ms)
+
+class TellingLock(QLockFile):
+    def tryLock(self, ms):
+        print("waits for its turn", flush=True)
+        return super().tryLock(ms)
+
+single_instance.QLocalSocket, single_instance.QLockFile = TellingSocket, TellingLock
 app = QCoreApplication([])
 folder, query, single_instance._ANSWER_MS = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("starts", flush=True)
@@ -31,7 +43,7 @@ print(single_instance.SingleInstance(folder).hand_over_or_listen(single_instance
 
 @contextmanager
 def start_elsewhere(folder: Path, *, query: str = "", answer_ms: int = 20_000) -> Iterator[subprocess.Popen[str]]:
-    """Another process that starts now; its output is whether somebody heard it."""
+    """Another process that starts now; it tells what it waits for, and in the end whether somebody heard it."""
     command = [sys.executable, "-c", START, str(folder), query, str(answer_ms)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -40,9 +52,15 @@ def start_elsewhere(folder: Path, *, query: str = "", answer_ms: int = 20_000) -
 
 
 def outcome_of(process: subprocess.Popen[str]) -> str:
-    """Its output, when it has ended."""
+    """The last thing it says."""
     assert process.stdout is not None
-    return process.stdout.readline().strip()
+    return process.stdout.read().splitlines()[-1]
+
+
+def wait_until_it(process: subprocess.Popen[str], says: str) -> None:
+    """Read what it tells up to these words."""
+    assert process.stdout is not None
+    assert any(line == f"{says}\n" for line in iter(process.stdout.readline, "")), "it ended without saying so"
 
 
 def test_the_first_start_finds_nobody(qtbot: QtBot, tmp_path: Path) -> None:
@@ -81,7 +99,7 @@ def test_a_window_that_was_just_closing_did_not_hear(qtbot: QtBot, tmp_path: Pat
     closing = SingleInstance(tmp_path)
     closing.listen()
     with start_elsewhere(tmp_path) as later:
-        time.sleep(0.3)  # it is connected, and waits for an answer
+        wait_until_it(later, "waits for an answer")
         closing.close()
         assert outcome_of(later) == "False"
 
@@ -102,7 +120,7 @@ def test_of_two_that_find_nobody_the_later_one_asks_again(qtbot: QtBot, tmp_path
     lock = QLockFile(str(tmp_path / "window.lock"))
     assert lock.tryLock(0)
     with start_elsewhere(tmp_path) as later:
-        time.sleep(0.3)  # it found nobody, and waits for its turn
+        wait_until_it(later, "waits for its turn")
         earlier.listen()
         lock.unlock()
         with qtbot.waitSignal(earlier.wished, timeout=20_000):
