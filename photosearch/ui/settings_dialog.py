@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.settings import Settings
 from photosearch.types import EncoderInfo
+from photosearch.types.models import ModelSize
 from photosearch.ui.about_dialog import AboutDialog
 from photosearch.ui.model_list import ModelList
 from photosearch.ui.theme import icon
@@ -40,6 +41,7 @@ class SettingsDialog(QDialog):
     install_file_requested = Signal(str, object)
     install_cancelled = Signal(str)
     encoder_chosen = Signal(str)
+    removal_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,14 @@ class SettingsDialog(QDialog):
     def set_encoders(self, encoders: Sequence[EncoderInfo]) -> None:
         """Show which encoders there are."""
         self._models.set_encoders(encoders)
+
+    def set_sizes(self, sizes: Sequence[ModelSize]) -> None:
+        """Show what each model takes of the disk."""
+        self._models.set_sizes(sizes)
+
+    def set_removing(self, name: str, is_removing: bool) -> None:
+        """Show that a model is being removed, or that it could not be."""
+        self._models.set_removing(name, is_removing)
 
     def set_install_progress(self, name: str, done: int, total: int | None) -> None:
         """Show how far the installation of ``name`` is, in bytes; ``total`` None or negative: not known."""
@@ -146,6 +156,7 @@ class SettingsDialog(QDialog):
         self._models.install_requested.connect(self.install_requested)
         self._models.install_file_requested.connect(self.install_file_requested)
         self._models.install_cancelled.connect(self.install_cancelled)
+        self._models.removal_requested.connect(self.removal_requested)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(4, 16, 4, 4)

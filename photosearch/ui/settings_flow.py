@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from photosearch.settings import SettingsChanged, SettingsOwner, SettingsUnsaved
 from photosearch.types import EncoderInfo
+from photosearch.types.models import ModelSize
 from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.model_removal import confirm_model_removal
 from photosearch.ui.settings_dialog import SettingsDialog
 from photosearch.ui.theme import apply_theme
 from photosearch.ui.translation import Translation
 from photosearch.words.failures import error_sentence
+from photosearch.words.models import emptied_text, removed_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Models
@@ -82,6 +85,7 @@ class SettingsFlow(QObject):
         dialog.install_file_requested.connect(self._on_install_file)
         dialog.install_cancelled.connect(self._on_install_cancelled)
         dialog.encoder_chosen.connect(self._on_encoder_chosen)
+        dialog.removal_requested.connect(self._on_removal_requested)
         return dialog
 
     def _on_told(self, event: SettingsChanged | SettingsUnsaved) -> None:
@@ -111,10 +115,31 @@ class SettingsFlow(QObject):
     def _fetch_encoders(self) -> None:
         if self._models is not None and self._dialog is not None:
             self._background.run_newest("encoders", self._models.encoders, self._on_encoders, self._on_refused)
+            self._background.run_newest("model-sizes", self._models.sizes, self._on_sizes, self._on_refused)
 
     def _on_encoders(self, encoders: tuple[EncoderInfo, ...]) -> None:
         if self._dialog is not None:
             self._dialog.set_encoders(encoders)
+
+    def _on_sizes(self, sizes: tuple[ModelSize, ...]) -> None:
+        if self._dialog is not None:
+            self._dialog.set_sizes(sizes)
+
+    @Slot(object)
+    def _on_removal_requested(self, size: ModelSize) -> None:
+        if self._models is not None and self._dialog is not None and confirm_model_removal(self._dialog, size):
+            self._dialog.set_removing(size.name, True)
+            work = partial(_remove, self._models, size.name)
+            self._background.run(work, partial(self._on_removed, size), partial(self._on_not_removed, size.name))
+
+    def _on_removed(self, size: ModelSize, is_gone: bool) -> None:
+        self.message.emit(removed_text(size) if is_gone else emptied_text(size))
+        self._fetch_encoders()
+
+    def _on_not_removed(self, name: str, error: BaseException) -> None:
+        if self._dialog is not None:
+            self._dialog.set_removing(name, False)
+        self._on_refused(error)
 
     @Slot(str)
     def _on_encoder_chosen(self, name: str) -> None:
@@ -181,3 +206,9 @@ def _install(
     should_stop: Callable[[], bool],
 ) -> None:
     models.install(name, file=file, source=source, on_progress=on_progress, should_stop=should_stop)
+
+
+def _remove(models: Models, name: str) -> bool:
+    """Whether nothing of the model is left: the weights of one that comes with photosearch stay."""
+    models.remove(name)
+    return all(size.name != name for size in models.sizes())

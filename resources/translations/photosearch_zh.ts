@@ -1087,6 +1087,37 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>{model} · in use</source>
+        <translation>{model} · 使用中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件安装…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove model…</source>
+        <translation>移除模型…</translation>
+    </message>
+    <message>
+        <source>Takes {size}: {parts}</source>
+        <translation>占用 {size}：{parts}</translation>
+    </message>
+</context>
+<context>
     <name>ModelList</name>
     <message>
         <source>Choose the weights of {model}</source>
@@ -1095,6 +1126,29 @@
     <message>
         <source>Weights (*.pt *.pth);;All files (*)</source>
         <translation>权重文件 (*.pt *.pth);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRemovalQuestion</name>
+    <message>
+        <source>Remove a model</source>
+        <translation>移除模型</translation>
+    </message>
+    <message>
+        <source>Remove {model}?</source>
+        <translation>移除 {model}？</translation>
+    </message>
+    <message>
+        <source>This goes: {takes}. Your photos stay; to use it again, it looks at each of them anew.</source>
+        <translation>将删除：{takes}。照片不受影响；以后再用它，要重新分析每一张照片。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2377,29 +2431,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>%1 · %2 of %3</source>
         <translation>%1 · 第 %2 张，共 %3 张</translation>
-    </message>
-</context>
-<context>
-    <name>_ModelCard</name>
-    <message>
-        <source>{model} · in use</source>
-        <translation>{model} · 使用中</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>使用</translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation>下载</translation>
-    </message>
-    <message>
-        <source>From a file…</source>
-        <translation>从文件安装…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>

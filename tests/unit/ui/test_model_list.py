@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFrame
 from pytestqt.qtbot import QtBot
 
 from photosearch.types import EncoderId, EncoderInfo
+from photosearch.types.models import ModelSize
 from photosearch.ui.model_list import ModelList
 from photosearch.ui.translation import Translation
 
@@ -123,3 +125,54 @@ def test_buttons_name_their_model(models: ModelList) -> None:
 def test_it_changes_its_language(qtbot: QtBot, models: ModelList, translation: Translation) -> None:
     translation.use("zh")
     qtbot.waitUntil(lambda: buttons(card(models, "Chinese-CLIP ViT-L/14")) == ["使用"])
+
+
+def size_of(encoder: EncoderInfo, weights: int, embeddings: int) -> ModelSize:
+    return ModelSize(
+        encoder.name,
+        encoder.encoder_id,
+        weights,
+        embeddings,
+        embeddings,
+        is_installed=encoder.is_installed,
+        is_active=encoder.is_active,
+    )
+
+
+def test_each_card_says_what_the_model_takes(models: ModelList) -> None:
+    models.set_sizes((size_of(STARTER, 22_000_000, 154_000), size_of(LARGE, 900_000_000, 0)))
+    starter = next(text for text in texts(card(models, "Starter")) if text.startswith("Takes"))
+    assert starter == "Takes 22.3 MB: weights 22.0 MB, embeddings 154.0 kB, index 154.0 kB"
+    assert any("weights 900 MB" in text for text in texts(card(models, "Chinese-CLIP ViT-L/14")))
+    assert not any("weights" in text for text in texts(card(models, "Chinese-CLIP ViT-B/16")))
+
+
+def test_a_model_that_is_not_in_use_can_be_removed(qtbot: QtBot, models: ModelList) -> None:
+    large = size_of(replace(LARGE, download_bytes=1), 900_000_000, 0)
+    models.set_encoders((STARTER, replace(LARGE, download_bytes=1), MISSING))
+    models.set_sizes((size_of(STARTER, 22_000_000, 154_000), large))
+    assert buttons(card(models, "Starter model · in use")) == []
+    with qtbot.waitSignal(models.removal_requested) as said:
+        press(qtbot, card(models, "Chinese-CLIP ViT-L/14"), "Remove model…")
+    assert said.args == [large]
+    models.set_removing("ViT-L-14", True)
+    remove = next(b for b in models.findChildren(QAbstractButton) if b.text() == "Remove model…" and b.isVisible())
+    assert not remove.isEnabled()
+    models.set_sizes((size_of(STARTER, 22_000_000, 154_000),))
+    assert buttons(card(models, "Chinese-CLIP ViT-L/14")) == ["Use"]
+
+
+def test_of_a_model_that_comes_with_photosearch_only_what_was_made_with_it_can_be_removed(models: ModelList) -> None:
+    starter = replace(STARTER, is_active=False)
+    models.set_encoders((starter, MISSING))
+    models.set_sizes((size_of(starter, 22_000_000, 154_000),))
+    assert "Remove model…" in buttons(card(models, "Starter"))
+    models.set_sizes((size_of(starter, 22_000_000, 0),))
+    assert "Remove model…" not in buttons(card(models, "Starter"))
+
+
+def test_what_a_model_left_behind_can_be_removed_but_not_used(models: ModelList) -> None:
+    models.set_sizes((ModelSize("mine", EncoderId("m"), 0, 5_000_000, 0, is_installed=False, is_active=False),))
+    assert buttons(card(models, "mine")) == ["Remove model…"]
+    models.set_sizes(())
+    assert not any("mine" in texts(frame) for frame in models.findChildren(QFrame) if frame.isVisible())

@@ -11,9 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from photosearch.errors import ModelWeightsError
+from photosearch.errors import ModelInUseError, ModelWeightsError
 from photosearch.settings import load_settings
+from photosearch.types.models import ModelSize
+from photosearch.ui import settings_flow
 from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.model_removal import ModelRemovalQuestion
 from photosearch.ui.settings_dialog import SettingsDialog
 from photosearch.ui.settings_flow import SettingsFlow
 from photosearch.ui.translation import Translation
@@ -127,6 +130,54 @@ def test_the_source_to_download_from_is_the_one_in_force(
     fake_engine.settings.change(download_source="hf-mirror")
     dialog_of(flow, widget).install_requested.emit("ViT-B-16")
     qtbot.waitUntil(lambda: sources == ["hf-mirror"])
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_a_model_is_removed_only_when_confirmed(
+    qtbot: QtBot,
+    flow: SettingsFlow,
+    widget: QWidget,
+    fake_engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    is_confirmed: bool,
+) -> None:
+    asked: list[ModelSize] = []
+
+    def confirm(_parent: QWidget, size: ModelSize) -> bool:
+        asked.append(size)
+        return is_confirmed
+
+    monkeypatch.setattr(settings_flow, "confirm_model_removal", confirm)
+    dialog = dialog_of(flow, widget)
+    size = fake_engine.models.sizes()[1]
+    if is_confirmed:
+        with qtbot.waitSignal(flow.message) as said:
+            dialog.removal_requested.emit(size)
+        assert "Chinese-CLIP RN50 was removed" in str(said.args)
+    else:
+        dialog.removal_requested.emit(size)
+    assert asked == [size]
+    assert fake_engine.models.removed == (["RN50"] if is_confirmed else [])
+
+
+def test_why_a_model_cannot_be_removed_is_said(
+    qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_flow, "confirm_model_removal", lambda _parent, _size: True)
+    fake_engine.models.error = ModelInUseError(name="RN50")
+    dialog = dialog_of(flow, widget)
+    with qtbot.waitSignal(flow.message) as said:
+        dialog.removal_requested.emit(fake_engine.models.sizes()[1])
+    assert "answers your searches" in str(said.args)
+
+
+def test_removing_is_asked_with_cancel_as_the_easy_answer(qtbot: QtBot, fake_engine: FakeEngine) -> None:
+    question = ModelRemovalQuestion(fake_engine.models.sizes()[1])
+    qtbot.addWidget(question)
+    assert "RN50" in question.text()
+    assert "weights 308 MB" in question.informativeText()
+    assert question.defaultButton() is question.escapeButton()
+    assert not question.is_confirmed
 
 
 Install = Callable[..., None]
