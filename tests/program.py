@@ -46,5 +46,6 @@ class Program:
         return [os.path.basename(hit["path"]) for hit in self.json(*arguments)["hits"]]  # noqa: PTH119
 
     def environment(self) -> dict[str, str]:
-        """What the program is started with."""
-        return {**os.environ, "PHOTOSEARCH_HOME": str(self.home), "QT_QPA_PLATFORM": "offscreen", **self.variables}
+        """What the program is started with; it speaks English wherever the tests run."""
+        ours = {"PHOTOSEARCH_HOME": str(self.home), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+        return {**os.environ, **ours, **self.variables}

@@ -8,6 +8,8 @@ import sys
 import threading
 from pathlib import Path
 
+from photosearch.types import ProblemReason
+from photosearch.words.problems import problem_text
 from tests.packages import write_colour_package
 from tests.photos import write_photos
 from tests.program import Program
@@ -56,13 +58,13 @@ def _unreadable(trial: Trial) -> Outcome:
     os.mkfifo(pipe)
     secret.chmod(0)
     library.runs("a pipe and a secret photo", 1, "2 files could not be used", "add", library.folder)
-    library.runs("the secret photo is named", 0, "no permission", "problems")
+    library.runs("the secret photo is named", 0, problem_text(ProblemReason.NO_PERMISSION).what, "problems")
     secret.chmod(0o600)
     pipe.unlink()
     library.runs("both mended", 0, "9 of 9 photos", "add", library.folder)
     inner.chmod(0)
     library.runs("a folder turned unreadable", 1, "9 of 9 photos", "add", library.folder)
-    library.runs("it is named", 0, "cannot be listed", "problems")
+    library.runs("it is named", 0, problem_text(ProblemReason.UNREADABLE_FOLDER).what, "problems")
     inner.chmod(0o700)
     library.runs("readable again", 0, "9 of 9 photos", "add", library.folder)
     return library.outcome(3)

@@ -11,6 +11,7 @@ from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
 from photosearch.types import PhotoId
+from photosearch.words.failures import code_text
 from tests.packages import write_colour_package
 from tests.photos import write_photos
 from tests.program import Program
@@ -19,7 +20,7 @@ from tests.reliability.consistency import differences
 from tests.reliability.hazard import Hazard, Outcome, Trial
 from tests.reliability.small_disk import SmallDisk
 
-_FULL = "the disk is full. Make room"
+_FULL = code_text("disk_full").what
 _PHOTOS = 60
 _ENOUGH_KIB = 64_000
 _RESUMES_WITHIN_S = 90.0
@@ -76,7 +77,7 @@ def _on_a_growing_disk(trial: Trial) -> Outcome:
         if done.returncode == 0:
             break
         full += 1
-        if done.returncode != 2 or "disk is full" not in said or "Traceback" in said:
+        if done.returncode != 2 or _FULL not in said or "Traceback" in said:
             patient.wrong.append(f"full at {kib} KiB: ended with {done.returncode} and said {said.strip()[-300:]!r}")
         kib += 160 if trial.is_quick else 24
         disk.resize(kib)

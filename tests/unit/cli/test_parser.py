@@ -83,9 +83,9 @@ def test_mistakes_are_named_in_chinese(terminal: Terminal, arguments: list[str],
 
 @pytest.mark.usefixtures("chinese")
 def test_every_help_is_in_chinese(terminal: Terminal) -> None:
-    subcommands = [("model", name) for name in ("list", "install", "use", "optimize")]
-    commands = [(name,) for name in _commands(build_parser(lambda parsed: 0))]
-    for command in [(), *commands, *subcommands]:
+    commands = list(_commands(build_parser(lambda parsed: 0)))
+    assert {(), ("search",), ("model", "list")} <= set(commands)
+    for command in commands:
         answer = terminal.run(*command, "--help")
         assert answer.code == 0
         assert answer.out.startswith("用法: ")
@@ -94,7 +94,10 @@ def test_every_help_is_in_chinese(terminal: Terminal) -> None:
             assert english not in answer.out, command
 
 
-def _commands(parser: argparse.ArgumentParser) -> Iterator[str]:
+def _commands(parser: argparse.ArgumentParser, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command with the actions below it, as typed."""
+    yield path
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            yield from action.choices
+            for name, below in action.choices.items():
+                yield from _commands(below, (*path, name))
