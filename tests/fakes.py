@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from PySide6.QtGui import QColor, QImage
@@ -36,6 +37,7 @@ from photosearch.types import (
     SharedPlace,
     UInt8Array,
 )
+from photosearch.types.marks import BadLine, MergedMarks
 from photosearch.types.models import ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
@@ -300,6 +302,18 @@ class FakeModels:
         self.removed.append(name)
 
 
+class FakeMarks:
+    """Stands in for ``engine.parts.Marks``: nothing was marked."""
+
+    def export_to(self, target: Path | IO[bytes]) -> int:
+        del target
+        return 0
+
+    def import_from(self, source: IO[bytes], on_bad_line: Callable[[BadLine], None]) -> MergedMarks:
+        del source, on_bad_line
+        return MergedMarks(0, 0, 0)
+
+
 class FakeEngine:
     """Answers like ``photosearch.engine.engine.Engine``, from ``photo_count`` generated photos."""
 
@@ -314,6 +328,7 @@ class FakeEngine:
         self.pictures = FakePictures(folder / "thumbnails")
         self.work = FakeWork()
         self.models = FakeModels(self._choose)
+        self.marks = FakeMarks()
 
     def start(self) -> None:
         """Nothing runs in the background."""

@@ -14,6 +14,7 @@ from photosearch.cli import (
     add,
     doctor,
     evaluate,
+    marks,
     model,
     problems,
     remove,
@@ -32,7 +33,20 @@ from photosearch.words.failures import terminal_sentence
 from photosearch.words.spoken import marked, translate
 
 DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
-COMMANDS: tuple[Command, ...] = (add, remove, scan, search, similar, watch, status, problems, model, evaluate, doctor)
+COMMANDS: tuple[Command, ...] = (
+    add,
+    remove,
+    scan,
+    search,
+    similar,
+    watch,
+    status,
+    problems,
+    marks,
+    model,
+    evaluate,
+    doctor,
+)
 _DESCRIPTION = marked("Terminal", "Find your own photos by what is on them. Without a command the window opens.")
 _EXPLANATION = marked(
     "Terminal",

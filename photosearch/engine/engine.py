@@ -14,6 +14,7 @@ from photosearch.engine import beside_embedding
 from photosearch.engine.asking import AskingPart
 from photosearch.engine.health import HealthPart
 from photosearch.engine.library import LibraryPart
+from photosearch.engine.marks import MarksPart
 from photosearch.engine.models import ModelsPart
 from photosearch.engine.pictures import PicturesPart
 from photosearch.engine.work import WorkPart
@@ -86,6 +87,7 @@ class Engine:
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
         self.models = ModelsPart(folders.models, self.shelves, self._optimiser, self._choose_encoder)
+        self.marks = MarksPart(store.marks)
         self.health = HealthPart(store, self.shelves)
         self._stop_hearing = settings.subscribe(self._on_settings)
 

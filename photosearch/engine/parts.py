@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from photosearch.events import EngineFailed, EventBus
 from photosearch.paths import DataFolders
@@ -24,6 +24,7 @@ from photosearch.types import (
     SharedPlace,
     UInt8Array,
 )
+from photosearch.types.marks import BadLine, MergedMarks
 from photosearch.types.models import ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
@@ -225,6 +226,27 @@ class Models(Protocol):
         """
 
 
+class Marks(Protocol):
+    """What a person made of the photos."""
+
+    def export_to(self, target: Path | IO[bytes]) -> int:
+        """Write every mark, what was taken back too, as lines of JSON; how many. A file is written whole or not at all.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+
+    def import_from(self, source: IO[bytes], on_bad_line: Callable[[BadLine], None]) -> MergedMarks:
+        """Take marks that ``export_to`` wrote: of two of the same kind, the one that was changed last counts.
+
+        A line that is no mark is told to ``on_bad_line``; the others are taken.
+
+        Raises:
+            NewerMarksError: a newer photosearch wrote them; nothing is changed.
+            OSError: the source cannot be read; what came before is taken.
+        """
+
+
 class Parts(Protocol):
     """An open library as the surfaces hold it."""
 
@@ -259,3 +281,7 @@ class Parts(Protocol):
     @property
     def models(self) -> Models:
         """The encoders."""
+
+    @property
+    def marks(self) -> Marks:
+        """What a person made."""

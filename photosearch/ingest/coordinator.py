@@ -84,7 +84,7 @@ class Coordinator:
         self._rounds = Rounds(
             shelves, self._keeper, self._watch, events, settings, thumbnails.trim, self._scan_everything
         )
-        self._upkeep = Upkeep(store, shelves, thumbnails)
+        self._upkeep = Upkeep(store, shelves, thumbnails, folders.data)
         self._ticks = Timetable()
         tools = ScanTools(
             store,

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import IO, Final, TypeVar
 
 from photosearch.errors import NewerMarksError
-from photosearch.types.marks import BadMarkError, Mark, MarkFlaw, MarkKind, MarkValue
+from photosearch.types.marks import BadLine, BadMarkError, Mark, MarkFlaw, MarkKind, MarkValue
 
 T = TypeVar("T")
 VERSION: Final = 1
@@ -20,15 +19,6 @@ LONGEST_LINE_BYTES: Final = 65_536
 """The longest that a mark takes is a tenth of it: what is longer is never held in memory as a whole."""
 _VERSION_FIELD: Final = "photosearch_marks"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line that is no mark."""
-
-    number: int
-    """The first is 1."""
-    flaw: MarkFlaw
 
 
 def write_lines(marks: Iterable[Mark], stream: IO[bytes]) -> int:

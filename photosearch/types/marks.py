@@ -62,6 +62,26 @@ class BadMarkError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line of a file of marks that is no mark."""
+
+    number: int
+    """The first is 1."""
+    flaw: MarkFlaw
+
+
+@dataclass(frozen=True, slots=True)
+class MergedMarks:
+    """What came of reading a file of marks."""
+
+    read: int
+    changed: int
+    """So many were new, or newer than what was here."""
+    bad: int
+    """Lines that were no marks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One thing a person said of the photos with these bytes: the last one of its kind and name counts."""
 

@@ -110,5 +110,26 @@
             <numerusform> and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more line(s) could not be used.</source>
+        <translation>
+            <numerusform>%Ln more line could not be used.</numerusform>
+            <numerusform>%Ln more lines could not be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln mark</numerusform>
+            <numerusform>%Ln marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) could not be used.</source>
+        <translation>
+            <numerusform>%Ln line could not be used.</numerusform>
+            <numerusform>%Ln lines could not be used.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -95,6 +95,24 @@
             <numerusform> 等，另有 %Ln 张</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more line(s) could not be used.</source>
+        <translation>
+            <numerusform>另有 %Ln 行无法使用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln mark(s)</source>
+        <translation>
+            <numerusform>%Ln 条标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) could not be used.</source>
+        <translation>
+            <numerusform>有 %Ln 行无法使用。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2044,8 +2062,28 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>列出、安装或选择模型</translation>
     </message>
     <message>
+        <source>carry favourites, albums, names and ratings to another library, or back</source>
+        <translation>把收藏、相册、人名和评分带到另一个图库，或取回</translation>
+    </message>
+    <message>
         <source>actions</source>
         <translation>操作</translation>
+    </message>
+    <message>
+        <source>write all marks as lines of JSON</source>
+        <translation>把所有标记写成 JSON 行</translation>
+    </message>
+    <message>
+        <source>where to; - is the standard output</source>
+        <translation>写到哪里；- 表示标准输出</translation>
+    </message>
+    <message>
+        <source>take marks; of two, the one that was changed last counts</source>
+        <translation>读入标记；同一标记以最后修改的为准</translation>
+    </message>
+    <message>
+        <source>where from; - is the standard input</source>
+        <translation>从哪里读；- 表示标准输入</translation>
     </message>
     <message>
         <source>the models there are</source>
@@ -2389,6 +2427,58 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>{file} is no Chinese-CLIP checkpoint, or not all of it is there.</source>
         <translation>{file} 不是 Chinese-CLIP 的检查点文件，或者不完整。</translation>
+    </message>
+    <message>
+        <source>this is not the first line of a file of marks</source>
+        <translation>这不是标记文件的首行</translation>
+    </message>
+    <message>
+        <source>this is no JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>this is far too long for a mark</source>
+        <translation>太长，不可能是一条标记</translation>
+    </message>
+    <message>
+        <source>a field is missing, or this is no mark at all</source>
+        <translation>缺少字段，或根本不是标记</translation>
+    </message>
+    <message>
+        <source>the hash is not 32 hexadecimal digits</source>
+        <translation>hash 不是 32 位十六进制数字</translation>
+    </message>
+    <message>
+        <source>there is no such kind of mark</source>
+        <translation>没有这种标记</translation>
+    </message>
+    <message>
+        <source>this kind of mark needs a name, or has none, or the name is too long</source>
+        <translation>这种标记缺少名称、不该有名称，或名称太长</translation>
+    </message>
+    <message>
+        <source>the value does not fit the kind of mark</source>
+        <translation>值与标记种类不符</translation>
+    </message>
+    <message>
+        <source>changed_at_ms is no time</source>
+        <translation>changed_at_ms 不是时间</translation>
+    </message>
+    <message>
+        <source>line {number}: {flaw}</source>
+        <translation>第 {number} 行：{flaw}</translation>
+    </message>
+    <message>
+        <source>{marks} written to {file}.</source>
+        <translation>已将 {marks}写入 {file}。</translation>
+    </message>
+    <message>
+        <source>{marks} read, {changed} of them new or changed.</source>
+        <translation>读取了 {marks}，其中 {changed} 条是新的或有改动。</translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Check where it is, or whether its drive is connected.</source>
+        <translation>没有文件 {file}。请检查它在哪里，或所在的磁盘是否已接上。</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ class Kept:
             self.engine.store,
             self.engine.shelves,
             self.thumbnails,
+            folders.data,
             now_s=lambda: self.now_s,
             timetable=Timetable(lambda: self.now_s),
         )

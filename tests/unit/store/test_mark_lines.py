@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.errors import NewerMarksError
-from photosearch.store.mark_lines import LONGEST_LINE_BYTES, BadLine, read_lines, value_of, value_text, write_lines
-from photosearch.types.marks import Mark, MarkFlaw, MarkKind
+from photosearch.store.mark_lines import LONGEST_LINE_BYTES, read_lines, value_of, value_text, write_lines
+from photosearch.types.marks import BadLine, Mark, MarkFlaw, MarkKind
 from tests.marks import any_marks, make_mark
 
 HEADER = b'{"photosearch_marks":1}\n'
