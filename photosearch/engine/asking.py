@@ -72,12 +72,4 @@ class AskingPart:
             return self._searcher[1]
 
     def _searcher_of(self, shelf: Shelf) -> Searcher:
-        return Searcher(
-            shelf.encoder_id,
-            shelf.service,
-            shelf.index,
-            self._store.photos,
-            self._pool,
-            items=self._store.items,
-            further=self._further,
-        )
+        return Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store, self._pool, further=self._further)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from photosearch.search.fusion import Ranking
-from photosearch.search.photo_items import NO_PHOTO
+from photosearch.store.items import NO_PHOTO
 from photosearch.types import Int64Array
 
 
@@ -14,7 +14,7 @@ def collapse(ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Arr
 
     Args:
         ranking: best first.
-        photo_ids: [n], to which photo each item belongs, as ``PhotoItems.photos_of`` says it. Where that is
+        photo_ids: [n], to which photo each item belongs, as ``Items.photos_of`` says it. Where that is
             ``ranking.item_ids`` itself, nothing is done.
     """
     if photo_ids is ranking.item_ids:

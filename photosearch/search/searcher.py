@@ -15,10 +15,10 @@ from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.collapse import collapse
 from photosearch.search.fusion import Ranking, fuse
-from photosearch.search.photo_items import OneItemAPhoto, PhotoItems
 from photosearch.search.sources.source import Source
 from photosearch.search.sources.vectors import Vectors
 from photosearch.store.photos import Photos
+from photosearch.store.store import Store
 from photosearch.types import EncoderId, Int64Array, SearchQuery, SearchResult, Sort, UInt8Array
 
 _MATCHES_BY_DATE = 500
@@ -44,18 +44,17 @@ class Searcher:
         encoder_id: EncoderId,
         service: EncoderService,
         index: VectorIndex,
-        photos: Photos,
+        store: Store,
         pool: DecodePool,
         *,
         further: Sequence[Source] = (),
-        items: PhotoItems | None = None,
     ) -> None:
-        """Ask the vectors of ``encoder_id`` and ``further`` sources; by default every item is its own photo."""
+        """Ask the vectors of ``encoder_id`` and ``further`` sources."""
         self._encoder_id = encoder_id
         self._index = index
-        self._photos = photos
-        self._items = items or OneItemAPhoto()
-        self._vectors = Vectors(service, index, photos, pool, self._items)
+        self._photos = store.photos
+        self._items = store.items
+        self._vectors = Vectors(service, index, store.photos, pool)
         self._sources: tuple[Source, ...] = (self._vectors, *further)
 
     def expect(self, query: SearchQuery) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from sqlalchemy import select
 
@@ -9,6 +11,9 @@ from photosearch.store.bulk import chunks, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.tables import ItemTable
 from photosearch.types import FIRST_MOMENT_ID, Int64Array
+
+NO_PHOTO: Final = -1
+"""In the place of a photo's id: the item is gone by now."""
 
 
 class Items:
@@ -18,7 +23,7 @@ class Items:
         self._db = db
 
     def photos_of(self, item_ids: Int64Array) -> Int64Array:
-        """The photo of each item [n]; -1 for a moment that is gone by now."""
+        """The photo of each item [n], or ``NO_PHOTO``; ``item_ids`` itself where every item is its own photo."""
         is_moment = item_ids >= FIRST_MOMENT_ID
         if not is_moment.any():
             return item_ids
@@ -29,7 +34,7 @@ class Items:
             found: dict[int, int] = {}
             for some in chunks(wanted):
                 found.update(raw_rows(session, query.where(ItemTable.item_id.in_(some))))
-        photo_ids[is_moment] = [found.get(item_id, -1) for item_id in wanted]
+        photo_ids[is_moment] = [found.get(item_id, NO_PHOTO) for item_id in wanted]
         return photo_ids
 
     def items_of(self, photo_ids: Int64Array) -> Int64Array:

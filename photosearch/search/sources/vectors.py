@@ -14,12 +14,11 @@ from photosearch.embed.running.service import EncoderService
 from photosearch.errors import CancellingTermsError, QueryImageError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
-from photosearch.search.photo_items import PhotoItems
 from photosearch.search.picture_embeddings import PictureEmbeddings
 from photosearch.search.sources.source import Candidates
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.store.photos import Photos
-from photosearch.types import Float32Array, ImageTerm, Int64Array, ProblemReason, SearchQuery, UInt8Array
+from photosearch.types import Float32Array, ImageTerm, Int64Array, ProblemReason, SearchQuery, UInt8Array, item_of
 
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
@@ -29,13 +28,10 @@ _CANDIDATES_WITH_NOT = 4000
 class Vectors:
     """The source of an encoder and its index; its scores are cosines. Safe to use from any thread."""
 
-    def __init__(
-        self, service: EncoderService, index: VectorIndex, photos: Photos, pool: DecodePool, items: PhotoItems
-    ) -> None:
+    def __init__(self, service: EncoderService, index: VectorIndex, photos: Photos, pool: DecodePool) -> None:
         self._service = service
         self._index = index
         self._photos = photos
-        self._items = items
         self._texts = TextEmbeddings(service.encode_text)
         self._pictures = PictureEmbeddings(service, pool)
 
@@ -96,9 +92,8 @@ class Vectors:
 
     def _image_vector(self, term: ImageTerm) -> Float32Array:
         if term.photo_id is not None:
-            first_item = self._items.items_of(np.asarray([term.photo_id], dtype=np.int64))[:1]
-            with contextlib.suppress(KeyError, IndexError):
-                known: Float32Array = self._index.vectors_of(first_item)[0]
+            with contextlib.suppress(KeyError):
+                known: Float32Array = self._index.vectors_of(np.asarray([item_of(term.photo_id)], dtype=np.int64))[0]
                 return known
             photo = self._photos.get([term.photo_id]).get(term.photo_id)
             if photo is None:

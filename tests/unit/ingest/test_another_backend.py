@@ -47,7 +47,7 @@ def test_photos_come_change_and_go(bench: Bench) -> None:
 def test_a_photo_finds_itself_and_words_find_something(bench: Bench) -> None:
     files = write_photos(bench.photos, 4)
     bench.scan()
-    searcher = Searcher(bench.shelf.encoder_id, bench.shelf.service, bench.shelf.index, bench.store.photos, bench.pool)
+    searcher = Searcher(bench.shelf.encoder_id, bench.shelf.service, bench.shelf.index, bench.store, bench.pool)
     result = searcher.search(SearchQuery(images=(ImageTerm(path=files[2]),), limit=2))
     assert result.photo_ids.tolist()[0] == bench.known()["IMG_0002.jpg"]
     assert len(searcher.search(SearchQuery(text="red", not_texts=("blue",))).photo_ids) == 4

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from photosearch.search.collapse import collapse
 from photosearch.search.fusion import Ranking, fuse
-from photosearch.search.photo_items import NO_PHOTO
 from photosearch.search.sources.source import Candidates
+from photosearch.store.items import NO_PHOTO
 
 
 def ranking_of(count: int) -> Ranking:

@@ -85,9 +85,7 @@ class Asked:
             self.paint(name, colour, size=(80, 40) if name == "blue" else (40, 80), day=number + 1)
         bench.scan()
         self.service = CountingTexts(bench)
-        self.searcher = Searcher(
-            bench.shelf.encoder_id, self.service, bench.shelf.index, bench.store.photos, bench.pool
-        )
+        self.searcher = Searcher(bench.shelf.encoder_id, self.service, bench.shelf.index, bench.store, bench.pool)
 
     def paint(self, name: str, colour: tuple[int, int, int], *, size: tuple[int, int], day: int) -> Path:
         path = self.bench.photos / f"folder_{name}" / f"{name}.png"

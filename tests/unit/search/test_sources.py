@@ -14,7 +14,8 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.index.opening import new_index
 from photosearch.search.searcher import Searcher
 from photosearch.search.sources.source import Candidates
-from photosearch.types import Filters, ImageTerm, Int64Array, PhotoId, SearchQuery, SearchResult, Sort
+from photosearch.store.tables import ItemTable
+from photosearch.types import FIRST_MOMENT_ID, Filters, ImageTerm, Int64Array, PhotoId, SearchQuery, SearchResult, Sort
 from tests.extending.file_names import FileNames
 from tests.library import Bench
 
@@ -40,9 +41,9 @@ def bench(tmp_path: Path, pool: DecodePool) -> Iterator[Bench]:
 
 
 def searcher_of(bench: Bench, *, has_names: bool = True) -> Searcher:
-    shelf, photos = bench.shelf, bench.store.photos
-    further = (FileNames(photos),) if has_names else ()
-    return Searcher(shelf.encoder_id, shelf.service, shelf.index, photos, bench.pool, further=further)
+    shelf = bench.shelf
+    further = (FileNames(bench.store.photos),) if has_names else ()
+    return Searcher(shelf.encoder_id, shelf.service, shelf.index, bench.store, bench.pool, further=further)
 
 
 def names(bench: Bench, result: SearchResult) -> list[str]:
@@ -96,45 +97,59 @@ def test_a_match_of_any_source_is_not_weak(bench: Bench, monkeypatch: pytest.Mon
     assert sorted(names(bench, by_date)) == ["old sea", "sea"]
 
 
-class ThreeMomentsEach:
-    """Items 10, 11, 12 are moments of photo 1, and so on."""
-
-    def photos_of(self, item_ids: Int64Array) -> Int64Array:
-        return item_ids // 10
-
-    def items_of(self, photo_ids: Int64Array) -> Int64Array:
-        items: Int64Array = (photo_ids[:, np.newaxis] * 10 + np.arange(3)).ravel()
-        return items
+def make_moments(bench: Bench, each: int) -> Int64Array:
+    """So many moments in each photo: their items [photos, each]."""
+    photo_ids = bench.store.photos.ids()
+    photo_ids.sort()
+    items: Int64Array = FIRST_MOMENT_ID + photo_ids[:, np.newaxis] * each + np.arange(each)
+    with bench.database.write() as session:
+        for photo_id, moments in zip(photo_ids.tolist(), items.tolist(), strict=True):
+            for number, item_id in enumerate(moments):
+                session.add(ItemTable(item_id=item_id, photo_id=photo_id, at_ms=number * 1000))
+    return items
 
 
 def test_a_video_is_one_hit_with_its_best_moment_and_there_are_as_many_as_asked_for(bench: Bench) -> None:
     shelf = bench.shelf
     photo_ids = shelf.index.ids()
     own = shelf.index.vectors_of(photo_ids)
-    moments = ThreeMomentsEach()
+    dull, best = make_moments(bench, 2).T
     index = new_index(shelf.index.dim)
-    index.add(moments.items_of(photo_ids), own.repeat(3, axis=0))
-    searcher = Searcher(shelf.encoder_id, shelf.service, index, bench.store.photos, bench.pool, items=moments)
-    plain = searcher_of(bench, has_names=False)
+    forest = own[photo_ids.tolist().index(bench.known()["forest.png"])]
+    index.add(np.concatenate([photo_ids, dull]), forest[np.newaxis].repeat(2 * len(photo_ids), axis=0))
+    index.add(best, own)
+    searcher = Searcher(shelf.encoder_id, shelf.service, index, bench.store, bench.pool)
+    (first,) = searcher_of(bench, has_names=False).search(SearchQuery(text="red", limit=1)).photo_ids.tolist()
     for limit in (1, 2, 3, 0):
         result = searcher.search(SearchQuery(text="red", limit=limit))
         assert result.item_ids is not None
-        assert (result.item_ids // 10).tolist() == result.photo_ids.tolist()
-        assert len(set(result.photo_ids.tolist())) == len(result.photo_ids)
-        # Photos that are as red as one another may change places.
-        assert result.scores == pytest.approx(plain.search(SearchQuery(text="red", limit=limit)).scores)
+        assert bench.store.items.photos_of(result.item_ids).tolist() == result.photo_ids.tolist()
+        assert len(set(result.photo_ids.tolist())) == len(result.photo_ids) == (limit or 4)
+        assert result.photo_ids[0] == first
+        assert result.item_ids[0] == best[photo_ids.tolist().index(first)]
     filtered = searcher.search(SearchQuery(text="red", filters=Filters(folder=bench.photos)))
     assert sorted(filtered.photo_ids.tolist()) == photo_ids.tolist()
+    assert filtered.item_ids is not None
+    assert filtered.item_ids[0] == best[photo_ids.tolist().index(first)]
+
+
+def test_a_moment_that_has_gone_is_no_hit(bench: Bench) -> None:
+    shelf = bench.shelf
+    index = new_index(shelf.index.dim)
+    photo_ids = shelf.index.ids()
+    index.add(photo_ids, shelf.index.vectors_of(photo_ids))
+    index.add(photo_ids + FIRST_MOMENT_ID, shelf.index.vectors_of(photo_ids))
+    result = Searcher(shelf.encoder_id, shelf.service, index, bench.store, bench.pool).search(SearchQuery(text="red"))
+    assert sorted(result.photo_ids.tolist()) == photo_ids.tolist()
 
 
 def test_a_photo_as_a_query_is_its_item_in_the_index(bench: Bench) -> None:
     shelf = bench.shelf
     photo_ids = shelf.index.ids()
-    moments = ThreeMomentsEach()
     index = new_index(shelf.index.dim)
-    # The items of each hold the vector of another photo: its file, read again, would find that one.
-    index.add(moments.items_of(photo_ids), shelf.index.vectors_of(photo_ids)[::-1].repeat(3, axis=0))
-    searcher = Searcher(shelf.encoder_id, shelf.service, index, bench.store.photos, bench.pool, items=moments)
+    # The item of each holds the vector of another photo: its file, read again, would find that one.
+    index.add(photo_ids, shelf.index.vectors_of(photo_ids)[::-1])
+    searcher = Searcher(shelf.encoder_id, shelf.service, index, bench.store, bench.pool)
     for photo_id in photo_ids.tolist():
         result = searcher.search(SearchQuery(images=(ImageTerm(photo_id=PhotoId(photo_id)),), limit=1))
         assert result.photo_ids.tolist() == [photo_id]
@@ -143,24 +158,17 @@ def test_a_photo_as_a_query_is_its_item_in_the_index(bench: Bench) -> None:
 
 def test_a_source_may_be_asked_again_for_more(bench: Bench) -> None:
     asked: list[int] = []
+    moments = make_moments(bench, 8).ravel()
 
     class Many:
         def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
             asked.append(limit)
-            items = np.arange(10, 40, dtype=np.int64)[:limit]
+            items = moments[:limit]
             return Candidates("many", items, np.linspace(1, 0.1, len(items), dtype=np.float32))
 
     shelf = bench.shelf
     empty = new_index(shelf.index.dim)
-    searcher = Searcher(
-        shelf.encoder_id,
-        shelf.service,
-        empty,
-        bench.store.photos,
-        bench.pool,
-        further=(Many(),),
-        items=ThreeMomentsEach(),
-    )
+    searcher = Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=(Many(),))
     result = searcher.search(SearchQuery(text="red", limit=2))
-    assert result.photo_ids.tolist() == [1, 2]
-    assert asked == [2, 8, 32]  # items 10 to 17 are all of one photo: too few
+    assert result.photo_ids.tolist() == sorted(bench.store.photos.ids().tolist())[:2]
+    assert asked == [2, 8, 32]  # the first eight are all of one photo: too few
