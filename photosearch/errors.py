@@ -68,8 +68,8 @@ class WebPictureError(UserError):
 class EvaluationInputError(UserError):
     """A file of caption or query pairs cannot be used.
 
-    ``code``: pairs_unreadable, pairs_nothing, pairs_not_json, pairs_not_object, pairs_neither, pairs_no_query,
-    pairs_no_relevant, pairs_no_list, pairs_no_file_name, pairs_no_photo.
+    ``code``: pairs_absent, pairs_unreadable, pairs_nothing, pairs_not_json, pairs_not_object, pairs_neither,
+    pairs_no_query, pairs_no_relevant, pairs_no_list, pairs_no_file_name, pairs_no_photo.
     """
 
     def __init__(self, reason: str, path: Path, line: int = 0, **facts: object) -> None:

@@ -108,6 +108,8 @@ def load_pairs(path: Path) -> PairSet:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     reader.take(number, line)
+    except FileNotFoundError as error:
+        raise EvaluationInputError("absent", path) from error
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationInputError("unreadable", path, error=error) from error
     return reader.finish()

@@ -6,6 +6,7 @@ from photosearch.errors import EvaluationInputError
 from photosearch.words.spoken import marked, translate
 
 _PAIRS: dict[str, str] = {
+    "pairs_absent": marked("Terminal", "there is no such file"),
     "pairs_unreadable": marked("Terminal", "it cannot be read: {error}"),
     "pairs_nothing": marked("Terminal", "there is no caption and no query in it"),
     "pairs_not_json": marked("Terminal", "this is not JSON: {error}"),

@@ -1995,7 +1995,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>{tier}, {count} of {all} embeddings, finds {share} of the first {hits} hits of an exact search</source>
-        <translation>{tier}，{all} 个向量中已有 {count} 个，能找到精确搜索前 {hits} 个结果的 {share}</translation>
+        <translation>{tier}，{all} 个特征向量中已有 {count} 个，能找到精确搜索前 {hits} 个结果的 {share}</translation>
     </message>
     <message>
         <source>offline: {folders}; plug the drive in</source>
@@ -2351,6 +2351,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>background work stopped: {why}</source>
         <translation>后台工作已停止：{why}</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
     </message>
     <message>
         <source>it cannot be read: {error}</source>

@@ -57,7 +57,7 @@ def test_any_installed_model_can_be_measured_and_the_library_is_not_touched(term
 def test_mistakes_are_a_sentence(terminal: Terminal, pairs: Path, tmp_path: Path) -> None:
     terminal.assert_wrong("evaluate", says="PAIRS.jsonl")
     terminal.assert_wrong("evaluate", "", says="the path is empty")
-    terminal.assert_wrong("evaluate", tmp_path / "none.jsonl", says="none.jsonl")
+    terminal.assert_wrong("evaluate", tmp_path / "none.jsonl", says="none.jsonl: there is no such file")
     terminal.assert_wrong("evaluate", tmp_path, says=str(tmp_path))
     terminal.assert_wrong("evaluate", pairs, "--encoder", "none", says="not installed")
     (tmp_path / "images" / "red.png").write_bytes(b"broken")
