@@ -80,8 +80,7 @@ class LibraryPart:
 
     def roots(self) -> tuple[LibraryRoot, ...]:
         """As ``parts.Library.roots``."""
-        counted = self._store.libraries.counted()
-        return tuple(dataclasses.replace(root, is_online=volumes.is_root_online(root)) for root in counted)
+        return self._store.libraries.counted()
 
     def rescan(self, root_id: RootId | None = None) -> None:
         """As ``parts.Library.rescan``."""
@@ -114,7 +113,10 @@ class LibraryPart:
             photos=self._store.photos.count(),
             embedded=self._store.embeddings.count(shelf.encoder_id),
             problems=self._store.problems.count(),
-            roots=self.roots(),
+            roots=tuple(
+                dataclasses.replace(root, is_online=volumes.is_root_online(root))
+                for root in self._store.libraries.counted()
+            ),
             encoder=shelf.encoder_id,
             index_count=len(shelf.index),
             index_tier=shelf.index.tier,

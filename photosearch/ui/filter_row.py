@@ -43,16 +43,15 @@ class FilterRow(QWidget):
         """Say what the grid shows, such as ``124 photos · 0.02 s``."""
         self._summary.setText(text)
 
-    def set_choices(
-        self,
-        roots: tuple[LibraryRoot, ...],
-        formats: Sequence[tuple[str, int]],
-        taken_range: tuple[dt.date, dt.date] | None,
-    ) -> None:
-        """Offer what there is in the library: folders, formats with counts, first and last day."""
-        self._roots = roots
+    def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
+        """Offer these watched folders."""
+        if roots != self._roots:
+            self._roots = roots
+            self._folder_popup.set_roots(roots)
+
+    def set_choices(self, formats: Sequence[tuple[str, int]], taken_range: tuple[dt.date, dt.date] | None) -> None:
+        """Offer what there is in the library: formats with counts, first and last day."""
         self._formats = tuple(formats)
-        self._folder_popup.set_roots(roots)
         self._date_popup.set_taken_range(taken_range)
         self._fill_menus()
 

@@ -75,7 +75,6 @@ class LibraryFlow(QObject):
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
         self._on_progress(work.progress)
         self._show_polled()
-        self._fetch_roots()
         self._fetch_status()
 
     # What the person asks for
@@ -174,6 +173,7 @@ class LibraryFlow(QObject):
     def _fetch_status(self) -> None:
         if self._library is not None:
             self._background.run_newest("status", self._library.status, self._on_status, self._on_refused)
+            self._fetch_roots()
             self._background.run_newest("filter-choices", partial(_choices, self._library), self._on_choices)
 
     def _fetch_problems(self) -> None:
@@ -181,8 +181,10 @@ class LibraryFlow(QObject):
             self._background.run_newest("problems", self._library.problems, self._on_problems)
 
     def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
+        """As they are noted, not as the status finds them: so the records of photos agree on what is away."""
         self.roots = roots
         self._sidebar.set_roots(roots)
+        self._filter_row.set_roots(roots)
         if self._library_dialog is not None:
             self._library_dialog.set_roots(roots)
         self.status_changed.emit()
@@ -190,11 +192,11 @@ class LibraryFlow(QObject):
     def _on_status(self, status: LibraryStatus) -> None:
         self.status = status
         self._sidebar.set_counts(status.photos, status.problems)
-        self._on_roots(status.roots)
+        self.status_changed.emit()
 
     def _on_choices(self, choices: _Choices) -> None:
         formats, taken_range = choices
-        self._filter_row.set_choices(self.roots, formats, taken_range)
+        self._filter_row.set_choices(formats, taken_range)
 
     @Slot(int)
     def _on_problems_changed(self, _count: int) -> None:

@@ -23,7 +23,8 @@ YEAR = Filters(taken_from=dt.date(2024, 1, 1), taken_until=dt.date(2024, 12, 31)
 def row(qtbot: QtBot, roots: tuple[LibraryRoot, ...]) -> FilterRow:
     made = FilterRow()
     qtbot.addWidget(made)
-    made.set_choices(roots, [("JPEG", 8000), ("DNG", 12)], (dt.date(2012, 3, 1), dt.date(2024, 8, 3)))
+    made.set_roots(roots)
+    made.set_choices([("JPEG", 8000), ("DNG", 12)], (dt.date(2012, 3, 1), dt.date(2024, 8, 3)))
     made.show()
     return made
 
@@ -94,7 +95,7 @@ def test_opening_the_folders_asks_for_them(qtbot: QtBot, row: FilterRow) -> None
 
 
 def test_without_formats_there_is_nothing_to_choose(row: FilterRow) -> None:
-    row.set_choices((), [], None)
+    row.set_choices([], None)
     assert not button(row, "Format").isEnabled()
 
 

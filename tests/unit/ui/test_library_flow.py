@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import RootError
 from photosearch.events import EngineFailed, OptimisationChanged, ProblemsChanged, RootsChanged
-from photosearch.types import LibraryRoot, ProblemReason
+from photosearch.types import LibraryRoot, Photo, PhotoId, ProblemReason
 from photosearch.ui import library_flow
 from photosearch.ui.library_dialog import LibraryDialog
 from photosearch.ui.main_window import MainWindow
@@ -125,6 +127,29 @@ def test_folders_that_are_away_are_named_until_they_are_back(
     qtbot.waitUntil(lambda: offline_line(window).startswith("Offline"))
     fake_engine.library.set_online(True)
     qtbot.waitUntil(lambda: offline_line(window) == "")
+
+
+def test_the_window_follows_what_is_noted_of_folders_as_the_records_of_photos_do(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = fake_engine.library.status()
+    ahead = replace(seen, photos=7, roots=tuple(replace(root, is_online=False) for root in seen.roots))
+    monkeypatch.setattr(fake_engine.library, "status", lambda: ahead)
+    fetched: list[int] = []
+    real = fake_engine.library.photos
+
+    def photos(photo_ids: Sequence[PhotoId]) -> list[Photo]:
+        fetched.append(len(photo_ids))
+        return real(photo_ids)
+
+    monkeypatch.setattr(fake_engine.library, "photos", photos)
+    window.gallery.model.start(photos)
+    fake_engine.events.publish(ProblemsChanged(0))
+    qtbot.waitUntil(lambda: window.library.status is ahead and window.is_settled)
+    assert offline_line(window) == ""
+    fetched.clear()
+    fake_engine.library.set_online(False)
+    qtbot.waitUntil(lambda: bool(offline_line(window)) and bool(fetched))
 
 
 def test_the_line_about_folders_that_are_away_can_be_closed(
