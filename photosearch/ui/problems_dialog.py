@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from photosearch.types import Problem, ProblemReason
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.theme import font
-from photosearch.words.problems import problem_text
+from photosearch.words.details import detail_text
+from photosearch.words.problems import is_told_apart, problem_text
 from photosearch.words.quantities import problem_count_text
 from photosearch.words.spoken import number
 
@@ -148,10 +149,11 @@ class ProblemsDialog(QDialog):
         reasons = {problem.reason for problem in chosen} | self._chosen_groups()
         self._card.setVisible(len(reasons) == 1)
         if len(reasons) == 1:
-            text = problem_text(next(iter(reasons)))
+            only = chosen[0] if len(chosen) == 1 else None
+            text = problem_text(next(iter(reasons)), only.detail if only else "")
             self._what.setText(text.what)
             self._advice.setText(text.advice)
-        detail = f"{chosen[0].path}\n{chosen[0].detail}".strip() if len(chosen) == 1 else ""
+        detail = _detail(chosen[0]) if len(chosen) == 1 else ""
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
 
@@ -176,6 +178,12 @@ class ProblemsDialog(QDialog):
 
 def _by_size(entry: tuple[ProblemReason, list[Problem]]) -> int:
     return -len(entry[1])
+
+
+def _detail(problem: Problem) -> str:
+    """Where the file is, and what the decoder found where that says more than the reason."""
+    is_said = is_told_apart(problem.reason, problem.detail)
+    return f"{problem.path}\n{'' if is_said else detail_text(problem.detail)}".strip()
 
 
 def _row(problem: Problem) -> QTreeWidgetItem:

@@ -89,11 +89,6 @@ def problem_text(reason: ProblemReason, detail: str = "") -> Sentence:
     return Sentence(translate("Messages", what), translate("Messages", advice))
 
 
-def problem_sentence(reason: ProblemReason) -> str:
-    """The same as one text."""
-    return problem_text(reason).text
-
-
 def problem_line(reason: ProblemReason, detail: str = "") -> str:
     """Why, and what the machine says about it: for a list of many files."""
     what = problem_text(reason, detail).what

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import Problem, ProblemReason, RootId
+from photosearch.types import LINK_TO_NOTHING, Problem, ProblemReason, RootId
 from photosearch.ui.problems_dialog import ProblemsDialog
 from photosearch.ui.translation import Translation
 
@@ -125,3 +125,20 @@ def test_it_is_not_modal_and_changes_its_language(
     assert not dialog.isModal()
     translation.use("zh")
     qtbot.waitUntil(lambda: groups(dialog)[0] == "图片已损坏或不完整。   2")
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "says", "hides"),
+    [
+        (ProblemReason.UNSUPPORTED, "VIDEO", "This is a video with a picture's name.", "VIDEO"),
+        (ProblemReason.NOT_A_FILE, LINK_TO_NOTHING, "This link leads nowhere.", LINK_TO_NOTHING),
+        (ProblemReason.TOO_LARGE, "9000 x 6000 px", "/photos/x.jpg\n9000 x 6000 pixels", "px"),
+    ],
+)
+def test_a_file_is_told_of_as_at_the_terminal(
+    dialog: ProblemsDialog, reason: ProblemReason, detail: str, says: str, hides: str
+) -> None:
+    dialog.set_problems((Problem(RootId(1), Path("/photos/x.jpg"), "x.jpg", reason, detail),))
+    item(dialog, 0, 0).setSelected(True)
+    assert says in texts(dialog)
+    assert all(hides not in text for text in texts(dialog))

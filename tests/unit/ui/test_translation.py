@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.types import ProblemReason
 from photosearch.ui.translation import Translation, locale_of, manner_of
-from photosearch.words.problems import problem_sentence
+from photosearch.words.problems import problem_text
 from photosearch.words.spoken import Manner
 
 
@@ -56,9 +56,9 @@ def test_qt_s_own_texts_follow_too(translation: Translation) -> None:
 
 def test_the_sentences_made_without_qt_follow_too(translation: Translation) -> None:
     translation.use("zh")
-    assert problem_sentence(ProblemReason.EMPTY).startswith("文件是空的。")
+    assert problem_text(ProblemReason.EMPTY).what == "文件是空的。"
     translation.use("en")
-    assert problem_sentence(ProblemReason.EMPTY).startswith("The file is empty.")
+    assert problem_text(ProblemReason.EMPTY).what == "The file is empty."
 
 
 def test_the_system_s_language_is_spoken_at_first(translation: Translation, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from photosearch import errors
 from photosearch.events import EngineFailed
 from photosearch.types import ProblemReason
 from photosearch.words import failures as f
-from photosearch.words.problems import problem_sentence
+from photosearch.words.problems import problem_text
 from photosearch.words.spoken import speak
 
 UNEXPECTED = "Something went wrong that photosearch did not expect."
@@ -71,7 +71,7 @@ def test_an_error_is_told_by_its_code() -> None:
 
 def test_a_query_picture_is_told_by_its_reason() -> None:
     error = errors.QueryImageError(ProblemReason.DAMAGED, None)
-    assert f.error_sentence(error) == problem_sentence(ProblemReason.DAMAGED)
+    assert f.error_sentence(error) == problem_text(ProblemReason.DAMAGED).text
 
 
 def test_an_error_nobody_foresaw_keeps_its_facts() -> None:
@@ -136,7 +136,7 @@ def test_a_query_picture_behind_a_broken_link(tmp_path: Path) -> None:
 
 def test_a_photo_of_the_library_that_left_is_no_wrong_path() -> None:
     error = errors.QueryImageError(ProblemReason.VANISHED, None)
-    assert f.terminal_sentence(error) == problem_sentence(ProblemReason.VANISHED)
+    assert f.terminal_sentence(error) == problem_text(ProblemReason.VANISHED).text
 
 
 def test_a_sentence_that_was_made_for_the_person_is_said_as_it_is() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from photosearch.types import LINK_TO_NOTHING, ProblemReason
-from photosearch.words.problems import problem_line, problem_sentence, problem_text
+from photosearch.words.problems import problem_line, problem_text
 
 
 @pytest.mark.parametrize("reason", list(ProblemReason))
@@ -13,13 +13,13 @@ def test_every_reason_says_what_happened_and_what_to_do(reason: ProblemReason) -
     said = problem_text(reason)
     assert said.what.endswith(".")
     assert said.advice.endswith(".")
-    assert problem_sentence(reason) == f"{said.what} {said.advice}"
+    assert said.text == f"{said.what} {said.advice}"
 
 
 @pytest.mark.usefixtures("chinese")
 @pytest.mark.parametrize("reason", list(ProblemReason))
 def test_every_reason_is_said_in_chinese(reason: ProblemReason) -> None:
-    said = problem_sentence(reason)
+    said = problem_text(reason).text
     assert said.endswith("。")
     assert " " not in said.replace(".pt", "").replace(" JPEG、PNG 或 HEIC", "")
 
