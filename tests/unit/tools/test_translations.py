@@ -10,7 +10,7 @@ from tools import translations as tool
 
 PAGE = """
 from PySide6.QtCore import QObject
-from photosearch.words.spoken import marked
+from photosearch.words.spoken import counted, marked, translate
 
 
 class Page(QObject):
@@ -19,6 +19,10 @@ class Page(QObject):
 
 
 WORDS = marked("Messages", "Gone")
+
+
+def said_at_the_terminal(count):
+    return translate("Terminal", "Stopped"), counted("%Ln file(s)", "", count)
 """
 
 
@@ -50,9 +54,9 @@ def translate(project: Path, language: str, **texts: str) -> None:
 
 
 def finish(project: Path) -> None:
-    plural = {"%Ln photo(s)": "%Ln 张"}
-    translate(project, "zh", **{"Hello {name}": "你好，{name}", "Gone": "不见了", **plural})
-    translate(project, "en", **{"%Ln photo(s)": "%Ln photos"})
+    plural = {"%Ln photo(s)": "%Ln 张", "%Ln file(s)": "%Ln 个文件"}
+    translate(project, "zh", **{"Hello {name}": "你好，{name}", "Gone": "不见了", "Stopped": "已停止", **plural})
+    translate(project, "en", **{"%Ln photo(s)": "%Ln photos", "%Ln file(s)": "%Ln files"})
     tool.compile_all(project / "translations", project / "translations")
 
 
@@ -71,8 +75,15 @@ def test_finished_translations_pass(project: Path) -> None:
 
 def test_every_unfinished_text_is_named(project: Path) -> None:
     told = "\n".join(complaints(project))
-    for source in ("Hello {name}", "%Ln photo(s)", "Gone"):
-        assert f"photosearch_zh.ts: unfinished: {'Messages' if source == 'Gone' else 'Page'}: {source!r}" in told
+    for context, source in (
+        ("Page", "Hello {name}"),
+        ("Page", "%Ln photo(s)"),
+        ("Messages", "Gone"),
+        ("Terminal", "Stopped"),
+        ("", "%Ln file(s)"),
+    ):
+        assert f"photosearch_zh.ts: unfinished: {context}: {source!r}" in told
+    assert "photosearch_en.ts: unfinished: : '%Ln file(s)'" in told
 
 
 def test_a_new_text_is_named(project: Path) -> None:
@@ -100,7 +111,7 @@ def test_stale_compiled_files_are_named(project: Path) -> None:
 
 def test_english_carries_only_plural_forms(project: Path) -> None:
     messages = list(tool.read_messages(project / "translations" / "photosearch_en.ts"))
-    assert [message.key[1] for message in messages] == ["%Ln photo(s)"]
+    assert {message.key[1] for message in messages} == {"%Ln photo(s)", "%Ln file(s)"}
 
 
 def test_a_failing_tool_is_an_error(tmp_path: Path) -> None:
