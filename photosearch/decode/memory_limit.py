@@ -64,7 +64,6 @@ def limit_memory(limit_bytes: int) -> MemoryWatch | None:
 
 
 def _watch_memory(limit_bytes: int) -> MemoryWatch:
-    import psutil
+    from photosearch.machine import resident_bytes  # psutil is not needed on Linux
 
-    process = psutil.Process()
-    return MemoryWatch(limit_bytes, resident_bytes=lambda: int(process.memory_info().rss))
+    return MemoryWatch(limit_bytes, resident_bytes=resident_bytes)

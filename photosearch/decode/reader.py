@@ -86,7 +86,6 @@ def _open_raw(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:
 
 @cache
 def _register_heif() -> None:
-    import pillow_heif  # loaded when the first HEIC comes
+    from photosearch.decode import heif  # its library is loaded when the first HEIC comes
 
-    # One thread each: the parallelism is that of the worker processes.
-    pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+    heif.register()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-import filelock
+from photosearch.locks import ProcessLock
 
 _LOCK = "ingest.lock"
 _BEFORE_TOKEN, _AFTER_TOKEN = "rescan-", ".request"
@@ -15,26 +15,21 @@ class Ownership:
     """The right to ingest, held through a lock file that the operating system frees when its owner dies."""
 
     def __init__(self, data_folder: Path) -> None:
-        self._lock = filelock.FileLock(data_folder / _LOCK, timeout=0, thread_local=False)
+        self._lock = ProcessLock(data_folder / _LOCK)
         self._folder = data_folder
 
     @property
     def is_held(self) -> bool:
         """Whether this process is the one that adds photos."""
-        return self._lock.is_locked
+        return self._lock.is_held
 
     def try_take(self) -> bool:
         """Take the right if nobody has it; True when held afterwards."""
-        try:
-            self._lock.acquire(blocking=False)
-        except filelock.Timeout:
-            return False
-        return True
+        return self._lock.try_take()
 
     def give_up(self) -> None:
         """Let another process take it."""
-        if self._lock.is_locked:
-            self._lock.release(force=True)
+        self._lock.give_up()
 
     def ask_for_rescan(self) -> str:
         """Ask whichever process owns the library to scan all roots; the token identifies the request."""

@@ -16,20 +16,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import filelock
-
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel, identify, known_model
 from photosearch.embed.models.checkpoint import check_bytes, tensor_shapes
 from photosearch.embed.models.digests import CHUNK_BYTES, InstallStoppedError, OnProgress, ShouldStop, never, sha256_of
 from photosearch.embed.models.download import DEFAULT_PATIENCE, Fetch, FetchError, Patience
 from photosearch.embed.models.sources import SOURCES, RemoteFile, Source, in_order
 from photosearch.errors import (
-    BusyError,
     DiskFullError,
     DownloadError,
     ModelNotInstalledError,
     ModelWeightsError,
 )
+from photosearch.locks import held_alone
 from photosearch.types import EncoderId
 
 _log = logging.getLogger(__name__)
@@ -210,11 +208,8 @@ def _check_archive(file: Path, should_stop: ShouldStop) -> None:
 def installing(models_folder: Path) -> Iterator[None]:
     """One installation at a time, across processes; makes the folder."""
     models_folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with filelock.FileLock(models_folder / ".install.lock", timeout=0):
-            yield
-    except filelock.Timeout as error:
-        raise BusyError("another photosearch is installing a model") from error
+    with held_alone(models_folder / ".install.lock", or_else="another photosearch is installing a model"):
+        yield
 
 
 def _copy(file: Path, target: Path, on_progress: OnProgress, should_stop: ShouldStop) -> str:

@@ -18,21 +18,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import filelock
-import psutil
-
+from photosearch import machine
 from photosearch.embed.known_models import KnownModel, known_model
 from photosearch.embed.models.digests import InstallStoppedError, ShouldStop
 from photosearch.embed.models.weights import chinese_clip_id
 from photosearch.embed.optimise.optimise_process import command
 from photosearch.embed.optimise.order import Order
 from photosearch.errors import (
-    BusyError,
     DiskFullError,
     ModelError,
     ModelNotInstalledError,
     ModelRuntimeMissingError,
 )
+from photosearch.locks import held_alone
 from photosearch.types import EncoderId, UInt8Array
 from photosearch.types.optimisation import Step, Verdict
 
@@ -232,7 +230,7 @@ def _check_room(model: KnownModel, models_folder: Path) -> None:
     free_bytes = shutil.disk_usage(models_folder).free
     if free_bytes < disk_bytes:
         raise DiskFullError(path=models_folder, needed_bytes=disk_bytes, free_bytes=free_bytes)
-    available_bytes = psutil.virtual_memory().available
+    available_bytes = machine.available_bytes()
     if available_bytes < memory_bytes:
         detail = f"{memory_bytes / 1e9:.1f} GB of free memory are needed, there are {available_bytes / 1e9:.1f}"
         raise OptimisationMemoryError(detail, needed_bytes=memory_bytes, free_bytes=available_bytes)
@@ -242,16 +240,13 @@ def _check_room(model: KnownModel, models_folder: Path) -> None:
 def _work_folder(models_folder: Path) -> Iterator[Path]:
     """A folder for unfinished things, of one process at a time; what a killed one left is cleared away."""
     work = models_folder / _WORK_FOLDER
-    try:
-        with filelock.FileLock(models_folder / ".optimise.lock", timeout=0):
+    with held_alone(models_folder / ".optimise.lock", or_else="another photosearch is optimising a model"):
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        try:
+            yield work
+        finally:
             shutil.rmtree(work, ignore_errors=True)
-            work.mkdir(parents=True)
-            try:
-                yield work
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
-    except filelock.Timeout as error:
-        raise BusyError("another photosearch is optimising a model") from error
 
 
 def _put_in_place(made: Path, target: Path, work: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+from photosearch import machine
 
 _LOW_PERCENT = 20
 _SYS = Path("/sys")
@@ -59,9 +59,8 @@ def _word(file: Path) -> str:
 
 
 def _read_power_elsewhere() -> Power:
-    sensors = getattr(psutil, "sensors_battery", None)
-    battery = sensors() if sensors is not None else None
-    if battery is None or battery.power_plugged is not False:
+    battery = machine.battery()
+    if battery is None or battery.is_plugged_in:
         return Power()
     return Power(is_on_battery=True, is_to_be_spared=battery.percent <= _LOW_PERCENT or _is_battery_saver_on())
 

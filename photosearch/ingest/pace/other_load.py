@@ -5,32 +5,19 @@ Not the load average nor the kernel's pressure figures: both count what waits, a
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import psutil
+from photosearch.machine import ProcessorTimes, processor_times
 
 _LEAST_S = 2.0
 """Processor times come in steps of 10 ms or so: over less than this they say little."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProcessorTimes:
-    """Seconds of processor time since some moment, over all cores."""
-
-    whole_s: float
-    """Used or not."""
-    used_s: float
-    ours_s: float
-    """Used by this process and those that it started."""
 
 
 class OtherLoad:
     """The share of the processor that other programs used between two looks."""
 
     def __init__(self, read: Callable[[], ProcessorTimes] | None = None) -> None:
-        self._read = read or read_processor_times
+        self._read = read or processor_times
         self._before: ProcessorTimes | None = None
         self._share = 0.0
 
@@ -51,23 +38,3 @@ class OtherLoad:
         """What was until now says nothing of the present: the next look begins anew."""
         self._before = None
         self._share = 0.0
-
-
-def read_processor_times() -> ProcessorTimes:
-    """Ask the operating system; some milliseconds, as processes are many."""
-    times = psutil.cpu_times()
-    # Linux counts guests as users too.
-    whole_s = sum(times) - getattr(times, "guest", 0.0) - getattr(times, "guest_nice", 0.0)
-    unused_s = times.idle + getattr(times, "iowait", 0.0)
-    return ProcessorTimes(whole_s, whole_s - unused_s, _our_seconds())
-
-
-def _our_seconds() -> float:
-    process = psutil.Process()
-    own = process.cpu_times()
-    seconds = own.user + own.system + own.children_user + own.children_system
-    for child in process.children(recursive=True):
-        with contextlib.suppress(psutil.Error):  # it has just ended
-            used = child.cpu_times()
-            seconds += used.user + used.system + used.children_user + used.children_system
-    return float(seconds)

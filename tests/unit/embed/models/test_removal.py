@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import filelock
 import pytest
 
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models.catalogue import install, list_encoders
 from photosearch.embed.models.removal import remove_weights, weights_bytes
 from photosearch.errors import BusyError
+from photosearch.locks import held_alone
 from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 
@@ -82,6 +82,6 @@ def test_a_model_that_is_not_there_takes_nothing(models: Path, bundled: Path) ->
 
 
 def test_nothing_is_removed_while_another_process_installs(models: Path) -> None:
-    with filelock.FileLock(models / ".install.lock"), pytest.raises(BusyError):
+    with held_alone(models / ".install.lock", or_else=""), pytest.raises(BusyError):
         remove_weights("ViT-L-14", models)
     assert (models / VIT_L.file_name).exists()

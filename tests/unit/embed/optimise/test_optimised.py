@@ -10,11 +10,10 @@ import threading
 from pathlib import Path
 from types import SimpleNamespace
 
-import filelock
 import numpy as np
-import psutil
 import pytest
 
+from photosearch import machine
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models.digests import InstallStoppedError
 from photosearch.embed.models.weights import install_from_file
@@ -28,6 +27,7 @@ from photosearch.errors import (
     ModelNotInstalledError,
     ModelRuntimeMissingError,
 )
+from photosearch.locks import held_alone
 from photosearch.types import EncoderId
 from photosearch.types.optimisation import Precision, Step, Trial, Verdict
 from tests.checkpoints import write_telling_part
@@ -129,7 +129,7 @@ def test_what_is_not_installed_cannot_be_optimised(models: Path, name: str) -> N
 
 def test_room_on_disk_and_in_memory_is_checked_first(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=1_000_000))
+        patched.setattr(machine, "available_bytes", lambda: 1_000_000)
         with pytest.raises(optimised.OptimisationMemoryError, match="of free memory are needed") as caught:
             _optimise(models)
         assert caught.value.facts["free_bytes"] == 1_000_000
@@ -140,7 +140,7 @@ def test_room_on_disk_and_in_memory_is_checked_first(models: Path, monkeypatch: 
 
 
 def test_one_optimisation_at_a_time(models: Path) -> None:
-    with filelock.FileLock(models / ".optimise.lock"), pytest.raises(BusyError):
+    with held_alone(models / ".optimise.lock", or_else=""), pytest.raises(BusyError):
         _optimise(models)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from photosearch.ingest.pace.battery import Power
 from photosearch.ingest.pace.governor import Governor, pace_for
 from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
-from photosearch.ingest.pace.other_load import OtherLoad, ProcessorTimes
+from photosearch.ingest.pace.other_load import OtherLoad
+from photosearch.machine import ProcessorTimes
 from photosearch.settings import Settings
 from photosearch.types import Pace, YieldReason
 

@@ -6,7 +6,8 @@ import pytest
 
 from photosearch.ingest.pace.battery import Power
 from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
-from photosearch.ingest.pace.other_load import OtherLoad, ProcessorTimes
+from photosearch.ingest.pace.other_load import OtherLoad
+from photosearch.machine import ProcessorTimes
 
 
 class Machine:

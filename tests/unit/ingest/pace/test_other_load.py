@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from photosearch.ingest.pace.other_load import OtherLoad, ProcessorTimes, read_processor_times
+from photosearch.ingest.pace.other_load import OtherLoad
+from photosearch.machine import ProcessorTimes, processor_times
 
 
 @pytest.mark.parametrize(
@@ -49,12 +50,12 @@ def test_what_was_long_ago_is_forgotten() -> None:
 
 
 def test_the_work_of_our_processes_is_ours() -> None:
-    before = read_processor_times()
+    before = processor_times()
     burn = "import time\nwhile time.process_time() < 0.3: pass\nprint(flush=True)\ninput()"
     with subprocess.Popen([sys.executable, "-c", burn], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         child.stdout.readline()
-        during = read_processor_times()
+        during = processor_times()
         child.communicate(b"\n")
     assert during.ours_s - before.ours_s >= 0.25
     assert during.used_s - before.used_s >= 0.25
