@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from photosearch.decode.content_hash import content_hash_of
+from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.thumbnails import ThumbnailCache
 
 
@@ -16,7 +16,7 @@ class FaultyCache(ThumbnailCache):
     def plan(self, photo: Path, fault: str) -> None:
         """Let ``fault`` (crash, crash_once, hang, spin, eat) happen when ``photo`` comes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._fault_of(content_hash_of(photo)).write_text(fault, encoding="ascii")
+        self._fault_of(hash_bytes(photo.read_bytes())).write_text(fault, encoding="ascii")
 
     def has(self, content_hash: bytes) -> bool:
         """Commit the fault that is planned, if any."""

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import BinaryIO, Final
-
-from photosearch.decode.failure import open_error
-from photosearch.decode.regular_file import open_regular
 
 HASH_BYTES: Final = 16
 _CHUNK_BYTES: Final = 1 << 20
@@ -24,16 +20,3 @@ def hash_stream(file: BinaryIO) -> bytes:
     while chunk := file.read(_CHUNK_BYTES):
         digest.update(chunk)
     return digest.digest()
-
-
-def content_hash_of(path: Path) -> bytes:
-    """The content hash of the file at ``path``.
-
-    Raises:
-        DecodeError: it cannot be opened or read.
-    """
-    with open_regular(path) as file:
-        try:
-            return hash_stream(file)
-        except OSError as error:
-            raise open_error(error) from error

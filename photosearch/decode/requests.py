@@ -30,11 +30,6 @@ class DecodeRequest:
         if (self.path is None) == (self.data is None):
             raise ValueError("a decode request has exactly one of path and data")
 
-    @property
-    def wants_pixels(self) -> bool:
-        """Whether anything must be decoded beyond the header."""
-        return bool(self.pixel_specs) or self.wants_thumbnail or self.preview_px is not None
-
 
 @dataclass(frozen=True, slots=True)
 class DecodedPhoto:

@@ -24,7 +24,6 @@ class Reconciliation:
     changed: tuple[FoundFile, ...]
     vanished: tuple[str, ...]
     problems: tuple[FoundProblem, ...]
-    unchanged: int
 
 
 # The file may well be there, we only could not look: never a reason to let go of a photo.
@@ -52,7 +51,7 @@ def reconcile(
         and is_at_or_below(path, under)
         and not _any_above(unreadable, path)
     )
-    return Reconciliation(added, changed, vanished, problems, len(files) - len(added) - len(changed))
+    return Reconciliation(added, changed, vanished, problems)
 
 
 def is_at_or_below(relative_path: str, folder: str) -> bool:

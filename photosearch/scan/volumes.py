@@ -35,15 +35,10 @@ def path_in_volume(path: Path, volume: VolumeIdentity) -> str:
     return "" if relative == os.curdir else relative.replace(os.sep, "/")
 
 
-def find_mount(identity: str) -> Path | None:
-    """Where the volume is mounted now (the first place if several), None when it is not."""
-    return next((volume.mount_point for volume in _system.mounted_volumes() if volume.identity == identity), None)
-
-
 def current_path(root: LibraryRoot) -> Path | None:
-    """Where the root's folder is now: at its last place, or wherever its volume turned up. None when offline.
+    """Where the root's folder is now: at its last place, or wherever its volume turned up.
 
-    None says one of two things: the volume is not mounted (``find_mount`` is None), or it is and the folder is gone.
+    None when it is offline: its volume is not mounted, or it is and the folder is gone.
     """
     if _is_on_volume(root.path, root.volume_identity):
         return root.path

@@ -54,11 +54,6 @@ class Chip(QFrame):
         """The whole label, also where only a part of it fits."""
         return self._label
 
-    @property
-    def close_button(self) -> QToolButton:
-        """The × that removes the chip."""
-        return self._close
-
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
         label = self._label or self.tr("Picture")

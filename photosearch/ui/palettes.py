@@ -1,4 +1,4 @@
-"""The colours of the window, light and dark, and how readable one is on another."""
+"""The colours of the window, light and dark."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import dataclasses
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-
-MIN_CONTRAST = 4.5
-"""WCAG 2.2, criterion 1.4.3, level AA: text of ordinary size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,44 +89,10 @@ DARK = Colours(
     viewer=QColor("#0c0c0d"),
 )
 
-TEXT_PAIRS: tuple[tuple[str, str], ...] = (
-    *((text, ground) for text in ("text", "muted") for ground in ("window", "sidebar", "surface", "hover")),
-    *(("text", ground) for ground in ("accent_soft", "warning_soft", "placeholder")),
-    ("muted", "placeholder"),
-    ("muted", "accent_soft"),
-    ("muted", "warning_soft"),
-    ("accent_text", "accent"),
-    *(
-        (text, ground)
-        for text in ("link", "danger", "warning", "success")
-        for ground in ("window", "sidebar", "surface")
-    ),
-    ("warning", "warning_soft"),
-    ("link", "warning_soft"),
-    ("link", "accent_soft"),
-)
-"""(text, ground) pairs that appear in the window."""
-
 
 def colours() -> Colours:
     """The colours in force. Cheap; ask again after ``QEvent.PaletteChange``."""
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
-
-
-def contrast_ratio(one: QColor, other: QColor) -> float:
-    """From 1 to 21, by the formula of WCAG 2.2 (relative luminance)."""
-    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
-
-def over(colour: QColor, ground: QColor) -> QColor:
-    """What ``colour``, translucent, looks like on an opaque ``ground``."""
-    share = colour.alphaF()
-    mixed = (
-        round(front * share + back * (1 - share))
-        for front, back in zip(_channels(colour), _channels(ground), strict=True)
-    )
-    return QColor(*mixed)
 
 
 def qt_palette(chosen: Colours) -> QPalette:
@@ -165,16 +128,3 @@ def qt_palette(chosen: Colours) -> QPalette:
 def names() -> tuple[str, ...]:
     """The names of all colours."""
     return tuple(declared.name for declared in dataclasses.fields(Colours))
-
-
-def _channels(colour: QColor) -> tuple[int, int, int]:
-    return colour.red(), colour.green(), colour.blue()
-
-
-def _luminance(colour: QColor) -> float:
-    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -115,11 +115,6 @@ class ResultsModel(QAbstractListModel):
             return None
         return float(self._scores[row])
 
-    def row_of(self, photo_id: int) -> int | None:
-        """Where a photo is, or None."""
-        rows = np.flatnonzero(self._ids == photo_id)
-        return int(rows[0]) if rows.size else None
-
     def prefetch(self, rows: Iterable[int]) -> None:
         """Fetch the records of rows that will be asked for all at once (a drag, a copy)."""
         for row in rows:

@@ -19,19 +19,6 @@ def test_exactly_one_source_is_named() -> None:
         DecodeRequest(path=Path("a.jpg"), data=b"x")
 
 
-@pytest.mark.parametrize(
-    ("request_made", "expected"),
-    [
-        (DecodeRequest(data=b"x"), False),
-        (DecodeRequest(data=b"x", pixel_specs=(PixelSpec(8),)), True),
-        (DecodeRequest(data=b"x", wants_thumbnail=True), True),
-        (DecodeRequest(data=b"x", preview_px=8), True),
-    ],
-)
-def test_it_knows_whether_it_wants_pixels(request_made: DecodeRequest, expected: bool) -> None:
-    assert request_made.wants_pixels is expected
-
-
 def test_requests_and_answers_cross_a_process_border() -> None:
     request = DecodeRequest(path=Path("a.jpg"), pixel_specs=(PixelSpec(8),))
     failure = DecodeFailure(ProblemReason.DAMAGED, "cut", FileStamp(1, 2))

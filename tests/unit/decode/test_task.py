@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from photosearch.decode import task
-from photosearch.decode.content_hash import content_hash_of
+from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import fit
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
@@ -34,7 +34,7 @@ def test_everything_wanted_comes_from_one_request(thumbnails: ThumbnailCache) ->
     path = real_photo("cat")
     request = DecodeRequest(path=path, pixel_specs=(PixelSpec(96),), wants_thumbnail=True, preview_px=120)
     photo = done(request, thumbnails)
-    assert photo.content_hash == content_hash_of(path)
+    assert photo.content_hash == hash_bytes(path.read_bytes())
     assert photo.pixels[PixelSpec(96)].shape == (96, 96, 3)
     assert photo.preview is not None
     assert max(photo.preview.shape) == 120
@@ -47,8 +47,8 @@ def test_everything_wanted_comes_from_one_request(thumbnails: ThumbnailCache) ->
 def test_only_the_hash_is_read_when_that_is_all(thumbnails: ThumbnailCache) -> None:
     path = real_photo("moon")
     photo = done(DecodeRequest(path=path, hash_only=True, wants_thumbnail=True), thumbnails)
-    assert photo == DecodedPhoto(content_hash=content_hash_of(path), stamp=photo.stamp)
-    assert not thumbnails.has(content_hash_of(path))
+    assert photo == DecodedPhoto(content_hash=hash_bytes(path.read_bytes()), stamp=photo.stamp)
+    assert not thumbnails.has(hash_bytes(path.read_bytes()))
 
 
 def test_a_file_too_large_for_memory_is_read_twice_with_the_same_result(

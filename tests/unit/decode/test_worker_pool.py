@@ -17,7 +17,7 @@ import numpy as np
 import psutil
 import pytest
 
-from photosearch.decode.content_hash import content_hash_of
+from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.errors import DecoderStartError
 from photosearch.types import PixelSpec, ProblemReason
@@ -83,7 +83,7 @@ def test_a_photo_comes_back_with_its_hash_metadata_pixels_and_thumbnail(
     make_pool: Callable[..., DecodePool], cache: FaultyCache
 ) -> None:
     photo = photo_of(make_pool().submit(wanted("cat")))
-    assert photo.content_hash == content_hash_of(real_photo("cat"))
+    assert photo.content_hash == hash_bytes(real_photo("cat").read_bytes())
     assert photo.metadata is not None
     assert photo.metadata.format == "JPEG"
     assert photo.pixels[PixelSpec(64)].shape == (64, 64, 3)
@@ -115,7 +115,7 @@ def test_many_threads_may_ask_at_once(make_pool: Callable[..., DecodePool]) -> N
         thread.start()
     for thread in threads:
         thread.join(PATIENCE_S)
-    assert hashes == {name: content_hash_of(real_photo(name)) for name in names}
+    assert hashes == {name: hash_bytes(real_photo(name).read_bytes()) for name in names}
 
 
 def test_a_crash_is_the_problem_of_its_photo_alone(make_pool: Callable[..., DecodePool], cache: FaultyCache) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from photosearch.decode.content_hash import content_hash_of
+from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.engine.pictures import PicturesPart
@@ -33,7 +33,7 @@ def photo_at(path: Path) -> Photo:
         path=path,
         relative_path=path.name,
         stamp=FileStamp(1, 1),
-        content_hash=content_hash_of(path),
+        content_hash=hash_bytes(path.read_bytes()),
         metadata=PhotoMetadata(1, 1, "JPEG"),
     )
 

@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from photosearch.decode.content_hash import content_hash_of
+from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeRequest
 from photosearch.ingest.recognise import Recogniser
 from photosearch.ingest.work import Work
@@ -20,7 +20,7 @@ def settle(bench: Bench, name: str, *, photo_id: PhotoId | None = None, only_has
     status = (bench.photos / name).stat()
     stamp = FileStamp(status.st_size, status.st_mtime_ns)
     work = Work(bench.root.root_id, bench.photos, name, stamp, photo_id)
-    content_hash = content_hash_of(bench.photos / name)
+    content_hash = hash_bytes((bench.photos / name).read_bytes())
     metadata = None if only_hash else metadata_of(bench, name)
     return Recogniser(bench.store, bench.shelf).settle(work, content_hash, metadata)
 

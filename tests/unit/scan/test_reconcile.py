@@ -20,7 +20,7 @@ def known(*names: str) -> dict[str, KnownFile]:
     return {name: KnownFile(number, OLD) for number, name in enumerate(names)}
 
 
-def test_sorts_into_added_changed_vanished_unchanged() -> None:
+def test_sorts_into_added_changed_vanished() -> None:
     result = reconcile(
         known("same.jpg", "edited.jpg", "gone.jpg"),
         [FoundFile("same.jpg", OLD), FoundFile("edited.jpg", NEW), FoundFile("new.jpg", OLD)],
@@ -28,7 +28,6 @@ def test_sorts_into_added_changed_vanished_unchanged() -> None:
     assert [file.relative_path for file in result.added] == ["new.jpg"]
     assert [file.relative_path for file in result.changed] == ["edited.jpg"]
     assert result.vanished == ("gone.jpg",)
-    assert result.unchanged == 1
 
 
 def test_nothing_vanishes_below_an_unreadable_folder() -> None:
@@ -82,7 +81,6 @@ def test_every_file_lands_in_exactly_one_place(
     assert changed == {
         f.relative_path for f in found if f.relative_path in known and known[f.relative_path].stamp != f.stamp
     }
-    assert result.unchanged == len(listed) - len(added) - len(changed)
     for path in known:
         may_vanish = path not in listed and is_at_or_below(path, under)
         is_protected = any(is_at_or_below(path, folder) for folder in unreadable)
@@ -92,4 +90,4 @@ def test_every_file_lands_in_exactly_one_place(
 @given(known_files)
 def test_an_unchanged_disk_changes_nothing(known: dict[str, KnownFile]) -> None:
     result = reconcile(known, [FoundFile(path, file.stamp) for path, file in known.items()])
-    assert (result.added, result.changed, result.vanished, result.unchanged) == ((), (), (), len(known))
+    assert (result.added, result.changed, result.vanished) == ((), (), ())

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
@@ -239,7 +239,7 @@ def test_filters_become_chips_and_go_with_them(qtbot: QtBot, window: MainWindow,
     window.gallery.filter_row.filters_chosen.emit(Filters(formats=frozenset({"JPEG"})))
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.formats == {"JPEG"})
     (chip,) = window.search_bar.chips
-    QTest.mouseClick(chip.close_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chip.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: last_query(fake_engine).filters == Filters())
     qtbot.waitUntil(lambda: not window.search_bar.chips)
     assert last_query(fake_engine).sort in Sort

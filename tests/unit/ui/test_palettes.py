@@ -6,18 +6,57 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from photosearch.ui.palettes import (
-    DARK,
-    LIGHT,
-    MIN_CONTRAST,
-    TEXT_PAIRS,
-    Colours,
-    colours,
-    contrast_ratio,
-    names,
-    over,
-    qt_palette,
+from photosearch.ui.palettes import DARK, LIGHT, Colours, colours, names, qt_palette
+
+MIN_CONTRAST = 4.5
+"""WCAG 2.2, criterion 1.4.3, level AA: text of ordinary size."""
+
+TEXT_PAIRS: tuple[tuple[str, str], ...] = (
+    *((text, ground) for text in ("text", "muted") for ground in ("window", "sidebar", "surface", "hover")),
+    *(("text", ground) for ground in ("accent_soft", "warning_soft", "placeholder")),
+    ("muted", "placeholder"),
+    ("muted", "accent_soft"),
+    ("muted", "warning_soft"),
+    ("accent_text", "accent"),
+    *(
+        (text, ground)
+        for text in ("link", "danger", "warning", "success")
+        for ground in ("window", "sidebar", "surface")
+    ),
+    ("warning", "warning_soft"),
+    ("link", "warning_soft"),
+    ("link", "accent_soft"),
 )
+"""(text, ground) pairs that appear in the window."""
+
+
+def contrast_ratio(one: QColor, other: QColor) -> float:
+    """From 1 to 21, by the formula of WCAG 2.2 (relative luminance)."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def over(colour: QColor, ground: QColor) -> QColor:
+    """What ``colour``, translucent, looks like on an opaque ``ground``."""
+    share = colour.alphaF()
+    mixed = (
+        round(front * share + back * (1 - share))
+        for front, back in zip(_channels(colour), _channels(ground), strict=True)
+    )
+    return QColor(*mixed)
+
+
+def _luminance(colour: QColor) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
 @pytest.mark.parametrize("chosen", [LIGHT, DARK], ids=["light", "dark"])

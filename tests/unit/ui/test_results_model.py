@@ -78,8 +78,6 @@ def test_scores_stay_with_their_photos(model: ResultsModel) -> None:
     model.append(ids(7))
     assert [model.score(row) for row in range(3)] == [0.5, 0.125, None]
     assert model.photo_ids.tolist() == [5, 9, 7]
-    assert model.row_of(9) == 1
-    assert model.row_of(3) is None
 
 
 def test_fast_scrolling_fetches_only_the_last_pages(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
