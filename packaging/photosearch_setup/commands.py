@@ -46,7 +46,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     demo = commands.add_parser("demo", help="set up, index FOLDER (or demo photos), search, open the window")
     demo.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a folder with photos of your own")
-    commands.add_parser("test", help="set up, then run every check: format, lint, types, layers, translations, tests")
+    commands.add_parser(
+        "test", help="set up, then run every check: format, lint, types, layers, dead names, translations, tests"
+    )
     return parser
 
 

@@ -29,9 +29,8 @@ def has_display(system: str, variables: Mapping[str, str]) -> bool:
 class Demo:
     """One library of its own, below ``.venv``, for one folder: nothing of the user's own library is touched."""
 
-    def __init__(self, environment: Environment, project: Path, folder: Path) -> None:
+    def __init__(self, environment: Environment, folder: Path) -> None:
         self._python = environment.python
-        self._project = project
         self._folder = folder
         self.home = environment.folder / "demo-home" / fingerprint(str(folder))
 
@@ -103,7 +102,7 @@ def run_demo(environment: Environment, project: Path, folder: Path, *, is_own_fo
     Raises:
         SetupError: a part of it failed.
     """
-    demo = Demo(environment, project, folder)
+    demo = Demo(environment, folder)
     with step(f"Indexing the photos in {folder}"):
         demo.add(may_have_bad_files=is_own_folder)
     best = demo.show_hits("In Chinese: 猫", "search", "--top", "5", "猫")[0]

@@ -42,6 +42,7 @@ def checks(processor_count: int) -> tuple[Check, ...]:
         Check("ruff lint", ("-m", "ruff", "check", ".")),
         Check("mypy", ("-m", "mypy")),
         Check("import contracts", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
+        Check("dead names", ("-m", "vulture")),
         Check("translations", ("tools/translations.py", "check")),
         Check("known vulnerabilities", ("-c", _ADVISORIES)),
         Check("tests", ("-m", "pytest", *workers)),

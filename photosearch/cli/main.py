@@ -32,7 +32,7 @@ from photosearch.errors import PhotosearchError
 from photosearch.words.failures import terminal_sentence
 from photosearch.words.spoken import marked, translate
 
-DONE, SOME_FILES_FAILED, NOTHING_DONE = 0, 1, 2
+DONE, NOTHING_DONE = 0, 2
 COMMANDS: tuple[Command, ...] = (
     add,
     remove,

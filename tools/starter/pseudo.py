@@ -15,7 +15,6 @@ from tools.starter.backbone import POOLED_DIM, TAP_DIMS
 from tools.starter.corpus import Corpus
 
 SPREAD = 0.7
-SHRINK = 0.02
 
 
 class PseudoPhotos:
