@@ -19,6 +19,7 @@ from photosearch.cli.opening import opened_engine, print_json
 from photosearch.engine.engine import Engine
 from photosearch.errors import PhotosearchError
 from photosearch.words.failures import terminal_sentence
+from photosearch.words.models import left_behind_text
 from photosearch.words.places import shared_place_text
 from photosearch.words.quantities import byte_size_text
 from photosearch.words.sentence import listed
@@ -34,6 +35,7 @@ _NAMES = {
     "database": marked("Terminal", "database"),
     "encoder": marked("Terminal", "encoder"),
     "index": marked("Terminal", "index"),
+    "models": marked("Terminal", "models"),
     "watched folders": marked("Terminal", "watched folders"),
     "watch limit": marked("Terminal", "watch limit"),
 }
@@ -90,7 +92,7 @@ def _library_checks() -> Iterator[Check]:
         with opened_engine() as engine:
             yield _data_folder(engine)
             yield _disk(engine.folders.data)
-            for check in (_integrity, _encoder, _index, _roots):
+            for check in (_integrity, _encoder, _index, _models, _roots):
                 yield _guarded(check, engine)
             yield from _watch_limit(engine)
     except PhotosearchError as error:
@@ -143,6 +145,13 @@ def _index(engine: Engine) -> Check:
     )
     counts = {"count": number(status.index_count), "all": number(status.embedded), "hits": number(recall.hits)}
     return Check("index", is_equal, text.format(tier=status.index_tier, share=f"{recall.share:.1%}", **counts))
+
+
+def _models(engine: Engine) -> Check:
+    """Nothing is wrong with a model that is kept: whoever needs the space learns here what takes it."""
+    others = [size for size in engine.models.sizes() if not size.is_active]
+    with_data = [size for size in others if size.embeddings_bytes or size.index_bytes]
+    return Check("models", True, left_behind_text(with_data))
 
 
 def _roots(engine: Engine) -> Check:

@@ -25,14 +25,15 @@ class MarkCopies:
         self._folder = folder
         self._looked_on: dt.date | None = None
 
-    def make(self, today: dt.date) -> None:
-        """Make the copy of ``today``, unless it is there or nothing changed since the last one; the oldest go.
+    def make(self, now_s: float) -> None:
+        """Make the copy of this day, unless it is there or nothing changed since the last one; the oldest go.
 
         A disk that refuses is only logged: the next call tries again.
 
         Raises:
             StoreError: the marks cannot be read.
         """
+        today = dt.datetime.fromtimestamp(now_s).date()
         if self._looked_on == today:
             return
         try:

@@ -11,7 +11,7 @@ from photosearch.index.opening import index_bytes, remove_index
 from photosearch.paths import DataFolders
 from photosearch.store.records import StoredEncoder
 from photosearch.store.store import Store
-from photosearch.types import EncoderInfo
+from photosearch.types import EncoderId, EncoderInfo
 from photosearch.types.models import ModelSize
 
 
@@ -45,6 +45,16 @@ class ModelSpace:
             if one.name == name:
                 remove_index(self.folders.indexes, one.encoder_id)
                 self.store.encoders.forget(one.encoder_id)
+
+    def give_back_some(self, encoder_id: EncoderId) -> bool:
+        """Delete the index and a few thousand embeddings of an encoder; whether there are more.
+
+        Raises:
+            StoreError: the embeddings cannot be deleted.
+            OSError: the index cannot be deleted; the embeddings stay, or nobody would find it again.
+        """
+        remove_index(self.folders.indexes, encoder_id)
+        return self.store.encoders.forget_some(encoder_id)
 
     def _size(self, name: str, info: EncoderInfo | None, stored: list[StoredEncoder]) -> ModelSize:
         made_by = stored[-1].encoder_id if stored else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,6 +135,8 @@ class Shelves:
             old.service.close()
         _log.info("%s answers from now on", new.encoder_id)
         self._events.publish(EncoderChanged(new.encoder_id))
+        # What another encoder took the place of is not kept for good.
+        self._store.encoders.leave_all_but([shelf.encoder_id for shelf in self.opened], time.time())
 
     def sizes(self) -> tuple[ModelSize, ...]:
         """What each model takes that is installed or left something behind."""
@@ -157,6 +160,17 @@ class Shelves:
             if any(shelf.name == found for shelf in self.opened):
                 raise ModelInUseError(name=found)
             self._space.give_back(found)
+
+    def give_back_some(self, encoder_id: EncoderId) -> bool:
+        """Delete some of what an encoder made, unless it is in use (again); whether there is more.
+
+        Raises:
+            StoreError: the embeddings cannot be deleted.
+            OSError: the saved index cannot be deleted.
+        """
+        with self._choosing:
+            is_in_use = any(shelf.encoder_id == encoder_id for shelf in self.opened)
+            return not is_in_use and self._space.give_back_some(encoder_id)
 
     def close(self) -> None:
         """Give the encoders' memory back, in about two seconds."""
@@ -201,6 +215,7 @@ class Shelves:
     def _make(self, choice: _Choice) -> Shelf:
         name, encoder_id, dim = choice.name, choice.encoder_id, choice.dim
         self._store.embeddings.encoder_row(encoder_id, name, dim)
+        self._store.encoders.take_up(encoder_id)
         index, seq = open_index(self._folders.indexes, encoder_id, dim, self._store)
         service = EncoderService(
             lambda: catalogue.open_by_id(

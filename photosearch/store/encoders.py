@@ -1,8 +1,10 @@
-"""Encoders that have embeddings in the store: how many each has, and how their space is given back."""
+"""Encoders that have embeddings in the store: what these take, which are in use, and how space is given back."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, select
+from collections.abc import Collection
+
+from sqlalchemy import delete, func, select, update
 
 from photosearch.store.bulk import raw_rows
 from photosearch.store.database import Database
@@ -34,6 +36,30 @@ class Encoders:
                 )
                 for row in rows
             )
+
+    def leave_all_but(self, in_use: Collection[EncoderId], now_s: float) -> None:
+        """Note that no other encoder is in use; since when the first such note tells."""
+        left = (EncoderTable.encoder_id.not_in(in_use), EncoderTable.left_at_s.is_(None))
+        with self._db.read() as session:
+            if session.scalar(select(EncoderTable.encoder_row).where(*left).limit(1)) is None:
+                return
+        with self._db.write() as session:
+            session.execute(update(EncoderTable).where(*left).values(left_at_s=int(now_s)))
+
+    def take_up(self, encoder_id: EncoderId) -> None:
+        """Note that the encoder is in use (again)."""
+        left = (EncoderTable.encoder_id == encoder_id, EncoderTable.left_at_s.is_not(None))
+        with self._db.read() as session:
+            if session.scalar(select(EncoderTable.encoder_row).where(*left)) is None:
+                return
+        with self._db.write() as session:
+            session.execute(update(EncoderTable).where(*left).values(left_at_s=None))
+
+    def left_before(self, before_s: float) -> list[EncoderId]:
+        """Those that have not been in use since ``before_s``."""
+        query = select(EncoderTable.encoder_id).where(EncoderTable.left_at_s < int(before_s))
+        with self._db.read() as session:
+            return [EncoderId(encoder_id) for encoder_id in session.scalars(query)]
 
     def forget_some(self, encoder_id: EncoderId) -> bool:
         """Forget a few thousand embeddings in one transaction, and the encoder with the last of them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from photosearch.types.models import ModelSize
 from photosearch.words.quantities import byte_size_text
 from photosearch.words.sentence import listed
@@ -47,6 +49,15 @@ def takes_text(size: ModelSize) -> str:
         (translate("Messages", "index {size}"), size.index_bytes),
     )
     return listed([text.format(size=byte_size_text(taken)) for text, taken in named if taken])
+
+
+def left_behind_text(sizes: Sequence[ModelSize]) -> str:
+    """What models that do not answer take in the database and as indexes, and how that is given back."""
+    if not sizes:
+        return translate("Terminal", "none but the one in use has anything in the library")
+    kept = translate("Terminal", "{model} ({takes})")
+    text = translate("Terminal", "besides the one in use: {models}; `photosearch model remove NAME` makes room")
+    return text.format(models=listed([kept.format(model=size.name, takes=takes_text(size)) for size in sizes]))
 
 
 def removed_text(size: ModelSize) -> str:

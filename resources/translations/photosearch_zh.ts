@@ -1959,6 +1959,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>索引</translation>
     </message>
     <message>
+        <source>models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
         <source>watched folders</source>
         <translation>监视文件夹</translation>
     </message>
@@ -2483,6 +2487,18 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>There is no file {file}. Check where it is, or whether its drive is connected.</source>
         <translation>没有文件 {file}。请检查它在哪里，或所在的磁盘是否已接上。</translation>
+    </message>
+    <message>
+        <source>none but the one in use has anything in the library</source>
+        <translation>除正在使用的模型外，没有模型在图库中留有数据</translation>
+    </message>
+    <message>
+        <source>{model} ({takes})</source>
+        <translation>{model}（{takes}）</translation>
+    </message>
+    <message>
+        <source>besides the one in use: {models}; `photosearch model remove NAME` makes room</source>
+        <translation>除正在使用的模型外：{models}；用 `photosearch model remove 模型名` 可腾出空间</translation>
     </message>
 </context>
 <context>

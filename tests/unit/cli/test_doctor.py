@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.packages import DIM, write_colour_package
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -21,6 +22,20 @@ def test_a_sound_library(terminal: Terminal, photos: Path) -> None:
     assert any("finds 100.0% of the first 50 hits" in row["finding"] for row in value["checks"])
     checks = found(value)
     assert all(checks[name] for name in ("database", "encoder", "index", "watched folders"))
+
+
+def test_what_a_model_that_was_left_takes_is_listed_and_nothing_wrong(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 2)
+    terminal.run("add", photos)
+    assert "ok    models: none but the one in use" in terminal.run("doctor").out
+    write_colour_package(terminal.folders.models / "other", name="other", seed=1)
+    terminal.run("model", "use", "other")
+    answer = terminal.run("doctor")
+    assert answer.code == 0
+    assert "ok    models: besides the one in use: starter (weights" in answer.out
+    assert f"embeddings {2 * DIM * 2} bytes" in answer.out
+    terminal.run("model", "remove", "starter")
+    assert "ok    models: none but the one in use" in terminal.run("doctor").out
 
 
 @pytest.mark.logs("the encoder cannot be loaded")

@@ -10,7 +10,7 @@ import pytest
 from photosearch.engine.engine import Engine
 from photosearch.errors import StoreError
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProgressChanged
-from photosearch.ingest import coordinator, rounds, upkeep
+from photosearch.ingest import coordinator, missing_photos, rounds
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
@@ -239,7 +239,7 @@ def test_photos_that_were_missing_for_long_are_forgotten_at_the_start(
     scan(first)
     assert is_embedded(first, photo_id)
     first.close()
-    monkeypatch.setattr(upkeep, "_MONTH_S", -10)
+    monkeypatch.setattr(missing_photos, "_KEPT_S", -10)
     second = start(open_engine(folders))
     try:
         settle(second)

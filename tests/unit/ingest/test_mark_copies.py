@@ -19,6 +19,10 @@ from tests.marks import HASH
 FIRST = dt.date(2026, 11, 29)
 
 
+def noon_of(day: int) -> float:
+    return dt.datetime.combine(FIRST + dt.timedelta(days=day), dt.time(12)).timestamp()
+
+
 class Days:
     """Marks, and a calendar that a test turns over."""
 
@@ -32,7 +36,7 @@ class Days:
         """What is there after the copying of that day, on which stars may have been given."""
         if rating is not None:
             self.marks.set([HASH], MarkKind.RATING, rating, now_ms=day)
-        self.copies.make(FIRST + dt.timedelta(days=day))
+        self.copies.make(noon_of(day))
         return sorted(file.name for file in self.folder.glob("marks*"))
 
     def read(self, name: str) -> list[Mark]:
@@ -73,7 +77,7 @@ def test_what_was_taken_back_is_a_change_and_in_the_copy(days: Days) -> None:
 def test_one_copy_a_day_is_made_by_whichever_process(days: Days) -> None:
     days.on(0, rating=1)
     days.on(0, rating=2)
-    MarkCopies(days.marks, days.folder).make(FIRST)
+    MarkCopies(days.marks, days.folder).make(noon_of(0))
     assert [mark.value for mark in days.read("marks-2026-11-29.jsonl")] == [1]
     assert [mark.value for mark in days.read(days.on(1)[-1])] == [2]
 

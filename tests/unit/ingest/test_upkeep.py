@@ -1,4 +1,4 @@
-"""By the clock of a fake month: what was missing for long is forgotten everywhere, and nothing else."""
+"""By the clock of a fake month: what is not needed any more goes, what a person made is copied, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ import pytest
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.engine.engine import Engine
-from photosearch.ingest import upkeep
+from photosearch.index.opening import index_bytes
+from photosearch.ingest import missing_photos, upkeep
 from photosearch.ingest.timetable import Timetable
 from photosearch.ingest.upkeep import Upkeep
 from photosearch.paths import DataFolders
-from photosearch.types import PhotoId
+from photosearch.shelves import model_space
+from photosearch.shelves.catch_up import save_index
+from photosearch.store import encoders
+from photosearch.types import EncoderId, PhotoId
+from photosearch.types.marks import MarkKind
 from tests.library import counts, open_engine, scan, settle, start, wait_for
+from tests.packages import write_colour_package
 from tests.photos import write_photos
 
 DAY_S = 86_400.0
@@ -98,7 +104,7 @@ def test_a_thumbnail_stays_as_long_as_a_photo_has_its_bytes(kept: Kept) -> None:
 
 
 def test_many_are_forgotten_a_piece_at_a_time(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "_PURGED_AT_ONCE", 2)
+    monkeypatch.setattr(missing_photos, "_FORGOTTEN_AT_ONCE", 2)
     lost = kept.lose(*kept.files)
     kept.after(31)
     assert sum(bool(kept.engine.store.photos.find_by_hash(one)) for one in lost) == 1
@@ -119,8 +125,90 @@ def test_it_is_looked_at_once_an_hour(kept: Kept) -> None:
     assert kept.engine.store.photos.find_by_hash(second) == []
 
 
+def leave_starter(kept: Kept) -> EncoderId:
+    """Another encoder takes its place; the id of the one that is left, which has a saved index."""
+    engine = kept.engine
+    left = engine.shelves.answering
+    save_index(engine.folders.indexes, left.index, left.encoder_id, engine.store)
+    write_colour_package(engine.folders.models / "other", name="other", seed=1)
+    engine.models.use("other")
+    settle(engine)
+    assert engine.models.active_name == "other"
+    return left.encoder_id
+
+
+def test_a_month_after_the_switch_the_space_of_the_encoder_left_is_given_back(kept: Kept) -> None:
+    left = leave_starter(kept)
+    kept.after(29)
+    assert kept.engine.store.embeddings.count(left) == 3
+    assert index_bytes(kept.engine.folders.indexes, left) > 0
+    kept.after(1.1)
+    assert kept.engine.store.embeddings.count(left) == 0
+    assert index_bytes(kept.engine.folders.indexes, left) == 0
+    assert [one.name for one in kept.engine.store.encoders.all()] == ["other"]
+    assert counts(kept.engine) == (3, 3, 3, 0)
+
+
+def test_whoever_goes_back_within_the_month_embeds_nothing_and_keeps_all(kept: Kept) -> None:
+    left = leave_starter(kept)
+    kept.after(20)
+    made = kept.engine.store.embeddings.latest_seq(left)
+    kept.engine.models.use("starter")
+    settle(kept.engine)
+    kept.after(20)
+    assert kept.engine.models.active_name == "starter"
+    assert kept.engine.store.embeddings.latest_seq(left) == made
+    assert kept.engine.store.embeddings.count(left) == 3
+    kept.after(90)
+    assert kept.engine.store.embeddings.latest_seq(left) == made
+
+
+def test_encoders_left_before_anybody_noted_it_have_their_month_from_now(kept: Kept) -> None:
+    """As in a library of the version before."""
+    store = kept.engine.store
+    abandoned = EncoderId("abandoned-1")
+    store.embeddings.encoder_row(abandoned, "abandoned", 4)
+    store.embeddings.save(abandoned, store.photos.ids(), np.eye(4, dtype=np.float32)[:3])
+    kept.after(1)
+    kept.after(29)
+    assert store.embeddings.count(abandoned) == 3
+    kept.after(1.1)
+    assert store.embeddings.count(abandoned) == 0
+
+
+def test_many_embeddings_are_deleted_a_piece_at_a_time(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoders, "_FORGOTTEN_AT_ONCE", 2)
+    left = leave_starter(kept)
+    kept.after(31)
+    assert kept.engine.store.embeddings.count(left) == 1
+    kept.after(0)
+    assert kept.engine.store.embeddings.count(left) == 0
+
+
+@pytest.mark.logs("cannot be deleted, it is tried again later: in use")
+def test_an_index_that_cannot_be_deleted_is_tried_again(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = leave_starter(kept)
+
+    def refuse(_folder: Path, _encoder_id: EncoderId) -> None:
+        raise OSError("in use")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(model_space, "remove_index", refuse)
+        kept.after(31)
+        kept.after(0)
+    assert kept.engine.store.embeddings.count(left) == 3
+    kept.after(0.1)
+    assert kept.engine.store.embeddings.count(left) == 0
+
+
+def test_marks_are_copied_every_day(kept: Kept) -> None:
+    kept.engine.store.marks.set([b"m" * 16], MarkKind.FAVOURITE, True, now_ms=1)
+    kept.after(1)
+    assert len(list(kept.engine.folders.data.glob("marks-*.jsonl"))) == 1
+
+
 def test_the_running_owner_does_it(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     (lost,) = kept.lose(kept.files[0])
-    monkeypatch.setattr(upkeep, "_MONTH_S", -10)
+    monkeypatch.setattr(missing_photos, "_KEPT_S", -10)
     monkeypatch.setattr(upkeep, "_LOOK_EVERY_S", 0.1)
     wait_for(lambda: not kept.engine.store.photos.find_by_hash(lost))

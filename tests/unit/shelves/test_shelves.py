@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -216,3 +217,24 @@ def test_a_model_that_answers_or_is_about_to_is_not_removed(rack: Rack) -> None:
         rack.shelves.remove("ViT-B-16")
     assert rack.store.embeddings.count(rack.shelves.answering.encoder_id) == 3
     assert (rack.folders.models / "other" / "manifest.json").exists()
+
+
+def test_the_one_that_is_left_is_noted_until_it_is_taken_up_again(rack: Rack) -> None:
+    started_s = time.time()
+    starter = leave_starter_for_other(rack)
+    assert rack.store.encoders.left_before(started_s) == []
+    assert rack.store.encoders.left_before(time.time() + 1) == [starter]
+    rack.want("starter")
+    rack.shelves.switch()
+    assert rack.store.encoders.left_before(time.time() + 1) == []
+
+
+def test_what_is_in_use_is_not_given_back(rack: Rack) -> None:
+    starter = leave_starter_for_other(rack)
+    other = rack.shelves.answering.encoder_id
+    rack.want("starter")
+    rack.shelves.switch()
+    assert not rack.shelves.give_back_some(other)
+    assert not rack.shelves.give_back_some(starter)
+    assert rack.store.embeddings.count(other) == rack.store.embeddings.count(starter) == 4
+    assert index_bytes(rack.folders.indexes, starter) > 0

@@ -59,3 +59,19 @@ def test_others_can_write_between_the_pieces(shelf: Shelf, kept: Encoders, monke
     embed_with_other(shelf, ids)
     assert not kept.forget_some(shelf.encoder)
     assert [one.encoder_id for one in kept.all()] == [OTHER]
+
+
+def test_an_encoder_that_is_left_is_found_after_its_time_unless_it_is_taken_up_again(
+    shelf: Shelf, kept: Encoders
+) -> None:
+    for number, encoder_id in enumerate((shelf.encoder, OTHER)):
+        shelf.embeddings.encoder_row(encoder_id, str(number), DIM)
+    kept.leave_all_but([shelf.encoder, OTHER], 50)
+    assert kept.left_before(1000) == []
+    kept.leave_all_but([shelf.encoder], 100)
+    kept.leave_all_but([shelf.encoder], 200)
+    assert kept.left_before(100) == []
+    assert kept.left_before(101) == [OTHER]
+    kept.take_up(OTHER)
+    kept.take_up(EncoderId("never seen"))
+    assert kept.left_before(1000) == []
