@@ -31,6 +31,27 @@ def forget_damaged(site_packages: Path) -> tuple[str, ...]:
     return tuple(sorted(damaged))
 
 
+def leave_out(site_packages: Path, name: str, beginnings: tuple[str, ...]) -> None:
+    """Removes the files of a distribution whose recorded names begin so, from its record first: it stays whole."""
+    for found, _, folder in list(_distributions(site_packages)):
+        if found == name and _is_whole(folder, site_packages):
+            _leave_out(folder / "RECORD", site_packages, beginnings)
+
+
+def _leave_out(record: Path, site_packages: Path, beginnings: tuple[str, ...]) -> None:
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(beginnings)]
+    if len(kept) == len(lines):
+        return
+    draft = record.with_name("RECORD.part")
+    draft.write_text("".join(kept), encoding="utf-8")
+    draft.replace(record)
+    names = [row[0] for row in csv.reader(lines) if row]
+    for file in names:
+        if file.startswith(beginnings):
+            (site_packages / file).unlink(missing_ok=True)
+
+
 def _distributions(site_packages: Path) -> Iterator[tuple[str, str, Path]]:
     for folder in site_packages.glob("*.dist-info"):
         name, _, version = folder.name.removesuffix(".dist-info").rpartition("-")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch_setup.installed import forget_damaged, whole_distributions
+from photosearch_setup.installed import forget_damaged, leave_out, whole_distributions
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def _install(base: Path, name: str, version: str, files: list[str]) -> None:
     info.mkdir(parents=True)
     for file in files:
         if not file.startswith(".."):
-            (site / file).parent.mkdir(exist_ok=True)
+            (site / file).parent.mkdir(parents=True, exist_ok=True)
             (site / file).write_text("")
     rows = [f"{file},sha256=x,0" for file in [*files, "some_package/__pycache__/__init__.cpython-311.pyc"]]
     (info / "RECORD").write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -40,6 +40,24 @@ def test_a_lost_file_makes_it_not_there(site_packages: Path, lost: str) -> None:
     assert whole_distributions(site_packages) == {}
     assert forget_damaged(site_packages) == ("some-package",)
     assert not list(site_packages.glob("*.dist-info"))
+
+
+def test_what_is_left_out_is_gone_and_the_rest_counts_as_whole(tmp_path: Path) -> None:
+    _install(tmp_path, "torch", "2.13.0", ["torch/__init__.py", "torch/test/atest", "torch/testing.py"])
+    _install(tmp_path, "other", "1.0", ["torch/test_of_another"])
+    for _ in range(2):
+        leave_out(tmp_path / "site", "torch", ("torch/test/", "torch/test_"))
+        assert whole_distributions(tmp_path / "site") == {"torch": "2.13.0", "other": "1.0"}
+    left = {path.name for path in (tmp_path / "site" / "torch").iterdir() if path.is_file()}
+    assert left == {"__init__.py", "testing.py", "test_of_another"}
+    assert not (tmp_path / "site" / "torch" / "test" / "atest").exists()
+
+
+def test_a_damaged_one_stays_as_it_is(tmp_path: Path) -> None:
+    _install(tmp_path, "torch", "2.13.0", ["torch/__init__.py", "torch/test/atest"])
+    (tmp_path / "site" / "torch" / "__init__.py").unlink()
+    leave_out(tmp_path / "site", "torch", ("torch/test/",))
+    assert (tmp_path / "site" / "torch" / "test" / "atest").exists()
 
 
 def test_an_environment_without_packages_has_none(tmp_path: Path) -> None:
