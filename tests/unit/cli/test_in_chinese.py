@@ -63,6 +63,7 @@ def test_work_that_failed(terminal: Terminal, capsys: pytest.CaptureFixture[str]
         engine.close()
 
 
+@pytest.mark.logs("cannot use 'large.png'", "cannot use 'film.jpg'")
 def test_reasons_with_what_the_decoder_found(terminal: Terminal, photos: Path) -> None:
     (photos / "large.png").write_bytes(pictures.png_bomb(20_000, 20_000))
     (photos / "film.jpg").write_bytes(b"\0\0\0\x18ftypisom\0\0\2\0isomiso2")
