@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 
 class PhotosearchError(Exception):

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from photosearch.types import EncoderId, IngestProgress, PhotoId, RootId
+from photosearch.types.ids import EncoderId, PhotoId, RootId
+from photosearch.types.progress import IngestProgress
 
 
 @dataclass(frozen=True, slots=True)

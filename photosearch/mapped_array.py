@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 
 
 def mapped_array(path: Path) -> UInt8Array:

@@ -10,7 +10,7 @@ import torch
 
 from photosearch.embed.known_models import KnownModel, Shape
 from photosearch.embed.running import chinese_clip
-from photosearch.types import PixelSpec
+from photosearch.types.photos import PixelSpec
 
 _TEXT: dict[str, object] = {
     "vocab_size": 21128,

@@ -17,29 +17,16 @@ from PySide6.QtGui import QColor, QImage
 from photosearch.events import EngineFailed, EventBus, ProblemsChanged, RootsChanged, WatchModeChanged
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings, SettingsOwner
-from photosearch.types import (
-    EncoderId,
-    EncoderInfo,
-    FileStamp,
-    Float32Array,
-    IngestPhase,
-    IngestProgress,
-    LibraryRoot,
-    LibraryStatus,
-    Photo,
-    PhotoId,
-    PhotoMetadata,
-    Problem,
-    ProblemReason,
-    RootId,
-    SearchQuery,
-    SearchResult,
-    SharedPlace,
-    UInt8Array,
-)
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.files import FileStamp, Problem, ProblemReason
+from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
+from photosearch.types.photos import Photo, PhotoMetadata
+from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
+from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.roots import LibraryRoot, SharedPlace
 
 ENCODER_ID = EncoderId("fake-1")
 

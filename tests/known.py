@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from photosearch.store.photos import Photos
-from photosearch.types import FileStamp, PhotoId, RootId, path_of_line
+from photosearch.types.files import FileStamp, path_of_line
+from photosearch.types.ids import PhotoId, RootId
 
 
 def known_files(photos: Photos, root_id: RootId, under: str = "") -> dict[str, tuple[PhotoId, FileStamp]]:

@@ -24,19 +24,10 @@ from photosearch.settings import Settings, SettingsOwner
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.database import Database
 from photosearch.store.store import Store
-from photosearch.types import (
-    EncoderId,
-    Filters,
-    Float32Array,
-    ImageTerm,
-    ItemId,
-    LibraryRoot,
-    PhotoId,
-    SearchQuery,
-    Sort,
-    UInt8Array,
-    item_of,
-)
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.ids import EncoderId, ItemId, PhotoId, item_of
+from photosearch.types.queries import Filters, ImageTerm, SearchQuery, Sort
+from photosearch.types.roots import LibraryRoot
 from tests.packages import write_colour_package
 
 PATIENCE_S = 60.0

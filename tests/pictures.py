@@ -12,7 +12,7 @@ import numpy as np
 import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageDraw
 
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 from tests.photos import real_photo
 
 RED: Final = (220, 30, 40)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from photosearch.errors import ModelError
 from photosearch.store.store import Store
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 from tests.extending.mean_colour import Colour, MeanColour
 
 

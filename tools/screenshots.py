@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 from photosearch.app import Desktop
 from photosearch.paths import HOME_VARIABLE, data_folders
 from photosearch.settings import Settings, SettingsOwner
-from photosearch.types import IngestPhase
+from photosearch.types.progress import IngestPhase
 from photosearch.ui.problems_dialog import ProblemsDialog
 from photosearch.ui.query_images import OfferedPictures
 from photosearch.ui.settings_dialog import SettingsDialog

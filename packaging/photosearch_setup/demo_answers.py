@@ -10,7 +10,7 @@ import sys
 
 from photosearch.cli.hits import hit_rows
 from photosearch.cli.opening import opened_engine
-from photosearch.types import SearchQuery
+from photosearch.types.queries import SearchQuery
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
 from photosearch.engine.engine import Engine
 from photosearch.errors import RootError
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 from photosearch.words.failures import terminal_sentence
 from photosearch.words.spoken import translate
 

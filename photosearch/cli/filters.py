@@ -10,8 +10,10 @@ from pathlib import Path
 from photosearch.cli.arguments import day, path
 from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
-from photosearch.types import Filters, LibraryRoot, Orientation
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters
+from photosearch.types.roots import LibraryRoot
 from photosearch.words.spoken import translate
 from photosearch.words.usage import folder_outside, unknown_format
 

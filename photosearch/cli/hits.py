@@ -7,7 +7,8 @@ import os
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.engine.engine import Engine
-from photosearch.types import PhotoId, SearchQuery, SearchResult
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import SearchQuery, SearchResult
 from photosearch.words.hits import filtered_out_text, no_photos_text, unknown_words_text, weak_text
 from photosearch.words.usage import no_folder
 

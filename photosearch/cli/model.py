@@ -18,8 +18,7 @@ from photosearch.cli.opening import opened_engine, print_json, wait_with_progres
 from photosearch.engine.engine import Engine
 from photosearch.engine.models import installable_models
 from photosearch.errors import PhotosearchError, UserError
-from photosearch.types import EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Trial, Verdict
 from photosearch.words.failures import terminal_code_sentence, terminal_sentence
 from photosearch.words.models import emptied_text, removed_text, takes_text

@@ -16,7 +16,7 @@ from photosearch.engine.engine import Engine
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
-from photosearch.types import IngestProgress
+from photosearch.types.progress import IngestProgress
 from photosearch.words.progress import phase_text
 from photosearch.words.spoken import translate
 

@@ -8,7 +8,7 @@ from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.cli.status import status_object
 from photosearch.engine.engine import Engine
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 from photosearch.words.failures import stopped_text
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.spoken import counted, number, translate

@@ -12,7 +12,7 @@ from photosearch.cli.filters import add_filters, checked_filters
 from photosearch.cli.hits import print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
-from photosearch.types import ImageTerm, SearchQuery, Sort
+from photosearch.types.queries import ImageTerm, SearchQuery, Sort
 from photosearch.types.typed_words import TypedWords, parse_typed
 from photosearch.words.spoken import marked, translate
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from photosearch.cli.arguments import path, positive
 from photosearch.cli.hits import print_hits
 from photosearch.cli.opening import opened_engine
-from photosearch.types import ImageTerm, SearchQuery
+from photosearch.types.queries import ImageTerm, SearchQuery
 from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from photosearch.cli.columns import padded
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.types import LibraryStatus
+from photosearch.types.progress import LibraryStatus
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.spoken import counted, number, translate
 from photosearch.words.usage import no_folder

@@ -14,7 +14,7 @@ from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine
 from photosearch.engine.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
-from photosearch.types import PhotoId, RootId
+from photosearch.types.ids import PhotoId, RootId
 from photosearch.words.failures import stopped_text
 from photosearch.words.places import watch_mode_text
 from photosearch.words.sentence import listed

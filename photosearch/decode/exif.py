@@ -12,7 +12,7 @@ from PIL import ExifTags, Image
 
 from photosearch.decode.failure import DECODER_ERRORS
 from photosearch.decode.pillow_image import OpenedImage
-from photosearch.types import PhotoMetadata
+from photosearch.types.photos import PhotoMetadata
 
 _TEXT_CHARACTERS: Final = 120
 _MAX_OFFSET_MIN: Final = 14 * 60

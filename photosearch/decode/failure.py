@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 DECODER_ERRORS: Final = (
     OSError,

@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 from photosearch.decode import colour
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 # Peak bytes for each pixel that is decoded: Pillow's 4, a flattened copy, the resampled copies and the codec's own.
 _BYTES_PER_DECODED_PIXEL: Final = 16

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from photosearch.types import PixelSpec, Resize, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.photos import PixelSpec, Resize
 
 
 def fit(image: Image.Image, spec: PixelSpec) -> UInt8Array:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, describe
 from photosearch.decode.pillow_image import DNG_VERSION_TAG, DecodeLimits, PillowImage, pillow_rules
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 _BYTES_PER_SENSOR_PIXEL: Final = 12
 """LibRaw: 2 for the sensor's values, 8 for its four-colour working image at full size, the rest for copies."""

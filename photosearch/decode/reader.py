@@ -14,7 +14,7 @@ from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowImage, pillow_rules
 from photosearch.decode.regular_file import open_regular
 from photosearch.decode.tiff_directory import has_whole_directory
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
 
 

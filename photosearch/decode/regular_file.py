@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from photosearch.decode.failure import DecodeError, open_error
-from photosearch.types import FileStamp, ProblemReason
+from photosearch.types.files import FileStamp, ProblemReason
 
 # O_NONBLOCK: opening a FIFO without a writer returns at once. O_NOCTTY: a terminal device never becomes ours.
 _FLAGS = (

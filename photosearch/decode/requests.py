@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from photosearch.types import FileStamp, PhotoMetadata, PixelSpec, ProblemReason, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.photos import PhotoMetadata, PixelSpec
 
 
 @dataclass(frozen=True, slots=True)

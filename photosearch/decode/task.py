@@ -16,7 +16,9 @@ from photosearch.decode.reader import format_of, open_image
 from photosearch.decode.regular_file import open_regular, stamp_of
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import THUMBNAIL_SHORT_PX, ThumbnailCache
-from photosearch.types import FileStamp, PixelSpec, ProblemReason, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.photos import PixelSpec
 
 _IN_MEMORY_BYTES: Final = 64 << 20
 """Up to here a file is read once and both hashed and decoded from memory; beyond, read twice."""

@@ -19,7 +19,7 @@ from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeReque
 from photosearch.decode.task import perform
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.wire import read_value, write_value
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 _NICENESS: Final = 5
 _ORPHAN_GRACE_S: Final = 5.0

@@ -21,7 +21,7 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker import WorkerSettings
 from photosearch.decode.worker_process import WorkerProcess
 from photosearch.errors import DecoderStartError
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 __all__ = ["DecodeFailure", "DecodePool", "DecodeRequest", "DecodedPhoto"]
 

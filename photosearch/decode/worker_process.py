@@ -17,7 +17,7 @@ from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeReque
 from photosearch.decode.wire import read_value, write_value
 from photosearch.decode.worker import WorkerSettings
 from photosearch.errors import DecoderStartError
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 _START_S: Final = 60.0
 """A cold disk and a virus scanner may both take their time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from photosearch.types import PixelSpec
+from photosearch.types.photos import PixelSpec
 
 Shape = tuple[int, ...]
 

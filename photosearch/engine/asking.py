@@ -14,7 +14,8 @@ from photosearch.search.sources.source import Source
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
-from photosearch.types import SearchQuery, SearchResult, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.queries import SearchQuery, SearchResult
 
 
 class AskingPart:

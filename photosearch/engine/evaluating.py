@@ -19,7 +19,8 @@ from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.search.evaluation import EvaluationReport, PairSet, load_pairs, run_evaluation
 from photosearch.settings import Settings
-from photosearch.types import Float32Array, PixelSpec
+from photosearch.types.arrays import Float32Array
+from photosearch.types.photos import PixelSpec
 
 __all__ = ["EvaluationReport", "evaluate"]
 

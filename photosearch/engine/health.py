@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from photosearch.index.vector_index import RECALL_HITS
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,12 @@ from photosearch.ingest.new_root import checked_root, roots_inside
 from photosearch.scan import volumes
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
-from photosearch.types import (
-    Filters,
-    LibraryRoot,
-    LibraryStatus,
-    Photo,
-    PhotoId,
-    Problem,
-    RootId,
-    SharedPlace,
-    Sort,
-)
+from photosearch.types.files import Problem
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.photos import Photo
+from photosearch.types.progress import LibraryStatus
+from photosearch.types.queries import Filters, Sort
+from photosearch.types.roots import LibraryRoot, SharedPlace
 
 
 class LibraryPart:

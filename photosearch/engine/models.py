@@ -9,8 +9,7 @@ from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models import catalogue
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.shelves.shelves import Shelves
-from photosearch.types import EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
 

@@ -10,23 +10,16 @@ from typing import IO, Protocol
 from photosearch.events import EngineFailed, EventBus
 from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
-from photosearch.types import (
-    EncoderInfo,
-    IngestProgress,
-    LibraryRoot,
-    LibraryStatus,
-    Photo,
-    PhotoId,
-    Problem,
-    RootId,
-    SearchQuery,
-    SearchResult,
-    SharedPlace,
-    UInt8Array,
-)
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import Problem
+from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
+from photosearch.types.photos import Photo
+from photosearch.types.progress import IngestProgress, LibraryStatus
+from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.roots import LibraryRoot, SharedPlace
 
 
 class Library(Protocol):

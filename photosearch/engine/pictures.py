@@ -9,7 +9,9 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
 from photosearch.errors import QueryImageError
 from photosearch.search.web_picture import WebPictures
-from photosearch.types import Photo, ProblemReason, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import Photo
 
 
 class PicturesPart:

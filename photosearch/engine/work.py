@@ -5,7 +5,7 @@ from __future__ import annotations
 from photosearch.events import EngineFailed, Event, EventBus
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing
-from photosearch.types import IngestProgress
+from photosearch.types.progress import IngestProgress
 
 
 class WorkPart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from photosearch.index.vector_index import NO_ITEM, VectorIndex
-from photosearch.types import Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
 
 
 def neighbours_by_search(index: VectorIndex, ids: Int64Array, k: int) -> tuple[Int64Array, Float32Array]:

@@ -13,7 +13,7 @@ from typing import Final
 from photosearch.index.faiss import saved_index
 from photosearch.index.faiss.faiss_index import FaissIndex
 from photosearch.index.vector_index import KeptIndex
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 
 @dataclass(frozen=True, slots=True)

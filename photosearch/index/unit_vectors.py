@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 UNIT_TOLERANCE = 0.01
 """How far from 1 a length may be: float16 rounding moves it by less than 0.001, a forgotten normalisation by more."""

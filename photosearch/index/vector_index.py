@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Protocol
 
-from photosearch.types import EncoderId, Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.ids import EncoderId
 
 NO_ITEM: Final = -1
 """In the place of an id where there are fewer neighbours than were asked for."""

@@ -34,7 +34,7 @@ from photosearch.paths import DataFolders
 from photosearch.settings import Settings
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 _log = logging.getLogger(__name__)
 

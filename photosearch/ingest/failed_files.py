@@ -13,7 +13,8 @@ from photosearch.ingest.work import Work
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewProblem
 from photosearch.store.store import Store
-from photosearch.types import FileStamp, PhotoId, ProblemReason
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.ids import PhotoId
 
 _log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from photosearch.index.vector_index import KeptIndex
 from photosearch.shelves.catch_up import bring_up_to_date, drop_unknown, rebuild, save_index
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, PhotoId
+from photosearch.types.ids import EncoderId, PhotoId
 
 _log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from photosearch.ingest.root_scan import RootScan, ScanTools
 from photosearch.shelves.catch_up import drop_unknown
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
-from photosearch.types import IngestPhase
+from photosearch.types.progress import IngestPhase
 
 _WAIT_STEP_S = 0.5
 

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from dataclasses import dataclass
 
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import logging
 
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 _log = logging.getLogger(__name__)
 

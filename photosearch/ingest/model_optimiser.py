@@ -18,8 +18,10 @@ from photosearch.errors import BusyError, ModelNotInstalledError, PhotosearchErr
 from photosearch.events import EventBus, OptimisationChanged
 from photosearch.settings import Settings
 from photosearch.store.store import Store
-from photosearch.types import PhotoId, PixelSpec, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import PhotoId
 from photosearch.types.optimisation import Step, Verdict
+from photosearch.types.photos import PixelSpec
 
 _log = logging.getLogger(__name__)
 

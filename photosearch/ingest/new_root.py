@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from photosearch.errors import RootError
-from photosearch.types import LibraryRoot
+from photosearch.types.roots import LibraryRoot
 
 
 def checked_root(path: Path, watched: Iterable[LibraryRoot], own_folders: Iterable[Path]) -> Path:

@@ -26,7 +26,8 @@ from photosearch.ingest.work import Work
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewPhoto
 from photosearch.store.store import Store
-from photosearch.types import FileStamp, PhotoId
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import PhotoId
 
 _POLL_S = 0.2
 

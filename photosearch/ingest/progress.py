@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from photosearch.types import IngestPhase, IngestProgress, Pace, YieldReason
+from photosearch.types.progress import IngestPhase, IngestProgress, Pace, YieldReason
 
 _WINDOW_S = 30.0
 """The rate is that of the last half minute: old enough to be calm, young enough to be true."""

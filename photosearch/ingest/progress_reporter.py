@@ -7,7 +7,7 @@ import time
 from photosearch.events import Event, EventBus, PhotosChanged, ProgressChanged
 from photosearch.ingest.pace.governor import Governor
 from photosearch.ingest.progress import ProgressMeter
-from photosearch.types import IngestPhase
+from photosearch.types.progress import IngestPhase
 
 _EVERY_S = 0.1
 

@@ -10,7 +10,9 @@ from photosearch.shelves.shelf import Shelf
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, HashMatch, NewPhoto
 from photosearch.store.store import Store
-from photosearch.types import Float32Array, PhotoId, PhotoMetadata, item_of
+from photosearch.types.arrays import Float32Array
+from photosearch.types.ids import PhotoId, item_of
+from photosearch.types.photos import PhotoMetadata
 
 
 class Recogniser:

@@ -8,7 +8,7 @@ from photosearch.errors import RootError
 from photosearch.events import EventBus, RootsChanged
 from photosearch.scan import volumes
 from photosearch.store.store import Store
-from photosearch.types import LibraryRoot
+from photosearch.types.roots import LibraryRoot
 
 
 def note_place(store: Store, events: EventBus, root: LibraryRoot, path: Path | None) -> bool:

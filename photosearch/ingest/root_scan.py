@@ -29,7 +29,10 @@ from photosearch.scan.walker import WalkStopped, walk
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewProblem
 from photosearch.store.store import Store
-from photosearch.types import FileStamp, FoundFile, FoundProblem, IngestPhase, LibraryRoot, PhotoId, path_of_line
+from photosearch.types.files import FileStamp, FoundFile, FoundProblem, path_of_line
+from photosearch.types.ids import PhotoId
+from photosearch.types.progress import IngestPhase
+from photosearch.types.roots import LibraryRoot
 
 _log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from photosearch.ingest.root_place import note_place
 from photosearch.scan import volumes
 from photosearch.scan.watcher import ChangeHint, FolderWatcher
 from photosearch.store.store import Store
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 
 class RootWatch:

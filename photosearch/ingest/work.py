@@ -8,7 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from photosearch.store.store import Store
-from photosearch.types import FileStamp, FoundFile, LibraryRoot, PhotoId, RootId
+from photosearch.types.files import FileStamp, FoundFile
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.roots import LibraryRoot
 
 EMBEDDING = "embedding"
 """The name of the analysis that makes a photo's record, and makes it searchable."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from photosearch.scan.changes import Change
 from photosearch.scan.reconcile import is_at_or_below
 from photosearch.scan.stability import StabilityGate
-from photosearch.types import FileStamp
+from photosearch.types.files import FileStamp
 
 MAX_FILES = 500
 """More changed files than this wait as the folders they lie in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+from photosearch.types.files import FileStamp, FoundFile, FoundProblem, ProblemReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 
 from photosearch.errors import RootError
 from photosearch.scan import volumes
-from photosearch.types import SharedPlace, SharedPlaceKind
+from photosearch.types.roots import SharedPlace, SharedPlaceKind
 
 # What the services call their folder; OneDrive, Dropbox and those below CloudStorage may add an account or a company.
 _NAMES: Final = {

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from photosearch.types import FileStamp
+from photosearch.types.files import FileStamp
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 from photosearch.errors import RootError
-from photosearch.types import LibraryRoot, VolumeIdentity
+from photosearch.types.roots import LibraryRoot, VolumeIdentity
 
 if sys.platform == "win32":
     from photosearch.scan import volumes_windows as _system

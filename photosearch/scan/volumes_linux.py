@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from photosearch.scan.mountinfo import Mount, mount_holding, parse_mountinfo, visible_mounts
-from photosearch.types import VolumeIdentity
+from photosearch.types.roots import VolumeIdentity
 
 assert sys.platform != "win32"
 

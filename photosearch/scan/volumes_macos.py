@@ -7,7 +7,7 @@ import sys
 import uuid
 from pathlib import Path
 
-from photosearch.types import VolumeIdentity
+from photosearch.types.roots import VolumeIdentity
 
 assert sys.platform == "darwin"
 

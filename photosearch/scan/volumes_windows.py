@@ -8,7 +8,7 @@ import sys
 from ctypes import wintypes
 from pathlib import Path
 
-from photosearch.types import VolumeIdentity
+from photosearch.types.roots import VolumeIdentity
 
 assert sys.platform == "win32"
 

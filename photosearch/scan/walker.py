@@ -12,7 +12,7 @@ from pathlib import Path
 
 from photosearch.errors import RootError
 from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
-from photosearch.types import LINK_TO_NOTHING, FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
+from photosearch.types.files import LINK_TO_NOTHING, FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
 
 Found = FoundFile | FoundProblem
 

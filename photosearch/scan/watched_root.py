@@ -12,7 +12,8 @@ from typing import Protocol
 
 from photosearch.scan.changes import Change, changes_of
 from photosearch.scan.pending import PendingChanges
-from photosearch.types import FileStamp, RootId
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import RootId
 
 logger = logging.getLogger(__name__)
 

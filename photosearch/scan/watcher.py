@@ -36,7 +36,7 @@ from watchdog.observers.polling import PollingEmitter
 from watchdog.utils import BaseThread
 
 from photosearch.scan.watched_root import FileEvent, Observation, WatchedRoot
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from photosearch.search.fusion import Ranking
 from photosearch.store.items import NO_PHOTO
-from photosearch.types import Int64Array
+from photosearch.types.arrays import Int64Array
 
 
 def collapse(ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:

@@ -23,7 +23,7 @@ from photosearch.search.retrieval_metrics import (
     evaluate_captions,
     evaluate_queries,
 )
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 LANGUAGES = ("en", "zh")
 _IMAGE_BATCH = 32

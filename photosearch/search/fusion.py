@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.search.sources.source import Candidates
-from photosearch.types import Evidence, Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.queries import Evidence
 
 RANK_OFFSET: Final = 60
 """As in the paper: the first of one source does not outweigh an item that two sources name a little further down."""

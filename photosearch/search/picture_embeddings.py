@@ -14,7 +14,8 @@ import numpy as np
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.embed.running.service import EncoderService
 from photosearch.errors import QueryImageError
-from photosearch.types import FileStamp, Float32Array, ProblemReason, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.files import FileStamp, ProblemReason
 
 _CAPACITY = 32
 _SOME_PICTURE: Final = b"GIF89a\1\0\1\0\x80\0\0\x80\x80\x80\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from photosearch.types import Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
 
 _NOT_STRENGTH = 1.5
 """How many standard deviations of the wanted score a candidate loses per deviation above the mean unwanted score."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.types import Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
 
 _CHUNK = 512
 _PERCENT = 100.0

@@ -19,7 +19,9 @@ from photosearch.search.sources.source import Source
 from photosearch.search.sources.vectors import Vectors
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, Int64Array, SearchQuery, SearchResult, Sort, UInt8Array
+from photosearch.types.arrays import Int64Array, UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.queries import SearchQuery, SearchResult, Sort
 
 _MATCHES_BY_DATE = 500
 """Sorting by date looks at so many of the best hits, or as many as are asked for."""

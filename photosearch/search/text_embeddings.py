@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 _CAPACITY = 512
 

@@ -11,7 +11,7 @@ from photosearch.errors import IndexFileError
 from photosearch.index import opening
 from photosearch.index.vector_index import KeptIndex
 from photosearch.store.store import Store
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 _log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from photosearch.index.opening import index_bytes, remove_index
 from photosearch.paths import DataFolders
 from photosearch.store.records import StoredEncoder
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.ids import EncoderId
+from photosearch.types.models import EncoderInfo, ModelSize
 
 
 @dataclass(frozen=True, slots=True)

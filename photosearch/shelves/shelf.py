@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import KeptIndex
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from photosearch.shelves.model_space import ModelSpace
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.untried import is_complete
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.ids import EncoderId
+from photosearch.types.models import EncoderInfo, ModelSize
 
 _log = logging.getLogger(__name__)
 

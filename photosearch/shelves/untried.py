@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, Photo, PhotoId
+from photosearch.types.ids import EncoderId, PhotoId
+from photosearch.types.photos import Photo
 
 _CHUNK = 256
 

@@ -12,7 +12,8 @@ from photosearch.store.bulk import chunks, int64_column, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.photo_writes import table_of
 from photosearch.store.tables import AnalysisDoneTable, AnalysisTable, PhotoTable, RootTable
-from photosearch.types import Int64Array, PhotoId
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import PhotoId
 
 CANNOT_TAKE: Final = -1
 """Found by an analysis that cannot take the photo: done too, until the file or the version changes."""

@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import Executable, Select, func, select
 from sqlalchemy.orm import Session
 
-from photosearch.types import Int64Array
+from photosearch.types.arrays import Int64Array
 
 T = TypeVar("T")
 CHUNK = 400

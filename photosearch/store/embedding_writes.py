@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from photosearch.store.bulk import chunks
 from photosearch.store.photo_writes import table_of
 from photosearch.store.tables import EmbeddingTable, EncoderTable, ItemTable, PhotoTable
-from photosearch.types import EncoderId, Float32Array, ItemId, PhotoId, item_of
+from photosearch.types.arrays import Float32Array
+from photosearch.types.ids import EncoderId, ItemId, PhotoId, item_of
 
 STORED_TYPE = np.dtype("<f2")
 """Little-endian float16 on every machine: rounding a unit vector to it moves a cosine by less than 0.001."""

@@ -23,7 +23,8 @@ from photosearch.store.photo_writes import save_photos
 from photosearch.store.problems import clear_problems
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
 from photosearch.store.tables import EmbeddingTable, EncoderTable, ItemTable, PhotoTable, RootTable
-from photosearch.types import EncoderId, Float32Array, Int64Array, ItemId, PhotoId, item_of
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.ids import EncoderId, ItemId, PhotoId, item_of
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 _MISSING_ITEMS = (

@@ -11,7 +11,7 @@ from photosearch.store.database import Database
 from photosearch.store.embedding_writes import STORED_TYPE, encoder_row
 from photosearch.store.records import StoredEncoder
 from photosearch.store.tables import EmbeddingTable, EncoderTable
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 _FORGOTTEN_AT_ONCE = 5000
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from photosearch.store.bulk import chunks, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.tables import ItemTable
-from photosearch.types import FIRST_MOMENT_ID, Int64Array
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import FIRST_MOMENT_ID
 
 NO_PHOTO: Final = -1
 """In the place of a photo's id: the item is gone by now."""

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from photosearch.store.database import Database
 from photosearch.store.photo_writes import table_of
 from photosearch.store.tables import PhotoTable, ProblemTable, RootTable
-from photosearch.types import LibraryRoot, RootId, VolumeIdentity
+from photosearch.types.ids import RootId
+from photosearch.types.roots import LibraryRoot, VolumeIdentity
 
 
 class Libraries:

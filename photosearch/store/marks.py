@@ -13,7 +13,7 @@ from photosearch.store.bulk import chunks
 from photosearch.store.database import Database
 from photosearch.store.mark_lines import value_of, value_text
 from photosearch.store.tables import MarkTable, PhotoTable
-from photosearch.types import PhotoId
+from photosearch.types.ids import PhotoId
 from photosearch.types.marks import LATEST_MS, Mark, MarkKind, MarkValue
 
 _KEY = ("content_hash", "kind", "name")

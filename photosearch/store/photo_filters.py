@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from photosearch.store.path_ranges import below, folder_in_root
 from photosearch.store.tables import PhotoTable, RootTable
-from photosearch.types import Filters, Orientation
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters
 
 
 def conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:

@@ -15,7 +15,8 @@ from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
 from photosearch.store.tables import Table as TableClass
-from photosearch.types import FileStamp, PhotoId, RootId, item_of
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import PhotoId, RootId, item_of
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 

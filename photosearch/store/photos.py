@@ -19,16 +19,11 @@ from photosearch.store.path_ranges import at_or_below
 from photosearch.store.photo_filters import conditions
 from photosearch.store.records import HashMatch, NewPhoto, PurgedPhotos
 from photosearch.store.tables import PhotoTable, RootTable
-from photosearch.types import (
-    FileStamp,
-    Filters,
-    Int64Array,
-    Photo,
-    PhotoId,
-    PhotoMetadata,
-    RootId,
-    Sort,
-)
+from photosearch.types.arrays import Int64Array
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.photos import Photo, PhotoMetadata
+from photosearch.types.queries import Filters, Sort
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 _EVERYTHING = Filters()

@@ -15,7 +15,8 @@ from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
 from photosearch.store.records import NewProblem
 from photosearch.store.tables import ProblemTable, RootTable
-from photosearch.types import FileStamp, Problem, ProblemReason, RootId
+from photosearch.types.files import FileStamp, Problem, ProblemReason
+from photosearch.types.ids import RootId
 
 
 class Problems:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from photosearch.types import EncoderId, FileStamp, Float32Array, PhotoId, PhotoMetadata, ProblemReason, RootId
+from photosearch.types.arrays import Float32Array
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.ids import EncoderId, PhotoId, RootId
+from photosearch.types.photos import PhotoMetadata
 
 
 @dataclass(frozen=True, slots=True)

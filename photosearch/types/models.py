@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,17 @@ class ModelSize:
     def total_bytes(self) -> int:
         """All of it."""
         return self.weights_bytes + self.embeddings_bytes + self.index_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderInfo:
+    """An encoder that is installed or could be."""
+
+    name: str
+    """Such as ``starter`` or ``ViT-B-16``."""
+    encoder_id: EncoderId | None
+    """None until it is known (not installed, or never loaded)."""
+    dim: int
+    is_installed: bool
+    is_active: bool = False
+    download_bytes: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 MIN_MEAN_COSINE = 0.999
 MIN_COSINE = 0.995

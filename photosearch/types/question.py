@@ -6,7 +6,9 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from photosearch.types import Filters, ImageTerm, RootId, SearchQuery, Sort, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import RootId
+from photosearch.types.queries import Filters, ImageTerm, SearchQuery, Sort
 from photosearch.types.typed_words import parse_typed
 
 _MOST_PICTURES = 8

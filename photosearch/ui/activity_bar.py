@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from photosearch.events import OptimisationChanged
-from photosearch.types import IngestPhase, IngestProgress
+from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.theme import font, icon
 from photosearch.words.optimisation import optimisation_text

@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from photosearch.types import SharedPlace
+from photosearch.types.roots import SharedPlace
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import icon

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from photosearch.types import Filters, LibraryRoot, Orientation
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters
+from photosearch.types.roots import LibraryRoot
 from photosearch.words.quantities import date_text
 
 _DATE, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "folder", "root:", "format:", "shape"

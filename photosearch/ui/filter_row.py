@@ -11,8 +11,11 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from photosearch.types import Filters, LibraryRoot, Orientation, RootId, Sort
+from photosearch.types.ids import RootId
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters, Sort
 from photosearch.types.question import Question
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui import filter_chips
 from photosearch.ui.date_popup import DatePopup
 from photosearch.ui.folder_popup import FolderPopup

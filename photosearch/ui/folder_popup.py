@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from photosearch.types import Filters, LibraryRoot, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.queries import Filters
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.plain_text import plain_tip
 from photosearch.ui.popup import Popup
 from photosearch.words.spoken import number

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from photosearch.types import LibraryRoot, Photo, SearchQuery, SearchResult
+from photosearch.types.photos import Photo
+from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
 from photosearch.ui.banner import Banner
 from photosearch.ui.filter_row import FilterRow

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
 
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 
 
 def read_square(path: Path, side_px: int, corner_px: float = 0.0) -> QImage | None:

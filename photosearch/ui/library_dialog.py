@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photosearch.types import LibraryRoot, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.root_card import RootCard
 from photosearch.ui.theme import icon
 

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from photosearch.types import IngestPhase, IngestProgress, LibraryRoot, LibraryStatus, Problem, RootId
+from photosearch.types.files import Problem
+from photosearch.types.ids import RootId
+from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.file_manager import show_in_folder

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from photosearch.settings import SettingsOwner
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.drop_overlay import DropOverlay

@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from photosearch.types import EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.theme import font
 from photosearch.words.models import download_text, encoder_note, encoder_title, takes_text

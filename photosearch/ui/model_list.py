@@ -9,8 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from photosearch.types import EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.model_card import ModelCard
 from photosearch.words.models import encoder_title
 

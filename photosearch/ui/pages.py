@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from photosearch.types import IngestPhase, IngestProgress
+from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.icon_label import IconLabel
 from photosearch.ui.plain_text import plain_label

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.file_manager import open_file, show_in_folder, url_of
 from photosearch.ui.previews import LoadPreview

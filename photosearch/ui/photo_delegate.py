@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.theme import colours, font, icon_on_picture
 from photosearch.ui.thumbnail_loader import ThumbnailLoader

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 
-from photosearch.types import ImageTerm, Photo
+from photosearch.types.photos import Photo
+from photosearch.types.queries import ImageTerm
 from photosearch.types.question import PictureTerm
 from photosearch.ui.background import Background
 from photosearch.ui.images import array_of

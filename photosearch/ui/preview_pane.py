@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.previews import LoadPreview

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage
 
-from photosearch.types import Photo, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.photos import Photo
 from photosearch.ui.images import image_from_array
 
 LoadPreview = Callable[[Photo, int], QImage]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photosearch.types import Problem, ProblemReason
+from photosearch.types.files import Problem, ProblemReason
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.theme import font
 from photosearch.words.details import detail_text

@@ -16,7 +16,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from photosearch.errors import ModelError, QueryImageError
-from photosearch.types import ImageTerm, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.queries import ImageTerm
 from photosearch.types.question import PictureTerm
 from photosearch.ui.images import array_of, png_bytes
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from photosearch.types import Filters, LibraryRoot, Sort
+from photosearch.types.queries import Filters, Sort
 from photosearch.types.question import PictureTerm, Place, Question, Terms
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui import filter_chips
 from photosearch.ui.filter_row import FilterRow
 from photosearch.ui.search_bar import SearchBar

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from photosearch.types import Float32Array, Int64Array, Photo, PhotoId
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.file_manager import url_of
 from photosearch.ui.plain_text import plain_tip

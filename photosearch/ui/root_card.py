@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from photosearch.types import LibraryRoot
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.plain_text import plain_label
 from photosearch.ui.theme import font, icon
 from photosearch.words.places import watch_mode_text

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photosearch.types import Int64Array, SearchQuery, SearchResult
+from photosearch.types.arrays import Int64Array
+from photosearch.types.queries import SearchQuery, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 

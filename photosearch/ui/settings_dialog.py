@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from photosearch.settings import Settings
-from photosearch.types import EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.about_dialog import AboutDialog
 from photosearch.ui.model_list import ModelList
 from photosearch.ui.theme import icon

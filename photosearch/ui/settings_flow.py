@@ -12,8 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from photosearch.settings import SettingsChanged, SettingsOwner, SettingsUnsaved
-from photosearch.types import EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.model_removal import confirm_model_removal
 from photosearch.ui.settings_dialog import SettingsDialog

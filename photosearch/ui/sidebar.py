@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from photosearch.types import LibraryRoot, RootId
+from photosearch.types.ids import RootId
 from photosearch.types.question import Place, PlaceKind
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.dropped import dropped_folder
 from photosearch.ui.plain_text import plain_tip
 from photosearch.ui.sidebar_row import SidebarRow

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from photosearch.events import PhotosChanged
-from photosearch.types import LibraryRoot, SearchResult
+from photosearch.types.queries import SearchResult
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.gallery import Gallery
 from photosearch.ui.library_flow import LibraryFlow
 from photosearch.ui.search_flow import SearchFlow

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.images import read_square
 

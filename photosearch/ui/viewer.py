@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, 
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.previews import LoadPreview
 from photosearch.ui.results_model import ResultsModel

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from photosearch.types import Photo, PhotoId
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.previews import LoadPreview
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photosearch.types import IngestPhase
+from photosearch.types.progress import IngestPhase
 from photosearch.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)

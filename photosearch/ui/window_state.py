@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosearch.errors import ModelError
-from photosearch.types import IngestPhase, IngestProgress, LibraryRoot, SearchResult
+from photosearch.types.progress import IngestPhase, IngestProgress
+from photosearch.types.queries import SearchResult
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.pages import State
 
 

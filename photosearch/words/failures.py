@@ -12,7 +12,7 @@ from photosearch.errors import (
     UserError,
 )
 from photosearch.events import EngineFailed
-from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.types.files import LINK_TO_NOTHING, ProblemReason
 from photosearch.words.details import detail_text
 from photosearch.words.pairs import pairs_sentence
 from photosearch.words.problems import is_told_apart, problem_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from photosearch.types import SharedPlace, SharedPlaceKind
+from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.words.spoken import translate
 
 

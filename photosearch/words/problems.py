@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.types.files import LINK_TO_NOTHING, ProblemReason
 from photosearch.words.details import detail_text
 from photosearch.words.sentence import Sentence, with_detail
 from photosearch.words.spoken import marked, translate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photosearch.types import IngestPhase, IngestProgress, YieldReason
+from photosearch.types.progress import IngestPhase, IngestProgress, YieldReason
 from photosearch.words.quantities import duration_text, rate_text
 from photosearch.words.spoken import marked, number, translate
 

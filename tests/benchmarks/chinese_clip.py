@@ -13,7 +13,8 @@ import PIL.Image
 from photosearch.decode.pixels import fit
 from photosearch.embed.optimise import optimised
 from photosearch.embed.running.packaged import PackagedEncoder
-from photosearch.types import Float32Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.photos import PixelSpec
 from tests.benchmarks.decode_jpeg import plain_decode
 from tests.benchmarks.end_to_end import distinct_photos, indexed_s
 from tests.benchmarks.full_vit import NAME as MODEL

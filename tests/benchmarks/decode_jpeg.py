@@ -12,7 +12,7 @@ from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.requests import DecodedPhoto, DecodeRequest
 from photosearch.decode.task import perform
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.types import PixelSpec
+from photosearch.types.photos import PixelSpec
 from tests.benchmarks.measure import Figure, by_turns, figure, milliseconds
 from tests.benchmarks.plan import Plan
 from tests.photos import PHOTOS

@@ -23,7 +23,9 @@ from photosearch.embed.running.chinese_clip import ChineseClipEncoder
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings, SettingsOwner
-from photosearch.types import EncoderId, PixelSpec, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 from tests.benchmarks.decode_jpeg import plain_decode
 from tests.benchmarks.end_to_end import distinct_photos
 from tests.benchmarks.measure import Figure, by_turns, figure, per_second, times_s

@@ -22,7 +22,7 @@ from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.settings import Settings, SettingsOwner, save_settings
-from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
 from tests.benchmarks.library import Library, make_library
 from tests.benchmarks.plan import Plan
 

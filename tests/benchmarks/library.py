@@ -26,7 +26,11 @@ from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, NewPhoto
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, FileStamp, Float32Array, LibraryRoot, PhotoMetadata
+from photosearch.types.arrays import Float32Array
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PhotoMetadata
+from photosearch.types.roots import LibraryRoot
 from tests.photos import real_photo
 
 DIM = 512

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from tests.benchmarks.measure import Figure, figure, times_s
 from tests.benchmarks.plan import Plan
 

@@ -11,7 +11,8 @@ from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.index.vector_index import KeptIndex
 from photosearch.settings import Settings, SettingsOwner
-from photosearch.types import Float32Array, Int64Array, SearchQuery
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.queries import SearchQuery
 from tests.benchmarks import full_vit
 from tests.benchmarks.library import Library, clustered_vectors, make_library
 from tests.benchmarks.measure import Figure, by_turns, figure, milliseconds

@@ -13,7 +13,7 @@ from pathlib import Path
 from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.settings import Settings, SettingsOwner
-from photosearch.types import ImageTerm, SearchQuery
+from photosearch.types.queries import ImageTerm, SearchQuery
 from photosearch.ui.question_flow import TYPING_PAUSE_MS
 from tests.benchmarks import full_vit
 from tests.benchmarks.decode_jpeg import big_photos

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from photosearch import app
 from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
-from photosearch.types import SearchResult
+from photosearch.types.queries import SearchResult
 from photosearch.ui.single_instance import Wishes
 from photosearch.ui.translation import Translation
 

@@ -8,7 +8,9 @@ from photosearch.paths import DataFolders
 from photosearch.search.sources.source import Candidates
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
-from photosearch.types import Int64Array, PhotoId, SearchQuery
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import SearchQuery
 
 
 class FileNames:

@@ -13,7 +13,8 @@ from photosearch.ingest.work import Work
 from photosearch.paths import DataFolders
 from photosearch.store.analyses import CANNOT_TAKE, Done
 from photosearch.store.store import Store
-from photosearch.types import Int64Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Int64Array, UInt8Array
+from photosearch.types.photos import PixelSpec
 
 Colour = tuple[int, int, int] | None
 """Red, green and blue; None for a photo that is nearly black: nothing was found."""

@@ -15,7 +15,8 @@ from photosearch.index.neighbours import neighbours_by_search
 from photosearch.index.opening import Backend
 from photosearch.index.unit_vectors import check_unit
 from photosearch.index.vector_index import KeptIndex
-from photosearch.types import EncoderId, Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.ids import EncoderId
 
 _FILE = "matrix.npz"
 

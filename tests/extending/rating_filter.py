@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from photosearch.store.tables import PhotoTable
-from photosearch.types import Filters
+from photosearch.types.queries import Filters
 
 
 @dataclass(frozen=True, slots=True)

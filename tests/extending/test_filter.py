@@ -12,7 +12,9 @@ import pytest
 from photosearch.cli.filters import add_filters, checked_filters
 from photosearch.engine.engine import Engine
 from photosearch.store import photo_filters
-from photosearch.types import Filters, Orientation, PhotoId, RootId, SearchQuery
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters, SearchQuery
 from photosearch.ui import filter_chips
 from tests.extending.rating_filter import RatedFilters, rated
 

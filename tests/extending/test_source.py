@@ -8,7 +8,8 @@ from photosearch.engine import beside_embedding
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.store.store import Store
-from photosearch.types import PhotoId, SearchQuery
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import SearchQuery
 from tests.extending.file_names import FileNames, file_names
 from tests.library import wait_for
 from tests.packages import write_colour_package

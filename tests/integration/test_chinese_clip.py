@@ -21,7 +21,9 @@ from photosearch.embed.running.chinese_clip import ChineseClipEncoder
 from photosearch.embed.running.encoder import EncoderClosedError, EncoderOutOfMemoryError
 from photosearch.embed.running.preprocess import CHINESE_CLIP, planes
 from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
-from photosearch.types import EncoderId, PixelSpec, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
 from tests.photos import PHOTOS
 

@@ -19,7 +19,9 @@ from photosearch.settings import load_settings
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
-from photosearch.types import EncoderId, IngestPhase, SearchQuery
+from photosearch.types.ids import EncoderId
+from photosearch.types.progress import IngestPhase
+from photosearch.types.queries import SearchQuery
 from tests.library import (
     assert_each_finds_itself,
     counts,

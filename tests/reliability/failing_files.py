@@ -8,7 +8,7 @@ import sys
 import threading
 from pathlib import Path
 
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from photosearch.words.problems import problem_text
 from tests.packages import write_colour_package
 from tests.photos import write_photos

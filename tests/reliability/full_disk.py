@@ -10,7 +10,7 @@ from pathlib import Path
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
-from photosearch.types import PhotoId
+from photosearch.types.ids import PhotoId
 from photosearch.words.failures import code_text
 from tests.packages import write_colour_package
 from tests.photos import write_photos

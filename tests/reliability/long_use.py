@@ -17,7 +17,8 @@ import psutil
 
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
-from photosearch.types import ImageTerm, PhotoId, SearchQuery
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import ImageTerm, SearchQuery
 from tests.library import counts, open_engine, scan, settle, start
 from tests.packages import write_colour_package
 from tests.photos import edit_photo, write_photos

@@ -18,7 +18,11 @@ from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, NewPhoto
 from photosearch.store.store import Store
-from photosearch.types import FileStamp, Float32Array, PhotoMetadata, RootId, SearchQuery
+from photosearch.types.arrays import Float32Array
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import RootId
+from photosearch.types.photos import PhotoMetadata
+from photosearch.types.queries import SearchQuery
 from tests.packages import DIM, write_colour_package
 from tests.reliability.hazard import Hazard, Outcome, Trial
 

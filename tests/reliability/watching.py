@@ -18,7 +18,8 @@ import numpy as np
 from photosearch.engine.engine import Engine
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
-from photosearch.types import ImageTerm, PhotoId, SearchQuery
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import ImageTerm, SearchQuery
 from tests.library import stored_embedding
 from tests.packages import write_colour_package
 from tests.program import Program

@@ -12,7 +12,8 @@ from photosearch.embed.running import openvino_runtime
 from photosearch.embed.running.encoder import Encoder
 from photosearch.embed.running.package_manifest import PackageManifest, load_manifest
 from photosearch.errors import ModelNotInstalledError, ModelPackageError
-from photosearch.types import EncoderId, EncoderInfo
+from photosearch.types.ids import EncoderId
+from photosearch.types.models import EncoderInfo
 
 STARTER = "starter"
 

@@ -28,7 +28,7 @@ from photosearch.errors import (
     ModelWeightsError,
 )
 from photosearch.locks import held_alone
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 _log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.types.optimisation import Fidelity
 
 

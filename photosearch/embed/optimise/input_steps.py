@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 LEVELS = 256
 LARGEST_INT8 = 127

@@ -31,7 +31,7 @@ from photosearch.embed.optimise.input_steps import (
     whole_steps_that_keep_sums,
 )
 from photosearch.embed.running.openvino_runtime import shared_core
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.types.optimisation import Precision
 
 _SAMPLED_ROWS = 64

@@ -24,7 +24,8 @@ from photosearch.embed.running.package_manifest import CHINESE_CLIP_TOKENIZER, M
 from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.embed.running.preprocess import CHINESE_CLIP
 from photosearch.errors import ModelError
-from photosearch.types import EncoderId, Float32Array
+from photosearch.types.arrays import Float32Array
+from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Fidelity, Precision, Step, Trial, Verdict
 
 VOCABULARY = "vocab.txt"

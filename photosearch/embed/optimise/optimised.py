@@ -31,7 +31,8 @@ from photosearch.errors import (
     ModelRuntimeMissingError,
 )
 from photosearch.locks import held_alone
-from photosearch.types import EncoderId, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Step, Verdict
 
 _log = logging.getLogger(__name__)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photosearch.embed.known_models import KnownModel
-from photosearch.types import EncoderId, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
 
 
 @dataclass(frozen=True, slots=True)

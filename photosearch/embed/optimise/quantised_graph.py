@@ -18,7 +18,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.types.optimisation import Precision
 
 _BLOCK = 64

@@ -13,7 +13,7 @@ from photosearch.embed.optimise.quantised_graph import write_at_precision
 from photosearch.embed.running import openvino_runtime
 from photosearch.embed.running.package_manifest import TowerNames
 from photosearch.embed.running.preprocess import CHINESE_CLIP, planes
-from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.optimisation import Precision
 
 OPENVINO_FORMS = (Precision.INT8_CALIBRATED, Precision.INT8_WEIGHTS, Precision.BFLOAT16)

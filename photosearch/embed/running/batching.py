@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from photosearch.embed.running.encoder import EncoderOutOfMemoryError
-from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
 
 _log = logging.getLogger(__name__)
 

@@ -31,7 +31,9 @@ from photosearch.embed.running.preprocess import CHINESE_CLIP
 from photosearch.embed.running.torchvision_stand_in import torchvision_stood_in
 from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary, normalise_for_chinese_clip
 from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
-from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 
 if TYPE_CHECKING:
     import torch

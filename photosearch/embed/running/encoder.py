@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photosearch.errors import ModelError
-from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 
 
 class EncoderFailedError(ModelError):

@@ -12,7 +12,7 @@ from photosearch.embed.running.encoder import Encoder, EncoderClosedError
 from photosearch.embed.running.waiting_work import as_model_error
 from photosearch.errors import ModelError, ModelWeightsError
 from photosearch.heap import give_back_freed_memory
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 _log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
 from photosearch.mapped_array import give_back_pages
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 
 _MOST_STREAMS = 4
 """Each keeps buffers of its own; beyond a few the cores share the memory's bandwidth anyway."""

@@ -15,7 +15,9 @@ import numpy as np
 from photosearch.embed.running.preprocess import Normalisation
 from photosearch.errors import ModelPackageError
 from photosearch.mapped_array import mapped_array
-from photosearch.types import EncoderId, PixelSpec, Resize, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec, Resize
 
 MANIFEST_NAME = "manifest.json"
 TOKENIZER = "wordpiece-lower-v1"

@@ -28,7 +28,9 @@ from photosearch.embed.running.package_manifest import (
 )
 from photosearch.embed.running.wordpiece import WordPiece, normalise, normalise_for_chinese_clip, parse_vocabulary
 from photosearch.errors import ModelPackageError
-from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 
 _PREFERRED_BATCH = 16
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 
 if TYPE_CHECKING:
     import torch

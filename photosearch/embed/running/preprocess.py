@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
 
 
 @dataclass(frozen=True, slots=True)

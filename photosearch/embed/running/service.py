@@ -15,7 +15,9 @@ from photosearch.embed.running.encoder import Encoder, EncoderClosedError
 from photosearch.embed.running.kept_encoder import KeptEncoder
 from photosearch.embed.running.waiting_work import Images, Texts, WaitingWork, answer, as_model_error, fail
 from photosearch.errors import ModelError
-from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 
 _log = logging.getLogger(__name__)
 

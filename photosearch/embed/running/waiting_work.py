@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from photosearch.embed.running.encoder import EncoderClosedError, EncoderFailedError
 from photosearch.errors import ModelError, PhotosearchError
-from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.types import Int64Array
+from photosearch.types.arrays import Int64Array
 
 _MAX_WORD_CHARACTERS = 200
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

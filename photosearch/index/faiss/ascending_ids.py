@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.types import Int64Array
+from photosearch.types.arrays import Int64Array
 
 
 class AscendingIds:

@@ -18,7 +18,7 @@ import faiss as _faiss
 import numpy as np
 
 from photosearch.errors import IndexFileError
-from photosearch.types import Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 _BITS = 2

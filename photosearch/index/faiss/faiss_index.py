@@ -26,7 +26,8 @@ from photosearch.index.faiss.late_proof import LateProof
 from photosearch.index.neighbours import neighbours_by_search
 from photosearch.index.unit_vectors import check_unit
 from photosearch.index.vector_index import RECALL_HITS
-from photosearch.types import EncoderId, Float32Array, Int64Array, UInt8Array
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
+from photosearch.types.ids import EncoderId
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 EXACT_TIER = "exact-fp16"

@@ -14,7 +14,7 @@ import numpy as np
 
 from photosearch.errors import IndexFileError
 from photosearch.mapped_array import give_back_pages
-from photosearch.types import Float32Array, Int64Array, UInt8Array
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 STREAM_BYTES: Final = 1 << 20

@@ -23,7 +23,8 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.errors import DiskFullError, IndexFileError
-from photosearch.types import EncoderId, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
 
 FORMAT = 2
 _MANIFEST = "manifest.json"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from photosearch.types import Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
 
 TARGET = 0.99
 QUERIES = 24

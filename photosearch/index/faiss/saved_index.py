@@ -7,7 +7,7 @@ from pathlib import Path
 from photosearch.errors import IndexFileError
 from photosearch.index.faiss import index_file
 from photosearch.index.faiss.faiss_index import EXACT_TIER, FaissIndex
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 
 def load(place: Path, encoder_id: EncoderId, dim: int, generation: str) -> tuple[FaissIndex, int]:

@@ -10,7 +10,9 @@ from typing import Generic, Protocol, TypeVar
 from photosearch.decode.worker_pool import DecodedPhoto
 from photosearch.ingest.work import Work
 from photosearch.store.records import NewPhoto
-from photosearch.types import Int64Array, PhotoId, PixelSpec
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import PixelSpec
 
 R = TypeVar("R")
 

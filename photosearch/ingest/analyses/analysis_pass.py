@@ -13,7 +13,10 @@ from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.work import EMBEDDING, Work
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.untried import untried
-from photosearch.types import IngestPhase, Int64Array, Photo, PhotoId
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
+from photosearch.types.progress import IngestPhase
 
 _CHUNK = 256
 _ALL = 1 << 31

@@ -14,7 +14,7 @@ from photosearch.ingest.analyses.analysis import Analysis, Reading, Result
 from photosearch.ingest.analyses.line import AnalysisLine
 from photosearch.ingest.work import Work
 from photosearch.store.store import Store
-from photosearch.types import PhotoId, RootId
+from photosearch.types.ids import PhotoId, RootId
 
 _log = logging.getLogger(__name__)
 

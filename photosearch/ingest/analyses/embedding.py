@@ -18,7 +18,8 @@ from photosearch.shelves.shelf import Shelf
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto
 from photosearch.store.store import Store
-from photosearch.types import Float32Array, Int64Array, ProblemReason
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.files import ProblemReason
 
 
 class Embedding:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
 from photosearch.settings import Settings
-from photosearch.types import Pace, YieldReason
+from photosearch.types.progress import Pace, YieldReason
 
 ALWAYS, MAINS, PAUSED = "always", "mains", "paused"
 _SEARCH_S = 1.5

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from photosearch.types import Float32Array, Int64Array, SearchQuery, StrArray
+from photosearch.types.arrays import Float32Array, Int64Array, StrArray
+from photosearch.types.queries import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from photosearch.search.picture_embeddings import PictureEmbeddings
 from photosearch.search.sources.source import Candidates
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.store.photos import Photos
-from photosearch.types import Float32Array, ImageTerm, Int64Array, ProblemReason, SearchQuery, UInt8Array, item_of
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import item_of
+from photosearch.types.queries import ImageTerm, SearchQuery
 
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.types import Filters, ImageTerm, PhotoId, RootId, Sort
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.queries import Filters, ImageTerm, Sort
 from photosearch.types.question import PictureTerm, Place, PlaceKind, Question, Terms
 
 A, B = RootId(1), RootId(2)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.types import Filters, ImageTerm, Orientation, PhotoId, PhotoMetadata, SearchQuery
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Orientation, PhotoMetadata
+from photosearch.types.queries import Filters, ImageTerm, SearchQuery
 
 
 def test_an_image_term_has_exactly_one_source() -> None:

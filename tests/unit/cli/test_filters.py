@@ -9,7 +9,7 @@ import pytest
 
 from photosearch.cli.filters import checked_filters
 from photosearch.errors import UserError
-from photosearch.types import Filters
+from photosearch.types.queries import Filters
 from tests.library import open_engine
 from tests.terminal import Terminal
 

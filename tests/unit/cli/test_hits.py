@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.cli.hits import hit_rows, query_words
-from photosearch.types import ImageTerm, SearchQuery, SearchResult
+from photosearch.types.queries import ImageTerm, SearchQuery, SearchResult
 from tests.library import open_engine, scan, settle, start
 from tests.photos import write_photos
 from tests.terminal import Terminal

@@ -14,7 +14,7 @@ from photosearch.cli import watch
 from photosearch.cli.report import report
 from photosearch.events import EngineFailed, PhotosChanged, ProblemsChanged, WatchModeChanged
 from photosearch.ingest.model_optimiser import ModelOptimiser
-from photosearch.types import EncoderId, PhotoId
+from photosearch.types.ids import EncoderId, PhotoId
 from photosearch.types.optimisation import Fidelity, Precision, Trial, Verdict
 from photosearch.words.spoken import speak
 from tests import pictures

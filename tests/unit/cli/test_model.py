@@ -12,7 +12,7 @@ import pytest
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.settings import load_settings, save_settings
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Fidelity, Precision, Trial, Verdict
 from tests.checkpoints import write_telling_part
 from tests.packages import DIM, write_colour_package

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from photosearch.words.problems import problem_text
 from tests import pictures
 from tests.terminal import Terminal

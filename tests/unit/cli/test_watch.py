@@ -11,7 +11,7 @@ from photosearch.cli import watch
 from photosearch.events import EngineFailed, PhotosChanged, ProblemsChanged, RootsChanged, WatchModeChanged
 from photosearch.store.database import Database
 from photosearch.store.store import Store
-from photosearch.types import PhotoId, RootId
+from photosearch.types.ids import PhotoId, RootId
 from photosearch.words.failures import code_sentence
 from photosearch.words.places import watch_mode_text
 from tests.library import open_engine, wait_for

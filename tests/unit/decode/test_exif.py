@@ -15,7 +15,7 @@ from PIL.TiffImagePlugin import IFDRational
 from photosearch.decode.exif import parse_position, parse_taken, read_metadata
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.reader import open_image
-from photosearch.types import PhotoMetadata
+from photosearch.types.photos import PhotoMetadata
 from tests import pictures
 
 TAKEN = ExifTags.Base.DateTimeOriginal

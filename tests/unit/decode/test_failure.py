@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, UnidentifiedImageError
 
 from photosearch.decode.failure import DecodeError, as_decode_error, describe, open_error
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from PIL import Image, PngImagePlugin
 
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, PillowImage, pillow_rules
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from tests import pictures
 
 LIMITS = DecodeLimits()

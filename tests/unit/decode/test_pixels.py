@@ -11,7 +11,7 @@ from PIL import Image
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import as_array, fit, shrink_long_side, shrink_short_side
 from photosearch.decode.reader import decode
-from photosearch.types import PixelSpec, Resize
+from photosearch.types.photos import PixelSpec, Resize
 from tests import pictures
 
 sides = st.integers(1, 300)

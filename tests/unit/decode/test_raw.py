@@ -11,7 +11,7 @@ from PIL import Image
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage
 from photosearch.decode.reader import open_image
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from tests import pictures
 
 SEEN = pictures.corners(512, 384)

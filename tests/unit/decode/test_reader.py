@@ -15,7 +15,8 @@ from PIL import Image
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.reader import decode, open_image
-from photosearch.types import ProblemReason, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import ProblemReason
 from tests import pictures
 from tests.photos import real_photo
 

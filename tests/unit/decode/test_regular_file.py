@@ -10,7 +10,7 @@ import pytest
 
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.regular_file import open_regular, stamp_of
-from photosearch.types import FileStamp, ProblemReason
+from photosearch.types.files import FileStamp, ProblemReason
 
 
 def reason_of(path: Path) -> ProblemReason:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
-from photosearch.types import FileStamp, PixelSpec, ProblemReason
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.photos import PixelSpec
 
 
 def test_exactly_one_source_is_named() -> None:

@@ -14,7 +14,8 @@ from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import fit
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.types import FileStamp, PixelSpec, ProblemReason, Resize
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.photos import PixelSpec, Resize
 from tests import pictures
 from tests.photos import real_photo
 

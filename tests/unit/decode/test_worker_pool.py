@@ -20,7 +20,8 @@ import pytest
 from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.errors import DecoderStartError
-from photosearch.types import PixelSpec, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import PixelSpec
 from tests.decode_faults import FaultyCache
 from tests.photos import real_photo
 

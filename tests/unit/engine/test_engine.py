@@ -22,7 +22,9 @@ from photosearch.errors import (
 from photosearch.events import EncoderChanged, Event, PhotosChanged, ProblemsChanged, RootsChanged
 from photosearch.paths import DataFolders
 from photosearch.settings import load_settings
-from photosearch.types import Filters, ImageTerm, PhotoId, ProblemReason, RootId, SearchQuery
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.queries import Filters, ImageTerm, SearchQuery
 from tests.library import counts, open_engine, paths, settle, start
 from tests.packages import write_colour_package
 from tests.photos import real_photo, write_photos

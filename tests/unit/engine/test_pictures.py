@@ -14,7 +14,9 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.engine.pictures import PicturesPart
 from photosearch.errors import QueryImageError
-from photosearch.types import FileStamp, Photo, PhotoId, PhotoMetadata, ProblemReason, RootId
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.photos import Photo, PhotoMetadata
 from tests.photos import real_photo
 
 

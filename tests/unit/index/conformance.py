@@ -19,7 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from photosearch.errors import IndexFileError
 from photosearch.index.opening import Backend, load_index, new_index, save_index
 from photosearch.index.vector_index import NO_ITEM, KeptIndex
-from photosearch.types import EncoderId, Float32Array, Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.ids import EncoderId
 
 DIM = 16
 ENCODER = EncoderId("some/encoder")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.index.opening import index_bytes, index_folder, new_index, remove_index, save_index
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 ONE, OTHER = EncoderId("one/1"), EncoderId("other")
 

@@ -18,7 +18,8 @@ from photosearch.ingest.analyses import analysis_pass
 from photosearch.ingest.analyses.analysis import Needs, Result, all_of
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.shelves.shelf import Shelf
-from photosearch.types import IngestPhase, PixelSpec
+from photosearch.types.photos import PixelSpec
+from photosearch.types.progress import IngestPhase
 from tests.extending.mean_colour import SPEC, Colour
 from tests.library import PATIENCE_S, Bench
 from tests.photos import edit_photo, write_photos

@@ -22,7 +22,7 @@ from photosearch.settings import Settings
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
 from photosearch.store.store import Store
-from photosearch.types import IngestPhase, Pace, YieldReason
+from photosearch.types.progress import IngestPhase, Pace, YieldReason
 from tests.library import PATIENCE_S, wait_for
 from tests.packages import write_colour_package
 from tests.photos import write_photos

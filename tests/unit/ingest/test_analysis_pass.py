@@ -10,7 +10,7 @@ from photosearch.ingest.analyses import analysis_pass
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.untried import is_complete
-from photosearch.types import IngestPhase
+from photosearch.types.progress import IngestPhase
 from tests.library import Bench, CountingEncoder
 from tests.photos import write_photos
 

@@ -13,7 +13,7 @@ from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.search.searcher import Searcher
 from photosearch.shelves.catch_up import open_index, rebuild, save_index
 from photosearch.shelves.shelf import Shelf
-from photosearch.types import ImageTerm, SearchQuery
+from photosearch.types.queries import ImageTerm, SearchQuery
 from tests.extending.numpy_index import NUMPY, NumpyIndex
 from tests.library import Bench
 from tests.photos import edit_photo, write_photos

@@ -14,7 +14,9 @@ from photosearch.ingest import coordinator, missing_photos, rounds
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
-from photosearch.types import IngestPhase, ItemId, Pace, SearchQuery, YieldReason
+from photosearch.types.ids import ItemId
+from photosearch.types.progress import IngestPhase, Pace, YieldReason
+from photosearch.types.queries import SearchQuery
 from tests.library import (
     PATIENCE_S,
     assert_each_finds_itself,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.ingest.jobs import EmbedMissing, FailedJobs, Job, JobQueue, LookAtFiles, ScanFolder
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 ROOT, OTHER = RootId(1), RootId(2)
 

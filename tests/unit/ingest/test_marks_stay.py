@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.types import PhotoId
+from photosearch.types.ids import PhotoId
 from photosearch.types.marks import Mark, MarkKind
 from tests.library import Bench
 from tests.photos import edit_photo, write_photos

@@ -8,7 +8,8 @@ import pytest
 
 from photosearch.errors import RootError
 from photosearch.ingest.new_root import checked_root, roots_inside
-from photosearch.types import LibraryRoot, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.roots import LibraryRoot
 
 
 def root(path: Path, volume: str = "disk") -> LibraryRoot:

@@ -19,7 +19,9 @@ from photosearch.ingest.work import Work
 from photosearch.store.database import Database
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
-from photosearch.types import EncoderId, FileStamp, ProblemReason, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.ids import EncoderId
 from tests.library import Bench
 from tests.photos import edit_photo, write_photos
 

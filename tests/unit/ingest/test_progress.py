@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.ingest.progress import ProgressMeter
-from photosearch.types import IngestPhase, Pace, YieldReason
+from photosearch.types.progress import IngestPhase, Pace, YieldReason
 
 
 class Clock:

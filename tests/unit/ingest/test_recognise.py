@@ -11,7 +11,10 @@ from photosearch.decode.content_hash import hash_bytes
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeRequest
 from photosearch.ingest.recognise import Recogniser
 from photosearch.ingest.work import Work
-from photosearch.types import FileStamp, Int64Array, PhotoId, PhotoMetadata, UInt8Array
+from photosearch.types.arrays import Int64Array, UInt8Array
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import PhotoMetadata
 from tests.library import Bench
 from tests.photos import edit_photo, write_photos
 

@@ -14,7 +14,7 @@ from photosearch.ingest import root_scan
 from photosearch.ingest.root_scan import RootScan
 from photosearch.scan.walker import walk
 from photosearch.store.records import NewProblem
-from photosearch.types import FoundFile, FoundProblem, ProblemReason
+from photosearch.types.files import FoundFile, FoundProblem, ProblemReason
 from tests.known import known_files
 from tests.library import Bench
 from tests.photos import edit_photo, real_photo, write_photos

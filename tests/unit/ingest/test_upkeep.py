@@ -19,7 +19,7 @@ from photosearch.paths import DataFolders
 from photosearch.shelves import model_space
 from photosearch.shelves.catch_up import save_index
 from photosearch.store import encoders
-from photosearch.types import EncoderId, PhotoId
+from photosearch.types.ids import EncoderId, PhotoId
 from photosearch.types.marks import MarkKind
 from tests.library import counts, open_engine, scan, settle, start, wait_for
 from tests.packages import write_colour_package

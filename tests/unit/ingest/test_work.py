@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from photosearch.ingest import work
 from photosearch.ingest.work import work_for
-from photosearch.types import FileStamp, FoundFile, PhotoId
+from photosearch.types.files import FileStamp, FoundFile
+from photosearch.types.ids import PhotoId
 from tests.known import known_files
 from tests.library import Bench
 from tests.photos import write_photos

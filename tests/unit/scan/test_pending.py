@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from photosearch.scan.changes import Change
 from photosearch.scan.pending import MAX_FILES, MAX_FOLDERS, MAX_WAIT_S, PendingChanges, common_folder
 from photosearch.scan.reconcile import is_at_or_below
-from photosearch.types import FileStamp
+from photosearch.types.files import FileStamp
 
 
 def file(path: str) -> Change:

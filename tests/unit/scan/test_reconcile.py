@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.scan.reconcile import KnownFile, is_at_or_below, reconcile
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+from photosearch.types.files import FileStamp, FoundFile, FoundProblem, ProblemReason
 
 OLD, NEW = FileStamp(1, 1), FileStamp(1, 2)
 paths = st.lists(st.sampled_from(["a", "b", "ab", "猫"]), min_size=1, max_size=4).map("/".join)

@@ -8,7 +8,7 @@ import pytest
 
 from photosearch.scan import volumes
 from photosearch.scan.shared_place import shared_place
-from photosearch.types import SharedPlace, SharedPlaceKind, VolumeIdentity
+from photosearch.types.roots import SharedPlace, SharedPlaceKind, VolumeIdentity
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.scan.stability import StabilityGate
-from photosearch.types import FileStamp
+from photosearch.types.files import FileStamp
 
 A, B = FileStamp(1, 1), FileStamp(2, 2)
 

@@ -8,7 +8,8 @@ import pytest
 
 from photosearch.errors import RootError
 from photosearch.scan import volumes
-from photosearch.types import LibraryRoot, RootId, VolumeIdentity
+from photosearch.types.ids import RootId
+from photosearch.types.roots import LibraryRoot, VolumeIdentity
 
 
 class Computer:

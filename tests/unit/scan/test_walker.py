@@ -14,7 +14,7 @@ import pytest
 
 from photosearch.errors import RootError, StoreError
 from photosearch.scan.walker import Found, WalkStopped, walk
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason, file_line
+from photosearch.types.files import FileStamp, FoundFile, FoundProblem, ProblemReason, file_line
 
 
 def make(root: Path, *relative_paths: str) -> None:

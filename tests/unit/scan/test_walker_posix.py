@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from photosearch.scan.reconcile import KnownFile, reconcile
 from photosearch.scan.walker import walk
-from photosearch.types import FileStamp, FoundFile, FoundProblem, ProblemReason
+from photosearch.types.files import FileStamp, FoundFile, FoundProblem, ProblemReason
 
 
 def make(root: Path, *relative_paths: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from photosearch.scan.changes import Change
 from photosearch.scan.watched_root import FileEvent, WatchedRoot
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 WHOLE_ROOT = [Change("", is_folder=True)]
 

@@ -17,7 +17,7 @@ from watchdog.observers.api import BaseObserver, EventEmitter
 
 from photosearch.scan.reconcile import is_at_or_below
 from photosearch.scan.watcher import ChangeHint, FolderWatcher
-from photosearch.types import RootId
+from photosearch.types.ids import RootId
 
 ROOT = RootId(7)
 PATIENCE_S = 20.0

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from photosearch.errors import EvaluationInputError
 from photosearch.search.evaluation import PairSet, load_pairs, run_evaluation
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.words.pairs import pairs_sentence
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from photosearch.search.query import combine, push_down, ranked, rows_in_order_of
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 floats = st.floats(-1, 1, width=32)
 

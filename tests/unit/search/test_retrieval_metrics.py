@@ -15,7 +15,7 @@ from photosearch.search.retrieval_metrics import (
     evaluate_queries,
     ranks_of_relevant,
 )
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 
 def unit(rows: Sequence[Sequence[float]]) -> Float32Array:

@@ -19,18 +19,11 @@ from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePo
 from photosearch.embed.running.service import EncoderService
 from photosearch.errors import QueryImageError, UserError
 from photosearch.search.searcher import Searcher
-from photosearch.types import (
-    Filters,
-    Float32Array,
-    ImageTerm,
-    Orientation,
-    PhotoId,
-    ProblemReason,
-    SearchQuery,
-    SearchResult,
-    Sort,
-    UInt8Array,
-)
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters, ImageTerm, SearchQuery, SearchResult, Sort
 from tests.library import Bench
 
 COLOURS = {"red": (250, 20, 20), "green": (20, 250, 20), "blue": (20, 20, 250), "dark": (8, 8, 8)}

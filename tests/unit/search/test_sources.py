@@ -15,7 +15,9 @@ from photosearch.index.opening import new_index
 from photosearch.search.searcher import Searcher
 from photosearch.search.sources.source import Candidates
 from photosearch.store.tables import ItemTable
-from photosearch.types import FIRST_MOMENT_ID, Filters, ImageTerm, Int64Array, PhotoId, SearchQuery, SearchResult, Sort
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import FIRST_MOMENT_ID, PhotoId
+from photosearch.types.queries import Filters, ImageTerm, SearchQuery, SearchResult, Sort
 from tests.extending.file_names import FileNames
 from tests.library import Bench
 

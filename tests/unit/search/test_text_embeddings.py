@@ -10,7 +10,7 @@ import pytest
 
 from photosearch.errors import ModelError
 from photosearch.search.text_embeddings import TextEmbeddings
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 
 class Encoder:

@@ -14,7 +14,7 @@ from photosearch.index.vector_index import KeptIndex
 from photosearch.shelves.catch_up import bring_up_to_date, drop_unknown, open_index, save_index
 from photosearch.store.database import Database
 from photosearch.store.store import Store
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 from tests.library import Bench
 from tests.photos import edit_photo, write_photos
 

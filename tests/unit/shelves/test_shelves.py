@@ -20,7 +20,10 @@ from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
 from photosearch.store.records import NewPhoto
 from photosearch.store.store import Store
-from photosearch.types import EncoderId, FileStamp, PhotoMetadata, VolumeIdentity
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PhotoMetadata
+from photosearch.types.roots import VolumeIdentity
 from tests.packages import DIM, write_colour_package
 
 

@@ -15,16 +15,11 @@ from photosearch.store.libraries import Libraries
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
 from photosearch.store.records import NewPhoto
-from photosearch.types import (
-    EncoderId,
-    FileStamp,
-    Float32Array,
-    LibraryRoot,
-    PhotoId,
-    PhotoMetadata,
-    RootId,
-    VolumeIdentity,
-)
+from photosearch.types.arrays import Float32Array
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import EncoderId, PhotoId, RootId
+from photosearch.types.photos import PhotoMetadata
+from photosearch.types.roots import LibraryRoot, VolumeIdentity
 from tests.known import known_files
 
 DIM = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from photosearch.store.analyses import CANNOT_TAKE, Analyses, Done
-from photosearch.types import PhotoId
+from photosearch.types.ids import PhotoId
 from tests.unit.store.conftest import Shelf
 
 OCR = ("ocr", "1")

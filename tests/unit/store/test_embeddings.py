@@ -11,7 +11,9 @@ from sqlalchemy import text
 from photosearch.errors import DiskFullError, StoreError
 from photosearch.store.embeddings import save_batch
 from photosearch.store.records import EmbeddedPhoto, NewProblem
-from photosearch.types import EncoderId, Float32Array, PhotoId, ProblemReason, RootId, item_of
+from photosearch.types.arrays import Float32Array
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import EncoderId, PhotoId, RootId, item_of
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf

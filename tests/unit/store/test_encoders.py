@@ -8,7 +8,7 @@ import pytest
 from photosearch.store import encoders
 from photosearch.store.encoders import Encoders
 from photosearch.store.records import StoredEncoder
-from photosearch.types import EncoderId, PhotoId
+from photosearch.types.ids import EncoderId, PhotoId
 from tests.unit.store.conftest import DIM, Shelf, unit
 
 OTHER = EncoderId("other-1-def")

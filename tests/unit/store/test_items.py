@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from photosearch.errors import StoreError
 from photosearch.store.items import Items
 from photosearch.store.tables import ItemTable
-from photosearch.types import FIRST_MOMENT_ID, PhotoId
+from photosearch.types.ids import FIRST_MOMENT_ID, PhotoId
 from tests.unit.store.conftest import Shelf
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photosearch.store.records import NewProblem
-from photosearch.types import ProblemReason, RootId, VolumeIdentity
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import RootId
+from photosearch.types.roots import VolumeIdentity
 from tests.known import known_files
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from photosearch.errors import StoreError
 from photosearch.store import marks as marks_module
 from photosearch.store.database import Database
 from photosearch.store.marks import Marks
-from photosearch.types import PhotoId
+from photosearch.types.ids import PhotoId
 from photosearch.types.marks import LATEST_MS, BadMarkError, Mark, MarkKind
 from tests.marks import HASH, any_marks, make_mark
 from tests.unit.store.conftest import Shelf

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from photosearch.types import Filters, Orientation, PhotoId, RootId
+from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf

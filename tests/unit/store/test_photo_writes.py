@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photosearch.errors import StoreError
-from photosearch.types import FileStamp, PhotoId, RootId
+from photosearch.types.files import FileStamp
+from photosearch.types.ids import PhotoId, RootId
 from tests.known import known_files
 
 if TYPE_CHECKING:

@@ -12,7 +12,10 @@ import pytest
 
 from photosearch.store import photos
 from photosearch.store.records import NewPhoto, PurgedPhotos
-from photosearch.types import FileStamp, Filters, PhotoId, PhotoMetadata, Sort, file_line, path_of_line
+from photosearch.types.files import FileStamp, file_line, path_of_line
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import PhotoMetadata
+from photosearch.types.queries import Filters, Sort
 from tests.known import known_files
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from photosearch.store.records import NewProblem
-from photosearch.types import FileStamp, Problem, ProblemReason
+from photosearch.types.files import FileStamp, Problem, ProblemReason
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import LibraryRoot, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.translation import Translation

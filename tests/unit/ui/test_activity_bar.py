@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from photosearch.events import OptimisationChanged
-from photosearch.types import IngestPhase, IngestProgress
+from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.activity_bar import ActivityBar
 from photosearch.ui.translation import Translation
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosearch.events import EngineFailed, EventBus, PhotosChanged, ProblemsChanged, ProgressChanged, RootsChanged
-from photosearch.types import IngestPhase, IngestProgress, PhotoId
+from photosearch.types.ids import PhotoId
+from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.background import Background, EngineEvents
 
 

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.types import Filters, LibraryRoot, Orientation, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.filter_chips import chips, span_text, without
 
 DATES = st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))

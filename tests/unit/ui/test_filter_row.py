@@ -11,8 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import Filters, LibraryRoot, Orientation, RootId, Sort
+from photosearch.types.ids import RootId
+from photosearch.types.photos import Orientation
+from photosearch.types.queries import Filters, Sort
 from photosearch.types.question import Question, Terms
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.filter_row import FilterRow
 from photosearch.ui.translation import Translation
 

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import Filters, LibraryRoot, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.queries import Filters
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.folder_popup import FolderPopup
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import SharedPlace, SharedPlaceKind
+from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.ui.main_window import MainWindow
 from photosearch.ui.translation import Translation
 from tests.fakes import FakeEngine

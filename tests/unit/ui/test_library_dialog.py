@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import LibraryRoot, RootId
+from photosearch.types.ids import RootId
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.library_dialog import LibraryDialog, RemovalQuestion, confirm_removal
 from photosearch.ui.translation import Translation
 

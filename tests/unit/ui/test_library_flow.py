@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import RootError
 from photosearch.events import EngineFailed, OptimisationChanged, ProblemsChanged, RootsChanged
-from photosearch.types import LibraryRoot, Photo, PhotoId, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui import library_flow
 from photosearch.ui.library_dialog import LibraryDialog
 from photosearch.ui.main_window import MainWindow

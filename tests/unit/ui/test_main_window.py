@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
 from photosearch.events import PhotosChanged, ProgressChanged
-from photosearch.types import Filters, IngestPhase, IngestProgress, Orientation, PhotoId, SearchQuery, Sort
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Orientation
+from photosearch.types.progress import IngestPhase, IngestProgress
+from photosearch.types.queries import Filters, SearchQuery, Sort
 from photosearch.types.question import Place, PlaceKind
 from photosearch.ui.background import Background
 from photosearch.ui.main_window import MainWindow

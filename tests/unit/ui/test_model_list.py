@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QFrame, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import EncoderId, EncoderInfo
-from photosearch.types.models import ModelSize
+from photosearch.types.ids import EncoderId
+from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.model_list import ModelList
 from photosearch.ui.translation import Translation
 

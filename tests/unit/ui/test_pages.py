@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import IngestPhase, IngestProgress
+from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.pages import State, StatePage
 from photosearch.ui.translation import Translation
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
-from photosearch.types import Photo, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.photo_actions import PhotoActions
 from tests.fakes import make_photo

@@ -17,7 +17,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMessageB
 from pytestqt.qtbot import QtBot
 
 from photosearch.events import ProgressChanged
-from photosearch.types import Filters, IngestPhase, IngestProgress, Photo, PhotoId, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
+from photosearch.types.progress import IngestPhase, IngestProgress
+from photosearch.types.queries import Filters
 from photosearch.ui.library_dialog import LibraryDialog, RemovalQuestion
 from photosearch.ui.plain_text import plain_label, plain_tip
 from photosearch.ui.problems_dialog import ProblemsDialog

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
-from photosearch.types import Photo, PhotoMetadata, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.ui.background import Background
 from photosearch.ui.preview_pane import PictureBox, PreviewPane
 from tests.fakes import make_photo

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from photosearch.types import Photo, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.photos import Photo
 from photosearch.ui.previews import preview_loader
 from tests.fakes import make_photo
 

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import LINK_TO_NOTHING, Problem, ProblemReason, RootId
+from photosearch.types.files import LINK_TO_NOTHING, Problem, ProblemReason
+from photosearch.types.ids import RootId
 from photosearch.ui.problems_dialog import ProblemsDialog
 from photosearch.ui.translation import Translation
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from photosearch.errors import QueryImageError
-from photosearch.types import ProblemReason, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.files import ProblemReason
 from photosearch.ui.images import png_bytes
 from photosearch.ui.query_images import OfferedPictures, carries_picture, describe, path_of, pictures_offered
 

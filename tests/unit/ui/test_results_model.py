@@ -14,7 +14,8 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import Photo, PhotoId
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 from tests.fakes import make_photo

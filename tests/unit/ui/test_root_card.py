@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import LibraryRoot
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.root_card import RootCard
 
 

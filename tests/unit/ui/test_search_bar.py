@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import ImageTerm, PhotoId
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import ImageTerm
 from photosearch.types.question import PictureTerm, Terms
 from photosearch.ui.search_bar import SearchBar
 

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import ModelError
-from photosearch.types import SearchQuery
+from photosearch.types.queries import SearchQuery
 from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.search_flow import SearchFlow

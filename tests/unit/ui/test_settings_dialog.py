@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.settings import Settings
-from photosearch.types import EncoderInfo
+from photosearch.types.models import EncoderInfo
 from photosearch.ui.about_dialog import AboutDialog
 from photosearch.ui.settings_dialog import SettingsDialog
 from photosearch.ui.translation import Translation

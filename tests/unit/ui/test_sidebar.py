@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import LibraryRoot, RootId
+from photosearch.types.ids import RootId
 from photosearch.types.question import Place, PlaceKind
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.sidebar import Sidebar
 from photosearch.ui.sidebar_row import SidebarRow
 from photosearch.ui.translation import Translation

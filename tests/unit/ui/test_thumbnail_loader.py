@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import Photo
+from photosearch.types.photos import Photo
 from photosearch.ui import thumbnail_loader
 from photosearch.ui.background import Background
 from photosearch.ui.thumbnail_loader import ThumbnailLoader

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from photosearch.ui.translation import Translation, locale_of, manner_of
 from photosearch.words.problems import problem_text
 from photosearch.words.spoken import Manner

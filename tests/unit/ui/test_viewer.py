@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
-from photosearch.types import Photo, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.results_model import ResultsModel
 from photosearch.ui.thumbnail_loader import ThumbnailLoader

@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
-from photosearch.types import Photo, ProblemReason
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.viewer_images import FULL_PX, ViewerImages
 from tests.fakes import make_photo

@@ -9,16 +9,11 @@ import numpy as np
 import pytest
 
 from photosearch.errors import ModelError, QueryImageError, StoreError
-from photosearch.types import (
-    Filters,
-    IngestPhase,
-    IngestProgress,
-    LibraryRoot,
-    ProblemReason,
-    RootId,
-    SearchQuery,
-    SearchResult,
-)
+from photosearch.types.files import ProblemReason
+from photosearch.types.ids import RootId
+from photosearch.types.progress import IngestPhase, IngestProgress
+from photosearch.types.queries import Filters, SearchQuery, SearchResult
+from photosearch.types.roots import LibraryRoot
 from photosearch.ui.pages import State
 from photosearch.ui.window_state import Situation, page_for
 

@@ -11,7 +11,7 @@ import pytest
 import photosearch
 from photosearch import errors
 from photosearch.events import EngineFailed
-from photosearch.types import ProblemReason
+from photosearch.types.files import ProblemReason
 from photosearch.words import failures as f
 from photosearch.words.problems import problem_text
 from photosearch.words.spoken import speak

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from photosearch.types import SharedPlace, SharedPlaceKind
+from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.words.places import shared_place_text, watch_mode_text
 from photosearch.words.spoken import speak
 

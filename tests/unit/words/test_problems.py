@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from photosearch.types import LINK_TO_NOTHING, ProblemReason
+from photosearch.types.files import LINK_TO_NOTHING, ProblemReason
 from photosearch.words.problems import problem_line, problem_text
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from photosearch.types import IngestPhase, IngestProgress, Pace, YieldReason
+from photosearch.types.progress import IngestPhase, IngestProgress, Pace, YieldReason
 from photosearch.words.progress import hint_text, progress_text
 
 BUSY = IngestProgress(IngestPhase.ADDING, 1204, 8412, 3, 21.3, 371)

@@ -19,7 +19,7 @@ from photosearch.embed.models.catalogue import (
     open_encoder,
 )
 from photosearch.errors import ModelNotInstalledError, ModelPackageError, ModelWeightsError
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 

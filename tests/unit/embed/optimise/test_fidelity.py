@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from photosearch.embed.optimise.fidelity import compare
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.types.optimisation import Fidelity
 
 

@@ -16,7 +16,7 @@ from photosearch.embed.optimise.input_steps import (
     scales_of,
     whole_steps_that_keep_sums,
 )
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 CHANNELS, OUTPUTS = 24, 16
 

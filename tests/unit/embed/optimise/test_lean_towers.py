@@ -9,7 +9,7 @@ import torch
 
 from photosearch.embed.optimise.lean_towers import image_tower, text_tower
 from photosearch.embed.running.chinese_clip import ChineseClipEncoder
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
 
 IDS = torch.tensor([[101, 4344, 1469, 4318, 102, 0, 0], [101, 102, 0, 0, 0, 0, 0], [101, *range(700, 705), 102]])

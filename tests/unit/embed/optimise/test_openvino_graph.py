@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from photosearch.embed.optimise.openvino_graph import Calibration, calibrate, write_for_openvino
 from photosearch.embed.running.openvino_runtime import shared_core
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.types.optimisation import Precision
 
 SIDE_PX, WIDTH, OUTPUTS = 32, 256, 96

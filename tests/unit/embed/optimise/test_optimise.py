@@ -18,7 +18,8 @@ from photosearch.embed.running.chinese_clip import ChineseClipEncoder
 from photosearch.embed.running.package_manifest import load_manifest
 from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.errors import ModelPackageError, ModelWeightsError
-from photosearch.types import EncoderId, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Precision, Step, Verdict
 from tests.checkpoints import TINY_RESNET, TINY_VIT, random_state, tiny_model, write_state
 

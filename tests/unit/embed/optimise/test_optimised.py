@@ -28,7 +28,7 @@ from photosearch.errors import (
     ModelRuntimeMissingError,
 )
 from photosearch.locks import held_alone
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Precision, Step, Trial, Verdict
 from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package

@@ -11,7 +11,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from photosearch.embed.optimise.quantised_graph import write_at_precision
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 from photosearch.types.optimisation import Precision
 
 INPUTS, HIDDEN, OUTPUTS = 96, 160, 32

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from photosearch.embed.running.batching import MemoryBackOff, MicroBatch
 from photosearch.embed.running.encoder import EncoderOutOfMemoryError
-from photosearch.types import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
 
 
 class SmallDevice:

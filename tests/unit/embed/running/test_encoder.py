@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from photosearch.embed.running.encoder import EncoderFailedError, check_pixels, unit_rows
-from photosearch.types import Float32Array, PixelSpec
+from photosearch.types.arrays import Float32Array
+from photosearch.types.photos import PixelSpec
 
 
 @given(hnp.arrays(np.float32, (3, 5), elements=st.floats(-1000, 1000, width=32)))

@@ -16,7 +16,7 @@ from openvino import opset13 as ops
 from photosearch.embed.running.openvino_runtime import OpenVinoGraph, is_installed
 from photosearch.errors import ModelPackageError, ModelRuntimeMissingError
 from photosearch.mapped_array import mapped_array
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 
 Parts = tuple[bytes, UInt8Array]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from photosearch.embed.running.package_manifest import load_manifest
 from photosearch.errors import ModelPackageError
-from photosearch.types import PixelSpec, Resize
+from photosearch.types.photos import PixelSpec, Resize
 from tests.packages import write_colour_package
 
 Manifest = dict[str, Any]

@@ -19,7 +19,8 @@ from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.embed.running.packaged import PackagedEncoder
 from photosearch.errors import ModelPackageError
 from photosearch.resources import resource
-from photosearch.types import PixelSpec, UInt8Array
+from photosearch.types.arrays import UInt8Array
+from photosearch.types.photos import PixelSpec
 from tests.packages import write_colour_package
 from tests.photos import real_photo
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from photosearch.embed.running.preprocess import CHINESE_CLIP, Normalisation, planes
-from photosearch.types import UInt8Array
+from photosearch.types.arrays import UInt8Array
 
 
 @given(hnp.arrays(np.uint8, hnp.array_shapes(min_dims=2, max_dims=2, max_side=6).map(lambda s: (3, *s, 3))))

@@ -14,7 +14,9 @@ import pytest
 from photosearch.embed.running.encoder import Encoder, EncoderClosedError, EncoderFailedError
 from photosearch.embed.running.service import EncoderService
 from photosearch.errors import ModelError, ModelNotInstalledError, ModelWeightsError
-from photosearch.types import EncoderId, Float32Array, PixelSpec, UInt8Array
+from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.ids import EncoderId
+from photosearch.types.photos import PixelSpec
 
 WAIT_S = 20
 

@@ -11,7 +11,7 @@ import pytest
 
 from photosearch.errors import IndexFileError
 from photosearch.index.faiss.compressed_codes import CompressedCodes
-from photosearch.types import Float32Array
+from photosearch.types.arrays import Float32Array
 
 faiss: Any = _faiss  # its stub files leave out half of the Python layer
 

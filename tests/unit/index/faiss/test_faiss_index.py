@@ -17,7 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from photosearch.errors import IndexFileError
 from photosearch.index.faiss import float16_vectors
 from photosearch.index.faiss.faiss_index import CODED_TIER, EXACT_TIER, FaissIndex
-from photosearch.types import EncoderId, Float32Array
+from photosearch.types.arrays import Float32Array
+from photosearch.types.ids import EncoderId
 from tests.unit.index.conformance import DIM, ids_of, units
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from photosearch.errors import IndexFileError
 from photosearch.index.faiss import float16_vectors
 from photosearch.index.faiss.float16_vectors import Float16Vectors, values_of
-from photosearch.types import Float32Array, Int64Array, UInt8Array
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 
 faiss: Any = _faiss
 DIM = 8

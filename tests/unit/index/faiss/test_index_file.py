@@ -18,7 +18,7 @@ from photosearch.index.faiss import float16_vectors, index_file, saved_index
 from photosearch.index.faiss.faiss_index import FaissIndex
 from photosearch.index.faiss.index_file import IndexManifest
 from photosearch.index.opening import index_folder, save_index
-from photosearch.types import EncoderId
+from photosearch.types.ids import EncoderId
 
 ENCODER = EncoderId("starter-1-abc")
 DIM = 4

@@ -15,7 +15,7 @@ from photosearch.ingest.pace.machine_state import MachineState, MachineWatch
 from photosearch.ingest.pace.other_load import OtherLoad
 from photosearch.machine import ProcessorTimes
 from photosearch.settings import Settings
-from photosearch.types import Pace, YieldReason
+from photosearch.types.progress import Pace, YieldReason
 
 BATTERY, LOW = Power(is_on_battery=True), Power(is_on_battery=True, is_to_be_spared=True)
 MAINS = MachineState()

@@ -18,7 +18,7 @@ from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.migrations import STEPS, connect, integrity_problems, migrate
 from photosearch.store.steps import step_2
-from photosearch.types import EncoderId, PhotoId, item_of
+from photosearch.types.ids import EncoderId, PhotoId, item_of
 
 PHOTOS = 40
 FIRST, SECOND = EncoderId("starter-1-abc"), EncoderId("ViT-B-16-1-def")

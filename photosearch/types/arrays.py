@@ -1,0 +1,17 @@
+"""The arrays that stages hand to each other, by their type."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Float32Array = NDArray[np.float32]
+
+
+UInt8Array = NDArray[np.uint8]
+
+
+Int64Array = NDArray[np.int64]
+
+
+StrArray = NDArray[np.str_]

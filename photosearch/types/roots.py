@@ -1,0 +1,53 @@
+"""Watched folders, and the disks and services they are on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from photosearch.types.ids import RootId
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeIdentity:
+    """Which disk, card or share a folder is on, whatever it is mounted as today."""
+
+    identity: str
+    """Stable across mounts (file-system UUID, volume serial, share address)."""
+    label: str
+    mount_point: Path
+    is_removable: bool = False
+    is_network: bool = False
+    """Whether its disk is in another machine."""
+
+
+class SharedPlaceKind(StrEnum):
+    """By what others may change the files of a folder."""
+
+    NETWORK = "network"
+    SYNCED = "synced"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """A folder that this machine does not have for itself: no place for a database."""
+
+    kind: SharedPlaceKind
+    name: str
+    """Of the network drive, or of the service that synchronises the folder."""
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRoot:
+    """A watched folder."""
+
+    root_id: RootId
+    path: Path
+    """Where it is (or was last) mounted."""
+    volume_identity: str
+    path_in_volume: str
+    """Below the mount point, with ``/``."""
+    is_online: bool
+    photo_count: int = 0
