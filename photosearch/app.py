@@ -29,14 +29,14 @@ from photosearch.logs import set_up_logging
 from photosearch.paths import DataFolders, data_folders
 from photosearch.settings import SettingsOwner
 from photosearch.ui.background import Background
-from photosearch.ui.end_signals import EndSignals
-from photosearch.ui.garbage import GuiThreadGarbage
-from photosearch.ui.main_window import MainWindow
-from photosearch.ui.query_images import OfferedPictures
-from photosearch.ui.single_instance import SingleInstance, Wishes
-from photosearch.ui.theme import apply_theme
-from photosearch.ui.translation import Translation
-from photosearch.ui.window_picture import WindowPicture
+from photosearch.ui.desktop.end_signals import EndSignals
+from photosearch.ui.desktop.garbage import GuiThreadGarbage
+from photosearch.ui.desktop.single_instance import SingleInstance, Wishes
+from photosearch.ui.look.theme import apply_theme
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.search.query_images import OfferedPictures
+from photosearch.ui.window.main_window import MainWindow
+from photosearch.ui.window.window_picture import WindowPicture
 
 if TYPE_CHECKING:
     from photosearch.engine.engine import Engine

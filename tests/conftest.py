@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 
 from photosearch.paths import HOME_VARIABLE, DataFolders, data_folders
-from photosearch.ui.garbage import Garbage
+from photosearch.ui.desktop.garbage import Garbage
 from tests.log_watch import watched_log
 from tests.program import Program
 

@@ -23,15 +23,15 @@ from photosearch.app import Desktop
 from photosearch.paths import HOME_VARIABLE, data_folders
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.progress import IngestPhase
-from photosearch.ui.problems_dialog import ProblemsDialog
-from photosearch.ui.query_images import OfferedPictures
-from photosearch.ui.settings_dialog import SettingsDialog
-from photosearch.ui.single_instance import Wishes
-from photosearch.ui.theme import apply_theme
-from photosearch.ui.translation import Translation
+from photosearch.ui.desktop.single_instance import Wishes
+from photosearch.ui.library.problems_dialog import ProblemsDialog
+from photosearch.ui.look.theme import apply_theme
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.search.query_images import OfferedPictures
+from photosearch.ui.settings.settings_dialog import SettingsDialog
 
 if TYPE_CHECKING:
-    from photosearch.ui.main_window import MainWindow
+    from photosearch.ui.window.main_window import MainWindow
 
 WINDOW_PX = (1200, 760)
 SMALL_WINDOW_PX = (900, 600)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.ui.background import Background
-from photosearch.ui.results_model import ResultsModel
-from photosearch.ui.results_view import ResultsView
-from photosearch.ui.thumbnail_loader import ThumbnailLoader
+from photosearch.ui.grid.results_model import ResultsModel
+from photosearch.ui.grid.results_view import ResultsView
+from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine
 from tests.photos import PHOTOS
 

@@ -14,7 +14,7 @@ from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.queries import ImageTerm, SearchQuery
-from photosearch.ui.question_flow import TYPING_PAUSE_MS
+from photosearch.ui.flows.question_flow import TYPING_PAUSE_MS
 from tests.benchmarks import full_vit
 from tests.benchmarks.decode_jpeg import big_photos
 from tests.benchmarks.end_to_end import distinct_photos

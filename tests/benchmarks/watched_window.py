@@ -17,8 +17,8 @@ from photosearch import app
 from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
 from photosearch.types.queries import SearchResult
-from photosearch.ui.single_instance import Wishes
-from photosearch.ui.translation import Translation
+from photosearch.ui.desktop.single_instance import Wishes
+from photosearch.ui.look.translation import Translation
 
 
 class WatchedDesktop(app.Desktop):

@@ -15,10 +15,10 @@ from photosearch.embed.models import catalogue
 from photosearch.engine.engine import Engine
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.ui.background import Background
-from photosearch.ui.main_window import MainWindow
-from photosearch.ui.question_flow import TYPING_PAUSE_MS
-from photosearch.ui.theme import apply_theme
-from photosearch.ui.translation import Translation
+from photosearch.ui.flows.question_flow import TYPING_PAUSE_MS
+from photosearch.ui.look.theme import apply_theme
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.window.main_window import MainWindow
 from tests.benchmarks import full_vit, grid_paint
 from tests.benchmarks.library import Library, make_library
 from tests.benchmarks.measure import Figure, figure, milliseconds, times_s

@@ -17,9 +17,9 @@ from photosearch.app import Desktop
 from photosearch.engine.engine import Engine
 from photosearch.paths import DataFolders
 from photosearch.settings import Settings, SettingsOwner
-from photosearch.ui.pages import State
-from photosearch.ui.single_instance import Wishes
-from photosearch.ui.translation import Translation
+from photosearch.ui.desktop.single_instance import Wishes
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.window.pages import State
 from tests.packages import write_colour_package
 from tests.photos import edit_photo, write_photos
 

@@ -15,7 +15,7 @@ from photosearch.store import photo_filters
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters, SearchQuery
-from photosearch.ui import filter_chips
+from photosearch.ui.search import filter_chips
 from tests.extending.rating_filter import RatedFilters, rated
 
 DAY = dt.date(2024, 5, 1)

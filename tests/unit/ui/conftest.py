@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
-from photosearch.ui.main_window import MainWindow
-from photosearch.ui.translation import Translation
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.window.main_window import MainWindow
 from tests.fakes import FakeEngine
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from photosearch import app
 from photosearch.app import AppArguments, Desktop
 from photosearch.paths import DataFolders, data_folders
 from photosearch.settings import Settings, SettingsOwner, load_settings
-from photosearch.ui.pages import State
-from photosearch.ui.single_instance import SingleInstance, Wishes
-from photosearch.ui.translation import Translation
+from photosearch.ui.desktop.single_instance import SingleInstance, Wishes
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.window.pages import State
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The ways between the widgets and the engine's parts."""

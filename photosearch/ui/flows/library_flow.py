@@ -1,0 +1,295 @@
+"""The way of the library's state: from the engine's events into sidebar, activity bar and dialogs, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from photosearch.types.files import Problem
+from photosearch.types.ids import RootId
+from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
+from photosearch.types.roots import LibraryRoot
+from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.desktop.file_manager import show_in_folder
+from photosearch.ui.library.activity_bar import ActivityBar
+from photosearch.ui.library.library_dialog import LibraryDialog, choose_folder, confirm_removal
+from photosearch.ui.library.problems_dialog import ProblemsDialog
+from photosearch.ui.library.sidebar import Sidebar
+from photosearch.ui.search.filter_row import FilterRow
+from photosearch.words.failures import code_sentence, error_sentence
+
+if TYPE_CHECKING:
+    from photosearch.engine.parts import Library, Work
+
+_STATUS_PAUSE_MS = 500
+
+_Choices = tuple[list[tuple[str, int]], tuple[dt.date, dt.date] | None]
+"""Formats with their counts, first and last day: what the filters offer."""
+
+
+class LibraryFlow(QObject):
+    """Fetches in the background whatever an event says has changed, at most twice a second."""
+
+    status_changed = Signal()
+    photos_changed = Signal(object)
+    message = Signal(str)
+
+    def __init__(
+        self,
+        background: Background,
+        sidebar: Sidebar,
+        filter_row: FilterRow,
+        activity_bar: ActivityBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._background = background
+        self._sidebar, self._filter_row, self._activity_bar = sidebar, filter_row, activity_bar
+        self._window = window
+        self._library: Library | None = None
+        self._work: Work | None = None
+        self._library_dialog: LibraryDialog | None = None
+        self._problems_dialog: ProblemsDialog | None = None
+        self.roots: tuple[LibraryRoot, ...] = ()
+        self.status: LibraryStatus | None = None
+        self.progress = IngestProgress(IngestPhase.IDLE)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_STATUS_PAUSE_MS)
+        self._later.timeout.connect(self._fetch_status)
+        self._connect_widgets()
+
+    def start(self, library: Library, work: Work, events: EngineEvents) -> None:
+        """Begin following the engine."""
+        self._library, self._work = library, work
+        events.photos_changed.connect(self._on_photos_changed)
+        events.roots_changed.connect(self._on_roots_changed)
+        events.problems_changed.connect(self._on_problems_changed)
+        events.progress_changed.connect(self._on_progress)
+        events.encoder_changed.connect(self._fetch_later)
+        events.watch_mode_changed.connect(self._show_polled)
+        events.engine_failed.connect(self._on_engine_failed)
+        events.optimisation_changed.connect(self._activity_bar.set_optimisation)
+        self._on_progress(work.progress)
+        self._show_polled()
+        self._fetch_status()
+
+    # What the person asks for
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Ask for a folder and watch it."""
+        folder = choose_folder(self._window)
+        if folder is not None:
+            self.add_folder(folder)
+
+    @Slot(object)
+    def add_folder(self, folder: Path) -> None:
+        """Watch this folder from now on."""
+        if self._library is not None:
+            self._background.run(partial(self._library.add_root, folder), self._on_root_added, self._on_refused)
+
+    @Slot()
+    def show_library(self) -> None:
+        """Open the dialog with the watched folders."""
+        if self._library_dialog is None:
+            self._library_dialog = self._make_library_dialog()
+            self._show_polled()
+        self._library_dialog.set_roots(self.roots)
+        _bring_up(self._library_dialog)
+
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Pause the background work, or go on with it."""
+        if self.progress.is_paused:
+            self._on_resume()
+        else:
+            self._on_pause()
+
+    @Slot()
+    def show_problems(self) -> None:
+        """Open the list of files that could not be used."""
+        if self._problems_dialog is None:
+            self._problems_dialog = ProblemsDialog(self._window)
+            self._problems_dialog.show_in_folder_requested.connect(show_in_folder)
+            self._problems_dialog.retry_requested.connect(self._on_retry)
+        self._fetch_problems()
+        _bring_up(self._problems_dialog)
+
+    # Wiring
+
+    def _connect_widgets(self) -> None:
+        self._sidebar.add_folder_requested.connect(self.choose_folder)
+        self._sidebar.folder_dropped.connect(self.add_folder)
+        self._sidebar.library_requested.connect(self.show_library)
+        self._sidebar.problems_requested.connect(self.show_problems)
+        self._sidebar.remove_root_requested.connect(self._on_remove)
+        self._sidebar.rescan_requested.connect(self._on_rescan)
+        self._sidebar.show_folder_requested.connect(self._on_show_folder)
+        self._filter_row.folders_wanted.connect(self._on_folders_wanted)
+        self._activity_bar.pause_requested.connect(self._on_pause)
+        self._activity_bar.resume_requested.connect(self._on_resume)
+        self._activity_bar.details_requested.connect(self.show_library)
+        self._activity_bar.problems_requested.connect(self.show_problems)
+
+    def _make_library_dialog(self) -> LibraryDialog:
+        dialog = LibraryDialog(self._window)
+        dialog.add_folder_requested.connect(self.choose_folder)
+        dialog.remove_root_requested.connect(self._on_remove)
+        dialog.rescan_requested.connect(self._on_rescan)
+        dialog.show_folder_requested.connect(self._on_show_folder)
+        return dialog
+
+    def _call(self, call: Callable[[], None]) -> None:
+        """Have the engine do something that returns nothing."""
+        self._background.run(call, _nothing, self._on_refused)
+
+    # What the engine said
+
+    @Slot(object)
+    def _on_photos_changed(self, event: object) -> None:
+        self._fetch_later()
+        self.photos_changed.emit(event)
+
+    @Slot()
+    def _on_roots_changed(self) -> None:
+        self._fetch_roots()
+        self._fetch_later()
+
+    @Slot()
+    def _fetch_later(self) -> None:
+        if not self._later.isActive():
+            self._later.start()
+
+    @Slot()
+    def _fetch_roots(self) -> None:
+        if self._library is not None:
+            self._background.run_newest("roots", self._library.roots, self._on_roots, self._on_refused)
+
+    @Slot()
+    def _fetch_status(self) -> None:
+        if self._library is not None:
+            self._background.run_newest("status", self._library.status, self._on_status, self._on_refused)
+            self._fetch_roots()
+            self._background.run_newest("filter-choices", partial(_choices, self._library), self._on_choices)
+
+    def _fetch_problems(self) -> None:
+        if self._library is not None:
+            self._background.run_newest("problems", self._library.problems, self._on_problems)
+
+    def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
+        """As they are noted, not as the status finds them: so the records of photos agree on what is away."""
+        self.roots = roots
+        self._sidebar.set_roots(roots)
+        self._filter_row.set_roots(roots)
+        if self._library_dialog is not None:
+            self._library_dialog.set_roots(roots)
+        self.status_changed.emit()
+
+    def _on_status(self, status: LibraryStatus) -> None:
+        self.status = status
+        self._sidebar.set_counts(status.photos, status.problems)
+        self.status_changed.emit()
+
+    def _on_choices(self, choices: _Choices) -> None:
+        formats, taken_range = choices
+        self._filter_row.set_choices(formats, taken_range)
+
+    @Slot(int)
+    def _on_problems_changed(self, _count: int) -> None:
+        self._fetch_later()
+        if self._problems_dialog is not None and self._problems_dialog.isVisible():
+            self._fetch_problems()
+
+    def _on_problems(self, problems: list[Problem]) -> None:
+        if self._problems_dialog is not None:
+            self._problems_dialog.set_problems(problems)
+
+    @Slot(object)
+    def _on_progress(self, progress: IngestProgress) -> None:
+        was_busy, self.progress = self.progress.phase is not IngestPhase.IDLE, progress
+        self._activity_bar.set_progress(progress)
+        if was_busy and progress.phase is IngestPhase.IDLE:
+            self._fetch_later()
+        self.status_changed.emit()
+
+    @Slot()
+    def _show_polled(self) -> None:
+        if self._library is not None:
+            self._sidebar.set_polled(self._library.polled_roots)
+            if self._library_dialog is not None:
+                self._library_dialog.set_polled(self._library.polled_roots)
+
+    @Slot(str, str)
+    def _on_engine_failed(self, code: str, detail: str) -> None:
+        self._activity_bar.show_failure(code_sentence(code, detail))
+
+    # What the person did in a widget
+
+    def _on_root_added(self, root: LibraryRoot) -> None:
+        del root
+        self._on_roots_changed()
+
+    def _on_refused(self, error: BaseException) -> None:
+        self.message.emit(error_sentence(error))
+
+    @Slot(int)
+    def _on_remove(self, root_id: int) -> None:
+        root = self._root(root_id)
+        if root is not None and self._library is not None and confirm_removal(self._window, root):
+            self._call(partial(self._library.remove_root, root.root_id))
+
+    @Slot(int)
+    def _on_rescan(self, root_id: int) -> None:
+        if self._library is not None:
+            self._call(partial(self._library.rescan, RootId(root_id)))
+
+    @Slot(int)
+    def _on_show_folder(self, root_id: int) -> None:
+        root = self._root(root_id)
+        if root is not None:
+            show_in_folder(root.path)
+
+    @Slot(int)
+    def _on_folders_wanted(self, root_id: int) -> None:
+        if self._library is not None:
+            work = partial(self._library.folders_of, RootId(root_id))
+            self._background.run_newest("folders", work, partial(self._filter_row.set_folders, RootId(root_id)))
+
+    @Slot(object)
+    def _on_retry(self, _problems: object) -> None:
+        if self._library is not None:
+            self._call(self._library.retry_problems)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        if self._work is not None:
+            self._call(self._work.pause)
+
+    @Slot()
+    def _on_resume(self) -> None:
+        if self._work is not None:
+            self._call(self._work.resume)
+
+    def _root(self, root_id: int) -> LibraryRoot | None:
+        return next((root for root in self.roots if root.root_id == root_id), None)
+
+
+def _choices(library: Library) -> _Choices:
+    return library.formats(), library.taken_range()
+
+
+def _nothing(_value: None) -> None:
+    """The engine's events say what came of it."""
+
+
+def _bring_up(dialog: QWidget) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

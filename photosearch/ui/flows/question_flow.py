@@ -1,0 +1,124 @@
+"""The one question that the window asks: its parts show it and send changes, and every change is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from photosearch.types.queries import Filters, Sort
+from photosearch.types.question import PictureTerm, Place, Question, Terms
+from photosearch.types.roots import LibraryRoot
+from photosearch.ui.flows.search_flow import SearchFlow
+from photosearch.ui.library.sidebar import Sidebar
+from photosearch.ui.search import filter_chips
+from photosearch.ui.search.filter_row import FilterRow
+from photosearch.ui.search.search_bar import SearchBar
+
+TYPING_PAUSE_MS = 25
+"""Only joins what comes at once (a paste, an input method): a query takes milliseconds and a stale one is dropped."""
+
+
+class QuestionFlow(QObject):
+    """Owns the question. What is typed is asked after a short pause, anything else at once."""
+
+    def __init__(
+        self, search_bar: SearchBar, filter_row: FilterRow, sidebar: Sidebar, search: SearchFlow, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._search_bar, self._filter_row, self._sidebar = search_bar, filter_row, sidebar
+        self._search = search
+        self._question = Question()
+        self._roots: tuple[LibraryRoot, ...] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.ask)
+        search_bar.terms_typed.connect(self._on_terms_typed)
+        search_bar.terms_chosen.connect(self._on_terms_chosen)
+        search_bar.filter_removed.connect(self._on_filter_removed)
+        search_bar.clear_requested.connect(self.clear)
+        filter_row.filters_chosen.connect(self.narrow)
+        filter_row.sort_chosen.connect(self._on_sort_chosen)
+        sidebar.place_chosen.connect(self._on_place_chosen)
+
+    @property
+    def question(self) -> Question:
+        """What is asked now."""
+        return self._question
+
+    def change(self, question: Question) -> None:
+        """Ask this."""
+        self._question = question
+        self.show()
+        self.ask()
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask what is asked once more."""
+        self._pause.stop()
+        self._search.ask(self._question.to_query(), is_recent=self._question.is_recent)
+
+    def show(self) -> None:
+        """Have every part show it, in the language of the window."""
+        self._search_bar.show_terms(self._question.terms)
+        self._search_bar.show_filter_chips(filter_chips.chips(self._question.filters, self._roots))
+        self._filter_row.show_question(self._question)
+        self._sidebar.show_place(self._question.place)
+
+    def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
+        """These folders are watched: their names stand on chips, and what is no longer watched is not asked for."""
+        if roots == self._roots:
+            return
+        self._roots = roots
+        question = self._question.among({root.root_id for root in roots})
+        if question != self._question:
+            self.change(question)
+        else:
+            self.show()
+
+    def find_like(self, pictures: Iterable[PictureTerm]) -> None:
+        """Search for these pictures instead of other terms."""
+        self.change(self._question.with_terms(Terms().with_pictures(pictures)))
+
+    def find_unlike(self, pictures: Iterable[PictureTerm]) -> None:
+        """Search away from these pictures too."""
+        self.change(self._question.with_terms(self._question.terms.with_not_pictures(pictures)))
+
+    @Slot()
+    def clear(self) -> None:
+        """Neither terms nor filters."""
+        self.change(self._question.cleared())
+
+    @Slot(object)
+    def narrow(self, filters: Filters) -> None:
+        """Only what passes ``filters``."""
+        self.change(self._question.narrowed_to(filters))
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """The same terms without filters."""
+        self.narrow(Filters())
+
+    @Slot(object)
+    def _on_terms_typed(self, terms: Terms) -> None:
+        self._question = self._question.with_terms(terms)
+        self.show()
+        self._search.expect(self._question.to_query())
+        self._pause.start()
+
+    @Slot(object)
+    def _on_terms_chosen(self, terms: Terms) -> None:
+        self.change(self._question.with_terms(terms))
+
+    @Slot(str)
+    def _on_filter_removed(self, key: str) -> None:
+        self.narrow(filter_chips.without(self._question.filters, key))
+
+    @Slot(object)
+    def _on_sort_chosen(self, sort: Sort) -> None:
+        self.change(self._question.in_order(sort))
+
+    @Slot(object)
+    def _on_place_chosen(self, place: Place) -> None:
+        self.change(self._question.at(place))

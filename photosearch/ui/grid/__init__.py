@@ -1,0 +1,1 @@
+"""The hits as a grid of thumbnails."""

@@ -1,0 +1,215 @@
+"""The grid's model: ids and scores as arrays, photo records fetched by the page in the background."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
+from photosearch.ui.background import Background
+from photosearch.ui.desktop.file_manager import url_of
+from photosearch.ui.look.plain_text import plain_tip
+
+_log = logging.getLogger(__name__)
+
+_PAGE_ROWS = 128
+_MOST_PAGES_WAITING = 8
+_MOST_PAGES_UNDER_WAY = 2
+_MOST_PHOTOS = 20_000
+_RESET_ABOVE_RUNS = 64
+"""More runs of rows to remove than this are cheaper (and calmer) as one reset."""
+
+FetchPhotos = Callable[[Sequence[PhotoId]], "list[Photo]"]
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_NO_INDEX = QModelIndex()
+
+
+class ResultsModel(QAbstractListModel):
+    """Hits in the order they were given. Rows never change places; new ones only come at the end."""
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._fetch: FetchPhotos | None = None
+        self._ids: Int64Array = np.empty(0, np.int64)
+        self._scores: Float32Array | None = None
+        self._photos: OrderedDict[int, Photo | None] = OrderedDict()
+        self._pages_waiting: list[int] = []
+        self._pages_under_way: set[int] = set()
+
+    def start(self, fetch: FetchPhotos) -> None:
+        """Begin fetching records; ``fetch`` blocks and is called in the background only."""
+        self._fetch = fetch
+
+    @property
+    def photo_ids(self) -> Int64Array:
+        """Every id, in order. Not to be written to."""
+        return self._ids
+
+    @property
+    def is_fetching(self) -> bool:
+        """Whether records are on their way."""
+        return bool(self._pages_waiting or self._pages_under_way)
+
+    def set_hits(self, photo_ids: Int64Array, scores: Float32Array | None) -> None:
+        """Show other hits: ``scores[i]`` belongs to ``photo_ids[i]``."""
+        self.beginResetModel()
+        self._ids, self._scores = photo_ids, scores
+        self._pages_waiting.clear()
+        self.endResetModel()
+
+    def append(self, photo_ids: Int64Array) -> None:
+        """Add rows at the end, without scores."""
+        if photo_ids.size == 0:
+            return
+        first = len(self._ids)
+        self.beginInsertRows(QModelIndex(), first, first + len(photo_ids) - 1)
+        self._ids = np.concatenate([self._ids, photo_ids])
+        if self._scores is not None:
+            self._scores = np.concatenate([self._scores, np.full(len(photo_ids), np.nan, np.float32)])
+        self.endInsertRows()
+
+    def remove(self, photo_ids: Iterable[int]) -> None:
+        """Take rows out; the others keep their order."""
+        is_going = np.isin(self._ids, np.fromiter(photo_ids, np.int64))
+        rows = np.flatnonzero(is_going)
+        if rows.size == 0:
+            return
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+        if len(runs) > _RESET_ABOVE_RUNS:
+            self.set_hits(self._ids[~is_going], None if self._scores is None else self._scores[~is_going])
+            return
+        for run in reversed(runs):
+            self._remove_run(int(run[0]), int(run[-1]))
+
+    def forget_records(self, photo_ids: Iterable[int]) -> None:
+        """These photos changed: fetch their records again when they are looked at."""
+        for photo_id in photo_ids:
+            self._photos.pop(photo_id, None)
+        self._say_all_changed()
+
+    def forget_all_records(self) -> None:
+        """Anything may have changed (a drive went away or came back)."""
+        self._photos.clear()
+        self._say_all_changed()
+
+    def photo(self, row: int) -> Photo | None:
+        """The record at ``row`` if it is here; else None, and it is fetched."""
+        photo_id = int(self._ids[row])
+        if photo_id in self._photos:
+            self._photos.move_to_end(photo_id)
+            return self._photos[photo_id]
+        self._want_page(row // _PAGE_ROWS)
+        return None
+
+    def score(self, row: int) -> float | None:
+        """The cosine at ``row``, or None when there is none."""
+        if self._scores is None or np.isnan(self._scores[row]):
+            return None
+        return float(self._scores[row])
+
+    def prefetch(self, rows: Iterable[int]) -> None:
+        """Fetch the records of rows that will be asked for all at once (a drag, a copy)."""
+        for row in rows:
+            self.photo(row)
+
+    # Qt's model interface
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+        """Number of hits."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The name as tooltip and for screen readers; the delegate asks ``photo`` and ``score`` itself."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        photo = self.photo(index.row())
+        if photo is None:
+            return None
+        return plain_tip(photo.path.name) if role == Qt.ItemDataRole.ToolTipRole else photo.path.name
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Hits can be selected and dragged out."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return plain | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """What a drag out of the grid carries."""
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of these hits as URLs, any byte sequence in a name kept."""
+        mime = QMimeData()
+        photos = [photo for index in indexes if (photo := self.photo(index.row())) is not None]
+        mime.setUrls([url_of(photo.path) for photo in photos])
+        return mime
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Copy only: a drag never moves or deletes a file."""
+        return Qt.DropAction.CopyAction
+
+    # Records
+
+    def _remove_run(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        gone = np.s_[first : last + 1]
+        self._ids = np.delete(self._ids, gone)
+        if self._scores is not None:
+            self._scores = np.delete(self._scores, gone)
+        self.endRemoveRows()
+
+    def _want_page(self, page: int) -> None:
+        if page in self._pages_under_way or self._fetch is None:
+            return
+        if page in self._pages_waiting:
+            self._pages_waiting.remove(page)
+        self._pages_waiting.append(page)
+        # Dropped pages are asked for again when they are painted again.
+        del self._pages_waiting[:-_MOST_PAGES_WAITING]
+        self._fetch_pages()
+
+    def _fetch_pages(self) -> None:
+        while self._fetch is not None and self._pages_waiting and len(self._pages_under_way) < _MOST_PAGES_UNDER_WAY:
+            page = self._pages_waiting.pop()
+            self._pages_under_way.add(page)
+            wanted = self._missing_in(page)
+            self._background.run(
+                partial(self._fetch, wanted),
+                partial(self._on_fetched, page, wanted),
+                partial(self._on_fetch_failed, page),
+            )
+
+    def _missing_in(self, page: int) -> list[PhotoId]:
+        on_page = self._ids[page * _PAGE_ROWS : (page + 1) * _PAGE_ROWS]
+        return [PhotoId(photo_id) for photo_id in on_page.tolist() if photo_id not in self._photos]
+
+    def _on_fetched(self, page: int, wanted: list[PhotoId], photos: list[Photo]) -> None:
+        self._photos.update(dict.fromkeys(wanted))
+        self._photos.update({photo.photo_id: photo for photo in photos})
+        while len(self._photos) > _MOST_PHOTOS:
+            self._photos.popitem(last=False)
+        self._pages_under_way.discard(page)
+        self._say_all_changed()
+        self._fetch_pages()
+
+    def _on_fetch_failed(self, page: int, error: BaseException) -> None:
+        """The cells stay placeholders; the next repaint asks again."""
+        _log.warning("photo records could not be read: %s", error)
+        self._pages_under_way.discard(page)
+        self._fetch_pages()
+
+    def _say_all_changed(self) -> None:
+        """Rows may have moved since the fetch began; the view repaints only what is visible anyway."""
+        if len(self._ids):
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [Qt.ItemDataRole.ToolTipRole])

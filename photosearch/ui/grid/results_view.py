@@ -1,0 +1,234 @@
+"""The grid of hits: square cells that fill the width, resized by Ctrl+wheel, driven by mouse or keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from photosearch.ui.grid.photo_delegate import CORNER_PX, PhotoDelegate, similar_button_rect
+from photosearch.ui.grid.results_model import ResultsModel
+from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
+
+GAP_PX = 4
+SMALLEST_CELL_PX = 80
+LARGEST_CELL_PX = 400
+_WHEEL_STEP_PX = 20
+_SETTLE_MS = 120
+_MOST_PREFETCHED = 2000
+
+
+class ResultsView(QListView):
+    """A QListView laid out in batches, so that 100,000 hits cost no more than a screenful."""
+
+    opened = Signal(int)
+    similar_requested = Signal(int)
+    menu_requested = Signal(QPoint)
+    preview_toggled = Signal()
+    search_focus_requested = Signal()
+    current_row_changed = Signal(int)
+    selection_count_changed = Signal(int)
+    cell_size_chosen = Signal(int)
+
+    def __init__(self, model: ResultsModel, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hits = model
+        self._thumbnails = thumbnails
+        self._wanted_cell_px = 180
+        self._cell_px = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLE_MS)
+        self._settled.timeout.connect(self._ask_for_exact_thumbnails)
+        self._set_up_view()
+        self.setModel(model)
+        self._delegate = PhotoDelegate(model, thumbnails, self)
+        self.setItemDelegate(self._delegate)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        model.modelReset.connect(self._on_reset)
+        thumbnails.thumbnails_loaded.connect(self.viewport().update)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.customContextMenuRequested.connect(self._on_context_menu)
+        self.retranslate()
+
+    def set_cell_size(self, wanted_px: int) -> None:
+        """Make cells about ``wanted_px`` wide; a little more or less, so that a row fills the width."""
+        self._wanted_cell_px = max(SMALLEST_CELL_PX, min(LARGEST_CELL_PX, wanted_px))
+        self._fit_cells()
+
+    @property
+    def cell_px(self) -> int:
+        """The width of a cell now."""
+        return self._cell_px
+
+    @property
+    def columns(self) -> int:
+        """Cells in a row."""
+        return max(1, self._room_px() // (self._cell_px + GAP_PX)) if self._cell_px else 1
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """Rows selected, in the grid's order."""
+        return sorted(row for span in self._selected_spans() for row in span)
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(map(len, self._selected_spans()))
+
+    def show_row(self, row: int) -> None:
+        """Select this row alone and bring it into view."""
+        index = self._hits.index(row)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def focus_first(self) -> None:
+        """Take the keyboard, at the current hit or the first one."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.currentIndex().isValid() and self._hits.rowCount():
+            self.show_row(0)
+
+    def retranslate(self) -> None:
+        """Set the words a screen reader says."""
+        self.setAccessibleName(self.tr("Photos found"))
+
+    # Qt's event interface
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Refit the cells to the new width."""
+        super().resizeEvent(event)
+        self._fit_cells()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl+wheel changes the size of the cells; the wheel alone scrolls."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        step = _WHEEL_STEP_PX if event.angleDelta().y() > 0 else -_WHEEL_STEP_PX
+        self.cell_size_chosen.emit(max(SMALLEST_CELL_PX, min(LARGEST_CELL_PX, self._wanted_cell_px + step)))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Space previews, Up in the first row goes back to the search field."""
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(row)
+        elif event.key() == Qt.Key.Key_Space:
+            self.preview_toggled.emit()
+        elif event.key() == Qt.Key.Key_Up and row < self.columns and not event.modifiers():
+            self.search_focus_requested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the similar button must not change the selection."""
+        if not self._is_on_similar_button(event):
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The similar button acts on release, like any button."""
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_similar_button(event):
+            self.similar_requested.emit(self.indexAt(event.position().toPoint()).row())
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over the similar button says that it can be pressed."""
+        is_button = self._is_on_similar_button(event)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """What to repaint when the selection changes: all that is visible. Qt would visit every selected item."""
+        del selection
+        return QRegion(self.viewport().rect())
+
+    # Layout
+
+    def _set_up_view(self) -> None:
+        self.setObjectName("ResultsView")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(1000)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionRectVisible(True)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def _room_px(self) -> int:
+        """Width for cells with their gaps. QListView breaks a row that fills the viewport to its last pixel."""
+        return self.viewport().width() - 1
+
+    def _fit_cells(self) -> None:
+        room = self._room_px()
+        columns = max(1, round(room / (self._wanted_cell_px + GAP_PX)))
+        cell_px = max(SMALLEST_CELL_PX // 2, room // columns - GAP_PX)
+        if cell_px == self._cell_px:
+            return
+        self._cell_px = cell_px
+        self._delegate.set_cell(cell_px, GAP_PX)
+        self.setGridSize(QSize(cell_px + GAP_PX, cell_px + GAP_PX))
+        self.verticalScrollBar().setSingleStep((cell_px + GAP_PX) // 3)
+        self._settled.start()
+
+    @Slot()
+    def _ask_for_exact_thumbnails(self) -> None:
+        """Only once the size has settled: until then thumbnails of the old size are drawn scaled."""
+        ratio = self.devicePixelRatioF()
+        self._thumbnails.set_size(round(self._cell_px * ratio), CORNER_PX * ratio, ratio)
+        self.viewport().update()
+
+    def _selected_spans(self) -> list[range]:
+        # By ranges: an index for each of 100,000 selected rows would take a third of a second.
+        selection = self.selectionModel().selection()
+        spans = (selection.at(position) for position in range(selection.count()))
+        return [range(span.top(), span.bottom() + 1) for span in spans]
+
+    def _is_on_similar_button(self, event: QMouseEvent) -> bool:
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if not index.isValid():
+            return False
+        cell = self._delegate.cell_rect(self.visualRect(index))
+        return self._delegate.has_button(cell) and similar_button_rect(cell).contains(place)
+
+    # What was done in it
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.current_row_changed.emit(current.row())
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection_changed(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        self._hits.prefetch(self.selected_rows[:_MOST_PREFETCHED])
+        self.selection_count_changed.emit(self.selected_count)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._thumbnails.drop_wishes()
+        self.scrollToTop()
+        self.current_row_changed.emit(-1)
+        self.selection_count_changed.emit(0)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    @Slot(QPoint)
+    def _on_context_menu(self, place: QPoint) -> None:
+        if self.indexAt(place).isValid():
+            self.menu_requested.emit(self.viewport().mapToGlobal(place))

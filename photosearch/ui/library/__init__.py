@@ -1,0 +1,1 @@
+"""Watched folders, their problems, and what is being done."""

@@ -1,0 +1,1 @@
+"""One photo: preview, viewer, and what can be done with it."""

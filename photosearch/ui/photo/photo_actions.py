@@ -1,0 +1,134 @@
+"""What can be done with the selected photos: the context menu and its shortcuts. Nothing here deletes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from photosearch.types.photos import Photo
+from photosearch.ui.background import Background
+from photosearch.ui.desktop.file_manager import open_file, show_in_folder, url_of
+from photosearch.ui.photo.previews import LoadPreview
+
+_COPIED_PX = 8192
+_MOST_OPENED = 10
+
+
+class PhotoActions(QObject):
+    """The actions work on what ``set_photos`` last said is selected."""
+
+    similar_requested = Signal(object)
+    exclusion_requested = Signal(object)
+    viewer_requested = Signal()
+    message = Signal(str)
+    """A sentence about what was done or could not be."""
+
+    def __init__(self, background: Background, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._background = background
+        self._widget = widget
+        self._load: LoadPreview | None = None
+        self._photos: tuple[Photo, ...] = ()
+        self.view = self._action("F", self.viewer_requested.emit)
+        self.open = self._action("Ctrl+Return", self._on_open)
+        self.show_in_folder = self._action("Ctrl+Shift+Return", self._on_show)
+        self.copy_image = self._action("Ctrl+C", self._on_copy_image)
+        self.copy_path = self._action("Ctrl+Shift+C", self._on_copy_path)
+        self.find_similar = self._action("S", self._on_similar)
+        self.search_without = self._action("Shift+S", self._on_exclude)
+        self.retranslate()
+        self.set_photos(())
+
+    def start(self, load: LoadPreview) -> None:
+        """Begin working; ``load`` blocks and is called in the background only."""
+        self._load = load
+
+    def set_photos(self, photos: tuple[Photo, ...]) -> None:
+        """These are selected now."""
+        self._photos = photos
+        has_file = any(photo.is_online for photo in photos)
+        for action in (self.view, self.copy_path, self.find_similar, self.search_without):
+            action.setEnabled(bool(photos))
+        for action in (self.open, self.show_in_folder, self.copy_image):
+            action.setEnabled(has_file)
+
+    def popup(self, place: QPoint) -> None:
+        """Show the context menu at ``place`` on the screen."""
+        menu = QMenu(self._widget)
+        groups = (
+            (self.find_similar, self.search_without),
+            (self.view, self.open, self.show_in_folder),
+            (self.copy_image, self.copy_path),
+        )
+        for number, group in enumerate(groups):
+            if number:
+                menu.addSeparator()
+            menu.addActions(list(group))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def open_photo(self, photo: Photo) -> None:
+        """Open one photo in the system's program for it."""
+        if not open_file(photo.path):
+            self.message.emit(self.tr("There is no program for this kind of file."))
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        self.view.setText(self.tr("View full screen"))
+        self.open.setText(self.tr("Open"))
+        self.show_in_folder.setText(self.tr("Show in folder"))
+        self.copy_image.setText(self.tr("Copy image"))
+        self.copy_path.setText(self.tr("Copy path"))
+        self.find_similar.setText(self.tr("Find similar"))
+        self.search_without.setText(self.tr("Search without this"))
+
+    def _action(self, shortcut: str, on_triggered: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(on_triggered)
+        self._widget.addAction(action)
+        return action
+
+    def _on_open(self) -> None:
+        for photo in [photo for photo in self._photos if photo.is_online][:_MOST_OPENED]:
+            self.open_photo(photo)
+
+    def _on_show(self) -> None:
+        show_in_folder(self._photos[0].path)
+
+    def _on_copy_image(self) -> None:
+        """One photo is copied as pixels and as a file, several as files."""
+        online = [photo for photo in self._photos if photo.is_online]
+        if len(online) == 1 and self._load is not None:
+            work = partial(self._load, online[0], _COPIED_PX)
+            self._background.run_newest("copy", work, partial(self._put, online), self._on_copy_failed)
+        else:
+            self._put(online, QImage())
+
+    def _put(self, photos: list[Photo], image: QImage) -> None:
+        mime = QMimeData()
+        mime.setUrls([url_of(photo.path) for photo in photos])
+        if not image.isNull():
+            mime.setImageData(image)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.message.emit(self.tr("Copied"))
+
+    def _on_copy_failed(self, error: BaseException) -> None:
+        del error
+        self.message.emit(self.tr("This photo cannot be read, so it was not copied."))
+
+    def _on_copy_path(self) -> None:
+        # Lone surrogates (bytes that are not UTF-8) cannot be on the clipboard.
+        paths = "\n".join(str(photo.path) for photo in self._photos)
+        QGuiApplication.clipboard().setText(paths.encode("utf-8", "replace").decode("utf-8"))
+
+    def _on_similar(self) -> None:
+        self.similar_requested.emit(self._photos)
+
+    def _on_exclude(self) -> None:
+        self.exclusion_requested.emit(self._photos)

@@ -1,0 +1,288 @@
+"""The pane at the right: the current photo larger, what is known of it, and the next steps."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QPixmap, QTransform
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosearch.types.photos import Photo
+from photosearch.ui.background import Background
+from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.look.theme import colours, font
+from photosearch.ui.photo.previews import LoadPreview
+from photosearch.words.quantities import byte_size_text, date_time_text, location_text, pixel_size_text, score_text
+
+PREVIEW_PX = 1024
+_WIDTH_PX = 296
+_MARGIN_PX = 16
+_CORNER_PX = 6
+_PAUSE_MS = 100
+"""Nothing is decoded for photos that an arrow key only passes over."""
+
+
+class PictureBox(QWidget):
+    """Shows one picture as large as its width allows, in its own proportions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pixmap = QPixmap()
+        self._size = QSize(4, 3)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_proportions(self, size: QSize) -> None:
+        """Make room for a picture of this shape, so that nothing jumps when it comes."""
+        self._size = size if size.isValid() and not size.isEmpty() else QSize(4, 3)
+        self.updateGeometry()
+
+    def set_pixmap(self, pixmap: QPixmap) -> None:
+        """Show ``pixmap``; a null one shows the placeholder."""
+        self._pixmap = pixmap
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """By the picture's proportions, at most a third more than square."""
+        return min(round(width * self._size.height() / self._size.width()), round(width * 1.34))
+
+    def sizeHint(self) -> QSize:
+        """A pane wide."""
+        return QSize(_WIDTH_PX - 2 * _MARGIN_PX, self.heightForWidth(_WIDTH_PX - 2 * _MARGIN_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture centred, scaled to fit."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        fitted = self._size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = self.rect()
+        place.setSize(fitted)
+        place.moveCenter(self.rect().center())
+        if self._pixmap.isNull():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours().placeholder)
+            painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)
+            return
+        # A texture instead of drawPixmap: its rounded corners are smooth.
+        scale = max(place.width() / self._pixmap.width(), place.height() / self._pixmap.height())
+        corner = QRectF(place).center() - QPointF(self._pixmap.width() * scale, self._pixmap.height() * scale) / 2
+        brush = QBrush(self._pixmap)
+        brush.setTransform(QTransform().translate(corner.x(), corner.y()).scale(scale, scale))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(brush)
+        painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)
+
+
+class PreviewPane(QWidget):
+    """Follows the current hit: the thumbnail first, the preview as soon as it is decoded."""
+
+    similar_requested = Signal(object)
+    open_requested = Signal(object)
+
+    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("PreviewPane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(_WIDTH_PX)
+        self._background = background
+        self._load: LoadPreview | None = None
+        self._photo: Photo | None = None
+        self._score: float | None = None
+        self._is_loading = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._load_preview)
+        self._build()
+        self.retranslate()
+        self.show_photo(None, None, None)
+
+    def start(self, load: LoadPreview) -> None:
+        """Begin loading previews; ``load`` blocks and is called in the background only."""
+        self._load = load
+
+    @property
+    def photo(self) -> Photo | None:
+        """The photo shown."""
+        return self._photo
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the preview is still on its way."""
+        return self._is_loading
+
+    def show_photo(self, photo: Photo | None, score: float | None, thumbnail: QPixmap | None) -> None:
+        """Show ``photo`` and what is known of it; the preview replaces ``thumbnail`` when it is ready."""
+        if (photo, score) == (self._photo, self._score) and photo is not None:
+            return
+        is_same = photo is not None and self._photo is not None and photo.photo_id == self._photo.photo_id
+        self._photo, self._score = photo, score
+        self._fill_details()
+        if is_same:
+            return
+        size = QSize() if photo is None else QSize(photo.metadata.width_px, photo.metadata.height_px)
+        self._picture.set_proportions(size)
+        self._picture.set_pixmap(thumbnail or QPixmap())
+        self._is_loading = photo is not None and self._load is not None
+        self._background.forget("preview-pane")
+        self._pause.start()
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        self.setAccessibleName(self.tr("Preview"))
+        self._similar.setText(self.tr("Find similar"))
+        self._similar.setToolTip(self.tr("Find photos that look like this one (S)"))
+        self._open.setText(self.tr("Open"))
+        self._open.setToolTip(self.tr("Open in the program for such files (Ctrl+Enter)"))
+        self._fill_details()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        self._picture = PictureBox()
+        self._name = self._label("Name", "body")
+        self._note = self._label("Muted", "small")
+        self._similar = QPushButton()
+        self._similar.setObjectName("Primary")
+        self._similar.clicked.connect(self._on_similar)
+        self._open = QPushButton()
+        self._open.clicked.connect(self._on_open)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._similar)
+        buttons.addWidget(self._open)
+        self._details = QFormLayout()
+        self._details.setHorizontalSpacing(12)
+        self._details.setVerticalSpacing(6)
+        self._details.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._details.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        column.setSpacing(12)
+        for part in (self._picture, self._name, buttons, self._note, self._details):
+            column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        # The pane's own background shows through.
+        inside.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _label(self, name: str, role: str) -> QLabel:
+        label = plain_label()
+        label.setObjectName(name)
+        label.setFont(font(role))
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _fill_details(self) -> None:
+        while self._details.rowCount():
+            self._details.removeRow(0)
+        photo = self._photo
+        self._similar.setEnabled(photo is not None)
+        self._open.setEnabled(photo is not None and photo.is_online)
+        self._name.setText("" if photo is None else _breakable(photo.path.name))
+        is_away = photo is not None and not photo.is_online
+        self._note.setText(
+            self.tr("This photo cannot be reached: its drive is not connected, or its folder was moved.")
+            if is_away
+            else ""
+        )
+        self._note.setVisible(is_away)
+        if photo is not None:
+            for title, value in self._facts(photo):
+                self._details.addRow(self._titled(title), self._valued(value))
+
+    def _facts(self, photo: Photo) -> list[tuple[str, str]]:
+        known = photo.metadata
+        pixel_size = pixel_size_text(known.width_px, known.height_px)
+        facts = [
+            (self.tr("Match"), None if self._score is None else score_text(self._score)),
+            (self.tr("Taken"), None if known.taken_at is None else date_time_text(known.taken_at)),
+            (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
+            (self.tr("Format"), known.format),
+            (self.tr("Camera"), known.camera),
+            (self.tr("Lens"), known.lens),
+            (self.tr("Rating"), "★" * known.rating if known.rating else None),
+            (self.tr("Place"), self._place(photo)),
+            (self.tr("Folder"), _breakable(str(photo.path.parent))),
+        ]
+        return [(title, value) for title, value in facts if value]
+
+    def _place(self, photo: Photo) -> str | None:
+        latitude, longitude = photo.metadata.latitude_deg, photo.metadata.longitude_deg
+        return None if latitude is None or longitude is None else location_text(latitude, longitude)
+
+    def _titled(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setObjectName("Muted")
+        label.setFont(font("small"))
+        return label
+
+    def _valued(self, text: str) -> QLabel:
+        label = self._label("Value", "small")
+        label.setText(text)
+        return label
+
+    @Slot()
+    def _load_preview(self) -> None:
+        if self._photo is not None and self._load is not None:
+            work = partial(self._load, self._photo, PREVIEW_PX)
+            self._background.run_newest("preview-pane", work, self._on_loaded, self._on_failed)
+
+    def _on_loaded(self, image: QImage) -> None:
+        self._is_loading = False
+        self._picture.set_proportions(image.size())
+        self._picture.set_pixmap(QPixmap.fromImage(image))
+
+    def _on_failed(self, error: BaseException) -> None:
+        """The thumbnail stays; the note says why there is no more."""
+        del error
+        self._is_loading = False
+        if self._photo is not None and self._photo.is_online:
+            self._note.setText(self.tr("This file cannot be read at the moment."))
+            self._note.show()
+
+    def _on_similar(self) -> None:
+        if self._photo is not None:
+            self.similar_requested.emit(self._photo)
+
+    def _on_open(self) -> None:
+        if self._photo is not None:
+            self.open_requested.emit(self._photo)
+
+
+def _breakable(text: str) -> str:
+    """Let a long path or name break after separators (with zero-width spaces); show bytes that are no text as �."""
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    for separator in ("/", "\\", "_", "-"):
+        clean = clean.replace(separator, separator + "\u200b")
+    return clean

@@ -1,0 +1,100 @@
+"""Chips: the small removable things in the search field (a picture, a "not this" term, a filter)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from photosearch.ui.look.images import to_square
+from photosearch.ui.look.plain_text import plain_label, plain_tip
+from photosearch.ui.look.theme import font, icon
+
+_HEIGHT_PX = 26
+_PICTURE_PX = 22
+_LONGEST_LABEL_PX = 112
+
+
+class ChipKind(StrEnum):
+    """What a chip stands for; the style sheet colours it."""
+
+    IMAGE = "image"
+    NOT = "not"
+    FILTER = "filter"
+
+
+class Chip(QFrame):
+    """One removable term. A picture's chip shows the picture, others their words."""
+
+    removed = Signal()
+
+    def __init__(
+        self, kind: ChipKind, label: str, thumbnail: QImage | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._label = label
+        self.setObjectName("Chip")
+        self.setProperty("kind", kind.value)
+        self.setFixedHeight(_HEIGHT_PX)
+        self._close = QToolButton()
+        self._close.setObjectName("ChipClose")
+        self._close.setIcon(icon("close"))
+        self._close.setIconSize(QSize(10, 10))
+        self._close.setFixedSize(18, 18)
+        self._close.setAutoRaise(True)
+        self._close.clicked.connect(self.removed)
+        self._fill(thumbnail)
+        self.retranslate()
+
+    @property
+    def label(self) -> str:
+        """The whole label, also where only a part of it fits."""
+        return self._label
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        label = self._label or self.tr("Picture")
+        self._close.setToolTip(self.tr("Remove"))
+        self._close.setAccessibleName(self.tr("Remove %1").replace("%1", label))
+        tip = self.tr("Not: %1").replace("%1", label) if self._kind is ChipKind.NOT else label
+        self.setToolTip(plain_tip(tip))
+        self.setAccessibleName(tip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _fill(self, thumbnail: QImage | None) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 4, 0)
+        row.setSpacing(4)
+        if self._kind is ChipKind.NOT:
+            minus = QLabel()
+            minus.setPixmap(icon("minus").pixmap(QSize(12, 12), self.devicePixelRatioF()))
+            row.addWidget(minus)
+        if thumbnail is not None:
+            row.addWidget(self._picture(thumbnail))
+            row.setContentsMargins(8 if self._kind is ChipKind.NOT else 2, 0, 4, 0)
+        else:
+            row.addWidget(self._words())
+        row.addWidget(self._close)
+
+    def _picture(self, thumbnail: QImage) -> QLabel:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap.fromImage(to_square(thumbnail, round(_PICTURE_PX * ratio), _PICTURE_PX / 2 * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        picture = QLabel()
+        picture.setPixmap(pixmap)
+        return picture
+
+    def _words(self) -> QLabel:
+        words = plain_label()
+        words.setFont(font("small"))
+        elided = QFontMetrics(words.font()).elidedText(self._label, Qt.TextElideMode.ElideRight, _LONGEST_LABEL_PX)
+        words.setText(elided)
+        return words

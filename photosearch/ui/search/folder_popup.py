@@ -1,0 +1,112 @@
+"""Chooses a folder to search in: the watched ones and what is below them, narrowed by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from photosearch.types.ids import RootId
+from photosearch.types.queries import Filters
+from photosearch.types.roots import LibraryRoot
+from photosearch.ui.look.plain_text import plain_tip
+from photosearch.ui.look.popup import Popup
+from photosearch.words.spoken import number
+
+_MAX_ROWS = 500
+"""More are reached by typing."""
+_SIZE_PX = (340, 360)
+
+
+class FolderPopup(Popup):
+    """Says the chosen folder as ``Filters`` with ``root_ids`` and ``folder``; empty ones mean everywhere."""
+
+    folder_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roots: tuple[LibraryRoot, ...] = ()
+        self._folders: dict[RootId, tuple[tuple[str, int], ...]] = {}
+        self._chosen = Filters()
+        self.setFixedSize(*_SIZE_PX)
+        self._search = QLineEdit()
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._fill)
+        self._list = QListWidget()
+        self._list.itemActivated.connect(self._on_picked)
+        self._list.itemClicked.connect(self._on_picked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._search)
+        layout.addWidget(self._list)
+        self.setFocusProxy(self._search)
+        self.retranslate()
+
+    def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
+        """Offer these watched folders."""
+        self._roots = roots
+        self._fill()
+
+    def set_folders(self, root_id: RootId, folders: Sequence[tuple[str, int]]) -> None:
+        """Offer these folders below a watched one: (relative path, photos)."""
+        self._folders[root_id] = tuple((path, count) for path, count in folders if path)
+        self._fill()
+
+    def set_chosen(self, filters: Filters) -> None:
+        """Mark the folder in ``filters``."""
+        self._chosen = Filters(root_ids=filters.root_ids, folder=filters.folder)
+        self._fill()
+
+    def retranslate(self) -> None:
+        """Ask for every text again."""
+        self.setAccessibleName(self.tr("Folder"))
+        self._search.setPlaceholderText(self.tr("Type a part of its name"))
+        self._search.setAccessibleName(self.tr("Narrow the list of folders"))
+        self._list.setAccessibleName(self.tr("Folders"))
+        self._fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _fill(self) -> None:
+        typed = self._search.text().strip().casefold()
+        self._list.clear()
+        if not typed:
+            self._add(self.tr("All folders"), "", Filters())
+        for text, tip, filters in self._entries():
+            if typed in tip.casefold() and self._list.count() < _MAX_ROWS:
+                self._add(text, tip, filters)
+
+    def _entries(self) -> list[tuple[str, str, Filters]]:
+        entries = []
+        for root in self._roots:
+            name = root.path.name or str(root.path)
+            whole = Filters(root_ids=frozenset({root.root_id}))
+            entries.append((f"{name}   {number(root.photo_count)}", str(root.path), whole))
+            entries += [self._entry(root, path, count) for path, count in self._folders.get(root.root_id, ())]
+        return entries
+
+    def _entry(self, root: LibraryRoot, relative: str, count: int) -> tuple[str, str, Filters]:
+        folder: Path = root.path / relative
+        indent = "    " * (relative.count("/") + 1)
+        return f"{indent}{folder.name}   {number(count)}", str(folder), Filters(folder=folder)
+
+    def _add(self, text: str, tip: str, filters: Filters) -> None:
+        item = QListWidgetItem(text)
+        item.setToolTip(plain_tip(tip))
+        item.setData(Qt.ItemDataRole.UserRole, filters)
+        self._list.addItem(item)
+        if filters == self._chosen:
+            self._list.setCurrentItem(item)
+
+    def _on_picked(self, item: QListWidgetItem) -> None:
+        chosen = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(chosen, Filters) and self.isVisible():
+            self.hide()
+            self.folder_chosen.emit(chosen)

@@ -1,0 +1,249 @@
+"""The search field: words, picture chips, "not this" chips and filter chips in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from photosearch.types.question import PictureTerm, Terms
+from photosearch.ui.look.icon_label import IconLabel
+from photosearch.ui.look.images import image_from_array
+from photosearch.ui.look.theme import icon
+from photosearch.ui.search.chips import Chip, ChipKind
+from photosearch.ui.search.query_images import carries_picture
+
+_HEIGHT_PX = 36
+
+
+class SearchBar(QFrame):
+    """Shows the terms of the question, and says which ones the person wants instead."""
+
+    terms_typed = Signal(object)
+    """A letter came or went."""
+    terms_chosen = Signal(object)
+    """All at once: Enter, a chip taken away, words put in."""
+    committed = Signal(str)
+    """Enter: these words go into the history."""
+    filter_removed = Signal(str)
+    grid_requested = Signal()
+    picture_pasted = Signal(object)
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("SearchField")
+        self.setFixedHeight(_HEIGHT_PX)
+        self._shown = Terms()
+        self._filters: tuple[tuple[str, str], ...] = ()
+        self._chips: list[Chip] = []
+        self._build()
+        self._set_up_history()
+        self.retranslate()
+
+    # What is asked for
+
+    def show_terms(self, terms: Terms) -> None:
+        """Show these, saying nothing."""
+        before, self._shown = self._shown, terms
+        if self._edit.text() != terms.typed:
+            self._edit.setText(terms.typed)
+        if replace(before, typed="") != replace(terms, typed=""):
+            self._rebuild_chips()
+
+    def show_filter_chips(self, chips: tuple[tuple[str, str], ...]) -> None:
+        """Show the active filters: (key, label)."""
+        if chips != self._filters:
+            self._filters = chips
+            self._rebuild_chips()
+
+    def set_text(self, text: str) -> None:
+        """Put words into the field and search for them at once."""
+        self._edit.setText(text)
+        self.terms_chosen.emit(self._terms())
+
+    def clear(self) -> None:
+        """Ask for an empty field, filters too."""
+        self.clear_requested.emit()
+
+    def set_history(self, searches: Iterable[str]) -> None:
+        """Offer these past searches, newest first."""
+        self._history.setStringList(list(searches))
+
+    def focus(self) -> None:
+        """Take the keyboard, all words selected."""
+        self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._edit.selectAll()
+
+    @property
+    def line_edit(self) -> QLineEdit:
+        """Where words are typed."""
+        return self._edit
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The chips shown, in order."""
+        return tuple(self._chips)
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        self._edit.setPlaceholderText(self.tr("Search your photos: words, or drop a picture"))
+        self._edit.setAccessibleName(self.tr("Search"))
+        self._edit.setToolTip(
+            self.tr(
+                "Say what is on the photo, in Chinese or English (Ctrl+F).\n"
+                "-word, “without people” or “不要人群” leaves things out.\n"
+                "Paste (Ctrl+V) or drop a picture to find similar photos."
+            )
+        )
+        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self._clear.setAccessibleName(self.tr("Clear the search"))
+
+    # Qt's event interface
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys that mean more in this field than in a plain one, and the focus ring around the whole field."""
+        if watched is not self._edit:
+            return super().eventFilter(watched, event)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_focus(event.type() == QEvent.Type.FocusIn)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    # Building
+
+    def _build(self) -> None:
+        self._edit = QLineEdit()
+        self._edit.setFrame(False)
+        self._edit.setAcceptDrops(False)
+        self._edit.setMinimumWidth(80)
+        self._edit.setMaxLength(400)
+        self._edit.installEventFilter(self)
+        self._edit.textEdited.connect(self._on_edited)
+        self._edit.textChanged.connect(self._show_clear)
+        self._clear = QToolButton()
+        self._clear.setObjectName("Flat")
+        self._clear.setIcon(icon("clear"))
+        self._clear.setIconSize(QSize(16, 16))
+        self._clear.clicked.connect(self._on_clear_clicked)
+        self._clear.hide()
+        glass = IconLabel("search", 16)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 6, 0)
+        self._row.setSpacing(6)
+        for widget in (glass, self._edit, self._clear):
+            self._row.addWidget(widget, 1 if widget is self._edit else 0)
+
+    def _set_up_history(self) -> None:
+        self._history = QStringListModel(self)
+        completer = QCompleter(self._history, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(6)
+        completer.activated.connect(self._on_history_chosen)
+        self._edit.setCompleter(completer)
+
+    def _rebuild_chips(self) -> None:
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        shown = self._shown
+        for picture in shown.pictures:
+            self._add_term_chip(ChipKind.IMAGE, picture.label, partial(Terms.without_picture, picture=picture), picture)
+        for text in shown.not_texts:
+            self._add_term_chip(ChipKind.NOT, text, partial(Terms.without_not_text, text=text))
+        for picture in shown.not_pictures:
+            without = partial(Terms.without_not_picture, picture=picture)
+            self._add_term_chip(ChipKind.NOT, picture.label, without, picture)
+        for key, label in self._filters:
+            self._add_chip(Chip(ChipKind.FILTER, label, None, self), partial(self.filter_removed.emit, key))
+        self._show_clear()
+
+    def _add_term_chip(
+        self, kind: ChipKind, label: str, without: Callable[[Terms], Terms], picture: PictureTerm | None = None
+    ) -> None:
+        pixels = None if picture is None else picture.thumbnail
+        chip = Chip(kind, label, None if pixels is None else image_from_array(pixels), self)
+        self._add_chip(chip, partial(self._on_removed, without))
+
+    def _add_chip(self, chip: Chip, remove: Callable[[], None]) -> None:
+        chip.removed.connect(remove)
+        self._chips.append(chip)
+        self._row.insertWidget(self._row.count() - 1, chip)
+
+    # Keys
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        is_at_start = self._edit.cursorPosition() == 0 and not self._edit.hasSelectedText()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._commit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.grid_requested.emit()
+        elif event.key() == Qt.Key.Key_Backspace and is_at_start and self._chips:
+            self._chips[-1].removed.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            return self._paste()
+        else:
+            return False
+        return True
+
+    def _commit(self) -> None:
+        """Enter: typed "not this" words become chips, and the words are remembered."""
+        typed = self._edit.text().strip()
+        self.terms_chosen.emit(self._terms().settled())
+        if typed:
+            self.committed.emit(typed)
+
+    def _paste(self) -> bool:
+        """A picture on the clipboard becomes a query; words are pasted as words."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if not isinstance(mime, QMimeData) or not carries_picture(mime):
+            return False
+        self.picture_pasted.emit(mime)
+        return True
+
+    # What happened
+
+    @Slot(str)
+    def _on_edited(self, _text: str) -> None:
+        self.terms_typed.emit(self._terms())
+
+    @Slot(str)
+    def _on_history_chosen(self, text: str) -> None:
+        self._edit.setText(text)
+        self._commit()
+
+    @Slot()
+    def _on_clear_clicked(self) -> None:
+        self.clear()
+        self._edit.setFocus()
+
+    def _on_removed(self, without: Callable[[Terms], Terms]) -> None:
+        self.terms_chosen.emit(without(self._terms()))
+        self._edit.setFocus()
+
+    def _terms(self) -> Terms:
+        """What is shown, with the words as they stand in the field now."""
+        return replace(self._shown, typed=self._edit.text())
+
+    def _show_clear(self) -> None:
+        self._clear.setVisible(bool(self._edit.text() or self._chips))
+
+    def _show_focus(self, has_focus: bool) -> None:
+        self.setProperty("focused", has_focus)
+        self.style().unpolish(self)
+        self.style().polish(self)

@@ -1,0 +1,1 @@
+"""Dialogs for settings, models, shortcuts and what this program is."""

@@ -1,0 +1,52 @@
+"""Says which version this is, what it promises, and where its licences are."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+import photosearch
+from photosearch.ui.look.theme import app_icon, font
+
+_ICON_PX = 96
+_TEXT_WIDTH_PX = 320
+
+
+class AboutDialog(QDialog):
+    """Not modal."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        sign = QLabel()
+        sign.setPixmap(app_icon().pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
+        self._title, self._version, self._text = QLabel("photosearch"), QLabel(), QLabel()
+        self._title.setFont(font("title"))
+        self._text.setWordWrap(True)
+        self._text.setFixedWidth(_TEXT_WIDTH_PX)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._version, self._text):
+            label.setObjectName("Muted")
+        self._close = QPushButton()
+        self._close.clicked.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(40, 32, 40, 24)
+        layout.setSpacing(12)
+        for widget in (sign, self._title, self._version, self._text, self._close):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Ask for every text again."""
+        self.setWindowTitle(self.tr("About photosearch"))
+        self._version.setText(self.tr("Version {version}").format(version=photosearch.__version__))
+        self._text.setText(
+            self.tr("Finds your own photos by what is on them, on your own computer. Licence: Apache 2.0.")
+        )
+        self._close.setText(self.tr("Close"))
+        self._close.setToolTip(self.tr("Close (Esc)"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

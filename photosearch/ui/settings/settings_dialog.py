@@ -1,0 +1,269 @@
+"""The settings: language and look, models, background work. Every change holds at once; there is no OK button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photosearch.settings import Settings
+from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.ui.look.theme import icon
+from photosearch.ui.settings.about_dialog import AboutDialog
+from photosearch.ui.settings.model_list import ModelList
+from photosearch.words.quantities import byte_size_text
+
+_SIZE_PX = (680, 560)
+_CACHE_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000, 16_000_000_000, 32_000_000_000)
+_MEMORY_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000)
+
+
+class SettingsDialog(QDialog):
+    """Not modal; it receives values and says what the person changed."""
+
+    setting_chosen = Signal(str, object)
+    """The name of a field of ``Settings``, and its value."""
+    install_requested = Signal(str)
+    install_file_requested = Signal(str, object)
+    install_cancelled = Signal(str)
+    encoder_chosen = Signal(str)
+    removal_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._combos: dict[str, QComboBox] = {}
+        self._labels: dict[str, QLabel] = {}
+        self.resize(*_SIZE_PX)
+        self._build()
+        self.retranslate()
+        self.show_settings(Settings())
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these settings, saying nothing."""
+        for name, combo in self._combos.items():
+            combo.blockSignals(True)
+            _select(combo, getattr(settings, name))
+            combo.blockSignals(False)
+
+    def set_encoders(self, encoders: Sequence[EncoderInfo]) -> None:
+        """Show which encoders there are."""
+        self._models.set_encoders(encoders)
+
+    def set_sizes(self, sizes: Sequence[ModelSize]) -> None:
+        """Show what each model takes of the disk."""
+        self._models.set_sizes(sizes)
+
+    def set_removing(self, name: str, is_removing: bool) -> None:
+        """Show that a model is being removed, or that it could not be."""
+        self._models.set_removing(name, is_removing)
+
+    def set_install_progress(self, name: str, done: int, total: int | None) -> None:
+        """Show how far the installation of ``name`` is, in bytes; ``total`` None or negative: not known."""
+        self._models.set_progress(name, done, total if total is not None and total > 0 else None)
+
+    def set_install_finished(self, name: str, error_text: str) -> None:
+        """Show that an installation ended; an empty ``error_text`` means well."""
+        self._models.set_finished(name, error_text)
+
+    def show_models(self) -> None:
+        """Open at the models."""
+        self._tabs.setCurrentIndex(1)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def retranslate(self) -> None:
+        """Ask for every text again."""
+        self.setWindowTitle(self.tr("Settings"))
+        for position, text in enumerate((self.tr("General"), self.tr("Models"), self.tr("Background"))):
+            self._tabs.setTabText(position, text)
+        self._close.setText(self.tr("Close"))
+        self._close.setToolTip(self.tr("Close (Esc)"))
+        self._about.setText(self.tr("About photosearch"))
+        self._about.setToolTip(self.tr("Version and licence"))
+        self._models_intro.setText(
+            self.tr("A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.")
+        )
+        self._privacy.setText(self.tr("photosearch goes online only when you download a model."))
+        for name, text in self._label_texts().items():
+            self._labels[name].setText(text)
+            self._combos[name].setAccessibleName(text)
+        self._fill_combos()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _build(self) -> None:
+        self._tabs = QTabWidget()
+        self._tabs.tabBar().setDrawBase(False)
+        self._privacy, self._models_intro = _muted(), _muted()
+        self._tabs.addTab(self._page(("language", "theme"), self._privacy), icon("appearance"), "")
+        self._tabs.addTab(self._models_page(), icon("model"), "")
+        background = (
+            "background_work",
+            "cpu_share_percent",
+            "decode_workers",
+            "decode_memory_bytes",
+            "thumbnail_cache_bytes",
+        )
+        self._tabs.addTab(self._page(background, None), icon("speed"), "")
+        self._close, self._about = QPushButton(), QPushButton()
+        self._about.setObjectName("Quiet")
+        self._about.setAutoDefault(False)
+        self._about.clicked.connect(self._show_about)
+        self._close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._about)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._tabs, 1)
+        layout.addLayout(buttons)
+
+    def _page(self, names: tuple[str, ...], footer: QLabel | None) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(4, 20, 4, 4)
+        column.setSpacing(16)
+        column.addLayout(self._form(names))
+        if footer is not None:
+            column.addWidget(footer)
+        column.addStretch(1)
+        return page
+
+    def _models_page(self) -> QWidget:
+        self._models = ModelList()
+        self._models.encoder_chosen.connect(self.encoder_chosen)
+        self._models.install_requested.connect(self.install_requested)
+        self._models.install_file_requested.connect(self.install_file_requested)
+        self._models.install_cancelled.connect(self.install_cancelled)
+        self._models.removal_requested.connect(self.removal_requested)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(4, 16, 4, 4)
+        column.setSpacing(16)
+        column.addWidget(self._models_intro)
+        column.addWidget(self._models)
+        column.addLayout(self._form(("device", "download_source")))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        return area
+
+    def _form(self, names: tuple[str, ...]) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        for name in names:
+            combo, label = QComboBox(), QLabel()
+            combo.setMinimumWidth(240)
+            combo.currentIndexChanged.connect(partial(self._on_changed, name))
+            label.setBuddy(combo)
+            self._combos[name], self._labels[name] = combo, label
+            form.addRow(label, combo)
+        return form
+
+    def _fill_combos(self) -> None:
+        for name, choices in self._choices().items():
+            combo = self._combos[name]
+            combo.blockSignals(True)
+            shown = combo.currentData()
+            combo.clear()
+            for value, text in choices:
+                combo.addItem(text, value)
+            if shown is not None:
+                _select(combo, shown)
+            combo.blockSignals(False)
+
+    def _label_texts(self) -> dict[str, str]:
+        return {
+            "language": self.tr("Language"),
+            "theme": self.tr("Appearance"),
+            "device": self.tr("Chinese-CLIP runs on"),
+            "download_source": self.tr("Download from"),
+            "background_work": self.tr("Add photos"),
+            "cpu_share_percent": self.tr("Processor time for it"),
+            "decode_workers": self.tr("Photos read at once"),
+            "decode_memory_bytes": self.tr("Memory for each of them"),
+            "thumbnail_cache_bytes": self.tr("Disk space for small pictures"),
+        }
+
+    def _choices(self) -> dict[str, tuple[tuple[object, str], ...]]:
+        system = self.tr("As the system")
+        automatic = self.tr("Automatic")
+        return {
+            "language": (("system", system), ("zh", "简体中文"), ("en", "English")),
+            "theme": (("system", system), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            "device": (
+                ("auto", automatic),
+                ("cpu", self.tr("Processor")),
+                ("cuda", self.tr("NVIDIA graphics card")),
+                ("xpu", self.tr("Intel graphics card")),
+                ("mps", self.tr("Apple graphics")),
+            ),
+            "download_source": (
+                ("auto", automatic),
+                ("huggingface", "Hugging Face"),
+                ("hf-mirror", "hf-mirror.com"),
+                ("modelscope", "ModelScope"),
+            ),
+            "background_work": (
+                ("auto", self.tr("When the computer has time")),
+                ("always", self.tr("Always")),
+                ("mains", self.tr("Only on mains power")),
+                ("paused", self.tr("Not now")),
+            ),
+            "cpu_share_percent": ((100, self.tr("All of it")), *((share, f"{share} %") for share in (75, 50, 25))),
+            "decode_workers": ((0, automatic), *((count, str(count)) for count in (1, 2, 4, 8))),
+            "decode_memory_bytes": tuple((size, byte_size_text(size)) for size in _MEMORY_SIZES_BYTES),
+            "thumbnail_cache_bytes": tuple((size, byte_size_text(size)) for size in _CACHE_SIZES_BYTES),
+        }
+
+    def _show_about(self) -> None:
+        about = AboutDialog(self)
+        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        about.show()
+
+    def _on_changed(self, name: str, _index: int) -> None:
+        value = self._combos[name].currentData()
+        if value is not None:
+            self.setting_chosen.emit(name, value)
+
+
+def _select(combo: QComboBox, value: object) -> None:
+    """Show ``value``; one that is not offered (set by hand in the file) is added as it is."""
+    position = combo.findData(value)
+    if position < 0:
+        is_size = isinstance(value, int) and value >= _MEMORY_SIZES_BYTES[0]
+        combo.addItem(byte_size_text(value) if is_size and isinstance(value, int) else str(value), value)
+        position = combo.count() - 1
+    combo.setCurrentIndex(position)
+
+
+def _muted() -> QLabel:
+    label = QLabel()
+    label.setObjectName("Muted")
+    label.setWordWrap(True)
+    return label

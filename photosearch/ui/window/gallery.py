@@ -1,0 +1,201 @@
+"""The middle of the window: filters and summary, a line with news, and the grid or the page in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from photosearch.types.photos import Photo
+from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.roots import LibraryRoot
+from photosearch.ui.background import Background
+from photosearch.ui.grid.results_model import ResultsModel
+from photosearch.ui.grid.results_view import ResultsView
+from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
+from photosearch.ui.search.filter_row import FilterRow
+from photosearch.ui.window.banner import Banner
+from photosearch.ui.window.pages import State, StatePage
+from photosearch.ui.window.window_state import Situation, page_for
+from photosearch.words.failures import error_sentence
+from photosearch.words.quantities import photo_count_text, selected_text, took_text
+
+if TYPE_CHECKING:
+    from photosearch.engine.parts import Library, Pictures
+
+_MESSAGE_MS = 5000
+_MOST_ACTED_ON = 2000
+_SIDE_PX = 12
+
+
+class Gallery(QWidget):
+    """Shows answers. It owns the model, the thumbnails and the view of them."""
+
+    photos_selected = Signal()
+    """Other photos are selected, or the records of those that are have come."""
+
+    def __init__(self, background: Background, cell_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ResultsModel(background, self)
+        self.thumbnails = ThumbnailLoader(background, self)
+        self.view = ResultsView(self.model, self.thumbnails)
+        self.view.set_cell_size(cell_px)
+        self.page = StatePage()
+        self.banner = Banner()
+        self.danger = Banner()
+        """What endangers the library: no answer takes it away, only the person does."""
+        self.offline = Banner()
+        """Which folders are away: there until they are back, or the person closes it."""
+        self.filter_row = FilterRow()
+        self._offline_names: tuple[str, ...] = ()
+        self._result: SearchResult | None = None
+        self._stack = QStackedWidget()
+        self._message_timer = QTimer(self)
+        self._message_timer.setSingleShot(True)
+        self._message_timer.setInterval(_MESSAGE_MS)
+        self._message_timer.timeout.connect(self._show_news)
+        self._lay_out()
+        self.view.selection_count_changed.connect(self._on_selection_changed)
+        self.model.dataChanged.connect(self._on_records_came)
+        self.model.rowsInserted.connect(self._show_summary)
+
+    def start(self, library: Library, pictures: Pictures) -> None:
+        """Begin showing photos."""
+        self.model.start(library.photos)
+        self.thumbnails.start(pictures.thumbnail)
+        if library.shared_place is not None:
+            self.danger.show_shared_place(library.shared_place)
+
+    def close_down(self) -> None:
+        """Let the thumbnail workers end."""
+        self.thumbnails.close()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything visible is there."""
+        return not self.model.is_fetching and self.thumbnails.is_idle
+
+    @property
+    def state(self) -> State | None:
+        """The page shown, None when it is the grid."""
+        return None if self._stack.currentWidget() is self.view else self.page.state
+
+    @property
+    def selected_photos(self) -> tuple[Photo, ...]:
+        """The records of what is selected, as far as they are here."""
+        photos = (self.model.photo(row) for row in self.view.selected_rows[:_MOST_ACTED_ON])
+        return tuple(photo for photo in photos if photo is not None)
+
+    def show_situation(self, now: Situation) -> None:
+        """Show the grid or the right page, with the right words above."""
+        state = page_for(now)
+        if state is None:
+            self._stack.setCurrentWidget(self.view)
+        else:
+            error = now.open_error or now.search_error
+            self.page.set_state(state, "" if error is None else error_sentence(error))
+            if now.progress is not None:
+                self.page.set_progress(now.progress)
+            self._stack.setCurrentWidget(self.page)
+        self.filter_row.setVisible(state not in (State.STARTING, State.FIRST_RUN, State.ENGINE_FAILED))
+        is_other_answer = self._result is not now.result
+        is_other_question = _query(self._result) != _query(now.result)
+        self._result = now.result
+        is_kept = self.banner.is_fetching or (self.banner.is_offering and not is_other_question)
+        self._show_offline(now.roots or ())
+        if is_other_answer and not self._message_timer.isActive() and not is_kept:
+            self._show_news()
+        self._show_summary()
+
+    def show_message(self, text: str) -> None:
+        """Say something for a few seconds."""
+        self.banner.show_text(text)
+        self._message_timer.start()
+
+    def show_warning(self, text: str) -> None:
+        """Say something until it is dismissed or another answer comes."""
+        self._message_timer.stop()
+        self.banner.show_text(text, is_warning=True)
+
+    @Slot(str)
+    def show_fetch_offer(self, host: str) -> None:
+        """Ask whether a picture may be fetched, until that is answered or something else is searched for."""
+        self._message_timer.stop()
+        self.banner.show_fetch_offer(host)
+
+    @Slot(str)
+    def show_fetching(self, host: str) -> None:
+        """Say that a picture is on its way, until it is here."""
+        self._message_timer.stop()
+        self.banner.show_fetching(host)
+
+    @Slot()
+    def end_fetching(self) -> None:
+        """Say it no longer."""
+        if self.banner.is_fetching:
+            self._show_news()
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(self.view)
+        grid = QHBoxLayout()
+        grid.setContentsMargins(_SIDE_PX, 0, 2, 0)
+        grid.addWidget(self._stack)
+        news = QVBoxLayout()
+        news.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
+        news.addWidget(self.danger)
+        news.addWidget(self.offline)
+        news.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.filter_row)
+        column.addLayout(news)
+        column.addLayout(grid, 1)
+
+    def _show_offline(self, roots: tuple[LibraryRoot, ...]) -> None:
+        away = (root.path for root in roots if not root.is_online and root.photo_count)
+        names = tuple(path.name or str(path) for path in away)
+        if names == self._offline_names:
+            return
+        self._offline_names = names
+        if names:
+            self.offline.show_offline(names)
+        else:
+            self.offline.dismiss()
+
+    @Slot()
+    def _show_news(self) -> None:
+        """What is worth knowing about the answer."""
+        result = self._result
+        if result is not None and result.unknown_words:
+            self.banner.show_unknown_words(result.unknown_words)
+        elif result is not None and result.is_weak and len(result.photo_ids):
+            self.banner.show_weak()
+        else:
+            self.banner.dismiss()
+
+    def _show_summary(self) -> None:
+        selected = self.view.selected_count
+        if selected > 1:
+            self.filter_row.set_summary(selected_text(selected))
+        elif self._result is None:
+            self.filter_row.set_summary("")
+        else:
+            count = photo_count_text(self.model.rowCount())
+            is_ranked = self._result.query.has_terms
+            self.filter_row.set_summary(f"{count} · {took_text(self._result.took_ms)}" if is_ranked else count)
+
+    @Slot(int)
+    def _on_selection_changed(self, _count: int) -> None:
+        self._show_summary()
+        self.photos_selected.emit()
+
+    @Slot()
+    def _on_records_came(self) -> None:
+        self.photos_selected.emit()
+
+
+def _query(result: SearchResult | None) -> SearchQuery | None:
+    return None if result is None else result.query

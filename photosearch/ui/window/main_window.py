@@ -1,0 +1,265 @@
+"""The window: lays the parts out and connects them. What they do lives in the parts and in the flows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from photosearch.settings import SettingsOwner
+from photosearch.types.photos import Photo
+from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.flows.library_flow import LibraryFlow
+from photosearch.ui.flows.picture_flow import PictureFlow
+from photosearch.ui.flows.question_flow import QuestionFlow
+from photosearch.ui.flows.search_flow import SearchFlow
+from photosearch.ui.flows.settings_flow import SettingsFlow
+from photosearch.ui.library.activity_bar import ActivityBar
+from photosearch.ui.library.sidebar import Sidebar
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.photo.photo_actions import PhotoActions
+from photosearch.ui.photo.preview_pane import PreviewPane
+from photosearch.ui.photo.previews import preview_loader
+from photosearch.ui.photo.viewer import Viewer
+from photosearch.ui.window.drop_overlay import DropOverlay
+from photosearch.ui.window.gallery import Gallery
+from photosearch.ui.window.situation_flow import SituationFlow
+from photosearch.ui.window.top_bar import TopBar
+from photosearch.ui.window.window_panes import WindowPanes
+from photosearch.ui.window.window_shortcuts import WindowShortcuts
+
+if TYPE_CHECKING:
+    from photosearch.engine.parts import Parts
+
+_SIZE_PX = (1320, 860)
+_SMALLEST_PX = (640, 440)
+
+
+class MainWindow(QMainWindow):
+    """Visible at once; comes to life when ``attach_engine`` is called."""
+
+    reopen_requested = Signal()
+
+    def __init__(
+        self, settings: SettingsOwner, background: Background, translation: Translation, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._events: EngineEvents | None = None
+        self.top_bar = TopBar()
+        self.search_bar = self.top_bar.search
+        self.sidebar = Sidebar()
+        self.gallery = Gallery(background, settings.now.thumbnail_size_px)
+        self.preview_pane = PreviewPane(background)
+        self.activity_bar = ActivityBar()
+        self.viewer = Viewer(self.gallery.model, self.gallery.thumbnails, background, self)
+        self.actions_on_photos = PhotoActions(background, self.gallery.view)
+        self.search = SearchFlow(self.gallery.model, background, self)
+        self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
+        self.settings_flow = SettingsFlow(settings, translation, background, self)
+        self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
+        self.pictures = PictureFlow(background, self.question, self.gallery.thumbnails, self)
+        self._situation = SituationFlow(self.gallery, self.library, self.search, self)
+        self.panes = WindowPanes(self, self.sidebar, self.preview_pane)
+        self._drop_overlay = DropOverlay(self, self.pictures)
+        self._lay_out()
+        self._connect_search()
+        self._connect_gallery()
+        self._connect_flows()
+        self._shortcuts = WindowShortcuts(
+            self, self.top_bar, self.panes, self.settings_flow, self.library, self.pictures
+        )
+        self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
+        self.search_bar.set_history(settings.now.history)
+        self.retranslate()
+        # Whoever opens the window means to search: typing works at once.
+        self.search_bar.focus()
+
+    def attach_engine(self, engine: Parts) -> None:
+        """The library is open: show it."""
+        self._events = EngineEvents(engine.events, self._background, self)
+        self._situation.tell_open()
+        load = preview_loader(engine.pictures)
+        for part in (self.preview_pane, self.viewer, self.actions_on_photos):
+            part.start(load)
+        self.gallery.start(engine.library, engine.pictures)
+        self.pictures.start(engine.asking, engine.pictures)
+        self.library.start(engine.library, engine.work, self._events)
+        self.settings_flow.start(engine.models, self._events)
+        self._events.encoder_changed.connect(self.question.ask)
+        self.search.start(engine.asking)
+        self.question.ask()
+
+    def show_engine_failure(self, error: BaseException) -> None:
+        """The library cannot be opened: say why."""
+        self._situation.tell_not_opened(error)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that is visible is still on its way."""
+        is_quiet = not self.search.is_waiting and not self.pictures.is_looking and not self.preview_pane.is_loading
+        return is_quiet and self.gallery.is_settled and self.library.status is not None
+
+    def raise_window(self) -> None:
+        """Come to the front (a second start asks for it)."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        self.setWindowTitle(self.tr("photosearch"))
+        self.actions_on_photos.retranslate()
+        self.question.show()
+        self._situation.show()
+
+    # Qt's event interface
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows give the photos the room."""
+        super().resizeEvent(event)
+        self.panes.fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything that waits or runs for the window ends."""
+        self.viewer.close()
+        self.pictures.stop_fetching()
+        self.settings_flow.close()
+        self.gallery.close_down()
+        if self._events is not None:
+            self._events.close()
+        self._background.close()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc anywhere goes back to everything."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.question.clear()
+        else:
+            super().keyPressEvent(event)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(*_SMALLEST_PX)
+        self.resize(*_SIZE_PX)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self.gallery, 1)
+        middle.addWidget(self.preview_pane)
+        everything = QWidget()
+        column = QVBoxLayout(everything)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.activity_bar)
+        self.setCentralWidget(everything)
+
+    def _connect_search(self) -> None:
+        bar = self.search_bar
+        bar.committed.connect(self.settings_flow.remember_search)
+        bar.grid_requested.connect(self.gallery.view.focus_first)
+        bar.picture_pasted.connect(self.pictures.take)
+        self.library.status_changed.connect(self._on_library_changed)
+        self._situation.reopen_requested.connect(self.reopen_requested)
+        self._situation.ask_requested.connect(self.question.ask)
+
+    def _connect_gallery(self) -> None:
+        view, actions = self.gallery.view, self.actions_on_photos
+        view.opened.connect(self._on_opened)
+        view.similar_requested.connect(self._on_similar_row)
+        view.menu_requested.connect(actions.popup)
+        view.preview_toggled.connect(self.panes.toggle_preview)
+        view.search_focus_requested.connect(self.search_bar.focus)
+        view.current_row_changed.connect(self._show_current)
+        view.cell_size_chosen.connect(self.top_bar.set_cell_size)
+        self.gallery.photos_selected.connect(self._on_photos_selected)
+        actions.similar_requested.connect(self.pictures.find_similar)
+        actions.exclusion_requested.connect(self.pictures.search_without)
+        actions.viewer_requested.connect(self._view_current)
+        self.preview_pane.similar_requested.connect(self._on_similar_photo)
+        self.preview_pane.open_requested.connect(actions.open_photo)
+        self.viewer.row_shown.connect(view.show_row)
+        self.top_bar.menu_clicked.connect(self.panes.toggle_sidebar)
+        self.top_bar.settings_clicked.connect(self.settings_flow.show_dialog)
+        self.top_bar.cell_size_chosen.connect(view.set_cell_size)
+        self.top_bar.cell_size_chosen.connect(self.settings_flow.set_thumbnail_size)
+
+    def _connect_flows(self) -> None:
+        page, banner = self.gallery.page, self.gallery.banner
+        page.add_folder_requested.connect(self.library.choose_folder)
+        page.folder_dropped.connect(self.library.add_folder)
+        page.clear_requested.connect(self.question.clear)
+        page.clear_filters_requested.connect(self.question.clear_filters)
+        page.problems_requested.connect(self.library.show_problems)
+        page.library_requested.connect(self.library.show_library)
+        for widget in (page, banner):
+            widget.models_requested.connect(self.settings_flow.show_dialog)
+        for flow in (self.library, self.settings_flow, self.actions_on_photos):
+            flow.message.connect(self.gallery.show_message)
+        self.pictures.warned.connect(self.gallery.show_warning)
+        self.pictures.link_offered.connect(self.gallery.show_fetch_offer)
+        self.pictures.fetch_began.connect(self.gallery.show_fetching)
+        self.pictures.fetch_ended.connect(self.gallery.end_fetching)
+        banner.fetch_requested.connect(self.pictures.fetch)
+        banner.stop_requested.connect(self.pictures.stop_fetching)
+        banner.dismissed.connect(self.pictures.stop_fetching)
+        self.pictures.folder_offered.connect(self.library.add_folder)
+        self.settings_flow.history_changed.connect(self.search_bar.set_history)
+
+    @Slot()
+    def _on_library_changed(self) -> None:
+        self.question.set_roots(self.library.roots)
+
+    # The photos
+
+    @Slot(int)
+    def _on_opened(self, row: int) -> None:
+        self.viewer.show_row(row)
+        self.viewer.showFullScreen()
+
+    @Slot()
+    def _view_current(self) -> None:
+        self._on_opened(max(0, self.gallery.view.currentIndex().row()))
+
+    @Slot(int)
+    def _on_similar_row(self, row: int) -> None:
+        photo = self.gallery.model.photo(row)
+        if photo is not None:
+            self.pictures.find_similar([photo])
+
+    @Slot(object)
+    def _on_similar_photo(self, photo: Photo) -> None:
+        self.pictures.find_similar([photo])
+
+    @Slot()
+    def _on_photos_selected(self) -> None:
+        self.actions_on_photos.set_photos(self.gallery.selected_photos)
+        self._show_current(self.gallery.view.currentIndex().row())
+
+    @Slot(int)
+    def _show_current(self, row: int) -> None:
+        """Preview the current hit, or the first one: so the pane does not come and go with every search."""
+        model = self.gallery.model
+        shown = max(row, 0)
+        photo = model.photo(shown) if shown < model.rowCount() else None
+        if photo is None:
+            self.preview_pane.show_photo(None, None, None)
+        else:
+            self.preview_pane.show_photo(photo, model.score(shown), self.gallery.thumbnails.pixmap(photo))
+        self.panes.set_has_photo(model.rowCount() > 0)

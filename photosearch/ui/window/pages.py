@@ -1,0 +1,237 @@
+"""What stands in place of the grid when there is nothing to show: why, and the one next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from photosearch.types.progress import IngestPhase, IngestProgress
+from photosearch.ui.desktop.dropped import dropped_folder
+from photosearch.ui.look.icon_label import IconLabel
+from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.look.theme import font
+from photosearch.words.hits import filtered_out_text, no_photos_text
+from photosearch.words.progress import progress_text
+
+_TEXT_WIDTH_PX = 440
+_ICON_PX = 56
+_STEPS = 1000
+
+
+class State(StrEnum):
+    """Why there are no photos to show."""
+
+    STARTING = "starting"
+    FIRST_RUN = "first_run"
+    NOTHING_YET = "nothing_yet"
+    INDEXING = "indexing"
+    NO_MATCH = "no_match"
+    NO_MATCH_IN_FILTERS = "no_match_in_filters"
+    OFFLINE = "offline"
+    ENGINE_FAILED = "engine_failed"
+    MODEL_DOWNLOADING = "model_downloading"
+    MODEL_FAILED = "model_failed"
+    SEARCH_FAILED = "search_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One state in words: icon, title, text, the next step and what it emits."""
+
+    icon: str
+    title: str
+    text: str
+    step: str = ""
+    signal: str = ""
+
+
+class StatePage(QWidget):
+    """One state at a time, in the middle of the window."""
+
+    add_folder_requested = Signal()
+    folder_dropped = Signal(object)
+    clear_requested = Signal()
+    clear_filters_requested = Signal()
+    retry_requested = Signal()
+    models_requested = Signal()
+    problems_requested = Signal()
+    library_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = State.STARTING
+        self._detail = ""
+        self._progress = IngestProgress(IngestPhase.IDLE)
+        self.setAcceptDrops(True)
+        self._build()
+        self.retranslate()
+
+    @property
+    def state(self) -> State:
+        """The state shown."""
+        return self._state
+
+    def set_state(self, state: State, detail: str = "") -> None:
+        """Show ``state``; ``detail`` is the sentence of the error, or the folder that is away."""
+        self._state = state
+        self._detail = detail
+        self.retranslate()
+
+    def set_progress(self, progress: IngestProgress) -> None:
+        """Tell how far the photos are while ``INDEXING``."""
+        self._progress = progress
+        self._show_progress()
+
+    def retranslate(self) -> None:
+        """Ask for every text again."""
+        words = self._words()
+        self._icon.set_icon(words.icon)
+        self._title.setText(words.title)
+        self._text.setText(words.text)
+        self._detail_label.setText(self._detail)
+        self._detail_label.setVisible(bool(self._detail))
+        self._step.setText(words.step)
+        self._step.setAccessibleName(words.step)
+        self._step.setVisible(bool(words.step))
+        self._hint.setText(self.tr("or drop a folder here") if self._state is State.FIRST_RUN else "")
+        self._hint.setVisible(self._state is State.FIRST_RUN)
+        self._privacy.setText(self.tr("Everything stays on this computer. Your photos are never changed."))
+        self._privacy.setVisible(self._state is State.FIRST_RUN)
+        self.setAccessibleName(words.title)
+        self._show_progress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A folder may be dropped; pictures are for the window."""
+        if dropped_folder(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self._set_active(True)
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """It went away again."""
+        self._set_active(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the folder."""
+        self._set_active(False)
+        folder = dropped_folder(event.mimeData())
+        if folder is not None:
+            event.acceptProposedAction()
+            self.folder_dropped.emit(folder)
+
+    def _build(self) -> None:
+        self._icon, self._title = IconLabel("photos", _ICON_PX), _label("Title")
+        self._title.setFont(font("title"))
+        self._text, self._detail_label = _label("Muted"), _label("Muted")
+        self._step, self._hint, self._privacy = QPushButton(), _label("Muted"), _label("Muted")
+        self._step.setObjectName("Primary")
+        self._step.clicked.connect(self._on_step)
+        for small in (self._hint, self._privacy, self._detail_label):
+            small.setFont(font("small"))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(_TEXT_WIDTH_PX // 2)
+        self._zone = QFrame()
+        column = QVBoxLayout(self._zone)
+        column.setContentsMargins(40, 36, 40, 36)
+        column.setSpacing(12)
+        for widget in (self._icon, self._title, self._text, self._detail_label, self._bar, self._step, self._hint):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._zone)
+        line.addStretch(1)
+        outer.addLayout(line)
+        outer.addSpacing(12)
+        outer.addWidget(self._privacy, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+    def _set_active(self, is_active: bool) -> None:
+        self._zone.setProperty("active", is_active)
+        self._zone.style().polish(self._zone)
+
+    def _show_progress(self) -> None:
+        is_shown = self._state in (State.INDEXING, State.STARTING, State.MODEL_DOWNLOADING)
+        self._bar.setVisible(is_shown)
+        self._zone.setObjectName("DropZone" if self._state is State.FIRST_RUN else "")
+        self._zone.style().polish(self._zone)
+        total = self._progress.total if self._state is State.INDEXING else 0
+        self._bar.setRange(0, _STEPS if total else 0)
+        self._bar.setValue(round(_STEPS * min(self._progress.done / total, 1)) if total else 0)
+        if self._state is State.INDEXING and self._progress.phase is not IngestPhase.IDLE:
+            self._detail_label.setText(progress_text(self._progress))
+            self._detail_label.show()
+
+    def _on_step(self) -> None:
+        name = self._words().signal
+        if name:
+            getattr(self, name).emit()
+
+    def _words(self) -> _Words:
+        return self._library_words() or self._search_words() or self._trouble_words()
+
+    def _library_words(self) -> _Words | None:
+        if self._state is State.STARTING:
+            return _Words("photos", self.tr("Opening your library…"), "")
+        if self._state is State.FIRST_RUN:
+            text = self.tr("Choose a folder with photos. After that, describe what is on them, and they are found.")
+            return _Words("app", self.tr("Find photos by what is on them"), text, self.tr("Choose a folder…"), _ADD)
+        if self._state is State.NOTHING_YET:
+            text = no_photos_text()
+            return _Words("photos", self.tr("No photos yet"), text, self.tr("Add another folder…"), _ADD)
+        if self._state is State.INDEXING:
+            text = self.tr("The first ones appear in a moment. You can search while the rest is being added.")
+            return _Words("photos", self.tr("Getting to know your photos"), text)
+        return None
+
+    def _search_words(self) -> _Words | None:
+        if self._state is State.NO_MATCH:
+            text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
+            return _Words("search", self.tr("Nothing found"), text, self.tr("Show all photos"), "clear_requested")
+        if self._state is State.NO_MATCH_IN_FILTERS:
+            text = filtered_out_text()
+            step = self.tr("Remove the filters")
+            return _Words("filter", self.tr("Nothing found here"), text, step, "clear_filters_requested")
+        if self._state is State.SEARCH_FAILED:
+            return _Words("warning", self.tr("The search failed"), "", self.tr("Try again"), "retry_requested")
+        if self._state is State.OFFLINE:
+            text = self.tr("Connect the drive to see these photos. They stay in the library until you remove them.")
+            step = self.tr("Watched folders…")
+            return _Words("offline", self.tr("This folder is offline"), text, step, "library_requested")
+        return None
+
+    def _trouble_words(self) -> _Words:
+        if self._state is State.MODEL_DOWNLOADING:
+            text = self.tr("You can go on searching with the present model meanwhile.")
+            return _Words("download", self.tr("Downloading the model"), text, self.tr("Show progress"), _MODELS)
+        if self._state is State.MODEL_FAILED:
+            text = self.tr("Photos can be browsed, but not searched by their content.")
+            return _Words("model", self.tr("The model does not work"), text, self.tr("Choose a model…"), _MODELS)
+        text = self.tr("Your photos are safe: photosearch only ever reads them.")
+        return _Words("warning", self.tr("The library cannot be opened"), text, self.tr("Try again"), "retry_requested")
+
+
+_ADD = "add_folder_requested"
+_MODELS = "models_requested"
+
+
+def _label(name: str) -> QLabel:
+    label = plain_label()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setFixedWidth(_TEXT_WIDTH_PX)
+    return label

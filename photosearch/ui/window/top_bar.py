@@ -1,0 +1,84 @@
+"""The bar at the top: the sidebar's button, the search field, the thumbnail size and the settings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+
+from photosearch.ui.grid.results_view import LARGEST_CELL_PX, SMALLEST_CELL_PX
+from photosearch.ui.look.theme import icon
+from photosearch.ui.search.search_bar import SearchBar
+
+_HEIGHT_PX = 56
+_SLIDER_PX = 104
+_WIDEST_SEARCH_PX = 960
+
+
+class TopBar(QWidget):
+    """Only lays out and names; what is done with it, the window decides."""
+
+    menu_clicked = Signal()
+    settings_clicked = Signal()
+    cell_size_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("TopBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_HEIGHT_PX)
+        self.search = SearchBar()
+        self.search.setMaximumWidth(_WIDEST_SEARCH_PX)
+        self._menu = _flat_button("menu")
+        self._menu.clicked.connect(self.menu_clicked)
+        self._settings = _flat_button("settings")
+        self._settings.clicked.connect(self.settings_clicked)
+        self._size = QSlider(Qt.Orientation.Horizontal)
+        self._size.setRange(SMALLEST_CELL_PX, LARGEST_CELL_PX)
+        self._size.setPageStep(40)
+        self._size.setSingleStep(20)
+        self._size.setFixedWidth(_SLIDER_PX)
+        self._size.valueChanged.connect(self.cell_size_chosen)
+        self._lay_out()
+        self.retranslate()
+
+    def set_cell_size(self, size_px: int) -> None:
+        """Put the slider at ``size_px``; says so when that changes it."""
+        self._size.setValue(size_px)
+
+    def change_cell_size(self, by_px: int) -> None:
+        """Move the slider by ``by_px``."""
+        self._size.setValue(self._size.value() + by_px)
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        self._menu.setToolTip(self.tr("Show or hide the library (Ctrl+B)"))
+        self._menu.setAccessibleName(self.tr("Library"))
+        self._settings.setToolTip(self.tr("Settings (Ctrl+,)"))
+        self._settings.setAccessibleName(self.tr("Settings"))
+        self._size.setToolTip(self.tr("Size of the thumbnails (Ctrl+wheel)"))
+        self._size.setAccessibleName(self.tr("Size of the thumbnails"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(self._menu)
+        row.addStretch(1)
+        row.addWidget(self.search, 100)
+        row.addStretch(1)
+        row.addWidget(self._size)
+        row.addWidget(self._settings)
+
+
+def _flat_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("Flat")
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(20, 20))
+    return button

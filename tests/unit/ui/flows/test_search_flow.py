@@ -1,0 +1,109 @@
+"""The way of a query into the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from photosearch.errors import ModelError
+from photosearch.types.queries import SearchQuery
+from photosearch.ui.background import Background
+from photosearch.ui.flows.search_flow import SearchFlow
+from photosearch.ui.grid.results_model import ResultsModel
+from tests.fakes import FakeEngine
+
+if TYPE_CHECKING:
+    pass
+
+BROWSE = SearchQuery(limit=0)
+
+
+@pytest.fixture
+def model(background: Background) -> ResultsModel:
+    return ResultsModel(background, background)
+
+
+@pytest.fixture
+def flow(background: Background, model: ResultsModel) -> SearchFlow:
+    return SearchFlow(model, background, background)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> Callable[[SearchQuery], None]:
+    def start_with(query: SearchQuery) -> None:
+        flow.start(fake_engine.asking)
+        with qtbot.waitSignal(flow.answered):
+            flow.ask(query)
+
+    return start_with
+
+
+def test_what_was_asked_too_early_is_answered_later(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine
+) -> None:
+    flow.ask(SearchQuery(text="cat"))
+    with qtbot.waitSignal(flow.answered):
+        flow.start(fake_engine.asking)
+    assert model.rowCount() == 300
+
+
+def test_background_work_makes_way_for_a_search_by_words_not_for_looking(
+    qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(BROWSE)
+    with qtbot.waitSignal(flow.answered):
+        flow.refresh_later()
+    assert fake_engine.asking.made_way == 0
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(SearchQuery(text="cat"))
+    assert fake_engine.asking.made_way == 1
+
+
+def test_what_is_being_typed_is_expected_once_there_is_an_engine(flow: SearchFlow, fake_engine: FakeEngine) -> None:
+    flow.expect(SearchQuery(text="ca"))
+    flow.start(fake_engine.asking)
+    for text in ("cat", ""):
+        flow.expect(SearchQuery(text=text))
+    assert fake_engine.asking.expected == ["cat"]
+
+
+def test_photos_that_left_are_taken_out_when_browsing(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(BROWSE)
+    fake_engine.library.remove_photos({3, 5})
+    flow.refresh_later()
+    qtbot.waitUntil(lambda: model.rowCount() == 298)
+    assert model.photo_ids[:4].tolist() == [1, 2, 4, 6]
+
+
+def test_a_ranked_list_stays_as_it_was_asked_for(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(SearchQuery(text="cat"))
+    before = model.photo_ids.tolist()
+    fake_engine.library.add_photos(3)
+    with qtbot.assertNotEmitted(flow.answered, wait=1200):
+        flow.refresh_later()
+    assert model.photo_ids.tolist() == before
+
+
+def test_a_failure_is_told(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> None:
+    fake_engine.asking.error = ModelError("damaged")
+    flow.start(fake_engine.asking)
+    with qtbot.waitSignal(flow.failed) as failed:
+        flow.ask(SearchQuery(text="cat"))
+    assert failed.args == [fake_engine.asking.error]
+    assert not flow.is_waiting
+
+
+def test_recent_additions_come_newest_first(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine
+) -> None:
+    flow.start(fake_engine.asking)
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(BROWSE, is_recent=True)
+    assert model.photo_ids[:2].tolist() == [300, 299]

@@ -1,0 +1,172 @@
+"""The grid's model: order, pages, records and drags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from photosearch.types.ids import PhotoId
+from photosearch.types.photos import Photo
+from photosearch.ui.background import Background
+from photosearch.ui.grid.results_model import ResultsModel
+from tests.fakes import make_photo
+
+
+class Records:
+    """Gives photo records and remembers which were asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: list[list[PhotoId]] = []
+        self.gone: set[int] = set()
+
+    def __call__(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
+        self.asked.append(list(photo_ids))
+        return [make_photo(photo_id, self.folder) for photo_id in photo_ids if photo_id not in self.gone]
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    return Records(tmp_path)
+
+
+@pytest.fixture
+def model(background: Background, records: Records) -> ResultsModel:
+    made = ResultsModel(background)
+    made.start(records)
+    return made
+
+
+def ids(*photo_ids: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.array(photo_ids, np.int64)
+
+
+def test_it_is_a_correct_qt_model(qtbot: QtBot, model: ResultsModel) -> None:
+    model.set_hits(np.arange(5_000, dtype=np.int64), np.linspace(1, 0, 5_000, dtype=np.float32))
+    # It goes on listening: what it minds becomes a Qt warning, and a Qt warning fails the test.
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.append(ids(200_000, 200_001))
+    model.remove([0, 5, 6, 4_999])
+    model.photo(3)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    assert model.rowCount() == 4_998
+    assert tester.model() is model
+
+
+def test_a_record_comes_by_the_page(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
+    model.set_hits(np.arange(1, 1001, dtype=np.int64), None)
+    assert model.photo(130) is None
+    with qtbot.waitSignal(model.dataChanged):
+        pass
+    photo = model.photo(130)
+    assert photo is not None
+    assert photo.photo_id == 131
+    assert records.asked == [list(range(129, 257))]
+
+
+def test_scores_stay_with_their_photos(model: ResultsModel) -> None:
+    model.set_hits(ids(5, 3, 9), np.array([0.5, 0.25, 0.125], np.float32))
+    model.remove([3])
+    model.append(ids(7))
+    assert [model.score(row) for row in range(3)] == [0.5, 0.125, None]
+    assert model.photo_ids.tolist() == [5, 9, 7]
+
+
+def test_fast_scrolling_fetches_only_the_last_pages(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
+    model.set_hits(np.arange(100_000, dtype=np.int64), None)
+    for row in range(0, 100_000, 128):
+        model.photo(row)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    assert len(records.asked) <= 12
+    assert model.photo(99_999) is not None
+
+
+def test_a_photo_that_is_gone_is_asked_for_once(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
+    records.gone = {2}
+    model.set_hits(ids(1, 2, 3), None)
+    for _ in range(3):
+        assert model.photo(1) is None
+        qtbot.waitUntil(lambda: not model.is_fetching)
+    assert len(records.asked) == 1
+
+
+def test_forgotten_records_are_fetched_again(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
+    model.set_hits(ids(1, 2), None)
+    model.photo(0)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    model.forget_records([PhotoId(1)])
+    assert model.photo(0) is None
+    assert model.photo(1) is not None
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    model.forget_all_records()
+    assert model.photo(1) is None
+    qtbot.waitUntil(lambda: not model.is_fetching)
+
+
+@pytest.mark.logs("could not be read: busy")
+def test_a_failed_fetch_is_tried_again_when_looked_at(
+    qtbot: QtBot, background: Background, records: Records, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = ResultsModel(background)
+    outcomes = iter([OSError("busy")])
+
+    def fetch(photo_ids: Sequence[PhotoId]) -> list[Photo]:
+        for error in outcomes:
+            raise error
+        return records(photo_ids)
+
+    model.start(fetch)
+    model.set_hits(ids(1), None)
+    assert model.photo(0) is None
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    assert model.photo(0) is None
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    assert model.photo(0) is not None
+    assert "could not be read" in caplog.text
+
+
+def test_a_drag_carries_files_with_any_name(qtbot: QtBot, background: Background, tmp_path: Path) -> None:
+    odd = tmp_path / "海边 %41,#\udcff.jpg"
+    model = ResultsModel(background)
+    model.start(lambda photo_ids: [replace(make_photo(i, tmp_path), path=odd) for i in photo_ids])
+    model.set_hits(ids(1), None)
+    model.photo(0)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    mime = model.mimeData([model.index(0)])
+    assert mime.urls()[0].toEncoded().data() == odd.as_uri().encode()
+    assert model.mimeTypes() == ["text/uri-list"]
+    assert model.supportedDragActions() == Qt.DropAction.CopyAction
+    assert model.flags(model.index(0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_a_screen_reader_hears_the_name(qtbot: QtBot, model: ResultsModel) -> None:
+    model.set_hits(ids(4), None)
+    model.photo(0)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "IMG_00004.jpg"
+    assert model.data(model.index(0), Qt.ItemDataRole.DisplayRole) is None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    shown=st.lists(st.integers(0, 300), unique=True),
+    removed=st.sets(st.integers(0, 300)),
+    added=st.lists(st.integers(301, 400), unique=True),
+)
+def test_the_order_never_changes(background: Background, shown: list[int], removed: set[int], added: list[int]) -> None:
+    model = ResultsModel(background)
+    model.set_hits(np.array(shown, np.int64), None)
+    model.remove(removed)
+    model.append(np.array(added, np.int64))
+    assert model.photo_ids.tolist() == [photo_id for photo_id in shown if photo_id not in removed] + added
+    assert isinstance(model, QAbstractItemModel)
+    assert model.rowCount() == len(model.photo_ids)

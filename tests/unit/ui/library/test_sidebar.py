@@ -1,0 +1,160 @@
+"""The sidebar: places, watched folders, what can be asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton
+from pytestqt.qtbot import QtBot
+
+from photosearch.types.ids import RootId
+from photosearch.types.question import Place, PlaceKind
+from photosearch.types.roots import LibraryRoot
+from photosearch.ui.library.sidebar import Sidebar
+from photosearch.ui.library.sidebar_row import SidebarRow
+from photosearch.ui.look.translation import Translation
+
+
+@pytest.fixture
+def sidebar(qtbot: QtBot, roots: tuple[LibraryRoot, ...]) -> Sidebar:
+    made = Sidebar()
+    qtbot.addWidget(made)
+    made.set_counts(8412, 3)
+    made.set_roots(roots)
+    made.show()
+    return made
+
+
+def row(sidebar: Sidebar, start: str) -> SidebarRow:
+    QApplication.processEvents()
+    return next(r for r in sidebar.findChildren(SidebarRow) if r.isVisible() and r.accessibleName().startswith(start))
+
+
+def names(sidebar: Sidebar) -> list[str]:
+    QApplication.processEvents()
+    return [r.accessibleName() for r in sidebar.findChildren(SidebarRow) if r.isVisible()]
+
+
+def test_it_shows_places_and_folders_with_counts_and_state(sidebar: Sidebar) -> None:
+    assert names(sidebar) == ["All photos 8,412", "Recently added", "Problem files 3", "照片 8,120", "旅行 Offline"]
+
+
+def test_without_problems_there_is_no_row_for_them(sidebar: Sidebar) -> None:
+    sidebar.set_counts(8412, 0)
+    assert not any(name.startswith("Problem") for name in names(sidebar))
+
+
+def test_choosing_a_row_says_which(qtbot: QtBot, sidebar: Sidebar) -> None:
+    for start, place in (
+        ("Recently", Place(PlaceKind.RECENT)),
+        ("旅行", Place(PlaceKind.ROOT, RootId(2))),
+        ("All", Place(PlaceKind.ALL)),
+    ):
+        with qtbot.waitSignal(sidebar.place_chosen) as said:
+            QTest.mouseClick(row(sidebar, start), Qt.MouseButton.LeftButton)
+        assert said.args == [place]
+        assert row(sidebar, start).isChecked()
+
+
+def test_problems_are_asked_for_without_leaving_the_place(qtbot: QtBot, sidebar: Sidebar) -> None:
+    with qtbot.waitSignal(sidebar.problems_requested):
+        QTest.mouseClick(row(sidebar, "Problem"), Qt.MouseButton.LeftButton)
+    assert row(sidebar, "All").isChecked()
+
+
+def test_marking_a_place_says_nothing(qtbot: QtBot, sidebar: Sidebar) -> None:
+    with qtbot.assertNotEmitted(sidebar.place_chosen):
+        sidebar.show_place(Place(PlaceKind.ROOT, RootId(1)))
+    assert row(sidebar, "照片").isChecked()
+    assert not row(sidebar, "All").isChecked()
+
+
+def test_the_chosen_folder_stays_chosen_when_the_list_changes(sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
+    sidebar.show_place(Place(PlaceKind.ROOT, RootId(1)))
+    sidebar.set_roots((replace(roots[0], photo_count=8121), roots[1]))
+    assert row(sidebar, "照片 8,121").isChecked()
+
+
+def test_rows_stay_while_counts_change(sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
+    before = row(sidebar, "照片")
+    sidebar.set_roots((replace(roots[0], photo_count=8121), roots[1]))
+    assert row(sidebar, "照片 8,121") is before
+
+
+def test_the_menu_of_a_folder_asks_for_what_it_says(
+    qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
+) -> None:
+    for text, signal in (
+        ("Show in file manager", sidebar.show_folder_requested),
+        ("Look for changes now", sidebar.rescan_requested),
+        ("Remove from the library…", sidebar.remove_root_requested),
+    ):
+        menu = sidebar.root_menu(roots[0])
+        action = next(action for action in menu.actions() if action.text() == text)
+        with qtbot.waitSignal(signal) as said:
+            action.trigger()
+        assert said.args == [1]
+
+
+def test_a_folder_that_is_away_can_only_be_removed(sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
+    menu = sidebar.root_menu(roots[1])
+    assert [a.text() for a in menu.actions() if a.isEnabled() and a.text()] == ["Remove from the library…"]
+
+
+def test_the_menu_opens_where_it_was_asked_for(qtbot: QtBot, sidebar: Sidebar) -> None:
+    row(sidebar, "照片").customContextMenuRequested.emit(QPoint(5, 5))
+    menu = next(menu for menu in sidebar.findChildren(QMenu) if menu.isVisible())
+    menu.close()
+
+
+def test_folders_can_be_added_managed_and_dropped(qtbot: QtBot, sidebar: Sidebar) -> None:
+    for name, signal in (
+        ("Add a folder", sidebar.add_folder_requested),
+        ("Manage folders", sidebar.library_requested),
+    ):
+        button = next(b for b in sidebar.findChildren(QToolButton) if b.accessibleName() == name)
+        with qtbot.waitSignal(signal):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/home/ming/新照片")])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(sidebar.folder_dropped) as said:
+        sidebar.dropEvent(drop)
+    assert said.args == [Path("/home/ming/新照片")]
+
+
+def test_a_polled_folder_says_so(sidebar: Sidebar) -> None:
+    sidebar.set_polled(frozenset({RootId(1)}))
+    assert "every few seconds" in row(sidebar, "照片").toolTip()
+    sidebar.set_polled(frozenset())
+    assert "every few seconds" not in row(sidebar, "照片").toolTip()
+
+
+def test_without_folders_it_says_how_to_begin(sidebar: Sidebar) -> None:
+    sidebar.set_roots(())
+    assert [name for name in names(sidebar) if "照片" in name] == []
+
+
+def test_it_changes_its_language(qtbot: QtBot, sidebar: Sidebar, translation: Translation) -> None:
+    translation.use("zh")
+    qtbot.waitUntil(lambda: names(sidebar)[0] == "全部照片 8,412")
+    assert names(sidebar)[-1] == "旅行 离线"
+
+
+def test_every_button_has_a_name_and_a_tip(sidebar: Sidebar) -> None:
+    for button in sidebar.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName()
+            if isinstance(button, QToolButton):
+                assert button.toolTip()

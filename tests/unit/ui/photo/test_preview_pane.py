@@ -1,0 +1,117 @@
+"""The preview pane."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from photosearch.errors import QueryImageError
+from photosearch.types.files import ProblemReason
+from photosearch.types.photos import Photo, PhotoMetadata
+from photosearch.ui.background import Background
+from photosearch.ui.photo.preview_pane import PictureBox, PreviewPane
+from tests.fakes import make_photo
+
+
+@pytest.fixture
+def asked() -> list[int]:
+    return []
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, background: Background, asked: list[int]) -> PreviewPane:
+    def load(photo: Photo, max_px: int) -> QImage:
+        assert threading.current_thread() is not threading.main_thread()
+        asked.append(photo.photo_id)
+        if photo.photo_id == 13:
+            raise QueryImageError(ProblemReason.DAMAGED, photo.path)
+        image = QImage(max_px, max_px // 2, QImage.Format.Format_RGB32)
+        image.fill(QColor("teal"))
+        return image
+
+    made = PreviewPane(background)
+    qtbot.addWidget(made)
+    made.start(load)
+    made.resize(made.width(), 700)
+    made.show()
+    return made
+
+
+def words(pane: PreviewPane) -> str:
+    shown = "\n".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible())
+    return shown.replace("\u200b", "")
+
+
+def test_it_shows_what_is_known(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_photo(make_photo(1, tmp_path), 0.42, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    for expected in ("IMG_00001.jpg", "0.42", "Fujifilm X-T5", "XF 23mm F1.4", "4032", str(tmp_path), "22.54"):
+        assert expected in words(pane)
+
+
+def test_what_is_not_known_is_left_out(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    bare = replace(make_photo(2, tmp_path), metadata=PhotoMetadata(10, 20, "PNG"))
+    pane.show_photo(bare, None, None)
+    assert "Camera" not in words(pane)
+    assert "Place" not in words(pane)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_the_preview_replaces_the_placeholder(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_photo(make_photo(1, tmp_path), None, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    picture = pane.findChild(PictureBox)
+    assert isinstance(picture, PictureBox)
+    assert picture.grab().toImage().pixelColor(picture.rect().center()) == QColor("teal")
+
+
+def test_photos_passed_over_are_not_decoded(qtbot: QtBot, pane: PreviewPane, asked: list[int], tmp_path: Path) -> None:
+    for number in range(1, 8):
+        pane.show_photo(make_photo(number, tmp_path), None, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    assert asked == [7]
+
+
+def test_an_unreadable_file_is_said(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_photo(make_photo(13, tmp_path), None, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    assert "cannot be read" in words(pane)
+    pane.show_photo(make_photo(1, tmp_path), None, None)
+    assert "cannot be read" not in words(pane)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_an_offline_photo_cannot_be_opened(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_photo(make_photo(1, tmp_path, is_online=False), None, None)
+    similar, open_button = pane.findChildren(QPushButton)
+    assert similar.isEnabled()
+    assert not open_button.isEnabled()
+    assert "not connected" in words(pane)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_its_buttons_carry_the_photo(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    photo = make_photo(1, tmp_path)
+    pane.show_photo(photo, None, None)
+    similar, open_button = pane.findChildren(QPushButton)
+    with qtbot.waitSignal(pane.similar_requested) as requested:
+        QTest.mouseClick(similar, Qt.MouseButton.LeftButton)
+    assert requested.args == [photo]
+    with qtbot.waitSignal(pane.open_requested) as requested:
+        QTest.mouseClick(open_button, Qt.MouseButton.LeftButton)
+    assert requested.args == [photo]
+    qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_names_that_are_no_text_are_shown_somehow(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_photo(replace(make_photo(1, tmp_path), path=Path("/photos/caf\udce9.jpg")), None, None)
+    assert "caf" in words(pane)
+    qtbot.waitUntil(lambda: not pane.is_loading)

@@ -1,0 +1,50 @@
+"""The veil while something hovers over the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from photosearch.ui.window.drop_overlay import DropOverlay
+from photosearch.ui.window.main_window import MainWindow
+from tests.fakes import FakeEngine
+
+
+@pytest.fixture
+def overlay(window: MainWindow) -> DropOverlay:
+    (made,) = window.findChildren(DropOverlay)
+    return made
+
+
+def enter(window: MainWindow, mime: QMimeData) -> bool:
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDragEnterEvent(QPoint(300, 300), offered, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    return event.isAccepted() and event.dropAction() == Qt.DropAction.CopyAction
+
+
+def test_a_picture_dims_the_window_until_it_leaves(
+    qtbot: QtBot, window: MainWindow, overlay: DropOverlay, fake_engine: FakeEngine
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("file:///a.jpg")])
+    assert enter(window, mime)
+    assert overlay.isVisible()
+    assert overlay.size() == window.size()
+    assert not overlay.grab().isNull()
+    qtbot.waitUntil(lambda: fake_engine.asking.expected == ["a picture"])
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not overlay.isVisible()
+
+
+def test_words_are_not_taken(window: MainWindow, overlay: DropOverlay, fake_engine: FakeEngine) -> None:
+    mime = QMimeData()
+    mime.setText("cat")
+    assert not enter(window, mime)
+    assert not overlay.isVisible()
+    assert fake_engine.asking.expected == []
