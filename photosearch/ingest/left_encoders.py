@@ -36,7 +36,7 @@ class LeftEncoders:
         self._leaving = self._store.encoders.left_before(now_s - _KEPT_S)
 
     def give_back_some(self) -> None:
-        """Delete a few thousand embeddings of one of them, if there are any.
+        """Delete two thousand embeddings of one of them, if there are any.
 
         Raises:
             StoreError: they cannot be deleted; it is tried again at once.

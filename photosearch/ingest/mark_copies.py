@@ -48,6 +48,8 @@ class MarkCopies:
         # Without a single mark there is nothing to lose, and copies of a library before this one are not to go for it.
         if target in before or next(self._marks.all(), None) is None:
             return
+        for unfinished in self._folder.glob(f"{_ANY_NAME}.new"):
+            unfinished.unlink()
         write_file(self._marks.all(), target)
         if before and filecmp.cmp(before[-1], target, shallow=False):
             target.unlink()

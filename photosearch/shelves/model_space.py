@@ -47,7 +47,7 @@ class ModelSpace:
                 self.store.encoders.forget(one.encoder_id)
 
     def give_back_some(self, encoder_id: EncoderId) -> bool:
-        """Delete the index and a few thousand embeddings of an encoder; whether there are more.
+        """Delete the index and two thousand embeddings of an encoder; whether there are more.
 
         Raises:
             StoreError: the embeddings cannot be deleted.

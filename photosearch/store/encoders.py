@@ -13,7 +13,7 @@ from photosearch.store.records import StoredEncoder
 from photosearch.store.tables import EmbeddingTable, EncoderTable
 from photosearch.types.ids import EncoderId
 
-_FORGOTTEN_AT_ONCE = 5000
+_FORGOTTEN_AT_ONCE = 2000
 
 
 class Encoders:
@@ -62,7 +62,7 @@ class Encoders:
             return [EncoderId(encoder_id) for encoder_id in session.scalars(query)]
 
     def forget_some(self, encoder_id: EncoderId) -> bool:
-        """Forget a few thousand embeddings in one transaction, and the encoder with the last of them.
+        """Forget two thousand embeddings in one transaction, and the encoder with the last of them.
 
         Returns:
             Whether there are more: others can write in between.

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select, tuple_, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import InstrumentedAttribute
 
-from photosearch.store.bulk import chunks
+from photosearch.store.bulk import chunks, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.mark_lines import value_of, value_text
 from photosearch.store.tables import MarkTable, PhotoTable
@@ -17,6 +17,14 @@ from photosearch.types.ids import PhotoId
 from photosearch.types.marks import LATEST_MS, Mark, MarkKind, MarkValue
 
 _KEY = ("content_hash", "kind", "name")
+_COLUMNS = (
+    MarkTable.content_hash,
+    MarkTable.kind,
+    MarkTable.name,
+    MarkTable.value,
+    MarkTable.changed_at_ms,
+    MarkTable.is_removed,
+)
 _READ_AT_ONCE = 1000
 _IN_USE = ~MarkTable.is_removed
 
@@ -50,11 +58,11 @@ class Marks:
     def of(self, content_hashes: Sequence[bytes]) -> dict[bytes, tuple[Mark, ...]]:
         """What is said of each of these bytes, by kind and name; those of which nothing is said are left out."""
         found: defaultdict[bytes, list[Mark]] = defaultdict(list)
-        query = select(MarkTable).where(_IN_USE).order_by(MarkTable.kind, MarkTable.name)
+        query = select(*_COLUMNS).where(_IN_USE).order_by(MarkTable.kind, MarkTable.name)
         with self._db.read() as session:
             for some in chunks(content_hashes):
-                for row in session.scalars(query.where(MarkTable.content_hash.in_(some))):
-                    found[row.content_hash].append(_mark(row))
+                for row in raw_rows(session, query.where(MarkTable.content_hash.in_(some))):
+                    found[row[0]].append(_mark(*row))
         return {content_hash: tuple(marks) for content_hash, marks in found.items()}
 
     def of_photo(self, photo_id: PhotoId) -> tuple[Mark, ...]:
@@ -65,11 +73,12 @@ class Marks:
 
     def all_of(self, kind: MarkKind, name: str | None = None) -> tuple[Mark, ...]:
         """Everything said of that kind, or of one name of it, by name and in the order in which it was first said."""
-        query = select(MarkTable).where(MarkTable.kind == kind.value, _IN_USE)
+        query = select(*_COLUMNS).where(MarkTable.kind == kind.value, _IN_USE)
         if name is not None:
             query = query.where(MarkTable.name == name)
         with self._db.read() as session:
-            return tuple(_mark(row) for row in session.scalars(query.order_by(MarkTable.name, MarkTable.mark_row)))
+            rows = raw_rows(session, query.order_by(MarkTable.name, MarkTable.mark_row))
+            return tuple(_mark(*row) for row in rows)
 
     def all(self) -> Iterator[Mark]:
         """Every mark in the order in which it was first made, what was taken back too.
@@ -78,13 +87,13 @@ class Marks:
         """
         last = 0
         while True:
-            query = select(MarkTable).where(MarkTable.mark_row > last).order_by(MarkTable.mark_row)
+            query = select(MarkTable.mark_row, *_COLUMNS).where(MarkTable.mark_row > last)
             with self._db.read() as session:
-                rows = session.scalars(query.limit(_READ_AT_ONCE)).all()
+                rows = list(raw_rows(session, query.order_by(MarkTable.mark_row).limit(_READ_AT_ONCE)))
             if not rows:
                 return
-            last = rows[-1].mark_row
-            yield from map(_mark, rows)
+            last = rows[-1][0]
+            yield from (_mark(*row[1:]) for row in rows)
 
     def merge(self, marks: Sequence[Mark]) -> int:
         """Take marks of a copy, what was taken back too: of two, the one that was changed last counts.
@@ -138,12 +147,5 @@ def _values(mark: Mark) -> dict[str, object]:
     }
 
 
-def _mark(row: MarkTable) -> Mark:
-    return Mark(
-        row.content_hash,
-        MarkKind(row.kind),
-        row.name,
-        value_of(row.value),
-        row.changed_at_ms,
-        row.is_removed,
-    )
+def _mark(content_hash: bytes, kind: str, name: str, value: str, changed_at_ms: int, is_removed: int) -> Mark:
+    return Mark(content_hash, MarkKind(kind), name, value_of(value), changed_at_ms, bool(is_removed))

@@ -88,6 +88,11 @@ def test_the_last_seven_stay(days: Days) -> None:
     assert names == [f"marks-{FIRST + dt.timedelta(days=day)}.jsonl" for day in range(3, 10)]
 
 
+def test_what_a_kill_left_goes_with_the_next_copy(days: Days) -> None:
+    (days.folder / "marks-2026-11-01.jsonl.new").write_text("half")
+    assert days.on(0, rating=1) == ["marks-2026-11-29.jsonl"]
+
+
 @pytest.mark.logs("the marks are not copied today: no room")
 def test_a_disk_that_refuses_is_told_and_tried_again(days: Days, monkeypatch: pytest.MonkeyPatch) -> None:
     days.on(0, rating=1)
