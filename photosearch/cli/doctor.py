@@ -35,7 +35,7 @@ _NAMES = {
     "database": marked("Terminal", "database"),
     "encoder": marked("Terminal", "encoder"),
     "index": marked("Terminal", "index"),
-    "models": marked("Terminal", "models"),
+    "other models": marked("Terminal", "other models"),
     "watched folders": marked("Terminal", "watched folders"),
     "watch limit": marked("Terminal", "watch limit"),
 }
@@ -92,7 +92,7 @@ def _library_checks() -> Iterator[Check]:
         with opened_engine() as engine:
             yield _data_folder(engine)
             yield _disk(engine.folders.data)
-            for check in (_integrity, _encoder, _index, _models, _roots):
+            for check in (_integrity, _encoder, _index, _other_models, _roots):
                 yield _guarded(check, engine)
             yield from _watch_limit(engine)
     except PhotosearchError as error:
@@ -109,7 +109,7 @@ def _guarded(check: Callable[[Engine], Check], engine: Engine) -> Check:
     try:
         return check(engine)
     except PhotosearchError as error:
-        return Check(check.__name__.strip("_"), False, terminal_sentence(error))
+        return Check(check.__name__.strip("_").replace("_", " "), False, terminal_sentence(error))
 
 
 def _version(package: str) -> str:
@@ -147,11 +147,11 @@ def _index(engine: Engine) -> Check:
     return Check("index", is_equal, text.format(tier=status.index_tier, share=f"{recall.share:.1%}", **counts))
 
 
-def _models(engine: Engine) -> Check:
+def _other_models(engine: Engine) -> Check:
     """Nothing is wrong with a model that is kept: whoever needs the space learns here what takes it."""
     others = [size for size in engine.models.sizes() if not size.is_active]
     with_data = [size for size in others if size.embeddings_bytes or size.index_bytes]
-    return Check("models", True, left_behind_text(with_data))
+    return Check("other models", True, left_behind_text(with_data))
 
 
 def _roots(engine: Engine) -> Check:

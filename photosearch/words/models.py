@@ -54,9 +54,9 @@ def takes_text(size: ModelSize) -> str:
 def left_behind_text(sizes: Sequence[ModelSize]) -> str:
     """What models that do not answer take in the database and as indexes, and how that is given back."""
     if not sizes:
-        return translate("Terminal", "none but the one in use has anything in the library")
+        return translate("Terminal", "none has anything in the library")
     kept = translate("Terminal", "{model} ({takes})")
-    text = translate("Terminal", "besides the one in use: {models}; `photosearch model remove NAME` makes room")
+    text = translate("Terminal", "{models}; `photosearch model remove NAME` makes room")
     return text.format(models=listed([kept.format(model=size.name, takes=takes_text(size)) for size in sizes]))
 
 

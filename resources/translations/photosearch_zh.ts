@@ -1959,8 +1959,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>索引</translation>
     </message>
     <message>
-        <source>models</source>
-        <translation>模型</translation>
+        <source>other models</source>
+        <translation>其他模型</translation>
     </message>
     <message>
         <source>watched folders</source>
@@ -2489,16 +2489,16 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>没有文件 {file}。请检查它在哪里，或所在的磁盘是否已接上。</translation>
     </message>
     <message>
-        <source>none but the one in use has anything in the library</source>
-        <translation>除正在使用的模型外，没有模型在图库中留有数据</translation>
+        <source>none has anything in the library</source>
+        <translation>都没有在图库中留下数据</translation>
     </message>
     <message>
         <source>{model} ({takes})</source>
         <translation>{model}（{takes}）</translation>
     </message>
     <message>
-        <source>besides the one in use: {models}; `photosearch model remove NAME` makes room</source>
-        <translation>除正在使用的模型外：{models}；用 `photosearch model remove 模型名` 可腾出空间</translation>
+        <source>{models}; `photosearch model remove NAME` makes room</source>
+        <translation>{models}；用 `photosearch model remove 模型名` 可腾出空间</translation>
     </message>
 </context>
 <context>

@@ -27,15 +27,15 @@ def test_a_sound_library(terminal: Terminal, photos: Path) -> None:
 def test_what_a_model_that_was_left_takes_is_listed_and_nothing_wrong(terminal: Terminal, photos: Path) -> None:
     write_photos(photos, 2)
     terminal.run("add", photos)
-    assert "ok    models: none but the one in use" in terminal.run("doctor").out
+    assert "ok    other models: none has anything" in terminal.run("doctor").out
     write_colour_package(terminal.folders.models / "other", name="other", seed=1)
     terminal.run("model", "use", "other")
     answer = terminal.run("doctor")
     assert answer.code == 0
-    assert "ok    models: besides the one in use: starter (weights" in answer.out
+    assert "ok    other models: starter (weights" in answer.out
     assert f"embeddings {2 * DIM * 2} bytes" in answer.out
     terminal.run("model", "remove", "starter")
-    assert "ok    models: none but the one in use" in terminal.run("doctor").out
+    assert "ok    other models: none has anything" in terminal.run("doctor").out
 
 
 @pytest.mark.logs("the encoder cannot be loaded")
