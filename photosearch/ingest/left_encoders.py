@@ -39,15 +39,16 @@ class LeftEncoders:
         """Delete two thousand embeddings of one of them, if there are any.
 
         Raises:
-            StoreError: they cannot be deleted; it is tried again at once.
+            StoreError: they cannot be deleted; the next ``find`` finds them again.
         """
         if not self._leaving:
             return
-        encoder_id = self._leaving[-1]
+        # What fails, as on a full disk, is left alone until then: this is called twice a second.
+        encoder_id = self._leaving.pop()
         try:
             if self._shelves.give_back_some(encoder_id):
-                return
-            _log.info("the space of %s, which was left a month ago, is given back", encoder_id)
+                self._leaving.append(encoder_id)
+            else:
+                _log.info("the space of %s, which was left a month ago, is given back", encoder_id)
         except OSError as error:
             _log.warning("the index of %s cannot be deleted, it is tried again later: %s", encoder_id, error)
-        self._leaving.remove(encoder_id)

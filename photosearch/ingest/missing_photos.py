@@ -34,13 +34,15 @@ class MissingPhotos:
         """Forget a thousand of them, if there are any.
 
         Raises:
-            StoreError: they cannot be deleted; it is tried again.
+            StoreError: they cannot be deleted; the next ``find`` finds them again.
         """
-        if self._before_s is None:
+        # What fails, as on a full disk, is left alone until then: this is called twice a second.
+        before_s, self._before_s = self._before_s, None
+        if before_s is None:
             return
-        purged = self._store.photos.purge_missing(self._before_s, _FORGOTTEN_AT_ONCE)
-        if purged.count < _FORGOTTEN_AT_ONCE:
-            self._before_s = None
+        purged = self._store.photos.purge_missing(before_s, _FORGOTTEN_AT_ONCE)
+        if purged.count == _FORGOTTEN_AT_ONCE:
+            self._before_s = before_s
         if not purged.count:
             return
         _log.info("%d photos that were missing for a month are forgotten", purged.count)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.engine.engine import Engine
+from photosearch.errors import DiskFullError
 from photosearch.index.opening import index_bytes
 from photosearch.ingest import missing_photos, upkeep
 from photosearch.ingest.timetable import Timetable
@@ -198,6 +200,27 @@ def test_an_index_that_cannot_be_deleted_is_tried_again(kept: Kept, monkeypatch:
         kept.after(0)
     assert kept.engine.store.embeddings.count(left) == 3
     kept.after(0.1)
+    assert kept.engine.store.embeddings.count(left) == 0
+
+
+def test_what_a_full_disk_refuses_is_left_for_an_hour(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = leave_starter(kept)
+    (lost,) = kept.lose(kept.files[0])
+
+    def full(*_arguments: object) -> NoReturn:
+        raise DiskFullError("no room")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(kept.engine.store.database, "write", full)
+        for days in (31, 0):
+            with pytest.raises(DiskFullError):
+                kept.after(days)
+        kept.after(0)
+    kept.after(0)
+    assert kept.engine.store.photos.find_by_hash(lost)
+    assert kept.engine.store.embeddings.count(left) == 2
+    kept.after(0.1)
+    assert kept.engine.store.photos.find_by_hash(lost) == []
     assert kept.engine.store.embeddings.count(left) == 0
 
 
