@@ -88,12 +88,21 @@ def _check(connection: sqlite3.Connection, path: Path, latest: int) -> int:
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy the database, unless another process is faster: of several that start at once, the others wait for it."""
     backup = path.with_name(f"{path.name}.v{version}.backup")
     unfinished = backup.with_name(backup.name + ".new")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        connection.backup(copy)
-    unfinished.replace(backup)
+    # A second connection reads: SQLite copies nothing through one that is about to write.
+    with _transaction(connection, "BEGIN IMMEDIATE"), closing(connect(path)) as source:
+        if _version(source) != version:
+            return
+        unfinished.unlink(missing_ok=True)
+        try:
+            with closing(sqlite3.connect(unfinished)) as copy:
+                source.backup(copy)
+            unfinished.replace(backup)
+        finally:
+            # Half a copy is no use, and may have taken the last of the disk.
+            unfinished.unlink(missing_ok=True)
     _log.info("database version %d kept as %s before the upgrade", version, backup)
 
 

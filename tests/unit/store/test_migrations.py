@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from photosearch.errors import DamagedDatabaseError, NewerDatabaseError, StoreError
+from photosearch.store import migrations
 from photosearch.store.migrations import STEPS, Step, connect, integrity_problems, migrate
 
 
@@ -69,6 +72,50 @@ def test_an_upgrade_keeps_the_data_and_a_backup_of_the_old_version(old: Path) ->
     assert (version(old), version(backup)) == (2, 1)
     for path in (old, backup):
         assert asked(path, "SELECT value FROM property WHERE name = 'mine'") == [("kept",)]
+    assert list(old.parent.glob("*.new")) == []
+
+
+def test_processes_that_start_at_once_upgrade_it_once_and_keep_one_backup(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("CREATE TABLE filler (content BLOB)")
+        connection.executemany("INSERT INTO filler VALUES (randomblob(100000))", [()] * 50)
+    start = threading.Barrier(4)
+
+    def upgrade() -> None:
+        start.wait()
+        migrate(old)
+
+    with ThreadPoolExecutor(4) as starts:
+        for begun in [starts.submit(upgrade) for _ in range(4)]:
+            begun.result()
+    backup = old.with_name("photosearch.db.v1.backup")
+    assert (version(old), version(backup)) == (2, 1)
+    assert asked(backup, "SELECT count(*) FROM filler") == [(50,)]
+    assert asked(backup, "PRAGMA quick_check") == [("ok",)]
+    assert list(old.parent.glob("*.new")) == []
+
+
+def test_a_backup_is_not_taken_of_what_another_process_upgraded_meanwhile(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = migrations._check
+
+    def check_slowly(connection: sqlite3.Connection, path: Path, latest: int) -> int:
+        found = checked(connection, path, latest)
+        monkeypatch.setattr(migrations, "_check", checked)
+        migrate(old)
+        return found
+
+    monkeypatch.setattr(migrations, "_check", check_slowly)
+    migrate(old)
+    assert (version(old), version(old.with_name("photosearch.db.v1.backup"))) == (2, 1)
+
+
+def test_a_backup_that_fails_leaves_the_old_version_and_no_half_of_a_copy(old: Path) -> None:
+    old.with_name("photosearch.db.v1.backup").mkdir()
+    with pytest.raises(OSError, match="backup"):
+        migrate(old)
+    assert version(old) == 1
     assert list(old.parent.glob("*.new")) == []
 
 
