@@ -49,6 +49,6 @@ class LeftEncoders:
             if self._shelves.give_back_some(encoder_id):
                 self._leaving.append(encoder_id)
             else:
-                _log.info("the space of %s, which was left a month ago, is given back", encoder_id)
+                _log.info("%s, left a month ago, takes no space any more, or is in use again", encoder_id)
         except OSError as error:
             _log.warning("the index of %s cannot be deleted, it is tried again later: %s", encoder_id, error)

@@ -49,12 +49,16 @@ class ModelSpace:
     def give_back_some(self, encoder_id: EncoderId) -> bool:
         """Delete the index and two thousand embeddings of an encoder; whether there are more.
 
+        One that another process has taken up meanwhile keeps what it has.
+
         Raises:
             StoreError: the embeddings cannot be deleted.
             OSError: the index cannot be deleted; the embeddings stay, or nobody would find it again.
         """
+        if not self.store.encoders.is_left(encoder_id):
+            return False
         remove_index(self.folders.indexes, encoder_id)
-        return self.store.encoders.forget_some(encoder_id)
+        return self.store.encoders.forget_some(encoder_id, only_left=True)
 
     def _size(self, name: str, info: EncoderInfo | None, stored: list[StoredEncoder]) -> ModelSize:
         made_by = stored[-1].encoder_id if stored else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import raw_rows
 from photosearch.store.database import Database
@@ -61,15 +62,24 @@ class Encoders:
         with self._db.read() as session:
             return [EncoderId(encoder_id) for encoder_id in session.scalars(query)]
 
-    def forget_some(self, encoder_id: EncoderId) -> bool:
+    def is_left(self, encoder_id: EncoderId) -> bool:
+        """Whether no process has it in use, as far as they noted."""
+        with self._db.read() as session:
+            return _is_left(session, encoder_id)
+
+    def forget_some(self, encoder_id: EncoderId, *, only_left: bool = False) -> bool:
         """Forget two thousand embeddings in one transaction, and the encoder with the last of them.
+
+        Args:
+            encoder_id: one that the store does not know is forgotten already.
+            only_left: nothing is forgotten once it is in use (again), be it in another process.
 
         Returns:
             Whether there are more: others can write in between.
         """
         with self._db.write() as session:
             encoder = encoder_row(session, encoder_id)
-            if encoder is None:
+            if encoder is None or (only_left and not _is_left(session, encoder_id)):
                 return False
             of_encoder = select(EmbeddingTable.seq).where(EmbeddingTable.encoder_row == encoder.row)
             some = delete(EmbeddingTable).where(EmbeddingTable.seq.in_(of_encoder.limit(_FORGOTTEN_AT_ONCE)))
@@ -82,3 +92,8 @@ class Encoders:
         """Forget an encoder with its embeddings; one that the store does not know is forgotten already."""
         while self.forget_some(encoder_id):
             pass
+
+
+def _is_left(session: Session, encoder_id: EncoderId) -> bool:
+    left = (EncoderTable.encoder_id == encoder_id, EncoderTable.left_at_s.is_not(None))
+    return session.scalar(select(EncoderTable.encoder_row).where(*left)) is not None

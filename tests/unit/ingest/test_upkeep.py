@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,6 +22,8 @@ from photosearch.paths import DataFolders
 from photosearch.shelves import model_space
 from photosearch.shelves.catch_up import save_index
 from photosearch.store import encoders
+from photosearch.store.database import Database
+from photosearch.store.store import Store
 from photosearch.types.ids import EncoderId, PhotoId
 from photosearch.types.marks import MarkKind
 from tests.library import counts, open_engine, scan, settle, start, wait_for
@@ -185,6 +188,21 @@ def test_many_embeddings_are_deleted_a_piece_at_a_time(kept: Kept, monkeypatch: 
     assert kept.engine.store.embeddings.count(left) == 1
     kept.after(0)
     assert kept.engine.store.embeddings.count(left) == 0
+
+
+def test_one_that_another_process_takes_up_meanwhile_keeps_the_rest(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoders, "_FORGOTTEN_AT_ONCE", 2)
+    left = leave_starter(kept)
+    kept.after(31)
+    assert kept.engine.store.embeddings.count(left) == 1
+    with closing(Database.open(kept.engine.folders.database)) as elsewhere:
+        Store.of(elsewhere).encoders.take_up(left)
+    kept.after(0)
+    kept.after(0)
+    assert kept.engine.store.embeddings.count(left) == 1
+    assert "starter" in [one.name for one in kept.engine.store.encoders.all()]
 
 
 @pytest.mark.logs("cannot be deleted, it is tried again later: in use")
