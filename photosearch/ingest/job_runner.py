@@ -83,7 +83,7 @@ class JobRunner:
         if target is not None and not self._tools.should_stop() and self._shelves.next is target:
             drop_unknown(target.index, target.encoder_id, self._store)
             self._keeper.save(target)
-            self._shelves.finish_switch()
+            self._shelves.finish_switch(target)
             # Photos that came back or were edited behind this pass still lack an embedding.
             self._jobs.add(EmbedMissing())
         for error in one_pass.failures.values():

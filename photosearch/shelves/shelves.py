@@ -124,13 +124,12 @@ class Shelves:
         if left is not None:
             left.service.close()
 
-    def finish_switch(self) -> None:
-        """The next one is complete: it answers from now on."""
+    def finish_switch(self, new: Shelf) -> None:
+        """``new`` is complete: it answers from now on, unless another one is being switched to by now."""
         with self._lock:
-            if self._next is None:
+            if self._next is not new:
                 return
-            old, self._answering, self._next = self._answering, self._next, None
-            new = self._answering
+            old, self._answering, self._next = self._answering, new, None
         if old is not None:
             old.service.close()
         _log.info("%s answers from now on", new.encoder_id)

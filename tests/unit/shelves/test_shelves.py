@@ -91,12 +91,25 @@ def test_one_that_knows_the_library_answers_until_the_wanted_one_does(rack: Rack
     target = rack.shelves.next
     assert target is not None
     assert target.name == "other"
-    rack.shelves.finish_switch()
+    rack.shelves.finish_switch(target)
     assert rack.shelves.answering is target
     assert rack.shelves.next is None
     assert rack.events == [EncoderChanged(target.encoder_id)]
-    rack.shelves.finish_switch()
+    rack.shelves.finish_switch(target)
     assert rack.shelves.answering is target
+
+
+def test_one_that_is_complete_does_not_answer_when_another_is_chosen_while_its_index_is_saved(rack: Rack) -> None:
+    rack.add_photos(5, rack.shelves.encoder_id_of("starter"))
+    rack.want("other")
+    rack.shelves.switch()
+    complete = rack.shelves.next
+    assert complete is not None
+    rack.want("third")
+    rack.shelves.switch()
+    rack.shelves.finish_switch(complete)
+    assert [shelf.name for shelf in rack.shelves.opened] == ["starter", "third"]
+    assert rack.events == []
 
 
 def test_choosing_again_replaces_or_ends_the_switch(rack: Rack) -> None:
@@ -150,7 +163,7 @@ def test_a_name_that_opens_another_encoder_is_switched_to_behind_the_old_one(rac
     for shelf in (answering, target):
         shelf.service.start()
         assert shelf.service.ready.result(30).encoder_id == shelf.encoder_id
-    rack.shelves.finish_switch()
+    rack.shelves.finish_switch(target)
     assert rack.shelves.answering is target
     assert rack.store.embeddings.count(old_id) == 4
     rack.shelves.switch()
@@ -172,7 +185,9 @@ def leave_starter_for_other(rack: Rack) -> EncoderId:
     save_index(rack.folders.indexes, shelf.index, starter, rack.store)
     rack.want("other")
     rack.shelves.switch()
-    rack.shelves.finish_switch()
+    target = rack.shelves.next
+    assert target is not None
+    rack.shelves.finish_switch(target)
     return starter
 
 
