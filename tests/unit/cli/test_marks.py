@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from photosearch.decode.content_hash import hash_bytes
 from photosearch.paths import DataFolders
 from photosearch.store.database import Database
 from photosearch.store.marks import Marks
 from photosearch.store.store import Store
+from photosearch.types.ids import PhotoId
 from photosearch.types.marks import Mark, MarkKind
 from tests.marks import HASH, make_mark
+from tests.photos import write_photos
 from tests.terminal import Terminal
 
 
@@ -102,3 +105,24 @@ def test_marks_of_photos_that_are_not_here_are_kept(terminal: Terminal, tmp_path
     terminal.folders.database.unlink()
     assert terminal.run("marks", "import", file).code == 0
     assert len(kept(terminal.folders)) == 1
+
+
+def test_after_the_database_was_lost_the_daily_copy_brings_marks_back(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos, 2)
+    terminal.run("add", photos)
+    content_hash = hash_bytes((photos / "IMG_0000.jpg").read_bytes())
+    favourite = make_mark(content_hash=content_hash)
+    kept(terminal.folders, favourite)
+    terminal.run("scan")
+    for file in terminal.folders.data.glob("photosearch.db*"):
+        file.unlink()
+    terminal.run("add", photos)
+    (copy,) = terminal.folders.data.glob("marks-*.jsonl")
+    assert terminal.run("marks", "import", copy).code == 0
+    database = Database.open(terminal.folders.database)
+    try:
+        store = Store.of(database)
+        marks = {photo_id: store.marks.of_photo(PhotoId(photo_id)) for photo_id in store.photos.ids().tolist()}
+    finally:
+        database.close()
+    assert sorted(marks.values(), key=len) == [(), (favourite,)]
