@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -130,7 +131,8 @@ class SettingsOwner:
                 self._unsaved = frozenset()
             if not names:
                 return
-            base = load_settings(self._path) if self._path.exists() else now
+            # A file that is gone or cannot be read says nothing: what is in force here is better than the defaults.
+            base = _read(self._path) or now
             try:
                 save_settings(dataclasses.replace(base, **{name: getattr(now, name) for name in names}), self._path)
             except OSError:
@@ -166,14 +168,7 @@ class SettingsOwner:
 
 def load_settings(path: Path) -> Settings:
     """Read ``path``; a missing file means defaults, and a value that makes no sense falls back to its default."""
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError) as error:
-        _log.warning("settings file %s cannot be read, defaults are used: %s", path, error)
-        return Settings()
-    return _from_json(raw)
+    return _read(path) or Settings()
 
 
 def save_settings(settings: Settings, path: Path) -> None:
@@ -183,9 +178,25 @@ def save_settings(settings: Settings, path: Path) -> None:
         OSError: the folder cannot be written.
     """
     text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2)
-    temporary = path.with_suffix(".json.new")
-    temporary.write_text(text + "\n", encoding="utf-8")
-    temporary.replace(path)
+    # A name of its own: another process may be writing just now.
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        temporary.write_text(text + "\n", encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Settings | None:
+    """None where nothing can be read; the log says why, unless there is no file."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        _log.warning("the settings file %s cannot be read: %s", path, error)
+        return None
+    return _from_json(raw)
 
 
 def _from_json(raw: object) -> Settings:

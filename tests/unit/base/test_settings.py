@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,12 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.json") == Settings()
 
 
-@pytest.mark.logs("defaults are used")
+@pytest.mark.logs("cannot be read")
 def test_a_damaged_file_means_defaults_and_is_said_in_the_log(tmp_path: Path, caplog: Any) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(b'{"language": "zh", \xff')
     assert load_settings(path) == Settings()
-    assert "defaults are used" in caplog.text
+    assert "cannot be read" in caplog.text
 
 
 @given(st.dictionaries(st.sampled_from([f.name for f in dataclasses.fields(Settings)]) | st.text(), json_values))
@@ -131,6 +132,38 @@ def test_what_another_process_chose_meanwhile_stays(path: Path) -> None:
 
 
 @pytest.mark.logs("cannot be written")
+@pytest.mark.logs("cannot be read")
+def test_a_file_that_cannot_be_read_meanwhile_gets_what_is_in_force_instead_of_the_defaults(path: Path) -> None:
+    save_settings(Settings(language="zh", history=("海边",)), path)
+    owner = SettingsOwner.read(path)
+    path.write_bytes(b'{"language": "z')
+    owner.change(theme="dark")
+    owner.close()
+    assert load_settings(path) == owner.now == Settings(language="zh", history=("海边",), theme="dark")
+
+
+def test_two_processes_that_write_at_once_leave_a_whole_file(path: Path) -> None:
+    """Two owners stand for two processes: nothing but the file is common to them."""
+    failed: list[OSError] = []
+
+    def change(field: str) -> None:
+        owner = SettingsOwner(path, Settings())
+        for value in range(1, 200):
+            owner.change(**{field: value})
+            try:
+                owner.save()
+            except OSError as error:
+                failed.append(error)
+            assert path.read_text(encoding="utf-8").endswith("}\n")
+            json.loads(path.read_text(encoding="utf-8"))
+
+    with ThreadPoolExecutor(2) as processes:
+        for done in [processes.submit(change, field) for field in ("decode_workers", "decode_timeout_s")]:
+            done.result()
+    assert failed == []
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
 def test_settings_that_cannot_be_written_are_told_and_tried_again(tmp_path: Path, caplog: Any) -> None:
     path = tmp_path / "away" / "settings.json"
     owner = SettingsOwner(path, Settings(), save_pause_s=0)
