@@ -131,7 +131,6 @@ def test_what_another_process_chose_meanwhile_stays(path: Path) -> None:
     assert load_settings(path) == Settings(encoder="new", theme="light", history=("cat",))
 
 
-@pytest.mark.logs("cannot be written")
 @pytest.mark.logs("cannot be read")
 def test_a_file_that_cannot_be_read_meanwhile_gets_what_is_in_force_instead_of_the_defaults(path: Path) -> None:
     save_settings(Settings(language="zh", history=("海边",)), path)
@@ -164,6 +163,7 @@ def test_two_processes_that_write_at_once_leave_a_whole_file(path: Path) -> None
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.logs("cannot be written")
 def test_settings_that_cannot_be_written_are_told_and_tried_again(tmp_path: Path, caplog: Any) -> None:
     path = tmp_path / "away" / "settings.json"
     owner = SettingsOwner(path, Settings(), save_pause_s=0)

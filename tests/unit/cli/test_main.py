@@ -31,7 +31,7 @@ def test_an_unknown_command(terminal: Terminal) -> None:
     terminal.assert_wrong("find", "red", says="invalid choice: 'find'")
 
 
-@pytest.mark.logs("defaults are used")
+@pytest.mark.logs("settings.json cannot be read")
 def test_a_home_that_is_a_file(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "file"))
