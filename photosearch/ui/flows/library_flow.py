@@ -193,6 +193,8 @@ class LibraryFlow(QObject):
         self.status_changed.emit()
 
     def _on_status(self, status: LibraryStatus) -> None:
+        if self.status is not None and self.status.problems != status.problems:
+            self._refresh_problems()  # one that became a photo is told of as a photo only
         self.status = status
         self._sidebar.set_counts(status.photos, status.problems)
         self.status_changed.emit()
@@ -204,6 +206,9 @@ class LibraryFlow(QObject):
     @Slot(int)
     def _on_problems_changed(self, _count: int) -> None:
         self._fetch_later()
+        self._refresh_problems()
+
+    def _refresh_problems(self) -> None:
         if self._problems_dialog is not None and self._problems_dialog.isVisible():
             self._fetch_problems()
 

@@ -1,0 +1,86 @@
+"""Asking for photos: by words, by a picture, by both, without something, among some, from a place, in an order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from tests.e2e.window.conftest import KnownLibrary
+from tests.e2e.window.person import Person
+from tests.photos import real_photo
+
+
+def another_view_of(name: str, folder: Path) -> Path:
+    """The middle of a photo of the library: not the same bytes."""
+    file = folder / "another view.png"
+    with Image.open(real_photo(name)) as image:
+        width, height = image.size
+        image.crop((width // 8, height // 8, width * 7 // 8, height * 7 // 8)).save(file)
+    return file
+
+
+def test_words_bring_what_they_say_first_and_esc_everything_back(person: Person, known_library: KnownLibrary) -> None:
+    for words, name in ((person.reads("a cat", "猫"), "cat.jpg"), (person.reads("coffee", "一杯咖啡"), "coffee.jpg")):
+        person.types(words)
+        person.waits_for_first(name)
+    person.clears()
+    person.waits_for_photos(lambda names: names == list(reversed(known_library.oldest_first)))
+    assert person.field.text() == ""
+
+
+def test_a_dropped_picture_brings_its_like_first_and_words_are_added_to_it(person: Person, tmp_path: Path) -> None:
+    person.drops(another_view_of("moon", tmp_path))
+    person.waits_for_first("moon.jpg")
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_photos(lambda names: set(names[:2]) == {"moon.jpg", "cat.jpg"})
+    person.clicks(person.reads("Remove another view.png", "移除 another view.png"))
+    person.waits_for_first("cat.jpg")
+
+
+def test_what_must_not_be_there_goes_to_the_back(person: Person) -> None:
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_first("cat.jpg")
+    person.types(person.reads("animal -cat", "动物 -猫"))
+    person.waits_for_photos(lambda names: len(names) > 1 and names[0] != "cat.jpg")
+    before = person.sees_photos()
+    person.clicks(person.reads("Remove cat", "移除 猫"))
+    person.waits_for_photos(lambda names: names.index("cat.jpg") < before.index("cat.jpg"))
+
+
+def test_a_photo_can_be_searched_for_and_without(person: Person) -> None:
+    person.types(person.reads("a rocket", "火箭"))
+    person.waits_for_photos(lambda names: "rocket.jpg" in names[:2])
+    person.presses(Qt.Key.Key_Down, person.field)
+    first = person.sees_photos()[0]
+    person.presses(Qt.Key.Key_S)
+    person.waits_for_first(first)
+    assert person.has_read(first)
+
+
+def test_a_filter_narrows_it_down_and_its_chip_takes_it_away(person: Person, known_library: KnownLibrary) -> None:
+    person.chooses(person.reads("Filter: Format", "筛选：格式"), "PNG")
+    person.waits_for_photos(lambda names: names == ["coins.png"])
+    person.clicks(person.reads("Remove PNG", "移除 PNG"))
+    person.waits_for_photos(lambda names: len(names) == len(known_library.oldest_first))
+
+
+def test_the_oldest_can_come_first_and_words_go_by_relevance(person: Person, known_library: KnownLibrary) -> None:
+    person.chooses(person.reads("Order: Newest first", "排序：最新的在前"), person.reads("Oldest first", "最早的在前"))
+    person.waits_for_photos(lambda names: names == list(known_library.oldest_first))
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_photos(lambda names: bool(names))
+    person.chooses(person.reads("Order: Oldest first", "排序：最早的在前"), person.reads("By relevance", "按相关度"))
+    person.waits_for_first("cat.jpg")
+
+
+def test_the_sidebar_says_where_to_look(person: Person, known_library: KnownLibrary, known_count: int) -> None:
+    person.chooses(person.reads("Order: Newest first", "排序：最新的在前"), person.reads("Oldest first", "最早的在前"))
+    person.waits_for_photos(lambda names: names == list(known_library.oldest_first))
+    person.clicks(person.reads("Recently added", "最近添加"))
+    person.waits_for_photos(lambda names: len(names) == known_count and names != list(known_library.oldest_first))
+    person.clicks(f"照片 {known_count}")
+    person.waits_for_photos(lambda names: names == list(known_library.oldest_first))
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_first("cat.jpg")

@@ -1,0 +1,142 @@
+"""Beside asking: the first folder, one photo large, settings, another model, a drive that is away, broken files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabBar, QTreeWidget
+
+from photosearch.paths import DataFolders
+from tests.e2e.window.person import Person
+from tests.packages import write_colour_package
+from tests.photos import real_photo
+
+
+def few_photos(folder: Path, *names: str) -> Path:
+    folder.mkdir()
+    for name in names:
+        shutil.copyfile(real_photo(name), folder / f"{name}.jpg")
+    return folder
+
+
+def test_the_first_run_asks_for_a_folder_and_finds_in_it(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert newcomer.has_read(newcomer.reads("Find photos by what is on them", "按画面内容找照片"))
+    assert newcomer.sees_button(newcomer.reads("Choose a folder…", "选择文件夹…"))
+    newcomer.opens_folder(few_photos(tmp_path / "旅行", "cat", "moon", "coffee"), monkeypatch)
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["cat.jpg", "coffee.jpg", "moon.jpg"])
+    newcomer.waits_until(lambda: newcomer.sees_button("旅行 3"))
+    newcomer.types(newcomer.reads("a cat", "猫"))
+    newcomer.waits_for_first("cat.jpg")
+
+
+def test_a_second_folder_joins_and_each_can_be_looked_at_alone(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newcomer.opens_folder(few_photos(tmp_path / "one", "cat", "moon"), monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 2)
+    newcomer.opens_folder(few_photos(tmp_path / "two", "coffee"), monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 3)
+    newcomer.clicks("two 1")
+    newcomer.waits_for_photos(lambda names: names == ["coffee.jpg"])
+    newcomer.clicks(newcomer.reads("All photos 3", "全部照片 3"))
+    newcomer.waits_for_photos(lambda names: len(names) == 3)
+
+
+def test_a_photo_is_looked_at_large_and_its_neighbours_after_it(person: Person) -> None:
+    names = person.sees_photos()
+    person.presses(Qt.Key.Key_Down, person.field)
+    person.presses(Qt.Key.Key_Return)
+    person.waits_until(lambda: person.viewer is not None)
+    for _ in range(2):
+        person.presses(Qt.Key.Key_Right, person.viewer)
+    assert person.chosen_photo == names[2]
+    person.presses(Qt.Key.Key_Left, person.viewer)
+    assert person.chosen_photo == names[1]
+    person.presses(Qt.Key.Key_Escape, person.viewer)
+    person.waits_until(lambda: person.viewer is None)
+
+
+def test_settings_hold_at_once_and_stay(person: Person, folders: DataFolders) -> None:
+    QTest.keySequence(person.window, "Ctrl+,")
+    person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))
+    person.sets(person.reads("Appearance", "外观"), person.reads("Dark", "深色"))
+    person.sets(person.reads("Language", "语言"), person.reads("简体中文", "English"))
+    person.language = person.reads("zh", "en")
+    person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))
+    person.waits_until(lambda: person.sees_button(person.reads("Filter: Format", "筛选：格式")))
+    assert QApplication.palette().window().color().lightness() < 128
+
+    def are_written() -> bool:
+        try:
+            written = json.loads(folders.settings.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return (written.get("language"), written.get("theme")) == (person.language, "dark")
+
+    person.waits_until(are_written)
+
+
+def test_another_model_takes_over_and_the_old_one_can_come_back(
+    folders: DataFolders, person: Person, known_count: int
+) -> None:
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_first("cat.jpg")
+    write_colour_package(folders.models / "colours", name="colours")
+    QTest.keySequence(person.window, "Ctrl+,")
+    person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))
+    (tabs,) = (bar for bar in QApplication.allWidgets() if isinstance(bar, QTabBar) and bar.isVisible())
+    tabs.setCurrentIndex(1)
+    person.clicks(person.reads("Use colours", "使用 colours"))
+    person.waits_until(lambda: person.has_read(person.reads("colours · in use", "colours · 使用中")))
+    person.types(person.reads("bright", "红"))
+    person.waits_for_photos(lambda names: len(names) == known_count)
+    person.clicks(person.reads("Use Starter model", "使用 入门模型"))
+    person.waits_until(lambda: person.has_read(person.reads("Starter model · in use", "入门模型 · 使用中")))
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_first("cat.jpg")
+
+
+def test_a_folder_that_is_away_keeps_its_photos_and_comes_back(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = few_photos(tmp_path / "drive", "cat", "moon")
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 2)
+    newcomer.waits_until(lambda: newcomer.sees_button("drive 2"))
+    folder.rename(tmp_path / "unplugged")
+    newcomer.waits_until(lambda: newcomer.sees_button(newcomer.reads("drive Offline", "drive 离线")))
+    newcomer.waits_until(lambda: newcomer.has_read(newcomer.reads("Offline: drive.", "离线：drive。")))
+    newcomer.types(newcomer.reads("a cat", "猫"))
+    newcomer.waits_for_first("cat.jpg")
+    (tmp_path / "unplugged").rename(folder)
+    newcomer.waits_until(lambda: newcomer.sees_button("drive 2"))
+    newcomer.waits_until(lambda: not newcomer.has_read(newcomer.reads("Offline: drive.", "离线：drive。")))
+
+
+@pytest.mark.logs("cannot use 'broken.jpg'")
+def test_a_file_that_cannot_be_used_is_listed_with_its_reason_until_it_is_whole(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = few_photos(tmp_path / "mixed", "cat")
+    (folder / "broken.jpg").write_bytes(b"this is no picture")
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_photos(lambda names: names == ["cat.jpg"])
+    newcomer.clicks(newcomer.reads("Problem files 1", "无法处理 1"))
+
+    def listed() -> list[str]:
+        trees = [tree for tree in QApplication.allWidgets() if isinstance(tree, QTreeWidget) and tree.isVisible()]
+        groups = [tree.topLevelItem(row) for tree in trees for row in range(tree.topLevelItemCount())]
+        files = [group.child(row) for group in groups if group for row in range(group.childCount())]
+        return [file.text(0) for file in files if file]
+
+    newcomer.waits_until(lambda: listed() == ["broken.jpg"])
+    shutil.copyfile(real_photo("moon"), folder / "broken.jpg")
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["broken.jpg", "cat.jpg"])
+    newcomer.waits_until(lambda: listed() == [])
