@@ -188,7 +188,8 @@ class Pipeline:
     def _reading(work: Work, decoded: DecodedPhoto) -> Reading:
         assert decoded.content_hash is not None
         assert decoded.metadata is not None, "metadata was asked for"
-        photo = NewPhoto(work.root_id, work.relative_path, work.stamp, decoded.content_hash, decoded.metadata)
+        place = (work.root_id, work.relative_path, work.stamp)
+        photo = NewPhoto(*place, decoded.content_hash, decoded.metadata, is_familiar=work.is_familiar)
         return Reading(work, photo, decoded)
 
     def _read_again(self, work: Work, lines: _Lines, result: DecodedPhoto) -> None:

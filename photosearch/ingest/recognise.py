@@ -48,7 +48,8 @@ class Recogniser:
             if known is None:
                 return None
             metadata = known.metadata
-        new = NewPhoto(work.root_id, work.relative_path, work.stamp, content_hash, metadata)
+        place = (work.root_id, work.relative_path, work.stamp)
+        new = NewPhoto(*place, content_hash, metadata, is_familiar=work.is_familiar)
         saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(new, same_as=source)])
         return self._shelved(work, saved[0].photo_id) if saved else None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Select, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -19,6 +21,16 @@ from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId, item_of
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
+
+
+class _Known(NamedTuple):
+    """The row at a path."""
+
+    photo_id: PhotoId
+    content_hash: bytes
+    missing_since_s: int | None
+    mtime_ns: int
+    taken_at: dt.datetime | None
 
 
 def table_of(mapped: type[TableClass]) -> Table:
@@ -51,7 +63,7 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
 def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
     """Insert ``photo``, or update the row at its path; edited bytes lose all that was read from the old ones.
 
-    What a person made of the old ones is theirs too: an edited photo is the same one to whoever marked it.
+    What a person made of the old ones is theirs too, unless the file gave way to another photo (see ``_is_edit``).
     A missing row at the same path with the same bytes comes back with all that was known of it. A missing row with
     other bytes stays as it is: its file may still turn up elsewhere.
     """
@@ -63,14 +75,14 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         made = PhotoId(result.inserted_primary_key[0])
         _make_items(session, [made])
         return made
-    photo_id, content_hash, missing_since_s = known
-    if content_hash != photo.content_hash:
-        _forget_readings(session, photo_id)
-        copy_marks(session, content_hash, photo.content_hash)
-    elif missing_since_s is not None:
-        renew_embeddings(session, photo_id)
-    session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
-    return photo_id
+    if known.content_hash != photo.content_hash:
+        _forget_readings(session, known.photo_id)
+        if _is_edit(session, known, photo):
+            copy_marks(session, known.content_hash, photo.content_hash)
+    elif known.missing_since_s is not None:
+        renew_embeddings(session, known.photo_id)
+    session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == known.photo_id).values(values))
+    return known.photo_id
 
 
 def move_photo(session: Session, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp) -> None:
@@ -142,13 +154,30 @@ def _present_at(session: Session, places: Iterable[tuple[RootId, str]]) -> dict[
     return found
 
 
-def _row_at(session: Session, photo: NewPhoto) -> tuple[PhotoId, bytes, int | None] | None:
-    columns = select(PhotoTable.photo_id, PhotoTable.content_hash, PhotoTable.missing_since_s)
+def _is_edit(session: Session, known: _Known, photo: NewPhoto) -> bool:
+    """Whether other bytes at a path are the same photo, worked on: not where files were renumbered or swapped.
+
+    An edit makes bytes that no photo has. It is written later than what it replaces, or else says the same date.
+    """
+    if photo.is_familiar or known_hashes(session, [photo.content_hash]):
+        return False
+    is_same_date = known.taken_at is not None and known.taken_at == photo.metadata.taken_at
+    return is_same_date or photo.stamp.mtime_ns >= known.mtime_ns
+
+
+def _row_at(session: Session, photo: NewPhoto) -> _Known | None:
+    columns = select(
+        PhotoTable.photo_id,
+        PhotoTable.content_hash,
+        PhotoTable.missing_since_s,
+        PhotoTable.mtime_ns,
+        PhotoTable.taken_at_us,
+    )
     path = (PhotoTable.root_id == photo.root_id, PhotoTable.relative_path == photo.relative_path)
     row = session.execute(columns.where(*path, _PRESENT)).first()
     if row is None:
         row = session.execute(columns.where(*path, PhotoTable.content_hash == photo.content_hash).limit(1)).first()
-    return None if row is None else (PhotoId(row[0]), row[1], row[2])
+    return None if row is None else _Known._make(row)
 
 
 def _place(root_id: RootId, relative_path: str, stamp: FileStamp) -> dict[str, object]:

@@ -20,6 +20,8 @@ class NewPhoto:
     stamp: FileStamp
     content_hash: bytes
     metadata: PhotoMetadata
+    is_familiar: bool = False
+    """A photo of the same size and time was known when the file was found: it came from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -50,13 +51,34 @@ def test_an_edit_in_place(bench: Bench, file: Path) -> None:
     assert said(bench.store.marks.of([before])[before]) == BOTH
 
 
-def test_an_edit_that_makes_it_a_copy_of_another_photo(bench: Bench, file: Path) -> None:
+def test_another_photo_copied_over_it_is_not_marked_by_that(bench: Bench, file: Path) -> None:
+    marked = hash_of(bench, file.name)
     (twin,) = write_photos(bench.photos, 1, seed=5, prefix="TWIN")
     bench.scan()
     shutil.copy(twin, file)
     bench.scan()
     assert hash_of(bench, file.name) == hash_of(bench, twin.name)
-    assert marks_of(bench, file.name) == BOTH
+    assert marks_of(bench, twin.name) == []
+    assert said(bench.store.marks.of([marked])[marked]) == BOTH
+
+
+@pytest.mark.parametrize("by", [1, -1], ids=["up", "down"])
+def test_photos_that_are_renumbered_keep_each_its_marks(bench: Bench, file: Path, by: int) -> None:
+    """As when one is put in, or taken out, at the beginning: the name of each is another one's now."""
+    others = write_photos(bench.photos, 5, seed=7, prefix="IMG_1")
+    for number, one in enumerate(others):
+        os.utime(one, ns=(10**18 + number, 10**18 + number))
+    bench.scan()
+    marked = hash_of(bench, others[2].name)
+    bench.store.marks.set([marked], MarkKind.HIDDEN, True, now_ms=1)
+    contents = [(one.read_bytes(), one.stat().st_mtime_ns) for one in others]
+    for one, (content, mtime_ns) in zip(others, contents[-by:] + contents[:-by], strict=True):
+        one.write_bytes(content)
+        os.utime(one, ns=(mtime_ns, mtime_ns))
+    bench.scan()
+    hidden = [name for name in bench.known() if marks_of(bench, name) == [(MarkKind.HIDDEN, "")]]
+    assert hidden == [others[2 + by].name]
+    assert [mark.content_hash for mark in bench.store.marks.all_of(MarkKind.HIDDEN)] == [marked]
 
 
 def test_a_move_and_a_copy(bench: Bench, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from photosearch.errors import StoreError
 from photosearch.store import marks as marks_module
 from photosearch.store.database import Database
 from photosearch.store.marks import Marks
+from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId
 from photosearch.types.marks import LATEST_MS, BadMarkError, Mark, MarkKind
 from tests.marks import HASH, any_marks, make_mark
@@ -176,6 +178,17 @@ def test_bytes_with_marks_of_their_own_keep_these(shelf: Shelf, marks: Marks) ->
         MarkKind.RATING: 2,
         MarkKind.FAVOURITE: True,
     }
+
+
+@pytest.mark.parametrize(("year", "takes_along"), [(2020, True), (2019, False)])
+def test_what_is_older_and_of_another_date_took_the_place_of_the_photo(
+    shelf: Shelf, marks: Marks, year: int, takes_along: bool
+) -> None:
+    first = shelf.new("a.jpg", HASH, stamp=FileStamp(10, 2000), taken_at=dt.datetime(2020, 5, 17))
+    shelf.photos.save([first])
+    marks.set([HASH], MarkKind.FAVOURITE, True, now_ms=1)
+    shelf.photos.save([shelf.new("a.jpg", OTHER, stamp=FileStamp(10, 1000), taken_at=dt.datetime(year, 5, 17))])
+    assert bool(marks.of([OTHER])) is takes_along
 
 
 def test_an_edit_that_is_not_kept_copies_nothing(shelf: Shelf, marks: Marks) -> None:
