@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.ids import RootId
 from photosearch.types.queries import Filters, ImageTerm, SearchQuery, Sort
+from photosearch.types.roots import LibraryRoot
 from photosearch.types.typed_words import parse_typed
 
 _MOST_PICTURES = 8
@@ -155,10 +156,15 @@ class Question:
         """Everything at the place."""
         return replace(self, terms=Terms(), filters=Filters())
 
-    def among(self, root_ids: Set[RootId]) -> Question:
-        """These folders are watched now: one that is no longer so is not looked at either."""
+    def among(self, roots: Sequence[LibraryRoot]) -> Question:
+        """These folders are watched now: one that is no longer so is not looked at either, nor one below it."""
+        root_ids = {root.root_id for root in roots}
         place = Place() if self.place.root_id is not None and self.place.root_id not in root_ids else self.place
-        return replace(self, place=place, filters=replace(self.filters, root_ids=self.filters.root_ids & root_ids))
+        folder = self.filters.folder
+        if folder is not None and not any(folder.is_relative_to(root.path) for root in roots):
+            folder = None
+        filters = replace(self.filters, root_ids=self.filters.root_ids & root_ids, folder=folder)
+        return replace(self, place=place, filters=filters)
 
 
 def _together(old: tuple[PictureTerm, ...], new: Iterable[PictureTerm]) -> tuple[PictureTerm, ...]:

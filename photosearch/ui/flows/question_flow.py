@@ -71,7 +71,7 @@ class QuestionFlow(QObject):
         if roots == self._roots:
             return
         self._roots = roots
-        question = self._question.among({root.root_id for root in roots})
+        question = self._question.among(roots)
         if question != self._question:
             self.change(question)
         else:

@@ -10,11 +10,14 @@ import numpy as np
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.queries import Filters, ImageTerm, Sort
 from photosearch.types.question import PictureTerm, Place, PlaceKind, Question, Terms
+from photosearch.types.roots import LibraryRoot
 
 A, B = RootId(1), RootId(2)
 IN_A = Filters(root_ids=frozenset({A}))
 AT_B = Place(PlaceKind.ROOT, B)
 RECENT = Place(PlaceKind.RECENT)
+ROOT_A = LibraryRoot(A, Path("/a"), "", "", is_online=True, photo_count=3)
+ROOT_B = LibraryRoot(B, Path("/b"), "", "", is_online=True, photo_count=3)
 
 
 def picture(number: int) -> PictureTerm:
@@ -64,9 +67,15 @@ def test_the_newest_additions_can_be_narrowed_but_not_searched() -> None:
 
 
 def test_a_folder_that_is_watched_no_longer_is_not_looked_at() -> None:
-    assert Question(place=AT_B).among({A}) == Question()
-    assert Question(filters=IN_A).among({B}) == Question()
-    assert Question(filters=IN_A).among({A, B}).filters == IN_A
+    assert Question(place=AT_B).among([ROOT_A]) == Question()
+    assert Question(filters=IN_A).among([ROOT_B]) == Question()
+    assert Question(filters=IN_A).among([ROOT_A, ROOT_B]).filters == IN_A
+
+
+def test_nor_is_a_folder_below_it() -> None:
+    below = Filters(folder=Path("/a/2024"), formats=frozenset({"JPEG"}))
+    assert Question(filters=below).among([ROOT_B]) == Question(filters=Filters(formats=frozenset({"JPEG"})))
+    assert Question(filters=below).among([ROOT_A]).filters == below
 
 
 def test_cleared_only_the_place_and_the_order_stay() -> None:
