@@ -92,7 +92,7 @@ def _library_checks() -> Iterator[Check]:
         with opened_engine() as engine:
             yield _data_folder(engine)
             yield _disk(engine.folders.data)
-            for check in (_integrity, _encoder, _index, _other_models, _roots):
+            for check in (_database, _encoder, _index, _other_models, _watched_folders):
                 yield _guarded(check, engine)
             yield from _watch_limit(engine)
     except PhotosearchError as error:
@@ -106,6 +106,7 @@ def _data_folder(engine: Engine) -> Check:
 
 
 def _guarded(check: Callable[[Engine], Check], engine: Engine) -> Check:
+    """A check that cannot be made is not good: it bears the name of its function."""
     try:
         return check(engine)
     except PhotosearchError as error:
@@ -124,7 +125,7 @@ def _disk(folder: Path) -> Check:
     return Check("free disk space", free > _LOW_DISK_BYTES, byte_size_text(free))
 
 
-def _integrity(engine: Engine) -> Check:
+def _database(engine: Engine) -> Check:
     engine.health.check_database()
     return Check("database", True, translate("Terminal", "sound", "a database"))
 
@@ -154,7 +155,7 @@ def _other_models(engine: Engine) -> Check:
     return Check("other models", True, left_behind_text(with_data))
 
 
-def _roots(engine: Engine) -> Check:
+def _watched_folders(engine: Engine) -> Check:
     roots = engine.library.status().roots
     offline = [os.fspath(root.path) for root in roots if not root.is_online]
     away = translate("Terminal", "offline: {folders}; plug the drive in").format(folders=listed(offline))

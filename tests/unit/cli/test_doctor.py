@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from photosearch.store import migrations
 from tests.packages import DIM, write_colour_package
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -55,6 +58,31 @@ def test_a_damaged_library(terminal: Terminal) -> None:
     assert answer.code == 1
     assert "LOOK  library" in answer.out
     terminal.assert_wrong("status", says="database is damaged")
+
+
+def test_what_cannot_be_checked_bears_the_name_of_the_check(
+    terminal: Terminal, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large database is read as a whole by the doctor only, not when it is opened."""
+    terminal.run("add", photos)
+    with closing(sqlite3.connect(terminal.folders.database)) as connection, connection:
+        _write_nothing_where_something_must_be(connection)
+    monkeypatch.setattr(migrations, "QUICK_CHECK_LIMIT_BYTES", 0)
+    assert "LOOK  database: The library's database is damaged." in terminal.run("doctor").out
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "注意  数据库: 图库数据库已损坏。" in terminal.run("doctor").out
+
+
+def _write_nothing_where_something_must_be(connection: sqlite3.Connection) -> None:
+    change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'property'"
+    must, may = "value TEXT NOT NULL", "value TEXT"
+    connection.execute("PRAGMA writable_schema = RESET")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(change, (must, may))
+    connection.execute("PRAGMA writable_schema = RESET")
+    connection.execute("INSERT INTO property VALUES ('nothing', NULL)")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(change, (may, must))
 
 
 def test_a_library_in_a_synchronised_folder_is_warned_about(terminal: Terminal) -> None:
