@@ -25,7 +25,7 @@ from photosearch.words.models import emptied_text, removed_text, takes_text
 from photosearch.words.optimisation import step_text
 from photosearch.words.quantities import byte_size_text, decimal_text
 from photosearch.words.spoken import translate
-from photosearch.words.usage import bad_checkpoint, no_checkpoint, unknown_model
+from photosearch.words.usage import bad_checkpoint, no_checkpoint, nothing_to_remove, unknown_model
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -114,14 +114,21 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_remove(arguments: argparse.Namespace) -> int:
     """Delete what a model takes; the one in use stays."""
     with opened_engine() as engine:
-        sizes = {size.name.lower(): size for size in engine.models.sizes()}
-        size = sizes.get(arguments.model.lower())
-        if size is None:
-            raise UserError(unknown_model(arguments.model, [known.name for known in sizes.values()]))
+        size = _size_of(engine, arguments.model)
         engine.models.remove(size.name)
         is_gone = all(left.name != size.name for left in engine.models.sizes())
     say(removed_text(size) if is_gone else emptied_text(size))
     return 0
+
+
+def _size_of(engine: Engine, name: str) -> ModelSize:
+    sizes = {size.name.lower(): size for size in engine.models.sizes()}
+    if name.lower() not in sizes:
+        known = {info.name.lower(): info.name for info in engine.models.encoders()}
+        if name.lower() in known:
+            raise UserError(nothing_to_remove(known[name.lower()]))
+        raise UserError(unknown_model(name, [size.name for size in sizes.values()]))
+    return sizes[name.lower()]
 
 
 def _state(info: EncoderInfo, active: str) -> str:

@@ -33,6 +33,11 @@ def unknown_model(name: str, known: Sequence[str]) -> str:
     return text.format(name=name, models=listed(known))
 
 
+def nothing_to_remove(name: str) -> str:
+    """That there is such a model, but nothing of it here."""
+    return translate("Terminal", "{model} is not installed and has nothing in the library.").format(model=name)
+
+
 def no_checkpoint(file: Path) -> str:
     """That there is no such file."""
     return translate("Terminal", "There is no file {file}. Check the path of the checkpoint.").format(file=file)

@@ -1539,10 +1539,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>模型会把每张照片看一遍，记住画面内容。任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
-        <source>photosearch goes online only when you download a model.</source>
-        <translation>只有下载模型时，photosearch 才会联网。</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -1625,6 +1621,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Only on mains power</source>
         <translation>仅接通电源时</translation>
+    </message>
+    <message>
+        <source>photosearch goes online only when you download a model, or have it fetch a picture.</source>
+        <translation>只有下载模型，或经你同意下载网上的图片时，photosearch 才会联网。</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -2427,6 +2427,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>There is no model called &quot;{name}&quot;. There are {models}.</source>
         <translation>没有叫“{name}”的模型。可用的有 {models}。</translation>
+    </message>
+    <message>
+        <source>{model} is not installed and has nothing in the library.</source>
+        <translation>{model} 没有安装，在图库中也没有留下数据。</translation>
     </message>
     <message>
         <source>There is no file {file}. Check the path of the checkpoint.</source>

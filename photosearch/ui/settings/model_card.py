@@ -12,6 +12,7 @@ from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font
 from photosearch.words.models import download_text, encoder_note, encoder_title, takes_text
 from photosearch.words.quantities import byte_size_text
+from photosearch.words.sentence import with_detail
 
 _STEPS = 1000
 _RECOMMENDED = "ViT-B-16"
@@ -148,7 +149,7 @@ class ModelCard(QFrame):
     def _note_text(self) -> str:
         size = self._encoder.download_bytes
         note = encoder_note(self._encoder.name)
-        return f"{note} ({byte_size_text(size)})" if size and not self._encoder.is_installed else note
+        return with_detail(note, byte_size_text(size)) if size and not self._encoder.is_installed else note
 
     def _name_button(self, button: QPushButton, text: str, is_shown: bool) -> None:
         button.setText(text)

@@ -97,7 +97,9 @@ class SettingsDialog(QDialog):
         self._models_intro.setText(
             self.tr("A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.")
         )
-        self._privacy.setText(self.tr("photosearch goes online only when you download a model."))
+        self._privacy.setText(
+            self.tr("photosearch goes online only when you download a model, or have it fetch a picture.")
+        )
         for name, text in self._label_texts().items():
             self._labels[name].setText(text)
             self._combos[name].setAccessibleName(text)

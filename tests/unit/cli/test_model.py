@@ -93,6 +93,11 @@ def test_what_an_uninstalled_model_left_behind_is_listed_and_removed(terminal: T
     terminal.assert_wrong("model", "remove", "other", says="There is no model called")
 
 
+def test_a_model_that_is_not_here_is_not_said_to_be_unknown(terminal: Terminal) -> None:
+    said = "ViT-B-16 is not installed and has nothing in the library."
+    terminal.assert_wrong("model", "remove", "vit-b-16", says=said)
+
+
 def test_the_model_in_use_is_not_removed(terminal: Terminal) -> None:
     terminal.assert_wrong("model", "remove", "starter", says="it cannot be removed. `photosearch model use NAME`")
 

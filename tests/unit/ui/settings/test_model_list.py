@@ -59,6 +59,14 @@ def test_each_card_offers_what_can_be_done(models: ModelList) -> None:
     assert any("753 MB" in text for text in texts(card(models, "Chinese-CLIP ViT-B/16")))
 
 
+def test_how_large_a_download_is_stands_in_brackets_of_the_language(
+    models: ModelList, translation: Translation
+) -> None:
+    assert "Recommended: understands far more, still quick. (753 MB)" in texts(card(models, "Chinese-CLIP ViT-B/16"))
+    translation.use("zh")
+    assert "推荐：理解力强得多，速度依然很快。（753 MB）" in texts(card(models, "Chinese-CLIP ViT-B/16"))
+
+
 def test_a_model_can_be_used_downloaded_and_cancelled(qtbot: QtBot, models: ModelList) -> None:
     with qtbot.waitSignal(models.encoder_chosen) as said:
         press(qtbot, card(models, "Chinese-CLIP ViT-L/14"), "Use")
