@@ -86,7 +86,8 @@ class Engine:
         self.asking = AskingPart(store, self.shelves, self._pool, governor, sources)
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
-        self.models = ModelsPart(folders.models, self.shelves, self._optimiser, self._choose_encoder)
+        ownership = self._coordinator.ownership
+        self.models = ModelsPart(folders.models, self.shelves, self._optimiser, ownership, self._choose_encoder)
         self.marks = MarksPart(store.marks)
         self.health = HealthPart(store, self.shelves)
         self._stop_hearing = settings.subscribe(self._on_settings)

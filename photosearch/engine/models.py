@@ -8,6 +8,7 @@ from pathlib import Path
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models import catalogue
 from photosearch.ingest.model_optimiser import ModelOptimiser
+from photosearch.ingest.ownership import Ownership
 from photosearch.shelves.shelves import Shelves
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
@@ -22,12 +23,18 @@ class ModelsPart:
     """Thread-safe; see ``parts.Models``."""
 
     def __init__(
-        self, models_folder: Path, shelves: Shelves, optimiser: ModelOptimiser, choose: Callable[[str], None]
+        self,
+        models_folder: Path,
+        shelves: Shelves,
+        optimiser: ModelOptimiser,
+        ownership: Ownership,
+        choose: Callable[[str], None],
     ) -> None:
         """``choose`` puts the name of an encoder into force."""
         self._folder = models_folder
         self._shelves = shelves
         self._optimiser = optimiser
+        self._ownership = ownership
         self._choose = choose
 
     @property
@@ -89,4 +96,4 @@ class ModelsPart:
 
     def remove(self, name: str) -> None:
         """As ``parts.Models.remove``."""
-        self._shelves.remove(name)
+        self._shelves.remove(name, is_alone=not self._ownership.is_held_elsewhere())

@@ -212,7 +212,7 @@ class Models(Protocol):
 
         Raises:
             ModelNotInstalledError: there is nothing of such a model.
-            ModelInUseError: it answers, or is being switched to.
+            ModelInUseError: it answers, or is being switched to, be it in the process that adds photos.
             BusyError: another photosearch is installing a model.
             StoreError: its embeddings cannot be deleted.
             OSError: a file cannot be deleted.

@@ -23,6 +23,15 @@ class Ownership:
         """Whether this process is the one that adds photos."""
         return self._lock.is_held
 
+    def is_held_elsewhere(self) -> bool:
+        """Whether another process is the one that adds photos."""
+        if self.is_held:
+            return False
+        probe = ProcessLock(self._folder / _LOCK)
+        is_free = probe.try_take()
+        probe.give_up()
+        return not is_free
+
     def try_take(self) -> bool:
         """Take the right if nobody has it; True when held afterwards."""
         return self._lock.try_take()

@@ -31,6 +31,12 @@ class ModelSpace:
         found = [self._size(name, known.get(name), [one for one in stored if one.name == name]) for name in names]
         return tuple(size for size in found if size.is_installed or size.total_bytes)
 
+    def is_used(self, name: str) -> bool:
+        """Whether some process has it in use, as far as they noted."""
+        return any(
+            one.name == name and not self.store.encoders.is_left(one.encoder_id) for one in self.store.encoders.all()
+        )
+
     def give_back(self, name: str) -> None:
         """Delete all that the model takes. Killed in between, the rest can be given back again.
 

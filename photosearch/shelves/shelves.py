@@ -142,8 +142,12 @@ class Shelves:
         active = self.answering.name
         return self._space.sizes(dataclasses.replace(info, is_active=info.name == active) for info in self.encoders())
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, *, is_alone: bool) -> None:
         """Delete a model with its embeddings and its index; what is bundled with the app loses only these.
+
+        Args:
+            name: of the model.
+            is_alone: whether no other process looks after the library. One that does notes which encoders are left.
 
         Raises:
             ModelNotInstalledError: there is nothing of such a model.
@@ -157,6 +161,8 @@ class Shelves:
             if found is None:
                 raise ModelNotInstalledError(name=name)
             if any(shelf.name == found for shelf in self.opened):
+                raise ModelInUseError(name=found)
+            if not is_alone and self._space.is_used(found):
                 raise ModelInUseError(name=found)
             self._space.give_back(found)
 

@@ -14,6 +14,7 @@ from PIL import Image
 from photosearch.engine.engine import Engine
 from photosearch.errors import (
     DamagedDatabaseError,
+    ModelInUseError,
     ModelNotInstalledError,
     NewerDatabaseError,
     QueryImageError,
@@ -25,7 +26,7 @@ from photosearch.settings import load_settings
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.queries import Filters, ImageTerm, SearchQuery
-from tests.library import counts, open_engine, paths, settle, start
+from tests.library import counts, open_engine, paths, scan, settle, start
 from tests.packages import write_colour_package
 from tests.photos import real_photo, write_photos
 
@@ -187,6 +188,27 @@ def test_encoders_are_listed_and_unknown_ones_refused(filled: Engine) -> None:
     assert filled.settings.now == before
     assert load_settings(filled.folders.settings).encoder == ""
     assert filled.models.active_name == "starter"
+
+
+def test_a_model_that_answers_in_the_process_that_adds_photos_is_not_removed_by_another(
+    filled: Engine, photos: Path
+) -> None:
+    """It could neither search nor add any more: the terminal's choice reaches the window at its next start."""
+    write_colour_package(filled.folders.models / "other", name="other", seed=3)
+    for name in ("other", "starter"):
+        filled.models.use(name)
+        settle(filled)
+    before = counts(filled)
+    terminal = open_engine(filled.folders, encoder="other")
+    try:
+        assert terminal.models.active_name == "other"
+        with pytest.raises(ModelInUseError):
+            terminal.models.remove("starter")
+    finally:
+        terminal.close()
+    write_photos(photos, 2, seed=9, prefix="NEW")
+    scan(filled)
+    assert counts(filled) == tuple(count + 2 if count else 0 for count in before)
 
 
 def test_choosing_the_encoder_in_use_switches_nothing(filled: Engine) -> None:

@@ -27,9 +27,12 @@ def test_only_one_process_holds_it_and_its_death_frees_it(tmp_path: Path) -> Non
         mine = Ownership(tmp_path)
         assert not mine.try_take()
         assert not mine.is_held
+        assert mine.is_held_elsewhere()
         holder.kill()
         holder.wait()
+    assert not mine.is_held_elsewhere()
     assert mine.try_take()
+    assert not mine.is_held_elsewhere()
     mine.give_up()
     assert not mine.is_held
 

@@ -203,12 +203,12 @@ def test_each_model_tells_what_it_takes(rack: Rack) -> None:
 
 def test_removing_gives_back_what_a_model_took_and_no_other(rack: Rack) -> None:
     starter = leave_starter_for_other(rack)
-    rack.shelves.remove("Starter")
+    rack.shelves.remove("Starter", is_alone=True)
     # Its weights are bundled with the app.
     assert sizes_of(rack)["starter"] == (True, False, 0)
     assert index_bytes(rack.folders.indexes, starter) == 0
     assert rack.store.embeddings.count(rack.shelves.answering.encoder_id) == 4
-    rack.shelves.remove("third")
+    rack.shelves.remove("third", is_alone=True)
     assert set(sizes_of(rack)) == {"starter", "other"}
     assert not (rack.folders.models / "third").exists()
 
@@ -219,7 +219,7 @@ def test_embeddings_of_a_model_that_is_not_installed_any_more_are_told_and_remov
     shutil.rmtree(rack.folders.models / "third")
     size = next(size for size in rack.shelves.sizes() if size.name == "third")
     assert (size.is_installed, size.weights_bytes, size.embeddings_bytes) == (False, 0, 2 * DIM * 2)
-    rack.shelves.remove("third")
+    rack.shelves.remove("third", is_alone=True)
     assert "third" not in sizes_of(rack)
 
 
@@ -230,11 +230,22 @@ def test_a_model_that_answers_or_is_about_to_is_not_removed(rack: Rack) -> None:
     rack.shelves.switch()
     for name in ("starter", "other"):
         with pytest.raises(ModelInUseError):
-            rack.shelves.remove(name)
+            rack.shelves.remove(name, is_alone=True)
     with pytest.raises(ModelNotInstalledError):
-        rack.shelves.remove("ViT-B-16")
+        rack.shelves.remove("ViT-B-16", is_alone=True)
     assert rack.store.embeddings.count(rack.shelves.answering.encoder_id) == 3
     assert (rack.folders.models / "other" / "manifest.json").exists()
+
+
+def test_what_the_process_that_adds_photos_has_in_use_is_not_removed_by_another(rack: Rack) -> None:
+    rack.add_photos(3, rack.shelves.encoder_id_of("third"), rack.shelves.encoder_id_of("other"))
+    rack.want("other")
+    assert rack.shelves.answering.name == "other"
+    with pytest.raises(ModelInUseError):
+        rack.shelves.remove("third", is_alone=False)
+    rack.store.encoders.leave_all_but([rack.shelves.answering.encoder_id], time.time())
+    rack.shelves.remove("third", is_alone=False)
+    assert "third" not in sizes_of(rack)
 
 
 def test_the_one_that_is_left_is_noted_until_it_is_taken_up_again(rack: Rack) -> None:
