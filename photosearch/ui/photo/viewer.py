@@ -222,14 +222,19 @@ class Viewer(QWidget):
 
     @Slot(object, object)
     def _on_loaded(self, photo: Photo, image: QImage) -> None:
-        if self._photo is not None and photo.photo_id == self._photo.photo_id:
+        if self._is_shown(photo):
             self._show_image(image)
             self._fetch_next()
 
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        self._error = error_sentence(error)
-        self.update()
+    @Slot(object, object)
+    def _on_failed(self, photo: Photo, error: BaseException) -> None:
+        if self._is_shown(photo):
+            self._error = error_sentence(error)
+            self.update()
+
+    def _is_shown(self, photo: Photo) -> bool:
+        """What comes late may belong to a photo that was left."""
+        return self._photo is not None and photo.photo_id == self._photo.photo_id
 
     @Slot()
     def _on_records_came(self) -> None:

@@ -24,7 +24,8 @@ class ViewerImages(QObject):
 
     loaded = Signal(object, object)
     """A photo that was asked for, and its image."""
-    failed = Signal(object)
+    failed = Signal(object, object)
+    """A photo that was asked for, and why it cannot be shown."""
 
     def __init__(self, background: Background, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,13 +45,17 @@ class ViewerImages(QObject):
         """Load ``photo``, its longest side at most ``max_px``."""
         if self._load is not None:
             on_done = partial(self._on_loaded, photo)
-            self._background.run_newest(_SHOWN, partial(self._load, photo, max_px), on_done, self.failed.emit)
+            self._background.run_newest(
+                _SHOWN, partial(self._load, photo, max_px), on_done, partial(self.failed.emit, photo)
+            )
 
     def fetch_full(self, photo: Photo) -> None:
         """Load all its pixels."""
         if self._load is not None:
             on_done = partial(self.loaded.emit, photo)
-            self._background.run_newest(_FULL, partial(self._load, photo, FULL_PX), on_done, self.failed.emit)
+            self._background.run_newest(
+                _FULL, partial(self._load, photo, FULL_PX), on_done, partial(self.failed.emit, photo)
+            )
 
     def fetch_ahead(self, photo: Photo, max_px: int) -> None:
         """Load what will probably be asked for next; why it cannot be, is said when it is."""

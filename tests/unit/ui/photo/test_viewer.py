@@ -19,6 +19,7 @@ from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.photo.viewer import Viewer
+from photosearch.ui.photo.viewer_images import FULL_PX, ViewerImages
 from tests.fakes import make_photo
 
 
@@ -28,12 +29,17 @@ class Loader:
     def __init__(self) -> None:
         self.asked: list[tuple[int, int]] = []
         self.broken: set[int] = set()
+        self.broken_when_enlarged: set[int] = set()
+        self.may_enlarge = threading.Event()
         self.lock = threading.Lock()
 
     def __call__(self, photo: Photo, max_px: int) -> QImage:
         with self.lock:
             self.asked.append((photo.photo_id, max_px))
         if photo.photo_id in self.broken:
+            raise QueryImageError(ProblemReason.DAMAGED, photo.path)
+        if max_px == FULL_PX and photo.photo_id in self.broken_when_enlarged:
+            self.may_enlarge.wait(10)
             raise QueryImageError(ProblemReason.DAMAGED, photo.path)
         image = QImage(400, 300, QImage.Format.Format_RGB32)
         image.fill(QColor("teal"))
@@ -118,6 +124,19 @@ def test_a_photo_that_cannot_be_read_is_said(qtbot: QtBot, viewer: Viewer, loade
     viewer.show_row(7)
     assert viewer.error_text == ""
     qtbot.waitUntil(lambda: viewer.is_loaded)
+
+
+def test_what_fails_late_is_not_said_of_the_next_photo(qtbot: QtBot, viewer: Viewer, loader: Loader) -> None:
+    loader.broken_when_enlarged = {1}
+    viewer.zoom_by(2.0)
+    qtbot.waitUntil(lambda: (1, FULL_PX) in loader.asked)
+    viewer.show_next()
+    qtbot.waitUntil(lambda: viewer.is_loaded)
+    images = viewer.findChild(ViewerImages)
+    assert images is not None
+    with qtbot.waitSignal(images.failed):
+        loader.may_enlarge.set()
+    assert viewer.error_text == ""
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_Space])

@@ -71,7 +71,9 @@ def test_only_the_last_few_are_kept(qtbot: QtBot, images: ViewerImages, tmp_path
 
 
 def test_a_broken_photo_is_told_when_it_is_asked_for(qtbot: QtBot, images: ViewerImages, tmp_path: Path) -> None:
+    broken = make_photo(9, tmp_path)
     with qtbot.waitSignal(images.failed) as failed:
-        images.fetch(make_photo(9, tmp_path), 300)
+        images.fetch(broken, 300)
     assert failed.args is not None
-    assert isinstance(failed.args[0], QueryImageError)
+    assert failed.args[0] == broken
+    assert isinstance(failed.args[1], QueryImageError)
