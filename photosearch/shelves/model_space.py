@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from photosearch.embed.models.removal import remove_weights, weights_bytes
+from photosearch.embed.models.removal import bundled_bytes, remove_weights, weights_bytes
 from photosearch.index.opening import index_bytes, remove_index
 from photosearch.paths import DataFolders
 from photosearch.store.records import StoredEncoder
@@ -76,4 +76,5 @@ class ModelSpace:
             index_bytes=sum(index_bytes(self.folders.indexes, one.encoder_id) for one in stored),
             is_installed=info is not None and info.is_installed,
             is_active=info is not None and info.is_active,
+            bundled_bytes=bundled_bytes(name, self.bundled),
         )

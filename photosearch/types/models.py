@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from photosearch.types.ids import EncoderId
 
@@ -20,11 +20,17 @@ class ModelSize:
     index_bytes: int
     is_installed: bool
     is_active: bool
+    bundled_bytes: int = 0
+    """Of the weights, what comes with photosearch and stays."""
 
     @property
     def total_bytes(self) -> int:
         """All of it."""
         return self.weights_bytes + self.embeddings_bytes + self.index_bytes
+
+    def removable(self) -> ModelSize:
+        """What goes when the model is removed."""
+        return replace(self, weights_bytes=self.weights_bytes - self.bundled_bytes, bundled_bytes=0)
 
 
 @dataclass(frozen=True, slots=True)

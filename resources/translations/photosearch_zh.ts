@@ -1154,7 +1154,7 @@
     </message>
     <message>
         <source>Remove {model}?</source>
-        <translation>移除 {model}？</translation>
+        <translation>移除“{model}”？</translation>
     </message>
     <message>
         <source>This goes: {takes}. Your photos stay; to use it again, it looks at each of them anew.</source>

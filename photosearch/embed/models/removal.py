@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from photosearch.embed.known_models import known_model
@@ -16,9 +16,13 @@ _MANIFEST = "manifest.json"
 
 def weights_bytes(name: str, models_folder: Path, bundled: Path) -> int:
     """What the files of ``name`` take: its checkpoint, optimised forms of it, or its package."""
-    places = (*_packages(name, models_folder), *_packages(name, bundled))
-    files = [*_checkpoint_files(name, models_folder), *(file for place in places for file in place.rglob("*"))]
-    return sum(file.stat().st_size for file in files if file.is_file())
+    packages = (file for place in _packages(name, models_folder) for file in place.rglob("*"))
+    return _size_bytes((*_checkpoint_files(name, models_folder), *packages)) + bundled_bytes(name, bundled)
+
+
+def bundled_bytes(name: str, bundled: Path) -> int:
+    """What of that comes with the app, and stays."""
+    return _size_bytes(file for place in _packages(name, bundled) for file in place.rglob("*"))
 
 
 def remove_weights(name: str, models_folder: Path) -> None:
@@ -39,6 +43,10 @@ def remove_weights(name: str, models_folder: Path) -> None:
             shutil.rmtree(package)
         for file in _checkpoint_files(name, models_folder):
             file.unlink()
+
+
+def _size_bytes(files: Iterable[Path]) -> int:
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _checkpoint_files(name: str, models_folder: Path) -> list[Path]:

@@ -136,9 +136,8 @@ class ModelCard(QFrame):
     def _is_removable(self) -> bool:
         """What comes with photosearch stays: of that only what was made with it can go."""
         size = self._size
-        if size is None or size.is_active or self._encoder.is_active:
-            return False
-        return bool(size.embeddings_bytes or size.index_bytes) or self._encoder.download_bytes is not None
+        is_used = size is None or size.is_active or self._encoder.is_active
+        return size is not None and not is_used and size.removable().total_bytes > 0
 
     def _takes_text(self) -> str:
         size = self._size

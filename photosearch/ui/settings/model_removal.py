@@ -10,7 +10,7 @@ from photosearch.words.models import encoder_title, takes_text
 
 
 def confirm_model_removal(parent: QWidget | None, size: ModelSize) -> bool:
-    """Ask; ``size`` is what becomes free."""
+    """Ask; ``size`` is what the model takes."""
     question = ModelRemovalQuestion(size, parent)
     question.exec()
     return question.is_confirmed
@@ -25,7 +25,7 @@ class ModelRemovalQuestion(QMessageBox):
         self.setWindowTitle(self.tr("Remove a model"))
         self.setText(self.tr("Remove {model}?").format(model=encoder_title(size.name)))
         text = self.tr("This goes: {takes}. Your photos stay; to use it again, it looks at each of them anew.")
-        self.setInformativeText(text.format(takes=takes_text(size)))
+        self.setInformativeText(text.format(takes=takes_text(size.removable())))
         self._remove = self.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         self._remove.setObjectName("Danger")
         self._remove.style().polish(self._remove)

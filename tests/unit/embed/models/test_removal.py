@@ -9,7 +9,7 @@ import pytest
 
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models.catalogue import install, list_encoders
-from photosearch.embed.models.removal import remove_weights, weights_bytes
+from photosearch.embed.models.removal import bundled_bytes, remove_weights, weights_bytes
 from photosearch.errors import BusyError
 from photosearch.locks import held_alone
 from tests.checkpoints import write_telling_part
@@ -63,6 +63,7 @@ def test_a_checkpoint_goes_with_its_records_and_optimised_form(models: Path, bun
 def test_what_is_bundled_is_counted_and_stays(models: Path, bundled: Path) -> None:
     remove_weights("starter", models)
     assert weights_bytes("starter", models, bundled) == size_of(bundled / "starter") > 0
+    assert bundled_bytes("starter", bundled) == size_of(bundled / "starter")
     assert "starter" in installed(models, bundled)
 
 
@@ -70,6 +71,7 @@ def test_what_is_left_of_a_killed_removal_can_be_removed(models: Path, bundled: 
     package = write_colour_package(models / "mine", name="mine")
     (package / "image.onnx").unlink()
     assert weights_bytes("mine", models, bundled) == size_of(package) > 0
+    assert bundled_bytes("mine", bundled) == 0
     remove_weights("mine", models)
     assert not package.exists()
 

@@ -180,6 +180,15 @@ def test_removing_is_asked_with_cancel_as_the_easy_answer(qtbot: QtBot, fake_eng
     assert not question.is_confirmed
 
 
+def test_what_comes_with_photosearch_is_not_said_to_go(qtbot: QtBot) -> None:
+    size = ModelSize(
+        "starter", None, 22_000_000, 154_000, 160_000, is_installed=True, is_active=False, bundled_bytes=22_000_000
+    )
+    question = ModelRemovalQuestion(size)
+    qtbot.addWidget(question)
+    assert question.informativeText().startswith("This goes: embeddings 154.0 kB, index 160.0 kB.")
+
+
 Install = Callable[..., None]
 
 

@@ -135,7 +135,7 @@ def test_it_changes_its_language(qtbot: QtBot, models: ModelList, translation: T
     qtbot.waitUntil(lambda: buttons(card(models, "Chinese-CLIP ViT-L/14")) == ["使用"])
 
 
-def size_of(encoder: EncoderInfo, weights: int, embeddings: int) -> ModelSize:
+def size_of(encoder: EncoderInfo, weights: int, embeddings: int, *, bundled: int = 0) -> ModelSize:
     return ModelSize(
         encoder.name,
         encoder.encoder_id,
@@ -144,6 +144,7 @@ def size_of(encoder: EncoderInfo, weights: int, embeddings: int) -> ModelSize:
         embeddings,
         is_installed=encoder.is_installed,
         is_active=encoder.is_active,
+        bundled_bytes=bundled,
     )
 
 
@@ -173,9 +174,9 @@ def test_a_model_that_is_not_in_use_can_be_removed(qtbot: QtBot, models: ModelLi
 def test_of_a_model_that_comes_with_photosearch_only_what_was_made_with_it_can_be_removed(models: ModelList) -> None:
     starter = replace(STARTER, is_active=False)
     models.set_encoders((starter, MISSING))
-    models.set_sizes((size_of(starter, 22_000_000, 154_000),))
+    models.set_sizes((size_of(starter, 22_000_000, 154_000, bundled=22_000_000),))
     assert "Remove model…" in buttons(card(models, "Starter"))
-    models.set_sizes((size_of(starter, 22_000_000, 0),))
+    models.set_sizes((size_of(starter, 22_000_000, 0, bundled=22_000_000),))
     assert "Remove model…" not in buttons(card(models, "Starter"))
 
 
