@@ -112,8 +112,9 @@ class Question:
 
     @property
     def order(self) -> Sort:
-        """Without terms relevance means the newest first."""
-        return Sort.NEWEST if self.sort is Sort.RELEVANCE and not self.has_terms else self.sort
+        """Without terms relevance means the newest first, and what came last has this order only."""
+        is_newest = self.is_recent or (self.sort is Sort.RELEVANCE and not self.has_terms)
+        return Sort.NEWEST if is_newest else self.sort
 
     @property
     def is_recent(self) -> bool:
@@ -149,8 +150,9 @@ class Question:
         return replace(self, terms=terms, filters=filters, place=place)
 
     def in_order(self, sort: Sort) -> Question:
-        """In this order."""
-        return replace(self, sort=sort)
+        """In this order, of the whole library where what came last was looked at and is not in it."""
+        place = Place() if self.is_recent and sort is not Sort.NEWEST else self.place
+        return replace(self, sort=sort, place=place)
 
     def cleared(self) -> Question:
         """Everything at the place."""

@@ -66,6 +66,14 @@ def test_the_newest_additions_can_be_narrowed_but_not_searched() -> None:
     assert recent.with_terms(Terms(" ")).is_recent
 
 
+def test_the_newest_additions_have_one_order() -> None:
+    recent = Question(sort=Sort.OLDEST).at(RECENT)
+    assert recent.order is recent.to_query().sort is Sort.NEWEST
+    assert recent.in_order(Sort.NEWEST).is_recent
+    assert recent.in_order(Sort.OLDEST) == Question(sort=Sort.OLDEST)
+    assert recent.at(Place()).order is Sort.OLDEST
+
+
 def test_a_folder_that_is_watched_no_longer_is_not_looked_at() -> None:
     assert Question(place=AT_B).among([ROOT_A]) == Question()
     assert Question(filters=IN_A).among([ROOT_B]) == Question()
