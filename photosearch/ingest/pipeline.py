@@ -15,7 +15,7 @@ from typing import Any
 
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.events import EventBus, PhotosChanged
-from photosearch.ingest.analyses.analysis import Analysis, Reading, all_of
+from photosearch.ingest.analyses.analysis import Analysis, Needs, Reading, all_of
 from photosearch.ingest.analyses.beside import AnalysesBeside
 from photosearch.ingest.analyses.embedding import Embedding
 from photosearch.ingest.analyses.line import AnalysisLine
@@ -147,7 +147,12 @@ class Pipeline:
         self._beside.step()
 
     def _decode(self, work: Work, lines: _Lines, *, hash_only: bool = False) -> None:
-        needs = all_of(line.analysis.request(work) for line in lines)
+        asked = {line: self._needs_of(line, work) for line in lines}
+        lines = tuple(line for line, needs in asked.items() if needs is not None)
+        if not lines:
+            self._read(work)  # all that it was to be read for was set aside
+            return
+        needs = all_of(needs for needs in asked.values() if needs is not None)
         request = DecodeRequest(
             path=work.path,
             pixel_specs=needs.pixel_specs,
@@ -158,6 +163,11 @@ class Pipeline:
         for line in lines:
             line.decoding += 1
         self._decoding[self._pool.submit(request)] = (work, lines)
+
+    def _needs_of(self, line: AnalysisLine[Any], work: Work) -> Needs | None:
+        if line is self._embedding:
+            return line.analysis.request(work)
+        return self._beside.needs_of(line, work)
 
     def _decoded(self, work: Work, lines: _Lines, result: DecodedPhoto | DecodeFailure) -> None:
         if isinstance(result, DecodeFailure):

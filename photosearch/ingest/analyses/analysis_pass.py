@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
+from photosearch.errors import StoreError
 from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.root_scan import ScanTools
 from photosearch.ingest.work import EMBEDDING, Work
@@ -17,6 +19,8 @@ from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.progress import IngestPhase
+
+_log = logging.getLogger(__name__)
 
 _CHUNK = 256
 _ALL = 1 << 31
@@ -72,7 +76,15 @@ class AnalysisPass:
     def _missing(self, limit: int, after_id: int) -> dict[str, Int64Array]:
         """By the name of the analysis, the ids that lack it."""
         missing = {EMBEDDING: self._store.embeddings.missing_ids(self._shelf.encoder_id, limit, after_id)}
-        return missing | {analysis.name: analysis.missing(limit, after_id) for analysis in self._analyses}
+        for analysis in self._analyses:
+            try:
+                missing[analysis.name] = analysis.missing(limit, after_id)
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001 - an analysis' boundary: the others and embedding go on
+                _log.warning("%s is left for now: %s", analysis.name, error)
+                self.failures[analysis.name] = error
+        return missing
 
     def _begin_again(self) -> bool:
         if not self._has_left_out:

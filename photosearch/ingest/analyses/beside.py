@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from photosearch.errors import StoreError
-from photosearch.ingest.analyses.analysis import Analysis, Reading, Result
+from photosearch.ingest.analyses.analysis import Analysis, Needs, Reading, Result
 from photosearch.ingest.analyses.line import AnalysisLine
 from photosearch.ingest.work import Work
 from photosearch.store.store import Store
@@ -60,6 +60,10 @@ class AnalysesBeside:
     def answers(self) -> list[Future[Sequence[Any]]]:
         """What they are waiting for."""
         return [answer for line in self._lines for answer in line.answers]
+
+    def needs_of(self, line: _Line, work: Work) -> Needs | None:
+        """What the decoder must give of ``work``; None where asking failed, which ends the analysis for now."""
+        return self._guarded(line, lambda: line.analysis.request(work))
 
     def add(self, reading: Reading, lines: Sequence[_Line], photo_id: PhotoId | None) -> None:
         """Let ``lines`` have a photo that was decoded for them; without an id its record is being made."""

@@ -245,6 +245,28 @@ def test_an_analysis_that_fails_does_not_hold_up_the_other(
     assert bench.encoder.embedded == 30
 
 
+@pytest.mark.logs("mean_colour is left for now")
+@pytest.mark.parametrize("step", ["missing", "request", "run", "keep"])
+def test_one_that_fails_at_any_step_is_set_aside_and_embedding_goes_on(
+    bench: Bench, colours: TroubledColour, decoders: Listening, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    write_photos(bench.photos, 6)
+
+    def fail(*_args: object) -> object:
+        raise ZeroDivisionError("what nobody thought of")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(colours, step, fail)
+        bench.scan()
+        assert bench.store.embeddings.count(bench.shelf.encoder_id) == 6
+        assert set(decoders.decoded) == set(names(6))
+        encoder, other = bench.make_shelf("other", seed=1)
+        assert catch_up(bench, other).failures.keys() <= {"mean_colour"}
+        assert encoder.embedded == 6
+    assert catch_up(bench).failures == {}
+    assert len(colours.kept()) == 6
+
+
 def test_a_photo_that_an_analysis_cannot_take_is_done_with_its_reason(
     bench: Bench, colours: TroubledColour, decoders: Listening
 ) -> None:
