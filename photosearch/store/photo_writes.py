@@ -75,6 +75,8 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         made = PhotoId(result.inserted_primary_key[0])
         _make_items(session, [made])
         return made
+    # A program of version 1 that had the database open while it was upgraded may have made a row without an item.
+    _make_items(session, [known.photo_id])
     if known.content_hash != photo.content_hash:
         _forget_readings(session, known.photo_id)
         if _is_edit(session, known, photo):
@@ -126,7 +128,7 @@ def _make_items(session: Session, photo_ids: Sequence[PhotoId]) -> None:
     """Every photo is an item."""
     if photo_ids:
         values = [{"item_id": item_of(photo_id), "photo_id": photo_id, "at_ms": None} for photo_id in photo_ids]
-        session.connection().execute(insert(table_of(ItemTable)), values)
+        session.connection().execute(insert(table_of(ItemTable)).prefix_with("OR IGNORE"), values)
 
 
 def _items_of(photo_id: PhotoId) -> Select[int]:

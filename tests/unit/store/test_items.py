@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 
 from photosearch.errors import StoreError
+from photosearch.store.embeddings import save_batch
 from photosearch.store.items import Items
+from photosearch.store.records import EmbeddedPhoto
 from photosearch.store.tables import ItemTable
 from photosearch.types.ids import FIRST_MOMENT_ID, PhotoId
-from tests.unit.store.conftest import Shelf
+from tests.unit.store.conftest import Shelf, unit
 
 
 def ids(*numbers: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
@@ -33,6 +35,18 @@ def test_every_photo_is_an_item_of_its_own_number(shelf: Shelf) -> None:
     assert items.photos_of(photos) is photos
     shelf.embed(*shelf.save("c.jpg"))
     assert shelf.embeddings.count(shelf.encoder) == 1
+
+
+def test_a_photo_without_an_item_has_one_once_its_file_is_read_again(shelf: Shelf) -> None:
+    """As a program of version 1 leaves it that goes on while another one upgrades the database."""
+    (photo_id,) = shelf.save("a.jpg")
+    shelf.embed(photo_id)
+    with shelf.db.write() as session:
+        session.execute(delete(ItemTable))
+    assert shelf.embeddings.missing_ids(shelf.encoder, 10).tolist() == [photo_id]
+    saved = save_batch(shelf.db, shelf.encoder, [EmbeddedPhoto(shelf.new("a.jpg"), unit(1))])
+    assert [one.photo_id for one in saved] == [photo_id]
+    assert shelf.embeddings.ids(shelf.encoder).tolist() == [photo_id]
 
 
 def test_moments_belong_to_their_photo_and_come_after_it(shelf: Shelf) -> None:
