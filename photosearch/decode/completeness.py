@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-_START_OF_SCAN: Final = 0xDA
-_END_OF_IMAGE: Final = b"\xff\xd9"
+from photosearch.decode.jpeg_end import never_ends
+
 _PNG_SIGNATURE_BYTES: Final = 8
 _PNG_FRAME_BYTES: Final = 12
 _BOX_HEADER_BYTES: Final = 8
@@ -25,30 +25,10 @@ _ZEROS: Final = 1024
 def lacks_data(format_name: str, data: bytes) -> bool:
     """Whether ``data``, a whole file that decoded without an error, is of a picture that is not all there."""
     if format_name == "JPEG":
-        return _never_ends(data)
+        return never_ends(data)
     if format_name == "PNG":
         return _has_wrong_checksum(memoryview(data))
     return format_name == "HEIF" and any(_ends_in_zeros(memoryview(data)[start:end]) for start, end in _media(data))
-
-
-def _never_ends(data: bytes) -> bool:
-    """A JPEG without an end marker after its first scan; coded data cannot hold one by chance.
-
-    The search begins behind the headers, as the small preview in there has an end of its own; what follows the end
-    (a second picture, a phone's film) is nobody's business.
-    """
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == _START_OF_SCAN:
-            return data.rfind(_END_OF_IMAGE, at) < 0  # from the back, where it nearly always is
-        if marker == 0xFF:  # a fill byte
-            at += 1
-        elif marker == 0x01 or 0xD0 <= marker <= 0xD8:  # these stand alone
-            at += 2
-        else:
-            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return False
 
 
 def _has_wrong_checksum(data: memoryview) -> bool:

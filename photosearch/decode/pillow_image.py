@@ -16,6 +16,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 from photosearch.decode import colour
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
+from photosearch.decode.jpeg_end import never_ends, with_end
 from photosearch.types.files import ProblemReason
 
 # Peak bytes for each pixel that is decoded: Pillow's 4, a flattened copy, the resampled copies and the codec's own.
@@ -114,12 +115,22 @@ class PillowImage:
     def _load_pixels(self, wanted: tuple[int, int]) -> None:
         """Decode, a JPEG at the smallest scale of 1/2, 1/4, 1/8 that is not below ``wanted``."""
         if self.format == "JPEG":
+            self._mend_end()
             self._image.draft(None, wanted)
             self._require_room(max(1, self._full_size[0] // max(1, self._image.width)))
         self._image.load()
         # Only what is in memory anyway: files too large for that would have to be read once more.
         if isinstance(self._stream, io.BytesIO) and lacks_data(self.format, self._stream.getvalue()):
             raise DecodeError(ProblemReason.DAMAGED, "a part of the picture was overwritten")
+
+    def _mend_end(self) -> None:
+        """A JPEG that lacks its end marker and nothing else becomes whole; one that lacks more stays as it is."""
+        if isinstance(self._stream, io.BytesIO) and never_ends(self._stream.getvalue()):
+            self._require_room(1)
+            mended = with_end(self._stream.getvalue())
+            if mended is not None:
+                self._stream = io.BytesIO(mended)
+                self._image = Image.open(self._stream, formats=(self.format,))
 
     def _require_room(self, scale: int) -> None:
         """Refuse by the header alone what cannot be decoded (at 1/``scale``) within the memory limit."""
