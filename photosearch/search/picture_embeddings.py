@@ -21,8 +21,10 @@ _CAPACITY = 32
 _SOME_PICTURE: Final = b"GIF89a\1\0\1\0\x80\0\0\x80\x80\x80\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;"
 """The smallest there is: one grey pixel."""
 
-_Key = bytes | tuple[Path, FileStamp]
-"""The picture's own bytes, or its file as it is now: one that changed is another picture."""
+_Key = tuple[int, int] | tuple[Path, FileStamp]
+"""Hash and length of the picture's own bytes, which are not kept: they may be many megabytes. Or its file as it is now:
+one that changed is another picture.
+"""
 
 
 class PictureEmbeddings:
@@ -106,7 +108,7 @@ class PictureEmbeddings:
 def _key_of(picture: Path | bytes) -> _Key | None:
     """None for a file that cannot be looked at: the decoding will say why."""
     if isinstance(picture, bytes):
-        return picture
+        return hash(picture), len(picture)
     with contextlib.suppress(OSError, ValueError):
         status = picture.stat()
         return picture, FileStamp(status.st_size, status.st_mtime_ns)

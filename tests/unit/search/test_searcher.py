@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from functools import cached_property
@@ -213,6 +215,18 @@ def test_a_picture_is_decoded_once_to_be_shown_and_to_be_searched_with(ask: Aske
         assert found == ask(SearchQuery(images=(term,), not_texts=("blue",), limit=1))
         assert len(pool.answers) == 1
     assert len(ask.service.pictures) == 2
+
+
+def test_the_bytes_of_pictures_that_were_searched_with_are_not_kept(ask: Asked) -> None:
+    picture = bytes(bytearray(ask.path("green").read_bytes()))
+    before = sys.getrefcount(picture)
+    ask.searcher.look_at(picture, 20)
+    assert ask(SearchQuery(images=(ImageTerm(data=picture),), limit=1)) == ["green"]
+    for _ in range(4):
+        # Each decoder still has its last request in hand.
+        ask.searcher.look_at(ask.path("red"), 20)
+    gc.collect()
+    assert sys.getrefcount(picture) == before
 
 
 def test_a_file_that_changed_since_it_was_looked_at_is_decoded_again(ask: Asked) -> None:
