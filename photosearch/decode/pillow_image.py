@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, Protocol
 
 from PIL import ExifTags, Image, PngImagePlugin
 
-from photosearch.decode import colour
+from photosearch.decode import colour, raw_profile
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
 from photosearch.decode.jpeg_end import never_ends, with_end
@@ -187,9 +187,12 @@ def _size_wanted(size: tuple[int, int], short_px: int | None, long_px: int | Non
 def _exif_of(image: Image.Image) -> Image.Exif:
     """The EXIF block; nothing where it is garbage: that never costs the picture."""
     try:
-        return image.getexif()
+        exif = image.getexif()
+        if not exif and (block := raw_profile.exif_in(image.info)):
+            exif.load(block)
     except DECODER_ERRORS:
         return Image.Exif()
+    return exif
 
 
 def _orientation_of(exif: Image.Exif) -> int:
@@ -199,7 +202,7 @@ def _orientation_of(exif: Image.Exif) -> int:
 
 def _xmp_of(image: Image.Image) -> bytes:
     """The XMP packet, which PNG calls otherwise."""
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or raw_profile.xmp_in(image.info)
     if isinstance(packet, str):
         return packet.encode("utf-8", "replace")
     return packet if isinstance(packet, bytes) else b""
