@@ -168,7 +168,7 @@ class SearchBar(QFrame):
             without = partial(Terms.without_not_picture, picture=picture)
             self._add_term_chip(ChipKind.NOT, picture.label, without, picture)
         for key, label in self._filters:
-            self._add_chip(Chip(ChipKind.FILTER, label, None, self), partial(self.filter_removed.emit, key))
+            self._add_chip(Chip(ChipKind.FILTER, label, None, self), partial(self._on_filter_removed, key))
         self._show_clear()
 
     def _add_term_chip(
@@ -234,6 +234,10 @@ class SearchBar(QFrame):
 
     def _on_removed(self, without: Callable[[Terms], Terms]) -> None:
         self.terms_chosen.emit(without(self._terms()))
+        self._edit.setFocus()
+
+    def _on_filter_removed(self, key: str) -> None:
+        self.filter_removed.emit(key)
         self._edit.setFocus()
 
     def _terms(self) -> Terms:

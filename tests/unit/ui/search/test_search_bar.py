@@ -114,6 +114,18 @@ def test_a_filter_chip_says_which_filter_goes(qtbot: QtBot, bar: SearchBar) -> N
     assert removed.args == ["format"]
 
 
+def test_after_any_chip_is_removed_one_can_go_on_typing(bar: SearchBar, chosen: list[Terms]) -> None:
+    bar.filter_removed.connect(lambda _key: bar.show_filter_chips(()))
+    bar.show_terms(Terms(not_texts=("people",)))
+    bar.show_filter_chips((("format:JPEG", "JPEG"),))
+    for _ in range(2):
+        cross = bar.chips[-1].findChildren(QToolButton)[0]
+        cross.setFocus()
+        QTest.keyClick(cross, Qt.Key.Key_Space)
+        assert bar.focusWidget() is bar.line_edit
+    assert not bar.chips
+
+
 def test_pasting_words_pastes_words(bar: SearchBar) -> None:
     QGuiApplication.clipboard().setText("red car")
     QTest.keyClick(bar.line_edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
