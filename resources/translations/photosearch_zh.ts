@@ -988,11 +988,11 @@
     </message>
     <message>
         <source>{name} was removed, with what was made with it: {takes}.</source>
-        <translation>已移除{name}及用它生成的数据：{takes}。</translation>
+        <translation>已移除“{name}”及用它生成的数据：{takes}。</translation>
     </message>
     <message>
         <source>What was made with {name} was removed. The model itself is part of photosearch.</source>
-        <translation>已移除用{name}生成的数据。模型本身是 photosearch 的一部分，予以保留。</translation>
+        <translation>已移除用“{name}”生成的数据。模型本身是 photosearch 的一部分，予以保留。</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2434,7 +2434,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>There is no file {file}. Check the path of the checkpoint.</source>
-        <translation>没有文件 {file}。请检查检查点文件的路径。</translation>
+        <translation>没有文件 {file}。请核对检查点文件的路径。</translation>
     </message>
     <message>
         <source>{file} is no Chinese-CLIP checkpoint, or not all of it is there.</source>
