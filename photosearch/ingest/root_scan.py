@@ -25,7 +25,7 @@ from photosearch.ingest.root_place import note_place
 from photosearch.ingest.work import work_for
 from photosearch.scan import volumes
 from photosearch.scan.reconcile import KnownFile, Reconciliation, reconcile
-from photosearch.scan.walker import WalkStopped, walk
+from photosearch.scan.walker import WalkStopped, is_kept_from_galleries, walk
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import NewProblem
 from photosearch.store.store import Store
@@ -200,7 +200,7 @@ class RootScan:
             and photos[photo_id].relative_path == name
             and photos[photo_id].root_id == self._root.root_id
             # Only what came back since the listing: a folder or a pipe of that name is no photo.
-            and not (is_regular_file(path / name) and listed.has(name))
+            and (not (is_regular_file(path / name) and listed.has(name)) or is_kept_from_galleries(path, name))
         ]
         if gone:
             self._store.photos.mark_missing(gone, time.time())

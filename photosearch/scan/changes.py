@@ -6,7 +6,7 @@ import os
 import unicodedata
 from dataclasses import dataclass
 
-from photosearch.scan.rules import is_ignored_path, is_photo_name
+from photosearch.scan.rules import NO_MEDIA, is_ignored_path, is_photo_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,9 @@ def changes_of(
     known = [path for path in paths if path is not None]
     if is_folder:
         return _folder_changes(event_type, known)
+    marked = tuple(Change(_parent(path), is_folder=True) for path in known if _is_mark(path))
+    if marked:
+        return marked
     if event_type == "moved" and len(known) == 2 and _differ_only_in_spelling(*known):
         # Where case does not count, the old name still answers: only a listing tells the new one.
         return tuple(Change(_parent(path), is_folder=True) for path in known[1:] if _is_wanted_file(path))
@@ -72,6 +75,12 @@ def _deleted_on_windows(path: str) -> tuple[Change, ...]:
 
 def _is_wanted_file(path: str) -> bool:
     return is_photo_name(path.rpartition("/")[2]) and not is_ignored_path(path, is_folder=False)
+
+
+def _is_mark(path: str) -> bool:
+    """Whether it keeps galleries out of its folder; in the root itself it says nothing."""
+    folder, _, name = path.rpartition("/")
+    return name == NO_MEDIA and folder != "" and not is_ignored_path(folder, is_folder=True)
 
 
 def _differ_only_in_spelling(one: str, other: str) -> bool:

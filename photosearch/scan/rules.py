@@ -9,6 +9,9 @@ _RAW = "dng cr2 cr3 crw nef nrw arw srf sr2 raf orf rw2 rwl pef ptx srw x3f 3fr 
 PHOTO_SUFFIXES: frozenset[str] = frozenset(f".{suffix}" for suffix in f"{_ORDINARY} {_RAW}".split())
 """Lower case, with the dot. Only says "look at this file": its content decides what it is."""
 
+NO_MEDIA = ".nomedia"
+"""A file of this name tells galleries, as Android means it, to show nothing in its folder nor below."""
+
 _LITTER_FILES = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"})
 _LITTER_FOLDERS = frozenset(
     {

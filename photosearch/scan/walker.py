@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from photosearch.errors import RootError
-from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
+from photosearch.scan.rules import NO_MEDIA, PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
 from photosearch.types.files import LINK_TO_NOTHING, FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
 
 Found = FoundFile | FoundProblem
@@ -45,6 +45,8 @@ def walk(
 ) -> Iterator[Found]:
     """List every photo file at or below ``root/under``; hidden files, litter and link loops are passed by.
 
+    So are folders that hold a ``.nomedia``, with all below them, unless it is the root: that one was asked for.
+
     ``under`` may also name a single file, or something that is gone (then nothing is listed). What cannot be used
     comes as a ``FoundProblem``; an ``UNREADABLE_FOLDER`` says that nothing is known about what lies below it.
 
@@ -58,6 +60,12 @@ def walk(
     """
     identity = _root_identity(root)
     return _Walk(root, should_stop, _nothing_known() if known is None else known).run(under, identity)
+
+
+def is_kept_from_galleries(root: Path, relative_path: str) -> bool:
+    """Whether a folder between ``root`` (not counted) and this file holds a ``.nomedia``."""
+    folders = relative_path.split("/")[:-1]
+    return any(_holds_no_media(os.path.join(root, *folders[: number + 1])) for number in range(len(folders)))  # noqa: PTH118
 
 
 class _Walk:
@@ -91,7 +99,7 @@ class _Walk:
         try:
             for part in under.split("/"):
                 path = os.path.join(path, part)  # noqa: PTH118  (speed, and names of any bytes)
-                if os.path.islink(path) and not self._may_pass(path):  # noqa: PTH114
+                if (os.path.islink(path) and not self._may_pass(path)) or _holds_no_media(path):  # noqa: PTH114
                     return
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
@@ -124,6 +132,8 @@ class _Walk:
     def _list(self, path: str, prefix: str) -> list[Found]:
         """What lies directly in one folder: files become lines, the folders in it are put on the pile."""
         found: list[Found] = []
+        if prefix and _holds_no_media(path):
+            return found
         parent = prefix.rpartition("/")[0].rpartition("/")[2]
         try:
             with _entries(path) as entries:
@@ -201,6 +211,11 @@ class _Walk:
             return False
         self._followed.add(identity)
         return True
+
+
+def _holds_no_media(folder: str) -> bool:
+    # Asked before the folder is listed: the cost is that of one file more, and a phone's thumbnails are thousands.
+    return os.access(os.path.join(folder, NO_MEDIA), os.F_OK)  # noqa: PTH118
 
 
 @contextmanager

@@ -179,6 +179,23 @@ def test_a_deleted_photo_that_returns_is_not_embedded_again(bench: Bench) -> Non
     bench.assert_consistent()
 
 
+@pytest.mark.parametrize("under", ["", "thumbs"])
+def test_photos_of_a_folder_kept_from_galleries_leave_and_come_back(bench: Bench, under: str) -> None:
+    write_photos(bench.photos, 1)
+    write_photos(bench.photos / "thumbs" / "deep", 2, seed=1)
+    bench.scan()
+    before = bench.known()
+    (bench.photos / "thumbs" / ".nomedia").touch()
+    bench.scan(under)
+    assert set(bench.known()) == {"IMG_0000.jpg"}
+    bench.assert_consistent()
+    (bench.photos / "thumbs" / ".nomedia").unlink()
+    bench.scan(under)
+    assert bench.known() == before
+    assert bench.encoder.embedded == 3
+    bench.assert_consistent()
+
+
 def test_a_new_file_under_the_name_of_a_deleted_one_is_another_photo(bench: Bench) -> None:
     (photo,) = write_photos(bench.photos, 1)
     bench.scan()

@@ -41,6 +41,15 @@ def test_what_the_walker_passes_by_gives_nothing(path: str) -> None:
     assert seen("created", path) == []
 
 
+@pytest.mark.parametrize("event_type", ["created", "deleted"])
+@pytest.mark.parametrize("is_windows", [False, True])
+def test_a_folder_that_is_kept_from_galleries_or_no_more_is_looked_into(event_type: str, is_windows: bool) -> None:
+    assert seen(event_type, "a/b/.nomedia", is_windows=is_windows) == [("a/b", True)]
+    assert seen("moved", "a/.nomedia", "b/.nomedia") == [("a", True), ("b", True)]
+    assert seen(event_type, "@eaDir/.nomedia", is_windows=is_windows) == []
+    assert seen(event_type, ".nomedia", is_windows=is_windows) == []
+
+
 def test_a_file_moved_is_looked_for_at_both_places() -> None:
     assert seen("moved", "a/x.jpg", "b/y.jpg") == [("a/x.jpg", False), ("b/y.jpg", False)]
 

@@ -51,6 +51,21 @@ def test_a_root_with_a_hidden_name_is_walked(tmp_path: Path) -> None:
     assert names(walk(tmp_path / ".mine")) == ["a.jpg"]
 
 
+def test_passes_by_folders_that_are_kept_from_galleries_and_all_below(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "phone/b.jpg", "phone/thumbs/.nomedia", "phone/thumbs/c.jpg", "phone/thumbs/deep/d.jpg")
+    make(tmp_path, "like/.nomedia.jpg", "like/nomedia", "like/e.jpg")
+    assert names(walk(tmp_path)) == ["a.jpg", "like/e.jpg", "phone/b.jpg"]
+    for under in ("phone/thumbs", "phone/thumbs/c.jpg", "phone/thumbs/deep", "phone/thumbs/deep/d.jpg"):
+        assert names(walk(tmp_path, under=under)) == []
+    assert names(walk(tmp_path, under="phone")) == ["phone/b.jpg"]
+
+
+def test_a_root_that_is_kept_from_galleries_was_asked_for(tmp_path: Path) -> None:
+    make(tmp_path, "thumbs/.nomedia", "thumbs/c.jpg", "thumbs/deep/d.jpg")
+    assert names(walk(tmp_path / "thumbs")) == ["c.jpg", "deep/d.jpg"]
+    assert names(walk(tmp_path / "thumbs", under="deep")) == ["deep/d.jpg"]
+
+
 def test_a_folder_named_like_a_photo_is_a_problem_and_walked(tmp_path: Path) -> None:
     make(tmp_path, "x.jpg/inner.jpg")
     found = list(walk(tmp_path))

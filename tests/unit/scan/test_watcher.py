@@ -99,6 +99,15 @@ def test_a_time_that_is_set_is_a_change(watcher: FolderWatcher, listener: Listen
     listener.wait_until_told("a/x.jpg")
 
 
+def test_a_folder_kept_from_galleries_and_shown_again(watcher: FolderWatcher, listener: Listener, root: Path) -> None:
+    watcher.watch(ROOT, root)
+    (root / "a" / ".nomedia").touch()
+    listener.wait_for(lambda: ChangeHint(ROOT, "a", is_folder=True) in listener.hints)
+    listener.hints.clear()
+    (root / "a" / ".nomedia").unlink()
+    listener.wait_for(lambda: ChangeHint(ROOT, "a", is_folder=True) in listener.hints)
+
+
 def test_whole_folders_made_renamed_and_removed(watcher: FolderWatcher, listener: Listener, root: Path) -> None:
     watcher.watch(ROOT, root)
     (root / "new" / "deep").mkdir(parents=True)
