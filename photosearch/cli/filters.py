@@ -15,7 +15,7 @@ from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
 from photosearch.words.spoken import translate
-from photosearch.words.usage import folder_outside, unknown_format
+from photosearch.words.usage import days_wrong_way_round, folder_outside, unknown_format
 
 _OTHER_NAMES = {
     "JPG": "JPEG",
@@ -51,12 +51,15 @@ def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
     """The filters that the options of ``add_filters`` stand for.
 
     Raises:
-        UserError: a folder outside every watched one, or a format that there is not.
+        UserError: a folder outside every watched one, a format that there is not, or days the wrong way round.
     """
+    first, last = arguments.taken_from, arguments.taken_until
+    if first is not None and last is not None and first > last:
+        raise UserError(days_wrong_way_round(first, last))
     return Filters(
         folder=_watched(arguments.folder, engine.library.roots()) if arguments.folder else None,
-        taken_from=arguments.taken_from,
-        taken_until=arguments.taken_until,
+        taken_from=first,
+        taken_until=last,
         formats=_formats(arguments.format, engine) if arguments.format else frozenset(),
         orientation=Orientation(arguments.orientation) if arguments.orientation else None,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def unknown_format(name: str, in_library: Sequence[str]) -> str:
     said = translate("Terminal", 'There is no picture format called "{name}".').format(name=name)
     known = translate("Terminal", "The library has {formats}.").format(formats=listed(sorted(in_library)))
     return joined(said, known if in_library else translate("Terminal", "Such as JPEG, PNG or HEIF."))
+
+
+def days_wrong_way_round(first: dt.date, last: dt.date) -> str:
+    """That no day can be both on or after ``first`` and on or before ``last``, which is earlier."""
+    text = translate("Terminal", "--from {first} is later than --until {last}: the two are the wrong way round.")
+    return text.format(first=first.isoformat(), last=last.isoformat())
 
 
 def unknown_model(name: str, known: Sequence[str]) -> str:

@@ -2425,6 +2425,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>例如 JPEG、PNG 或 HEIF。</translation>
     </message>
     <message>
+        <source>--from {first} is later than --until {last}: the two are the wrong way round.</source>
+        <translation>--from {first} 晚于 --until {last}，两个日期写反了。</translation>
+    </message>
+    <message>
         <source>There is no model called &quot;{name}&quot;. There are {models}.</source>
         <translation>没有叫“{name}”的模型。可用的有 {models}。</translation>
     </message>

@@ -151,6 +151,7 @@ def test_an_empty_library_says_what_to_do(terminal: Terminal) -> None:
         (["--unknown", "red"], "unrecognized arguments: --unknown (photos without something: --not WORDS)"),
         (["red", "--like", ""], "the path is empty"),
         (["red", "--until", "2024-13-01"], "is not a day"),
+        (["red", "--from", "2022-01-01", "--until", "2021-01-01"], "the wrong way round"),
         (["red", "--orientation", "round"], "invalid choice"),
         (["--like", "/no/such.jpg"], "/no/such.jpg: There is no such picture."),
         (["--like", "/"], "/: This is a folder. Give a picture in it."),
