@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from functools import reduce
+from collections.abc import Callable, Iterator
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,10 @@ class AnalysisPass:
         self._shelf = shelf
         self._after = 0
         self._has_left_out = False
+        self._rest: dict[str, Int64Array] = {}
+        """By the name of an analysis, all that it still lacks, once that was less than a chunk: to look for more in a
+        large library takes half a second, and others may lack all of it.
+        """
         self.failures: dict[str, Exception] = {}
         """Why an analysis beside embedding was set aside, by its name: the next pass tries it again."""
 
@@ -57,6 +61,10 @@ class AnalysisPass:
             ModelError: the encoder fails for everything.
         """
         missing = self._missing(_CHUNK, self._after)
+        if self._rest and not _union(missing).size:
+            # What came meanwhile.
+            self._rest.clear()
+            missing = self._missing(_CHUNK, self._after)
         # Each told of its first few hundred, so the first few hundred of all are told of completely.
         ids = _union(missing)[:_CHUNK]
         if not ids.size:
@@ -75,10 +83,11 @@ class AnalysisPass:
 
     def _missing(self, limit: int, after_id: int) -> dict[str, Int64Array]:
         """By the name of the analysis, the ids that lack it."""
-        missing = {EMBEDDING: self._store.embeddings.missing_ids(self._shelf.encoder_id, limit, after_id)}
+        of_encoder = partial(self._store.embeddings.missing_ids, self._shelf.encoder_id)
+        missing = {EMBEDDING: self._next_missing(EMBEDDING, of_encoder, limit, after_id)}
         for analysis in self._analyses:
             try:
-                missing[analysis.name] = analysis.missing(limit, after_id)
+                missing[analysis.name] = self._next_missing(analysis.name, analysis.missing, limit, after_id)
             except StoreError:
                 raise
             except Exception as error:  # noqa: BLE001 - an analysis' boundary: the others and embedding go on
@@ -86,10 +95,22 @@ class AnalysisPass:
                 self.failures[analysis.name] = error
         return missing
 
+    def _next_missing(
+        self, name: str, missing: Callable[[int, int], Int64Array], limit: int, after_id: int
+    ) -> Int64Array:
+        rest = self._rest.get(name)
+        if rest is not None:
+            return rest[rest > after_id]
+        ids = missing(limit, after_id)
+        if limit == _CHUNK and ids.size < limit:
+            self._rest[name] = ids
+        return ids
+
     def _begin_again(self) -> bool:
         if not self._has_left_out:
             return False
         self._after, self._has_left_out = 0, False
+        self._rest.clear()
         self._tools.meter.expect(_union(self._missing(_ALL, 0)).size)
         return True
 

@@ -18,6 +18,8 @@ from photosearch.ingest.analyses import analysis_pass
 from photosearch.ingest.analyses.analysis import Needs, Result, all_of
 from photosearch.ingest.analyses.analysis_pass import AnalysisPass
 from photosearch.shelves.shelf import Shelf
+from photosearch.types.arrays import Int64Array
+from photosearch.types.ids import EncoderId
 from photosearch.types.photos import PixelSpec
 from photosearch.types.progress import IngestPhase
 from tests.extending.mean_colour import SPEC, Colour
@@ -122,6 +124,34 @@ def test_photos_in_the_library_are_caught_up_with_and_nothing_is_embedded_again(
     assert bench.encoder.embedded == 9
     now = bench.meter.snapshot()
     assert (now.phase, now.done, now.total) == (IngestPhase.ADDING, 9, 9)
+
+
+def test_an_analysis_that_lacks_nothing_is_not_asked_before_each_chunk_of_another(
+    bench: Bench, colours: TroubledColour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis_pass, "_CHUNK", 4)
+    write_photos(bench.photos, 18)
+    bench.scan()
+    bench.tools = dataclasses.replace(bench.tools, analyses=(colours,))
+    asked: list[int] = []
+    real = bench.store.embeddings.missing_ids
+
+    def missing_ids(encoder_id: EncoderId, limit: int, after_id: int = 0) -> Int64Array:
+        asked.append(after_id)
+        return real(encoder_id, limit, after_id)
+
+    monkeypatch.setattr(bench.store.embeddings, "missing_ids", missing_ids)
+    one_pass = AnalysisPass(bench.tools, bench.shelf)
+    assert one_pass.next_chunk()
+    write_photos(bench.photos, 1, seed=5, prefix="LATER")
+    bench.shelf, shelf = bench.make_shelf("other", seed=1)[1], bench.shelf
+    bench.scan()
+    bench.shelf = shelf
+    asked.clear()
+    while one_pass.next_chunk():
+        pass
+    assert len(colours.kept()) == bench.store.embeddings.count(shelf.encoder_id) == 19
+    assert len(asked) == 2, "for what came meanwhile, and after it"
 
 
 def test_what_lacks_both_is_decoded_once_for_both(bench: Bench, colours: TroubledColour) -> None:
