@@ -128,10 +128,10 @@ class Desktop(QObject):
         wishes, self._wishes = self._wishes, Wishes()
         for folder in wishes.folders:
             self.window.library.add_folder(folder)
-        if wishes.like is not None:
-            self.window.pictures.take_offered(OfferedPictures(paths=(wishes.like,)))
         if wishes.query:
             self.window.search_bar.set_text(wishes.query)
+        if wishes.like is not None:
+            self.window.pictures.take_offered(OfferedPictures(paths=(wishes.like,)), words=wishes.query)
 
 
 def run(arguments: AppArguments) -> int:

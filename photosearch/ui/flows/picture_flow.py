@@ -80,8 +80,8 @@ class PictureFlow(QObject):
         """Search for the pictures in a drop or on the clipboard, instead of what was in the search field."""
         self.take_offered(pictures_offered(mime))
 
-    def take_offered(self, offered: OfferedPictures) -> None:
-        """The same for what is taken out already."""
+    def take_offered(self, offered: OfferedPictures, *, words: str = "") -> None:
+        """The same for what is taken out already; ``words`` are searched for beside it."""
         if offered.is_empty:
             if offered.link:
                 self._link = offered.link
@@ -91,7 +91,7 @@ class PictureFlow(QObject):
         elif self._asking is not None:
             self._is_looking = True
             work = partial(describe, offered, self._asking.look_at)
-            self._background.run_newest("offered-pictures", work, self._on_described, self._on_failed)
+            self._background.run_newest("offered-pictures", work, partial(self._on_described, words), self._on_failed)
 
     @Slot()
     def fetch(self) -> None:
@@ -133,12 +133,12 @@ class PictureFlow(QObject):
         self.fetch_ended.emit()
         self.warned.emit(error_sentence(error))
 
-    def _on_described(self, described: DescribedPictures) -> None:
+    def _on_described(self, words: str, described: DescribedPictures) -> None:
         self._is_looking = False
         for folder in described.folders:
             self.folder_offered.emit(folder)
         if described.pictures:
-            self._question.find_like(described.pictures)
+            self._question.find_like(described.pictures, words=words)
 
     def _on_failed(self, error: BaseException) -> None:
         del error

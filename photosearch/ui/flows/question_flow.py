@@ -77,9 +77,9 @@ class QuestionFlow(QObject):
         else:
             self.show()
 
-    def find_like(self, pictures: Iterable[PictureTerm]) -> None:
-        """Search for these pictures instead of other terms."""
-        self.change(self._question.with_terms(Terms().with_pictures(pictures)))
+    def find_like(self, pictures: Iterable[PictureTerm], *, words: str = "") -> None:
+        """Search for these pictures, beside ``words``, instead of other terms."""
+        self.change(self._question.with_terms(Terms(words).with_pictures(pictures)))
 
     def find_unlike(self, pictures: Iterable[PictureTerm]) -> None:
         """Search away from these pictures too."""

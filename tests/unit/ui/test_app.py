@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -85,6 +86,18 @@ def test_a_later_start_adds_its_wishes(qtbot: QtBot, desktop: Desktop, tmp_path:
     desktop.fulfil(Wishes(folders=(photos,), query="cat"))
     qtbot.waitUntil(lambda: len(desktop.window.library.roots) == 1, timeout=20_000)
     assert desktop.window.search_bar.line_edit.text() == "cat"
+
+
+def test_words_and_a_picture_are_searched_for_together(qtbot: QtBot, desktop: Desktop, tmp_path: Path) -> None:
+    desktop.open()
+    qtbot.waitUntil(lambda: desktop.window.gallery.state is State.FIRST_RUN, timeout=20_000)
+    picture = tmp_path / "海边.png"
+    Image.new("RGB", (64, 64), "teal").save(picture)
+    desktop.fulfil(Wishes(query="cat", like=picture))
+    qtbot.waitUntil(lambda: bool(desktop.window.search_bar.chips), timeout=20_000)
+    assert desktop.window.search_bar.line_edit.text() == "cat"
+    query = desktop.window.question.question.to_query()
+    assert (query.text, [term.path for term in query.images]) == ("cat", [picture])
 
 
 def test_a_second_start_ends_at_once(qtbot: QtBot, folders: DataFolders, monkeypatch: pytest.MonkeyPatch) -> None:
