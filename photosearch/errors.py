@@ -28,7 +28,11 @@ class UserError(PhotosearchError):
 
 
 class RootError(UserError):
-    """A folder cannot become a watched folder. ``code``: not_found, not_a_folder, no_permission, nested, own_data."""
+    """A folder cannot become a watched folder.
+
+    ``code``: not_found, not_a_folder, no_permission, own_data; watched (it is one), part (it lies in one) and nested
+    (one on another drive lies in it), of which ``facts['other']`` is the watched folder.
+    """
 
     def __init__(self, code: str, path: Path, detail: str = "", **facts: object) -> None:
         super().__init__(detail, path=path, **facts)

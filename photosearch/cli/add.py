@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +30,7 @@ def register(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add the folders; one that is watched already is scanned again."""
+    """Add the folders; one that is watched already, or the one that it is part of, is scanned again."""
     with opened_engine() as engine:
         engine.start(is_watching=False, is_scanning=False)
         added, refused = _add_each(engine, arguments.folders)
@@ -58,8 +57,20 @@ def _add_each(engine: Engine, folders: Sequence[Path]) -> tuple[set[RootId], lis
 
 
 def _add(engine: Engine, folder: Path) -> RootId:
-    same = [root for root in engine.library.roots() if os.path.realpath(folder) == os.path.realpath(root.path)]
-    if not same:
+    try:
         return engine.library.add_root(folder).root_id
-    engine.library.rescan(same[0].root_id)
-    return same[0].root_id
+    except RootError as error:
+        watched = _watched(engine, error)
+        if watched is None:
+            raise
+        if error.code == "root_part":
+            say_aside(f"photosearch: {terminal_sentence(error)}")
+    engine.library.rescan(watched)
+    return watched
+
+
+def _watched(engine: Engine, error: RootError) -> RootId | None:
+    """The watched folder because of which there is nothing to add; None where the folder is refused."""
+    if error.code not in ("root_watched", "root_part"):
+        return None
+    return next((root.root_id for root in engine.library.roots() if root.path == error.facts["other"]), None)

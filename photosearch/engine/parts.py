@@ -37,7 +37,7 @@ class Library(Protocol):
         """Watch ``path`` from now on.
 
         Raises:
-            RootError: it is not a folder that can be read, or overlaps with one that is watched already.
+            RootError: it is not a folder that can be read, is watched already, or overlaps with one that is.
         """
 
     def remove_root(self, root_id: RootId) -> None:

@@ -14,8 +14,8 @@ def checked_root(path: Path, watched: Iterable[LibraryRoot], own_folders: Iterab
     """``path`` as it is kept: absolute, links followed.
 
     Raises:
-        RootError: not_found, not_a_folder, no_permission, own_data (it lies in the app's own folders), or nested
-            (it is or lies in a watched folder).
+        RootError: not_found, not_a_folder, no_permission, own_data (it lies in the app's own folders), watched
+            (it is a watched folder), or part (it lies in one).
     """
     real = _resolved(path)
     _check_readable(real)
@@ -23,7 +23,7 @@ def checked_root(path: Path, watched: Iterable[LibraryRoot], own_folders: Iterab
         raise RootError("own_data", path)
     for root in watched:
         if _is_within(real, root.path):
-            raise RootError("nested", path, other=root.path)
+            raise RootError("watched" if _is_within(root.path, real) else "part", path, other=root.path)
     return real
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from photosearch.errors import (
     EvaluationInputError,
     ModelError,
@@ -33,8 +35,16 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "Change its permissions, or choose another folder."),
     ),
     "root_nested": (
-        marked("Messages", "This folder is inside a watched folder, or contains one."),
-        marked("Messages", "Its photos are found already. To watch the larger folder, remove the smaller one."),
+        marked("Messages", "This folder contains a watched folder that is on another drive."),
+        marked("Messages", "To watch the larger folder, remove that one first."),
+    ),
+    "root_watched": (
+        marked("Messages", "This folder is watched already."),
+        marked("Messages", "There is no need to add it again."),
+    ),
+    "root_part": (
+        marked("Messages", "This folder is watched already as part of a larger one."),
+        marked("Messages", "There is no need to add it."),
     ),
     "root_own_data": (
         marked("Messages", "photosearch keeps its own data in this folder."),
@@ -231,6 +241,8 @@ def error_sentence(error: BaseException) -> str:
     """What to tell a person about any error."""
     if isinstance(error, QueryImageError):
         return _query_picture(error).text
+    if isinstance(error, RootError) and _is_part(error):
+        return _part_text(error.path.name, Path(str(error.facts["other"])).name)
     if isinstance(error, PhotosearchError):
         return code_sentence(error.code, error.detail)
     return code_sentence("", f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
@@ -244,6 +256,8 @@ def terminal_sentence(error: PhotosearchError) -> str:
         return pairs_sentence(error)
     if isinstance(error, QueryImageError):
         return _about(error.path, with_detail(_query_picture(error).text, _telling_detail(error)))
+    if isinstance(error, RootError) and _is_part(error):
+        return _part_text(str(error.path), str(error.facts["other"]))
     if isinstance(error, RootError):
         return _about(error.path, with_detail(_terminal_text(error.code).text, str(error.facts.get("other", ""))))
     place = error.facts.get("path") if isinstance(error, StoreError) else None
@@ -277,6 +291,15 @@ def _query_picture(error: QueryImageError) -> Sentence:
         return problem_text(ProblemReason.NOT_A_FILE, LINK_TO_NOTHING)
     what, advice = _QUERY_PICTURES[error.reason]
     return Sentence(translate("Messages", what), translate("Messages", advice))
+
+
+def _is_part(error: RootError) -> bool:
+    return error.code == "root_part" and "other" in error.facts
+
+
+def _part_text(folder: str, whole: str) -> str:
+    text = translate("Messages", '"{folder}" is watched already as part of "{whole}".')
+    return text.format(folder=folder, whole=whole)
 
 
 def _telling_detail(error: QueryImageError) -> str:

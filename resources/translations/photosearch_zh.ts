@@ -615,12 +615,28 @@
         <translation>请修改权限，或选择其他文件夹。</translation>
     </message>
     <message>
-        <source>This folder is inside a watched folder, or contains one.</source>
-        <translation>这个文件夹与已监视的文件夹互相包含。</translation>
+        <source>This folder contains a watched folder that is on another drive.</source>
+        <translation>这个文件夹里有一个位于其他硬盘的监视文件夹。</translation>
     </message>
     <message>
-        <source>Its photos are found already. To watch the larger folder, remove the smaller one.</source>
-        <translation>其中的照片已经能搜到；想监视更大的文件夹，请先移除较小的那个。</translation>
+        <source>To watch the larger folder, remove that one first.</source>
+        <translation>想监视更大的文件夹，请先移除里面的那个。</translation>
+    </message>
+    <message>
+        <source>This folder is watched already.</source>
+        <translation>这个文件夹已在监视中。</translation>
+    </message>
+    <message>
+        <source>There is no need to add it again.</source>
+        <translation>无需再次添加。</translation>
+    </message>
+    <message>
+        <source>This folder is watched already as part of a larger one.</source>
+        <translation>这个文件夹已经作为更大文件夹的一部分在监视中。</translation>
+    </message>
+    <message>
+        <source>There is no need to add it.</source>
+        <translation>无需另外添加。</translation>
     </message>
     <message>
         <source>photosearch keeps its own data in this folder.</source>
@@ -945,6 +961,10 @@
     <message>
         <source>Check where it is, or whether its drive is connected.</source>
         <translation>请检查路径，以及它所在的磁盘是否已接上。</translation>
+    </message>
+    <message>
+        <source>&quot;{folder}&quot; is watched already as part of &quot;{whole}&quot;.</source>
+        <translation>“{folder}”已经作为“{whole}”的一部分在监视中。</translation>
     </message>
     <message>
         <source>Starter model</source>

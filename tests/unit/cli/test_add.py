@@ -65,9 +65,26 @@ def test_wrong_folders_are_refused_with_a_sentence(terminal: Terminal, photos: P
     terminal.assert_wrong("add", says="FOLDER")
     terminal.assert_wrong("add", "", says="the path is empty")
     assert terminal.run("status", "--json").value["roots"] == []
+
+
+def test_a_folder_in_a_watched_one_is_said_to_be_watched_and_scanned(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos / "sub", 1)
     terminal.run("add", photos)
-    terminal.assert_wrong("add", photos / "sub", says="This folder is inside a watched folder")
-    assert f"({photos})" in terminal.run("add", photos / "sub").err
+    write_photos(photos / "sub", 2)
+    answer = terminal.run("add", photos / "sub", "--json")
+    assert answer.code == 0
+    assert answer.err == f'photosearch: "{photos / "sub"}" is watched already as part of "{photos}".\n'
+    assert [root["path"] for root in answer.value["roots"]] == [str(photos)]
+    assert (answer.value["photos"], answer.value["embedded"]) == (2, 2)
+
+
+def test_a_folder_around_watched_ones_takes_them_over(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos / "a", 2)
+    write_photos(photos / "b", 1, seed=1)
+    terminal.run("add", photos / "a", photos / "b")
+    answer = terminal.run("add", photos, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    assert [(root["path"], root["photos"]) for root in answer.value["roots"]] == [(str(photos), 3)]
 
 
 def test_a_link_to_a_watched_folder_scans_that_one(terminal: Terminal, photos: Path, tmp_path: Path) -> None:

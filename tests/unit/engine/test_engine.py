@@ -79,9 +79,9 @@ def test_folders_that_cannot_be_watched(filled: Engine, photos: Path, tmp_path: 
     (tmp_path / "link").symlink_to(photos)
     assert code_of(filled, tmp_path / "none") == "root_not_found"
     assert code_of(filled, photos / "TOP_0000.jpg") == "root_not_a_folder"
-    assert code_of(filled, photos / "trip") == "root_nested"
-    assert code_of(filled, photos) == "root_nested"
-    assert code_of(filled, tmp_path / "link") == "root_nested"
+    assert code_of(filled, photos / "trip") == "root_part"
+    assert code_of(filled, photos) == "root_watched"
+    assert code_of(filled, tmp_path / "link") == "root_watched"
     assert code_of(filled, filled.folders.thumbnails) == "root_own_data"
     assert len(filled.library.roots()) == 1
 

@@ -75,10 +75,10 @@ def test_a_folder_in_a_watched_one_also_behind_links(tmp_path: Path) -> None:
     (tmp_path / "photos" / "2024").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "photos")
     watched = root(tmp_path / "photos")
-    for path in (tmp_path / "photos", tmp_path / "photos" / "2024", tmp_path / "link", tmp_path / "link" / "2024"):
+    for path, code in (("photos", "watched"), ("photos/2024", "part"), ("link", "watched"), ("link/2024", "part")):
         with pytest.raises(RootError) as caught:
-            checked_root(path, [watched], ())
-        assert caught.value.code == "root_nested"
+            checked_root(tmp_path / path, [watched], ())
+        assert caught.value.code == f"root_{code}"
         assert caught.value.facts["other"] == watched.path
     assert checked_root(tmp_path, [watched], ()) == tmp_path.resolve()
 
@@ -87,7 +87,8 @@ def test_a_watched_folder_kept_under_another_spelling(tmp_path: Path) -> None:
     """As on a disk that ignores case: the name differs, the folder is the same."""
     (tmp_path / "photos" / "2024").mkdir(parents=True)
     (tmp_path / "Photos").symlink_to(tmp_path / "photos")
-    assert code_of(tmp_path / "photos" / "2024", root(tmp_path / "Photos")) == "root_nested"
+    assert code_of(tmp_path / "photos" / "2024", root(tmp_path / "Photos")) == "root_part"
+    assert code_of(tmp_path / "photos", root(tmp_path / "Photos")) == "root_watched"
 
 
 def test_neighbours_with_similar_names_do_not_overlap(tmp_path: Path) -> None:

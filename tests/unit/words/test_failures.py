@@ -35,7 +35,7 @@ def _codes(error: ast.ClassDef) -> Iterator[str]:
                 yield str(statement.value.value)
 
 
-ROOT_CODES = ("not_found", "not_a_folder", "no_permission", "nested", "own_data", "not_watched")
+ROOT_CODES = ("not_found", "not_a_folder", "no_permission", "nested", "watched", "part", "own_data", "not_watched")
 WEB_CODES = ("address", "private", "unreachable", "refused", "slow", "too_large", "not_picture")
 WORDLESS = {"error", "usage", "evaluation_input"}
 """The base, and what carries its own sentence."""
@@ -87,9 +87,17 @@ def test_the_terminal_names_the_folder(code: str) -> None:
 
 
 def test_an_overlap_names_both_folders() -> None:
-    said = f.terminal_sentence(errors.RootError("nested", Path("/a/b"), other=Path("/a")))
-    assert said.startswith("/a/b: This folder is inside a watched folder")
-    assert said.endswith("(/a)")
+    said = f.terminal_sentence(errors.RootError("nested", Path("/a"), other=Path("/a/card")))
+    assert said.startswith("/a: This folder contains a watched folder")
+    assert said.endswith("(/a/card)")
+
+
+def test_a_folder_in_a_watched_one_is_said_to_be_part_of_it() -> None:
+    error = errors.RootError("part", Path("/home/ming/照片/2024"), other=Path("/home/ming/照片"))
+    assert f.error_sentence(error) == '"2024" is watched already as part of "照片".'
+    assert f.terminal_sentence(error) == '"/home/ming/照片/2024" is watched already as part of "/home/ming/照片".'
+    speak("zh")
+    assert f.error_sentence(error) == "“2024”已经作为“照片”的一部分在监视中。"
 
 
 def test_the_terminal_names_the_database_and_what_to_do_there() -> None:

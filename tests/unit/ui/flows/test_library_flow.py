@@ -27,16 +27,31 @@ from tests.fakes import FakeEngine
 from tests.unit.ui.conftest import OpenWindow
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RootError("not_a_folder", Path("/photos/a.jpg")), "This is a file, not a folder. Choose the folder"),
+        (RootError("watched", Path("/photos"), other=Path("/photos")), "This folder is watched already."),
+        (RootError("part", Path("/photos/in"), other=Path("/photos")), '"in" is watched already as part of "photos".'),
+    ],
+)
 def test_a_folder_that_is_refused_is_said(
-    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    window: MainWindow,
+    fake_engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    error: RootError,
+    said: str,
 ) -> None:
     def refuse(path: Path) -> LibraryRoot:
-        raise RootError("nested", path)
+        assert path == error.path
+        raise error
 
     monkeypatch.setattr(fake_engine.library, "add_root", refuse)
-    with qtbot.waitSignal(window.library.message) as said:
-        window.library.add_folder(Path("/photos/inside"))
-    assert said.args != [""]
+    with qtbot.waitSignal(window.library.message) as told:
+        window.library.add_folder(error.path)
+    assert told.args is not None
+    assert told.args[0].startswith(said)
 
 
 @pytest.mark.parametrize("is_confirmed", [True, False])
