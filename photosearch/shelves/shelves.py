@@ -26,9 +26,9 @@ from photosearch.types.models import EncoderInfo, ModelSize
 _log = logging.getLogger(__name__)
 
 _IDLE_RELEASE_S = 900.0
+"""An encoder that nobody asked for a quarter of an hour gives its memory back."""
 _SHRINK_AFTER_S = 10.0
 """Taking it again takes an image half a second; with ViT-B-16 it is 400 MB."""
-"""An encoder that nobody asked for a quarter of an hour gives its memory back."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -106,5 +106,5 @@ class Analysis(Protocol[R]):
         ...
 
     def close(self) -> None:
-        """The library is closed: end its threads. What is asked of it afterwards may fail."""
+        """The library is closed: end its threads, in about two seconds. What is asked of it afterwards may fail."""
         ...
