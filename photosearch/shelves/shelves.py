@@ -219,8 +219,9 @@ class Shelves:
 
     def _make(self, choice: _Choice) -> Shelf:
         name, encoder_id, dim = choice.name, choice.encoder_id, choice.dim
-        self._store.embeddings.encoder_row(encoder_id, name, dim)
+        # In this order: what is noted as in use cannot be given back by another process before there is a row.
         self._store.encoders.take_up(encoder_id)
+        self._store.embeddings.encoder_row(encoder_id, name, dim)
         index, seq = open_index(self._folders.indexes, encoder_id, dim, self._store)
         service = EncoderService(
             lambda: catalogue.open_by_id(

@@ -258,6 +258,24 @@ def test_the_one_that_is_left_is_noted_until_it_is_taken_up_again(rack: Rack) ->
     assert rack.store.encoders.left_before(time.time() + 1) == []
 
 
+def test_one_that_another_process_gives_back_just_when_it_is_opened_has_a_row(
+    rack: Rack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starter = leave_starter_for_other(rack)
+    made = rack.store.embeddings.encoder_row
+
+    def encoder_row(encoder_id: EncoderId, name: str, dim: int) -> int:
+        row = made(encoder_id, name, dim)
+        rack.store.encoders.forget_some(starter, only_left=True)
+        return row
+
+    monkeypatch.setattr(rack.store.embeddings, "encoder_row", encoder_row)
+    rack.want("starter")
+    rack.shelves.switch()
+    assert starter in [one.encoder_id for one in rack.store.encoders.all()]
+    assert rack.store.embeddings.count(starter) == 4
+
+
 def test_what_is_in_use_is_not_given_back(rack: Rack) -> None:
     starter = leave_starter_for_other(rack)
     other = rack.shelves.answering.encoder_id
