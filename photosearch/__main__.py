@@ -13,9 +13,15 @@ import threading
 def main() -> int:
     """Run the program; the result is the exit code (0 done, 1 some files could not be used, 2 nothing done)."""
     multiprocessing.freeze_support()
+    from photosearch.cli.standard_streams import open_closed_streams, write_out
+
+    open_closed_streams()
     from photosearch.cli.main import run_command_line
 
-    code = run_command_line(sys.argv[1:], _open_window)
+    try:
+        code = run_command_line(sys.argv[1:], _open_window)
+    finally:
+        write_out()
     _leave_loading_behind(code)
     return code
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -28,6 +27,7 @@ from photosearch.cli import (
 from photosearch.cli.lines import say_aside
 from photosearch.cli.parser import Command, TerminalParser
 from photosearch.cli.speaking import speak_at_terminal
+from photosearch.cli.standard_streams import drop_output, write_out
 from photosearch.errors import PhotosearchError
 from photosearch.words.failures import terminal_sentence
 from photosearch.words.spoken import marked, translate
@@ -62,6 +62,7 @@ def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.N
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
         code: int = parsed.run(parsed)
+        sys.stdout.flush()
     except PhotosearchError as error:
         say_aside(f"photosearch: {terminal_sentence(error)}")
         return NOTHING_DONE
@@ -70,10 +71,10 @@ def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.N
         print(f"\nphotosearch: {said}", file=sys.stderr)
         return NOTHING_DONE
     except BrokenPipeError:
-        # The reader (such as `head`) has seen enough; keep Python from complaining at exit.
-        sys.stdout = io.StringIO()
+        drop_output()  # the reader (such as `head`) has seen enough
         return DONE
     except OSError as error:
+        write_out()  # where it is this that fails, it would fail once more at the end
         said = translate("Terminal", "{error}. Is there room, and may this user write there?").format(error=error)
         say_aside(f"photosearch: {said}")
         return NOTHING_DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from photosearch.paths import DataFolders
 from tests.terminal import Terminal, opened_terminal
+
+collect_ignore = [] if sys.platform.startswith("linux") else ["test_standard_streams_linux.py"]
 
 
 @pytest.fixture
