@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import Final, TextIO
+from pathlib import Path
+from typing import Final, Literal, TextIO
 
 _LAST_STANDARD: Final = 2
 
@@ -27,8 +28,8 @@ def open_closed_streams() -> None:
         sys.stderr = _nowhere("w")
 
 
-def _nowhere(mode: str) -> TextIO:
-    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
 
 def drop_output() -> None:
