@@ -103,8 +103,12 @@ class _Walk:
                     return
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
+            is_link = os.path.islink(path)  # noqa: PTH114
+            is_last = path == os.path.join(self._base, *under.split("/"))  # noqa: PTH118
+            if is_link and is_last and is_photo_name(under.rpartition("/")[2]):
+                yield _broken_link(under, error)
             # A broken link on the way: most likely a disk that is not plugged in. Else it is simply gone.
-            if not isinstance(error, _GONE) or os.path.islink(path):  # noqa: PTH114
+            elif is_link or not isinstance(error, _GONE):
                 yield _unreadable(under, error)
             return
         if stat.S_ISDIR(status.st_mode):
@@ -188,8 +192,7 @@ class _Walk:
             status = os.stat(self._path_of(prefix, entry))  # noqa: PTH116
         except OSError as error:
             if is_photo_name(entry.name):
-                detail = LINK_TO_NOTHING if isinstance(error, FileNotFoundError) else _words(error)
-                found.append(FoundProblem(relative_path, ProblemReason.NOT_A_FILE, detail))
+                found.append(_broken_link(relative_path, error))
             elif "." not in entry.name:
                 # Most likely a folder on a disk that is not plugged in: what was found below it is kept.
                 found.append(_unreadable(relative_path, error))
@@ -285,6 +288,12 @@ def _is_marked_hidden(status: os.stat_result) -> bool:
 
 def _is_inside(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _broken_link(relative_path: str, error: OSError) -> FoundProblem:
+    """A link of a photo's name that leads to no file."""
+    detail = LINK_TO_NOTHING if isinstance(error, FileNotFoundError) else _words(error)
+    return FoundProblem(relative_path, ProblemReason.NOT_A_FILE, detail)
 
 
 def _unreadable(relative_path: str, error: OSError) -> FoundProblem:

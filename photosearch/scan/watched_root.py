@@ -93,7 +93,7 @@ class WatchedRoot:
             self._has_new_folders = True
         changes = changes_of(
             event.event_type,
-            is_folder=event.is_folder,
+            is_folder=event.is_folder or _is_link_to_a_new_folder(event),
             source=event.source,
             destination=event.destination,
             base=self._base,
@@ -147,6 +147,12 @@ class WatchedRoot:
         except OSError:
             return None
         return FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def _is_link_to_a_new_folder(event: FileEvent) -> bool:
+    """Whether a link that was made or came here leads to a folder: the system tells of it as of a file."""
+    link = event.destination or event.source
+    return event.event_type in ("created", "moved") and os.path.islink(link) and os.path.isdir(link)  # noqa: PTH112, PTH114
 
 
 def _identity_of(path: Path) -> tuple[int, int] | None:

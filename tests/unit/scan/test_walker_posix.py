@@ -73,7 +73,18 @@ def test_a_root_that_is_a_link_is_walked(tmp_path: Path) -> None:
 def test_broken_links(tmp_path: Path) -> None:
     (tmp_path / "gone.jpg").symlink_to(tmp_path / "nowhere.jpg")
     (tmp_path / "notes.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert listed(tmp_path) == ([], {"gone.jpg": ProblemReason.NOT_A_FILE})
+    (tmp_path / "round.jpg").symlink_to(tmp_path / "round.jpg")
+    assert listed(tmp_path) == ([], dict.fromkeys(("gone.jpg", "round.jpg"), ProblemReason.NOT_A_FILE))
+
+
+@pytest.mark.parametrize("name", ["gone.jpg", "round.jpg", "a/gone.jpg"])
+def test_a_broken_link_that_is_pointed_out_is_what_it_is_in_a_whole_listing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a").mkdir()
+    for link, target in (("gone.jpg", "nowhere.jpg"), ("round.jpg", "round.jpg"), ("a/gone.jpg", "nowhere.jpg")):
+        (tmp_path / link).symlink_to(tmp_path / target)
+    assert [item for item in walk(tmp_path) if item.relative_path == name] == list(walk(tmp_path, under=name))
+    known = {name: KnownFile(1, FileStamp(5, 5)), "a/b.jpg": KnownFile(2, FileStamp(5, 5))}
+    assert reconcile(known, walk(tmp_path, under=name), under=name).vanished == (name,)
 
 
 @pytest.mark.parametrize("under", ["", "disk", "disk/2024", "disk/2024/x.jpg"])

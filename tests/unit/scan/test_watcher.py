@@ -121,6 +121,18 @@ def test_whole_folders_made_renamed_and_removed(watcher: FolderWatcher, listener
     listener.wait_until_told("renamed/deep/x.jpg", "renamed/deep/y.jpg")
 
 
+def test_a_link_to_a_folder_is_looked_into(
+    watcher: FolderWatcher, listener: Listener, root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "elsewhere")
+    watcher.watch(ROOT, root)
+    (root / "link").symlink_to(tmp_path / "elsewhere")
+    listener.wait_for(lambda: ChangeHint(ROOT, "link", is_folder=True) in listener.hints)
+    (tmp_path / "linked").rename(root / "a" / "linked")
+    listener.wait_until_told("a/linked")
+
+
 def test_folders_moved_in_and_out(watcher: FolderWatcher, listener: Listener, root: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "x.jpg").write_bytes(b"1")
