@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -213,10 +213,37 @@ def crowded_exif() -> bytes:
     return b"II*\0" + struct.pack("<IH", 8, 0xFFFF) + entry * 5000
 
 
+def srgb_profile(name: str = "sRGB") -> bytes:
+    """The ICC profile of sRGB; ``name`` has four letters."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile.replace("sRGB".encode("utf-16-be"), name.encode("utf-16-be"))
+
+
+def linear_profile() -> bytes:
+    """That of sRGB's colours with values in proportion to the light, named sRGB all the same."""
+    profile = srgb_profile()
+    for tag in (b"rTRC", b"gTRC", b"bTRC"):
+        at = profile.index(tag, 128)
+        start, size = struct.unpack_from(">II", profile, at + 4)
+        profile = profile[:start] + (b"curv" + bytes(8)).ljust(size, b"\0") + profile[start + size :]
+    return profile
+
+
+def grey_profile(curve: Sequence[int]) -> bytes:
+    """An ICC profile of greys: the light, up to 65535, of each of evenly spaced values."""
+    white = b"XYZ " + bytes(4) + struct.pack(">III", 0xF6D6, 0x10000, 0xD32D)
+    response = b"curv" + bytes(4) + struct.pack(f">I{len(curve)}H", len(curve), *curve)
+    start = 128 + 4 + 2 * 12
+    table = struct.pack(">I4sII4sII", 2, b"wtpt", start, len(white), b"kTRC", start + len(white), len(response))
+    body = table + white + response
+    header = struct.pack(">I4sI4s4s4s", 128 + len(body), b"", 0x02400000, b"mntr", b"GRAY", b"XYZ ").ljust(36, b"\0")
+    header += b"acsp".ljust(32, b"\0") + struct.pack(">III", 0xF6D6, 0x10000, 0xD32D)
+    return header.ljust(128, b"\0") + body
+
+
 def exchanged_profile() -> bytes:
     """An ICC profile in which red and green are exchanged: a picture with it shows whether it was obeyed."""
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    profile = profile.replace("sRGB".encode("utf-16-be"), "mine".encode("utf-16-be"))
+    profile = srgb_profile()
     return profile.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from PIL import Image, ImageCms
 
 _ALPHA_MODES = frozenset({"RGBA", "LA", "PA", "RGBa", "La"})
+# Versions of one and the same profile differ by so many of 255 levels: it is rounding, not colour.
+_SAME_LEVELS = 2
 _CMS_MODES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 
 
@@ -78,9 +80,29 @@ def _transform(icc_profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | No
     """None where there is nothing to do; cached because building one costs more than applying it."""
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
-        is_srgb = "srgb" in ImageCms.getProfileDescription(profile).lower()
-        if is_srgb or profile.profile.xcolor_space.strip() != _CMS_MODES[mode]:
+        if profile.profile.xcolor_space.strip() != _CMS_MODES[mode]:
             return None
-        return ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), mode, "RGB")
+        transform = ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), mode, "RGB")
+        return None if _changes_nothing(transform, mode) else transform
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
+    """Whether it is of sRGB to sRGB: by what it does, as a name says nothing (there are linear and wide "sRGB")."""
+    if mode == "CMYK":
+        return False
+    samples = _samples(mode)
+    converted = ImageCms.applyTransform(samples, transform)
+    differences = np.asarray(converted).astype(np.int16) - np.asarray(samples.convert("RGB"))
+    return int(np.abs(differences).max()) <= _SAME_LEVELS
+
+
+@lru_cache(maxsize=2)
+def _samples(mode: str) -> Image.Image:
+    """Colours from all over the cube, or every grey."""
+    if mode == "L":
+        return Image.fromarray(np.arange(256, dtype=np.uint8)[np.newaxis])
+    levels = np.linspace(0, 255, 9).round().astype(np.uint8)
+    cube = np.stack(np.meshgrid(levels, levels, levels), axis=-1)
+    return Image.fromarray(cube.reshape(1, -1, 3))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from photosearch.decode import colour
+from photosearch.types.arrays import UInt8Array
 from tests import pictures
 
 
@@ -88,6 +90,35 @@ def test_a_profile_is_obeyed() -> None:
     red, green, _ = colour.to_srgb(image, pictures.exchanged_profile()).getpixel((0, 0))  # type: ignore[misc]
     assert green > 200
     assert red < 60
+
+
+def light_of(values: UInt8Array) -> NDArray[np.float64]:
+    """sRGB's light, 0 to 1, of values of 8 bits."""
+    share = values / 255
+    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+
+
+def test_a_linear_picture_is_no_darker_whatever_its_profile_is_called() -> None:
+    photo = pictures.photo()
+    linear = Image.fromarray((light_of(np.asarray(photo)) * 255).round().astype(np.uint8))
+    shown = np.asarray(colour.to_srgb(linear, pictures.linear_profile())).astype(int)
+    assert np.abs(shown - np.asarray(photo)).mean() < 3
+    assert abs(shown.std() - np.asarray(photo).std()) < 2
+
+
+@pytest.mark.parametrize("name", ["sRGB", "mine"])
+def test_a_picture_in_srgb_is_not_touched_whatever_its_profile_is_called(name: str) -> None:
+    photo = pictures.photo()
+    assert colour.to_srgb(photo, pictures.srgb_profile(name)) is photo
+
+
+def test_greys_are_judged_by_their_curve() -> None:
+    ramp = Image.fromarray(np.arange(256, dtype=np.uint8)[np.newaxis])
+    as_srgb = pictures.grey_profile([round(light * 65535) for light in light_of(np.arange(256, dtype=np.uint8))])
+    assert np.array_equal(np.asarray(colour.to_srgb(ramp, as_srgb)), np.asarray(ramp.convert("RGB")))
+    linear = np.asarray(colour.to_srgb(ramp, pictures.grey_profile([0, 65535])))[0, :, 0].astype(int)
+    assert abs(linear[55] - 128) <= 2
+    assert (linear[0], linear[255]) == (0, 255)
 
 
 @pytest.mark.parametrize("profile", [b"", b"rubbish" * 50, pictures.exchanged_profile()[:200], None, "text", 5])
