@@ -18,15 +18,19 @@ from PIL import Image
 from photosearch.decode.failure import DECODER_ERRORS
 
 _START_OF_SCAN: Final = 0xDA
+_RESTART_INTERVAL: Final = 0xDD
+_FIRST_RESTART: Final = 0xD0
+_RESTARTS: Final = 8
 _END_OF_IMAGE: Final = b"\xff\xd9"
 _START_OF_FRAME: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STAND_ALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 _NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")  # in coded data: no stuffed byte, no restart
+_ANY_MARKER: Final = re.compile(rb"\xff[^\x00\xff]")
 _COEFFICIENTS: Final = 64
 _JUNK_BYTES: Final = 64
 """So much may stand in the place of the marker. Were it more, pixels could have been made of it."""
 _NOISE: Final = bytes((number * 89 + 41) % 251 for number in range(_JUNK_BYTES))
-_OTHER_DATA: Final = _NOISE + b"".join(bytes((0xFF, restart)) + _NOISE for restart in range(0xD0, 0xD8))
+_OTHER_DATA: Final = _NOISE + b"".join(bytes((0xFF, _FIRST_RESTART + number)) + _NOISE for number in range(_RESTARTS))
 """Where restart markers are used, a decoder goes on only at the one that is next."""
 _ROWS_AT_ONCE: Final = 64
 
@@ -46,11 +50,13 @@ def with_end(data: bytes) -> bytes | None:
 
     Decodes its full size up to six times. Raises nothing for what the data are.
     """
-    without_zeros = data.rstrip(b"\0")
-    if not _has_every_scan(data):
+    end = _end_of_coded_data(data)
+    if end is None:
         return None
+    without_zeros = data[:end].rstrip(b"\0")
     # A 255 is half a marker, or with a zero behind it the last byte of the pixels, which may be a zero as well.
-    for kept in dict.fromkeys((without_zeros.rstrip(b"\xff"), data[: len(without_zeros) + 1])):
+    has_zeros = len(without_zeros) < end
+    for kept in (without_zeros.rstrip(b"\xff"), *([without_zeros + b"\0"] if has_zeros else [])):
         if _has_every_pixel(kept):
             return kept + _END_OF_IMAGE
     return None
@@ -84,18 +90,33 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             at = end
 
 
-def _has_every_scan(data: bytes) -> bool:
-    """Whether each coefficient of each component has come to its last bit: scans that are not there leave no gap."""
+def _end_of_coded_data(data: bytes) -> int | None:
+    """Where the last scan that is needed ends: at a marker, as no decoder looks behind one, or with the data.
+
+    None where scans are missing, which leaves no gap: some coefficient has not come to its last bit.
+    """
     left: set[tuple[int, int]] | None = None
-    for marker, _, payload in _segments(data):
+    has_restarts = False
+    for marker, at, payload in _segments(data):
         if marker in _START_OF_FRAME and left is None:
             left = {(component, number) for component in payload[6::3] for number in range(_COEFFICIENTS)}
+        elif marker == _RESTART_INTERVAL:
+            has_restarts = any(payload[:2])
         elif marker == _START_OF_SCAN and left is not None and len(payload) >= 4:
             first, last, bits = payload[-3:]
             if bits & 0x0F == 0:
-                components = payload[1:-3:2]
-                left.difference_update((c, number) for c in components for number in range(first, last + 1))
-    return left is not None and not left
+                left.difference_update((c, number) for c in payload[1:-3:2] for number in range(first, last + 1))
+            if not left:
+                return _end_of_scan(data, at + 4 + len(payload), has_restarts=has_restarts)
+    return None
+
+
+def _end_of_scan(data: bytes, start: int, *, has_restarts: bool) -> int:
+    """Where the first marker is that does not belong into coded data; restart markers do, in their order."""
+    for count, found in enumerate(_ANY_MARKER.finditer(data, start)):
+        if not has_restarts or data[found.start() + 1] != _FIRST_RESTART + count % _RESTARTS:
+            return found.start()
+    return len(data)
 
 
 def _pixels(data: bytes) -> bytes | None:

@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -67,7 +67,18 @@ def test_a_jpeg_cut_between_two_of_its_scans_does_not_become_whole() -> None:
         assert with_end(data[:tables]) is None
 
 
+@pytest.mark.parametrize("marker", [b"\xff\x01", b"\xff\xd3", b"\xff\xfe\0\4xx", b"\xff\xff\x01", b"\xff\xda\0\2"])
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"flat"}))
+def test_a_marker_in_the_junk_does_not_hide_what_is_missing(kind: str, marker: bytes) -> None:
+    data = KINDS[kind]
+    for rest in (b"", b"\x17", bytes(50)):
+        assert with_end(data[: len(data) * 9 // 10] + marker + rest) is None
+        mended = with_end(data[:-2] + marker + rest)
+        assert mended is None or mended.startswith(data[:-2])
+
+
 @given(st.binary(max_size=200))
+@example(b"\xff\x01")
 def test_no_bytes_upset_it(rest: bytes) -> None:
     for kind in ("baseline", "progressive"):
         data = KINDS[kind]
