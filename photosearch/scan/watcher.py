@@ -92,6 +92,7 @@ class FolderWatcher:
         self._queue: queue.SimpleQueue[_Notice] = queue.SimpleQueue()
         self._next_check_s = time.monotonic() + poll_interval_s
         self._loss_listener = _LossListener(self._queue.put)
+        logging.getLogger("watchdog.observers.inotify").addFilter(_is_news)
         self._thread = threading.Thread(target=self._run, name="photosearch-watcher", daemon=True)
         self._thread.start()
 
@@ -267,6 +268,11 @@ class _LossListener(logging.Handler):
         """Stop listening."""
         logging.getLogger(self._SPEAKER).removeHandler(self)
         self.close()
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """watchdog calls it an error to be stopped while an event is on its way: nobody waits for that event any more."""
+    return "called when the thread is inactive" not in str(record.msg)
 
 
 class _GentlePollingEmitter(PollingEmitter):
