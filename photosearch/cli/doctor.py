@@ -170,10 +170,10 @@ def _watch_limit(engine: Engine) -> Iterator[Check]:
     limit = int(_INOTIFY_LIMIT.read_text())
     folders = sum(len(engine.library.folders_of(root.root_id)) for root in engine.library.roots())
     is_enough = limit > folders or limit >= _FEW_WATCHES
-    enough = translate("Terminal", "{limit} for {folders} folders")
+    counted_folders = counted("%Ln folder(s)", "watched", folders)
+    enough = translate("Terminal", "{limit} for {folders}")
     few = translate(
-        "Terminal",
-        "{limit} for {folders} folders; raise fs.inotify.max_user_watches, until then folders are polled",
+        "Terminal", "{limit} for {folders}; raise fs.inotify.max_user_watches, until then folders are polled"
     )
-    finding = (enough if is_enough else few).format(limit=number(limit), folders=number(folders))
+    finding = (enough if is_enough else few).format(limit=number(limit), folders=counted_folders)
     yield Check("watch limit", is_enough, finding)

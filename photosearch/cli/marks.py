@@ -14,7 +14,14 @@ from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
 from photosearch.types.marks import BadLine
-from photosearch.words.marks import bad_line_text, exported_text, imported_text, more_bad_lines_text, no_marks_file
+from photosearch.words.marks import (
+    bad_line_text,
+    exported_text,
+    imported_text,
+    more_bad_lines_text,
+    no_folder_for_marks,
+    no_marks_file,
+)
 from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
@@ -46,6 +53,8 @@ def register(commands: Commands) -> None:
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the marks; to standard output nothing else is said."""
+    if not arguments.file.absolute().parent.is_dir():
+        raise UserError(no_folder_for_marks(arguments.file.absolute().parent))
     with opened_engine() as engine:
         if arguments.file == _STANDARD_STREAM:
             engine.marks.export_to(sys.stdout.buffer)

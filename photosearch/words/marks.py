@@ -51,3 +51,10 @@ def no_marks_file(file: Path) -> str:
     return translate(
         "Terminal", "There is no file {file}. Check where it is, or whether its drive is connected."
     ).format(file=file)
+
+
+def no_folder_for_marks(folder: Path) -> str:
+    """That there is no folder to write marks into."""
+    return translate("Terminal", "There is no folder {folder}. Make it first, or choose another place.").format(
+        folder=folder
+    )

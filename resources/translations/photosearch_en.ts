@@ -75,6 +75,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <comment>watched</comment>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) could not be used: `photosearch problems` lists them with the reason.</source>
         <translation>
             <numerusform>%Ln file could not be used: `photosearch problems` lists it with the reason.</numerusform>

@@ -65,6 +65,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <comment>watched</comment>
+        <translation>
+            <numerusform>%Ln 个文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) could not be used: `photosearch problems` lists them with the reason.</source>
         <translation>
             <numerusform>%Ln 个文件无法处理：用 `photosearch problems` 可以列出它们和原因。</numerusform>
@@ -2026,12 +2033,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>离线：{folders}；请接上磁盘</translation>
     </message>
     <message>
-        <source>{limit} for {folders} folders</source>
-        <translation>上限 {limit}，共 {folders} 个文件夹</translation>
+        <source>{limit} for {folders}</source>
+        <translation>上限 {limit}，共 {folders}</translation>
     </message>
     <message>
-        <source>{limit} for {folders} folders; raise fs.inotify.max_user_watches, until then folders are polled</source>
-        <translation>上限 {limit}，共 {folders} 个文件夹；请调高 fs.inotify.max_user_watches，在那之前会定时轮询文件夹</translation>
+        <source>{limit} for {folders}; raise fs.inotify.max_user_watches, until then folders are polled</source>
+        <translation>上限 {limit}，共 {folders}；请调高 fs.inotify.max_user_watches，在此之前文件夹改为轮询</translation>
     </message>
     <message>
         <source>text to image</source>
@@ -2515,6 +2522,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>There is no file {file}. Check where it is, or whether its drive is connected.</source>
         <translation>没有文件 {file}。请检查它在哪里，或所在的磁盘是否已接上。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Make it first, or choose another place.</source>
+        <translation>没有文件夹“{folder}”。请先新建它，或换一个位置。</translation>
     </message>
     <message>
         <source>none has anything in the library</source>

@@ -95,7 +95,9 @@ def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     terminal.assert_wrong("marks", "import", tmp_path / "none", says="There is no file")
     terminal.assert_wrong("marks", "import", tmp_path, says="There is no file")
     terminal.assert_wrong("marks", "import", newer, says="newer version of photosearch")
-    terminal.assert_wrong("marks", "export", tmp_path / "none" / "file", says="may this user write there?")
+    terminal.assert_wrong(
+        "marks", "export", tmp_path / "none" / "file", says=f"There is no folder {tmp_path / 'none'}."
+    )
 
 
 def test_marks_of_photos_that_are_not_here_are_kept(terminal: Terminal, tmp_path: Path) -> None:
