@@ -144,7 +144,7 @@ class Studio:
         settings.close()
         self._window.library.add_folder(broken)
         self._wait(lambda: self._window.library.status is not None and self._window.library.status.problems > 0)
-        self._window.library.show_problems()
+        self._window.library.problems.show()
         problems = self._dialog(ProblemsDialog)
         self._wait(lambda: problems.findChildren(QTreeWidget)[0].topLevelItemCount() > 0)
         group = problems.findChildren(QTreeWidget)[0].topLevelItem(0)

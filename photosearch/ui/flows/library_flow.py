@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from photosearch.types.files import Problem
 from photosearch.types.ids import RootId
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.desktop.file_manager import show_in_folder
+from photosearch.ui.flows.problems_flow import ProblemsFlow
 from photosearch.ui.library.activity_bar import ActivityBar
 from photosearch.ui.library.library_dialog import LibraryDialog, choose_folder, confirm_removal
-from photosearch.ui.library.problems_dialog import ProblemsDialog
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.words.failures import code_sentence, error_sentence
@@ -55,7 +54,8 @@ class LibraryFlow(QObject):
         self._library: Library | None = None
         self._work: Work | None = None
         self._library_dialog: LibraryDialog | None = None
-        self._problems_dialog: ProblemsDialog | None = None
+        self.problems = ProblemsFlow(background, window)
+        self.problems.refused.connect(self._on_refused)
         self.roots: tuple[LibraryRoot, ...] = ()
         self.status: LibraryStatus | None = None
         self.progress = IngestProgress(IngestPhase.IDLE)
@@ -68,6 +68,7 @@ class LibraryFlow(QObject):
     def start(self, library: Library, work: Work, events: EngineEvents) -> None:
         """Begin following the engine."""
         self._library, self._work = library, work
+        self.problems.start(library)
         events.photos_changed.connect(self._on_photos_changed)
         events.roots_changed.connect(self._on_roots_changed)
         events.problems_changed.connect(self._on_problems_changed)
@@ -112,23 +113,13 @@ class LibraryFlow(QObject):
         else:
             self._on_pause()
 
-    @Slot()
-    def show_problems(self) -> None:
-        """Open the list of files that could not be used."""
-        if self._problems_dialog is None:
-            self._problems_dialog = ProblemsDialog(self._window)
-            self._problems_dialog.show_in_folder_requested.connect(show_in_folder)
-            self._problems_dialog.retry_requested.connect(self._on_retry)
-        self._fetch_problems()
-        _bring_up(self._problems_dialog)
-
     # Wiring
 
     def _connect_widgets(self) -> None:
         self._sidebar.add_folder_requested.connect(self.choose_folder)
         self._sidebar.folder_dropped.connect(self.add_folder)
         self._sidebar.library_requested.connect(self.show_library)
-        self._sidebar.problems_requested.connect(self.show_problems)
+        self._sidebar.problems_requested.connect(self.problems.show)
         self._sidebar.remove_root_requested.connect(self._on_remove)
         self._sidebar.rescan_requested.connect(self._on_rescan)
         self._sidebar.show_folder_requested.connect(self._on_show_folder)
@@ -136,7 +127,7 @@ class LibraryFlow(QObject):
         self._activity_bar.pause_requested.connect(self._on_pause)
         self._activity_bar.resume_requested.connect(self._on_resume)
         self._activity_bar.details_requested.connect(self.show_library)
-        self._activity_bar.problems_requested.connect(self.show_problems)
+        self._activity_bar.problems_requested.connect(self.problems.show)
 
     def _make_library_dialog(self) -> LibraryDialog:
         dialog = LibraryDialog(self._window)
@@ -179,10 +170,6 @@ class LibraryFlow(QObject):
             self._fetch_roots()
             self._background.run_newest("filter-choices", partial(_choices, self._library), self._on_choices)
 
-    def _fetch_problems(self) -> None:
-        if self._library is not None:
-            self._background.run_newest("problems", self._library.problems, self._on_problems)
-
     def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         """As they are noted, not as the status finds them: so the records of photos agree on what is away."""
         self.roots = roots
@@ -194,7 +181,7 @@ class LibraryFlow(QObject):
 
     def _on_status(self, status: LibraryStatus) -> None:
         if self.status is not None and self.status.problems != status.problems:
-            self._refresh_problems()  # one that became a photo is told of as a photo only
+            self.problems.refresh()  # one that became a photo is told of as a photo only
         self.status = status
         self._sidebar.set_counts(status.photos, status.problems)
         self.status_changed.emit()
@@ -206,15 +193,7 @@ class LibraryFlow(QObject):
     @Slot(int)
     def _on_problems_changed(self, _count: int) -> None:
         self._fetch_later()
-        self._refresh_problems()
-
-    def _refresh_problems(self) -> None:
-        if self._problems_dialog is not None and self._problems_dialog.isVisible():
-            self._fetch_problems()
-
-    def _on_problems(self, problems: list[Problem]) -> None:
-        if self._problems_dialog is not None:
-            self._problems_dialog.set_problems(problems)
+        self.problems.refresh()
 
     @Slot(object)
     def _on_progress(self, progress: IngestProgress) -> None:
@@ -266,11 +245,6 @@ class LibraryFlow(QObject):
         if self._library is not None:
             work = partial(self._library.folders_of, RootId(root_id))
             self._background.run_newest("folders", work, partial(self._filter_row.set_folders, RootId(root_id)))
-
-    @Slot(object)
-    def _on_retry(self, _problems: object) -> None:
-        if self._library is not None:
-            self._call(self._library.retry_problems)
 
     @Slot()
     def _on_pause(self) -> None:

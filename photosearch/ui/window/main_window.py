@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         page.folder_dropped.connect(self.library.add_folder)
         page.clear_requested.connect(self.question.clear)
         page.clear_filters_requested.connect(self.question.clear_filters)
-        page.problems_requested.connect(self.library.show_problems)
+        page.problems_requested.connect(self.library.problems.show)
         page.library_requested.connect(self.library.show_library)
         for widget in (page, banner):
             widget.models_requested.connect(self.settings_flow.show_dialog)

@@ -95,7 +95,7 @@ def test_problems_are_listed_and_retried(qtbot: QtBot, window: MainWindow, fake_
     fake_engine.library.add_problem("broken.jpg", ProblemReason.DAMAGED)
     fake_engine.events.publish(ProblemsChanged(1))
     qtbot.waitUntil(lambda: window.library.status is not None and window.library.status.problems == 1)
-    window.library.show_problems()
+    window.library.problems.show()
     (dialog,) = window.findChildren(ProblemsDialog)
     assert dialog.isVisible()
     dialog.retry_requested.emit(tuple(fake_engine.library.problem_list))

@@ -67,7 +67,7 @@ def test_no_name_becomes_markup_anywhere(qtbot: QtBot, open_window: OpenWindow, 
     window.pictures.search_without([replace(photo, path=tmp_path / f"{NAME}.jpg")])
     engine.events.publish(ProgressChanged(IngestProgress(IngestPhase.ADDING, 1, 2, current=f"{NAME}.jpg")))
     window.library.show_library()
-    window.library.show_problems()
+    window.library.problems.show()
     question = RemovalQuestion(engine.library.roots()[0])
     qtbot.addWidget(question)
     qtbot.waitUntil(lambda: {type(w) for w in _all_widgets()} >= {LibraryDialog, ProblemsDialog})
