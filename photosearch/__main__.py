@@ -13,6 +13,9 @@ import threading
 def main() -> int:
     """Run the program; the result is the exit code (0 done, 1 some files could not be used, 2 nothing done)."""
     multiprocessing.freeze_support()
+    from photosearch.cli.utf8_mode import start_again_in_utf_8
+
+    start_again_in_utf_8()
     from photosearch.cli.standard_streams import open_closed_streams, write_out
 
     open_closed_streams()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import locale
+import os
 from pathlib import Path
 
 from photosearch.words.spoken import translate
@@ -16,6 +19,17 @@ def path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError(translate("Terminal", "the path is empty"))
     return Path(text)
+
+
+def words(text: str) -> str:
+    """Words to search for: UTF-8 whatever the locale says, else what it says; bytes that are neither become a sign that
+    stands for nothing.
+    """
+    given = os.fsencode(text)
+    for encoding in ("utf-8", locale.getencoding()):
+        with contextlib.suppress(UnicodeDecodeError):
+            return given.decode(encoding)
+    return given.decode("utf-8", "replace")
 
 
 def positive(text: str) -> int:

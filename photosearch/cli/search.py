@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from photosearch.cli.arguments import path, positive
+from photosearch.cli.arguments import path, positive, words
 from photosearch.cli.filters import add_filters, checked_filters
 from photosearch.cli.hits import print_hits
 from photosearch.cli.opening import opened_engine
@@ -41,7 +41,9 @@ def register(commands: Commands) -> None:
     )
     # Only in full: "-hat" is a word that is not wanted.
     parser.add_argument("--help", action="help", help=translate("Terminal", "show this and end"))
-    parser.add_argument("words", nargs="*", metavar="WORDS", help=translate("Terminal", "what is on the photos"))
+    parser.add_argument(
+        "words", nargs="*", type=words, metavar="WORDS", help=translate("Terminal", "what is on the photos")
+    )
     parser.add_argument(
         "--like", action="append", type=path, default=[], metavar="IMAGE", help=translate("Terminal", "similar to it")
     )
@@ -49,6 +51,7 @@ def register(commands: Commands) -> None:
         "--not",
         action="append",
         default=[],
+        type=words,
         dest="unwanted",
         metavar="WORDS",
         help=translate("Terminal", "without this"),
@@ -70,7 +73,7 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
     typed = _typed(arguments.words)
-    not_texts = tuple(words for words in (*arguments.unwanted, *typed.not_texts) if words.strip())
+    not_texts = tuple(text for text in (*arguments.unwanted, *typed.not_texts) if text.strip())
     if not typed.text and not arguments.like and not not_texts:
         raise UserError(translate("Terminal", "give words to search for, or a picture with --like"))
     with opened_engine() as engine:
@@ -85,10 +88,10 @@ def run(arguments: argparse.Namespace) -> int:
         return print_hits(engine, query, is_json=arguments.json)
 
 
-def _typed(words: Sequence[str]) -> TypedWords:
+def _typed(given: Sequence[str]) -> TypedWords:
     """The words by the window's rule; the quotes that a shell took off a term are put back."""
-    is_one = len(words) == 1
-    return parse_typed(" ".join(word if is_one else _requoted(word) for word in words))
+    is_one = len(given) == 1
+    return parse_typed(" ".join(word if is_one else _requoted(word) for word in given))
 
 
 def _requoted(word: str) -> str:
@@ -105,4 +108,4 @@ def _take_rest(parser: argparse.ArgumentParser, parsed: argparse.Namespace, rest
     if unknown:
         said = translate("Terminal", "unrecognized arguments: {words} (photos without something: --not WORDS)")
         parser.error(said.format(words=" ".join(unknown)))
-    parsed.words += [word for word in rest if word != "--"]
+    parsed.words += [words(word) for word in rest if word != "--"]

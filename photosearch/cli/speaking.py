@@ -17,7 +17,8 @@ from photosearch.words.spoken import speak
 def speak_at_terminal() -> None:
     """Speak the language of the settings or the locale, English where a terminal cannot show that.
 
-    Into a pipe everything is UTF-8. A file name is any bytes: it is printed as it is instead of failing on it.
+    Into a pipe everything is UTF-8. A file name is any bytes: it is printed as it is instead of failing on it, and
+    escaped where a terminal has no sign for it.
     """
     # A settings file that cannot be read is told of in the log, when the library is opened.
     logging.getLogger("photosearch").addHandler(logging.NullHandler())
@@ -45,7 +46,7 @@ def _shows_chinese(stream: io.TextIOWrapper) -> bool:
 
 def _make_forgiving(stream: io.TextIOWrapper) -> None:
     if stream.isatty() and codecs.lookup(stream.encoding).name != "utf-8":
-        stream.reconfigure(errors="replace")
+        stream.reconfigure(errors="backslashreplace")
         return
     is_raw = sys.platform != "win32"
     stream.reconfigure(encoding="utf-8", errors="surrogateescape" if is_raw else "replace")

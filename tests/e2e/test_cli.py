@@ -226,3 +226,21 @@ def test_json_answers_are_one_value(program: Program, tmp_path: Path) -> None:
     program.run("add", tmp_path / "library")
     for arguments in (["status"], ["problems"], ["search", "x"], ["model", "list"], ["doctor"]):
         json.loads(program.run(*arguments, "--json").stdout)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives every argument as Unicode")
+def test_words_and_names_are_utf_8_whatever_the_locale_says(program: Program, tmp_path: Path) -> None:
+    program.home = tmp_path / "库"
+    program.variables |= {"LC_ALL": "C", "PYTHONUTF8": "0"}
+    folder = tmp_path / "照片"
+    folder.mkdir()
+    for name in ("cat", "coffee", "moon"):
+        shutil.copy(real_photo(name), folder)
+    shutil.copy(real_photo("rocket"), folder / os.fsdecode(b"caf\xe9.jpg"))
+    added = program.run("add", folder)
+    assert added.returncode == 0, added.stderr
+    assert "照片: 4 " in added.stdout.decode()
+    assert program.json("search", "猫", "--top", "1")["hits"][0]["path"] == str(folder / "cat.jpg")
+    assert program.hits("search", "火箭", "--top", "1") == ["caf\udce9.jpg"]
+    plain = program.run("search", "火箭", "--top", "1")
+    assert plain.stdout.rstrip().endswith(b"caf\xe9.jpg")

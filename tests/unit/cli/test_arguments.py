@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import locale
+import os
 from pathlib import Path
 
 import pytest
 
-from photosearch.cli.arguments import day, path, positive
+from photosearch.cli.arguments import day, path, positive, words
 
 
 def test_a_path_is_never_empty() -> None:
@@ -33,3 +35,10 @@ def test_days() -> None:
     for text in ("xyz", "2024-13-01", ""):
         with pytest.raises(argparse.ArgumentTypeError, match="YYYY-MM-DD"):
             day(text)
+
+
+def test_words_are_utf_8_whatever_the_locale_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locale, "getencoding", lambda: "gbk")
+    assert words(os.fsdecode("猫 cat".encode())) == "猫 cat"
+    assert words(os.fsdecode("日落".encode("gbk"))) == "日落"
+    assert words(os.fsdecode(b"\xff")) == "\N{REPLACEMENT CHARACTER}"
