@@ -43,12 +43,12 @@ def _in_folder(session: Session, filters: Filters) -> Iterator[ColumnElement[boo
 
 
 def _taken(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """Both days inclusive; a photo that does not say when it was taken is in no range."""
+    """Both days inclusive, by the photo's one date, whoever tells it."""
     del session
     if filters.taken_from is not None:
-        yield PhotoTable.taken_at_us >= dt.datetime.combine(filters.taken_from, dt.time.min)
+        yield PhotoTable.date_us >= dt.datetime.combine(filters.taken_from, dt.time.min)
     if filters.taken_until is not None:
-        yield PhotoTable.taken_at_us <= dt.datetime.combine(filters.taken_until, dt.time.max)
+        yield PhotoTable.date_us <= dt.datetime.combine(filters.taken_until, dt.time.max)
 
 
 def _of_format(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:

@@ -182,13 +182,30 @@ def _row_at(session: Session, photo: NewPhoto) -> _Known | None:
     return None if row is None else _Known._make(row)
 
 
+def stamp_values(stamp: FileStamp) -> dict[str, object]:
+    """The columns that say when a file was written, and by which it is known to be unchanged."""
+    return {
+        "size_bytes": stamp.size_bytes,
+        "mtime_ns": stamp.mtime_ns,
+        "file_time_us": wall_clock(stamp.mtime_ns),
+    }
+
+
+def wall_clock(time_ns: int) -> dt.datetime | None:
+    """A moment, in nanoseconds since 1970 UTC, on the clock of this machine's zone; None where no calendar has it."""
+    seconds, rest_ns = divmod(time_ns, 1_000_000_000)
+    try:
+        return dt.datetime.fromtimestamp(seconds) + dt.timedelta(microseconds=rest_ns // 1000)
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
 def _place(root_id: RootId, relative_path: str, stamp: FileStamp) -> dict[str, object]:
     return {
         "root_id": root_id,
         "relative_path": relative_path,
-        "size_bytes": stamp.size_bytes,
-        "mtime_ns": stamp.mtime_ns,
         "missing_since_s": None,
+        **stamp_values(stamp),
     }
 
 

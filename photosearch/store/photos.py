@@ -58,9 +58,9 @@ class Photos:
 
     def touch(self, photo_id: PhotoId, stamp: FileStamp) -> None:
         """The file has another stamp but the same bytes."""
-        values = {"size_bytes": stamp.size_bytes, "mtime_ns": stamp.mtime_ns}
         with self._db.write() as session:
-            session.execute(update(PhotoTable).where(PhotoTable.photo_id == photo_id).values(values))
+            photo = update(PhotoTable).where(PhotoTable.photo_id == photo_id)
+            session.execute(photo.values(photo_writes.stamp_values(stamp)))
 
     def mark_missing(self, photo_ids: Sequence[PhotoId], now_s: float) -> None:
         """The files have gone; ``now_s`` is seconds since 1970."""
@@ -145,7 +145,7 @@ class Photos:
     def ids(self, filters: Filters = _EVERYTHING, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Int64Array:
         """Ids of the present photos that pass, online or not; unordered for ``Sort.RELEVANCE``.
 
-        Dates sort by the time taken, else by the time the file was written.
+        Dates sort by the photo's one date, whoever tells it.
         """
         order = {
             Sort.NEWEST: (PhotoTable.date_us.desc(), PhotoTable.photo_id.desc()),
@@ -183,12 +183,11 @@ class Photos:
             return [(name, number) for name, number in rows]
 
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
-        """The first and the last day on which a present photo was taken; None when none says."""
-        known = (_PRESENT, PhotoTable.taken_at_us.is_not(None))
+        """The first and the last day that a present photo is dated; None without photos."""
         with self._db.read() as session:
             # Two queries: SQLite answers min or max alone from the index's ends, both together by reading all of it.
-            first = session.scalar(select(func.min(PhotoTable.taken_at_us)).where(*known))
-            last = session.scalar(select(func.max(PhotoTable.taken_at_us)).where(*known))
+            first = session.scalar(select(func.min(PhotoTable.date_us)).where(_PRESENT))
+            last = session.scalar(select(func.max(PhotoTable.date_us)).where(_PRESENT))
         return (first.date(), last.date()) if first is not None and last is not None else None
 
     def folders(self, root_id: RootId) -> list[tuple[str, int]]:

@@ -57,8 +57,96 @@ class PhotoTable(Table):
     longitude_deg: Mapped[float | None] = mapped_column(Double)
     rating: Mapped[int | None]
     missing_since_s: Mapped[int | None]
-    date_us: Mapped[int] = mapped_column(Computed("coalesce(taken_at_us, mtime_ns / 1000)", persisted=False))
-    """What "newest" sorts by: when it was taken, else when the file was written."""
+    date_source: Mapped[str | None]
+    """Who says ``taken_at_us``; NULL for the EXIF that versions before 3 read."""
+    date_is_certain: Mapped[bool | None]
+    date_precision: Mapped[str | None]
+    file_time_us: Mapped[dt.datetime | None] = mapped_column(WallClock)
+    """When the file was written, by the clock of this machine's zone; NULL where only versions before 3 read it."""
+    ctime_ns: Mapped[int | None] = mapped_column(WideInteger)
+    inode: Mapped[int | None] = mapped_column(WideInteger)
+    pixel_hash: Mapped[bytes | None]
+    """Of what is seen, whatever the file says about it."""
+    part_reason: Mapped[str | None] = mapped_column(AnyText)
+    """Why the file shows only a part of the picture; NULL for a whole one."""
+    is_excluded: Mapped[bool]
+    """Missing because its folder is left out: kept for as long as that holds."""
+    date_us: Mapped[dt.datetime] = mapped_column(
+        WallClock, Computed("coalesce(taken_at_us, file_time_us, mtime_ns / 1000)", persisted=False)
+    )
+    """The photo's date, by which everything sorts and filters: when it was taken, else when the file was written."""
+
+
+class PhotoMetadataTable(Table):
+    """What a photo says beyond what is searched and sorted by; without a row until it was read for it."""
+
+    __tablename__ = "photo_metadata"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    title: Mapped[str | None] = mapped_column(AnyText)
+    caption: Mapped[str | None] = mapped_column(AnyText)
+    creator: Mapped[str | None] = mapped_column(AnyText)
+    copyright: Mapped[str | None] = mapped_column(AnyText)
+    f_number: Mapped[float | None] = mapped_column(Double)
+    exposure_s: Mapped[float | None] = mapped_column(Double)
+    iso: Mapped[int | None]
+    focal_length_mm: Mapped[float | None] = mapped_column(Double)
+    focal_length_35mm: Mapped[float | None] = mapped_column(Double)
+    subject_distance_m: Mapped[float | None] = mapped_column(Double)
+    altitude_m: Mapped[float | None] = mapped_column(Double)
+    direction_deg: Mapped[float | None] = mapped_column(Double)
+    software: Mapped[str | None] = mapped_column(AnyText)
+    colour_space: Mapped[str | None] = mapped_column(AnyText)
+    content_identifier: Mapped[str | None] = mapped_column(AnyText)
+    """The same for the picture and the film of a Live Photo."""
+    burst_id: Mapped[str | None] = mapped_column(AnyText)
+    sources: Mapped[str]
+    """A JSON object: for each value, those of ``photo`` too, who says it."""
+
+
+class KeywordTable(Table):
+    """Keywords that photos have; a level below another is joined to it by ``|``."""
+
+    __tablename__ = "keyword"
+    keyword_row: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(AnyText)
+
+
+class PhotoKeywordTable(Table):
+    """Which photo has which keyword."""
+
+    __tablename__ = "photo_keyword"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    keyword_row: Mapped[int] = mapped_column(ForeignKey("keyword.keyword_row", ondelete="CASCADE"), primary_key=True)
+    origin: Mapped[str]
+
+
+class SidecarTable(Table):
+    """The files beside a photo that were read for it, as they were then."""
+
+    __tablename__ = "sidecar"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    relative_path: Mapped[str] = mapped_column(PathBytes, primary_key=True)
+    """Below the photo's root."""
+    size_bytes: Mapped[int] = mapped_column(WideInteger)
+    mtime_ns: Mapped[int] = mapped_column(WideInteger)
+
+
+class ExclusionTable(Table):
+    """Patterns of what is left out below a root, like lines of a .gitignore: of several that match the last counts."""
+
+    __tablename__ = "exclusion"
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.root_id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    pattern: Mapped[str] = mapped_column(AnyText)
+
+
+class NotShownTable(Table):
+    """How many files of a kind lie below a root that cannot be shown, as of its last complete listing."""
+
+    __tablename__ = "not_shown"
+    root_id: Mapped[int] = mapped_column(ForeignKey("root.root_id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(AnyText, primary_key=True)
+    files: Mapped[int]
 
 
 class ItemTable(Table):
@@ -81,6 +169,8 @@ class ProblemTable(Table):
     detail: Mapped[str] = mapped_column(AnyText)
     size_bytes: Mapped[int | None] = mapped_column(WideInteger)
     mtime_ns: Mapped[int | None] = mapped_column(WideInteger)
+    ctime_ns: Mapped[int | None] = mapped_column(WideInteger)
+    inode: Mapped[int | None] = mapped_column(WideInteger)
 
 
 class EncoderTable(Table):

@@ -107,7 +107,7 @@ def test_the_library_in_numbers(filled: Engine, photos: Path) -> None:
     filled.health.check_database()
 
 
-def test_days_are_those_on_which_photos_were_taken(engine: Engine, photos: Path) -> None:
+def test_photos_are_found_by_the_days_that_they_say(engine: Engine, photos: Path) -> None:
     for day in (3, 9):
         exif = Image.Exif()
         exif.get_ifd(0x8769)[0x9003] = f"2021:07:{day:02} 10:00:00"

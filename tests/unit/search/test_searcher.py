@@ -161,7 +161,7 @@ def test_filters_restrict(ask: Asked) -> None:
     assert only(Filters(folder=ask.bench.folder)) == ["blue", "dark", "green", "red"]
     assert only(Filters(orientation=Orientation.LANDSCAPE)) == ["blue"]
     assert only(Filters(formats=frozenset({"JPEG"}))) == []
-    assert only(Filters(taken_from=dt.date(2024, 5, 2), taken_until=dt.date(2024, 5, 3))) == []
+    assert only(Filters(taken_from=dt.date(2024, 5, 2), taken_until=dt.date(2024, 5, 3))) == ["blue", "green"]
     result = ask.searcher.search(SearchQuery(text="red", filters=Filters(orientation=Orientation.PORTRAIT)))
     assert result.total == 3
 

@@ -206,7 +206,8 @@ def test_formats_come_most_frequent_first(shelf: Shelf) -> None:
 def test_the_range_of_days_taken(shelf: Shelf) -> None:
     assert shelf.photos.taken_range() is None
     shelf.save("undated.jpg")
-    assert shelf.photos.taken_range() is None
+    written = dt.datetime.fromtimestamp(STAMP.mtime_ns / 10**9).date()
+    assert shelf.photos.taken_range() == (written, written)
     times = [dt.datetime(2024, 5, 1, 23), dt.datetime(1999, 12, 31), dt.datetime(2030, 1, 1)]
     ids = shelf.photos.save([shelf.new(f"{number}.jpg", taken_at=time) for number, time in enumerate(times)])
     shelf.photos.mark_missing([ids[2]], 0)

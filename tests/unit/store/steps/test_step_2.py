@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,30 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from photosearch.store import migrations
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.migrations import STEPS, connect, integrity_problems, migrate
 from photosearch.store.steps import step_2
 from photosearch.types.ids import EncoderId, PhotoId, item_of
+from tests.unit.store.steps.ends import ends_of_upgrade, killed_at
 
 PHOTOS = 40
 FIRST, SECOND = EncoderId("starter-1-abc"), EncoderId("ViT-B-16-1-def")
-_KILLED = """
-import os, sys
-from pathlib import Path
-from photosearch.store import migrations
-
-real = migrations.connect
-
-def watched(path):
-    connection = real(path)
-    connection.set_trace_callback(lambda statement: os._exit(9) if sys.argv[2] in statement else None)
-    return connection
-
-migrations.connect = watched
-migrations.migrate(Path(sys.argv[1]))
-"""
 
 
 def vector(number: int) -> bytes:
@@ -83,7 +65,7 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 def test_every_photo_becomes_an_item_and_every_embedding_stays(old: Path) -> None:
     photos = rows(old, "SELECT * FROM photo")
     embeddings = rows(old, "SELECT seq, encoder_row, photo_id, vector FROM embedding")
-    migrate(old)
+    migrate(old, STEPS[:2])
     assert rows(old, "SELECT * FROM photo") == photos
     assert rows(old, "SELECT seq, encoder_row, item_id, vector FROM embedding") == embeddings
     assert rows(old, "SELECT item_id, photo_id, at_ms FROM item") == [(row[0], row[0], None) for row in photos]
@@ -133,27 +115,11 @@ def test_no_vector_is_written_again(old: Path) -> None:
 
 
 def test_ended_before_any_statement_it_is_whole_in_one_of_the_two_versions(
-    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a kill leaves is the files as they are at that moment, so they are copied at every moment."""
-    ends: list[Path] = []
-
-    def keep(_statement: str) -> None:
-        ends.append(tmp_path / f"end{len(ends)}")
-        ends[-1].mkdir()
-        for file in (old, old.with_name(old.name + "-wal")):
-            if file.exists():
-                shutil.copy(file, ends[-1])
-
-    def watched(path: Path) -> sqlite3.Connection:
-        connection = connect(path)
-        connection.set_trace_callback(keep)
-        return connection
-
     before = rows(old, "SELECT vector FROM embedding ORDER BY seq")
-    monkeypatch.setattr(migrations, "connect", watched)
-    migrate(old)
-    monkeypatch.undo()
+    ends = ends_of_upgrade(old, 2, monkeypatch)
     versions = [whole_version(end / old.name, before) for end in ends]
     assert versions == sorted(versions)
     assert set(versions) <= {1, 2}
@@ -163,8 +129,7 @@ def test_ended_before_any_statement_it_is_whole_in_one_of_the_two_versions(
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "INSERT INTO item", "user_version = 2", "COMMIT"])
 def test_a_process_killed_on_the_way_leaves_the_old_version_whole(old: Path, statement: str) -> None:
     before = rows(old, "SELECT vector FROM embedding ORDER BY seq")
-    command = [sys.executable, "-c", _KILLED, str(old), statement]
-    assert subprocess.run(command, check=False).returncode == 9
+    killed_at(old, 2, statement)
     assert whole_version(old, before) == 1
 
 
@@ -175,7 +140,7 @@ def whole_version(path: Path, vectors: list[tuple[object, ...]]) -> int:
     ((version,),) = rows(path, "PRAGMA user_version")
     key = "photo_id" if version == 1 else "item_id"
     assert rows(path, f"SELECT vector FROM embedding WHERE {key} > 0 ORDER BY seq") == vectors
-    migrate(path)
+    migrate(path, STEPS[:2])
     assert rows(path, "PRAGMA user_version") == [(2,)]
     assert rows(path, "SELECT vector FROM embedding WHERE item_id > 0 ORDER BY seq") == vectors
     assert isinstance(version, int)
