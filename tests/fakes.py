@@ -25,7 +25,7 @@ from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
-from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.queries import Band, Bars, Evidence, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
 
 ENCODER_ID = EncoderId("fake-1")
@@ -148,12 +148,15 @@ class FakeLibrary:
 
 
 class FakeAsking:
-    """Stands in for ``engine.parts.Asking``: every photo is a hit, in an order that the words decide."""
+    """Stands in for ``engine.parts.Asking``: every photo has a score from 0.42 down to 0.11, which the words decide.
+
+    ``bars`` says which of them fit; without any all do.
+    """
 
     def __init__(self, library: FakeLibrary) -> None:
         self.queries: list[SearchQuery] = []
         self.error: Exception | None = None
-        self.is_weak = False
+        self.bars: Bars | None = None
         self.unknown_words: tuple[str, ...] = ()
         self.made_way = 0
         self.expected: list[str] = []
@@ -165,10 +168,24 @@ class FakeAsking:
             raise self.error
         ids = self._library.ids
         if not query.has_terms:
-            return SearchResult(query, ids, None, None, 1.2, total=len(ids))
-        mixed = np.random.default_rng(len(query.text)).permutation(ids)[: query.limit]
+            return SearchResult(query, ids, None, None, 1.2, strong=len(ids), total=len(ids))
+        mixed = np.random.default_rng(len(query.text)).permutation(ids)
         scores = np.linspace(0.42, 0.11, len(mixed), dtype=np.float32)
-        return SearchResult(query, mixed, scores, ENCODER_ID, 12.0, self.unknown_words, self.is_weak, total=len(ids))
+        bands = Evidence("vectors", scores, self.bars).bands
+        strong, possible = (int(np.count_nonzero(bands == band)) for band in (Band.STRONG, Band.POSSIBLE))
+        most = np.s_[: query.limit + (strong + possible if query.every_match else 0)]
+        return SearchResult(
+            query,
+            mixed[most],
+            scores[most],
+            ENCODER_ID,
+            12.0,
+            self.unknown_words,
+            bands[most],
+            strong,
+            possible,
+            total=len(ids),
+        )
 
     def make_way(self) -> None:
         self.made_way += 1

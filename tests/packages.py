@@ -15,7 +15,9 @@ DIM = 48
 WORDS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "red", "green", "blue", "dark", "bright", "红", "绿", "蓝")
 
 
-def write_colour_package(folder: Path, *, name: str = "colours", seed: int = 0) -> Path:
+def write_colour_package(
+    folder: Path, *, name: str = "colours", seed: int = 0, match_floor: float | None = None
+) -> Path:
     """A package whose embedding is the picture's colours on a 4 x 4 grid; the words name plain colours."""
     folder.mkdir(parents=True)
     image, text, vocabulary = _image_tower(seed), _text_tower(seed), "\n".join(WORDS).encode()
@@ -30,6 +32,7 @@ def write_colour_package(folder: Path, *, name: str = "colours", seed: int = 0) 
         "encoder_id": f"{name}-1-{digest[:12]}",
         "dim": DIM,
         "precision": "fp32",
+        "match_floor": match_floor,
         "image": {
             "file": "image.onnx",
             "input": "pixels",

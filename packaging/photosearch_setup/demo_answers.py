@@ -20,7 +20,8 @@ def main() -> None:
         answers = []
         for text in queries:
             result = engine.asking.search(SearchQuery(text=text, limit=3))
-            answers.append({"query": text, "hits": hit_rows(engine, result)})
+            shown = {"strong": result.strong, "possible": result.possible}
+            answers.append({"query": text, "hits": hit_rows(engine, result), **shown})
     print(json.dumps(answers))
 
 

@@ -24,10 +24,20 @@ class DemoQuery:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: a query, its first hits (name and score) and whether the first of them is right."""
+    """One line of the table: a query, its first hits (name and score), how many photos are shown, and the verdict."""
 
     query: DemoQuery
     hits: tuple[tuple[str, float], ...]
+    strong: int = 0
+    """Photos that are shown because they fit."""
+    possible: int = 0
+    """Photos that are shown below the line "Perhaps also"."""
+
+    @property
+    def shown(self) -> str:
+        """How many photos the query shows, in words."""
+        parts = [*([f"{self.strong}"] if self.strong else []), *([f"{self.possible} perhaps"] if self.possible else [])]
+        return " + ".join(parts) or "nothing"
 
     @property
     def is_right(self) -> bool:
@@ -44,19 +54,25 @@ def read_queries(listing: Path) -> tuple[DemoQuery, ...]:
 def rows_of(queries: Sequence[DemoQuery], answers: Sequence[Mapping[str, Any]]) -> tuple[Row, ...]:
     """The table's rows; ``answers`` in the order of the queries."""
     return tuple(
-        Row(query, tuple((Path(hit["path"]).name, float(hit["score"])) for hit in answer["hits"]))
+        Row(
+            query,
+            tuple((Path(hit["path"]).name, float(hit["score"])) for hit in answer["hits"]),
+            answer["strong"],
+            answer["possible"],
+        )
         for query, answer in zip(queries, answers, strict=True)
     )
 
 
 def table(rows: Sequence[Row], *, has_verdict: bool) -> str:
     """The rows as a Markdown table, the same that the README shows."""
-    head = ["Query", "First hit", "Score", "Next hits"] + (["Right"] if has_verdict else [])
+    head = ["Query", "Shows", "First hit", "Score", "Next hits"] + (["Right"] if has_verdict else [])
     lines = [_line(head), _line(["---"] * len(head))]
     for row in rows:
         name, score = (row.hits[0][0], f"{row.hits[0][1]:.3f}") if row.hits else ("-", "-")
         verdict = ["yes" if row.is_right else "NO"] if has_verdict else []
-        lines.append(_line([row.query.query, name, score, ", ".join(hit for hit, _ in row.hits[1:]), *verdict]))
+        following = ", ".join(hit for hit, _ in row.hits[1:])
+        lines.append(_line([row.query.query, row.shown, name, score, following, *verdict]))
     return "\n".join(lines)
 
 

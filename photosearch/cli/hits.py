@@ -2,49 +2,68 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+from dataclasses import replace
+from typing import Final
 
+from photosearch.cli.arguments import positive
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.engine.engine import Engine
 from photosearch.types.ids import PhotoId
-from photosearch.types.queries import SearchQuery, SearchResult
-from photosearch.words.hits import filtered_out_text, no_photos_text, unknown_words_text, weak_text
+from photosearch.types.queries import Band, Found, SearchQuery, SearchResult
+from photosearch.words import hits as words
+from photosearch.words.spoken import translate
 from photosearch.words.usage import no_folder
 
+_TOP: Final = 10
 
-def print_hits(engine: Engine, query: SearchQuery, *, is_json: bool) -> int:
-    """Ask ``query`` and print what comes; no hit is an answer too."""
-    result = engine.asking.search(query)
+
+def add_amount(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told how many hits it prints."""
+    top_help = translate("Terminal", "at most so many photos (default 10; with --all: no limit)")
+    parser.add_argument("--top", type=positive, default=None, metavar="N", help=top_help)
+    all_help = translate("Terminal", "also the photos that do not fit: every photo, the best match first")
+    parser.add_argument("--all", action="store_true", dest="is_all", help=all_help)
+
+
+def print_hits(engine: Engine, query: SearchQuery, arguments: argparse.Namespace) -> int:
+    """Ask ``query`` and print what fits, in the way that ``arguments`` say; that nothing does is an answer too.
+
+    Args:
+        engine: the open library.
+        query: its limit is replaced by the one in ``arguments``.
+        arguments: those of ``add_amount``, and ``json``.
+    """
+    top = arguments.top or (0 if arguments.is_all else _TOP)
+    result = engine.asking.search(replace(query, limit=top))
     rows = hit_rows(engine, result)
-    if is_json:
-        print_json(
-            {
-                "query": query_words(query),
-                "encoder": result.encoder_id,
-                "took_ms": round(result.took_ms, 2),
-                "hits": rows,
-                "unknown_words": list(result.unknown_words),
-                "is_weak": result.is_weak,
-            }
-        )
+    if not arguments.is_all:
+        rows = [row for row in rows if row["match"] != Band.FAR.word]
+    if arguments.json:
+        print_json(_as_json(result, rows))
         return 0
     _explain(engine, result)
-    for row in rows:
-        say(f"{row['rank']:>4}  {row['score']:.4f}  {row['path']}")
+    _say_rows(rows)
+    if not arguments.is_all:
+        _say_left_out(result, len(rows))
     return 0
 
 
 def hit_rows(engine: Engine, result: SearchResult) -> list[dict[str, object]]:
-    """One row a hit: rank from 1, path, score (cosine, larger is better)."""
+    """One row a hit: rank from 1, path, score (larger is better), match (strong, possible or far)."""
     photos = {photo.photo_id: photo for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
-    scores = result.scores.tolist() if result.scores is not None else [0.0] * len(result.photo_ids)
+    assert result.scores is not None
+    assert result.bands is not None
+    columns = (result.photo_ids.tolist(), result.scores.tolist(), result.bands.tolist())
     hits = [
-        (os.fspath(photos[PhotoId(photo_id)].path), score)
-        for photo_id, score in zip(result.photo_ids.tolist(), scores, strict=True)
-        if photo_id in photos
+        (photos[photo_id], score, band) for photo_id, score, band in zip(*columns, strict=True) if photo_id in photos
     ]
-    return [{"rank": rank, "path": path, "score": round(score, 6)} for rank, (path, score) in enumerate(hits, 1)]
+    return [
+        {"rank": rank, "path": os.fspath(photo.path), "score": round(score, 6), "match": Band(band).word}
+        for rank, (photo, score, band) in enumerate(hits, 1)
+    ]
 
 
 def query_words(query: SearchQuery) -> str:
@@ -55,13 +74,52 @@ def query_words(query: SearchQuery) -> str:
     return " ".join([*([wanted] if wanted else []), *unwanted])
 
 
+def _as_json(result: SearchResult, rows: list[dict[str, object]]) -> dict[str, object]:
+    return {
+        "query": query_words(result.query),
+        "encoder": result.encoder_id,
+        "took_ms": round(result.took_ms, 2),
+        "found": result.found,
+        "strong": result.strong,
+        "possible": result.possible,
+        "hits": rows,
+        "unknown_words": list(result.unknown_words),
+    }
+
+
+def _say_rows(rows: list[dict[str, object]]) -> None:
+    """A line each; that those which follow merely may fit, or do not, is said beside them."""
+    last = Band.STRONG.word
+    for row in rows:
+        if row["match"] != last:
+            is_first = row is rows[0]
+            last = str(row["match"])
+            if last == Band.POSSIBLE.word:
+                say_aside(words.perhaps_text() if is_first else words.perhaps_also_text())
+            elif is_first:
+                say_aside(words.nearest_text())
+            else:
+                say_aside(words.far_text())
+        say(f"{row['rank']:>4}  {row['score']:.4f}  {row['path']}")
+
+
+def _say_left_out(result: SearchResult, listed: int) -> None:
+    """Say on standard error how many photos are not listed, and how they are."""
+    further = result.strong + result.possible - listed
+    far = result.total - result.strong - result.possible
+    if further > 0:
+        say_aside(words.further_text(further))
+    if far > 0:
+        say_aside(words.left_out_text(far))
+
+
 def _explain(engine: Engine, result: SearchResult) -> None:
     """Say on standard error what a list of hits cannot say itself."""
     if result.unknown_words:
-        say_aside(unknown_words_text(result.unknown_words))
+        say_aside(words.unknown_words_text(result.unknown_words))
     if not engine.library.roots():
         say_aside(no_folder())
-    elif not result.photo_ids.size:
-        say_aside(no_photos_text() if result.query.filters.is_empty else filtered_out_text())
-    elif result.is_weak:
-        say_aside(weak_text())
+    elif not result.total:
+        say_aside(words.no_photos_text() if result.query.filters.is_empty else words.filtered_out_text())
+    elif result.found is Found.NOTHING:
+        say_aside(words.nothing_found_text(query_words(result.query)))

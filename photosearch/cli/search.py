@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from photosearch.cli.arguments import path, positive, words
+from photosearch.cli.arguments import path, words
 from photosearch.cli.filters import add_filters, checked_filters
-from photosearch.cli.hits import print_hits
+from photosearch.cli.hits import add_amount, print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
 from photosearch.types.queries import ImageTerm, SearchQuery, Sort
@@ -27,7 +27,7 @@ _EXPLANATION = marked(
 _SORT_HELP = marked(
     "Terminal",
     "relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, "
-    "and of these the first --top",
+    "then those that may match, and of these the first --top",
 )
 
 
@@ -56,9 +56,7 @@ def register(commands: Commands) -> None:
         metavar="WORDS",
         help=translate("Terminal", "without this"),
     )
-    parser.add_argument(
-        "--top", type=positive, default=10, metavar="N", help=translate("Terminal", "how many hits (default 10)")
-    )
+    add_amount(parser)
     add_filters(parser)
     parser.add_argument(
         "--sort",
@@ -83,9 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
             not_texts=not_texts,
             filters=checked_filters(arguments, engine),
             sort=Sort(arguments.sort),
-            limit=arguments.top,
         )
-        return print_hits(engine, query, is_json=arguments.json)
+        return print_hits(engine, query, arguments)
 
 
 def _typed(given: Sequence[str]) -> TypedWords:

@@ -15,18 +15,16 @@ from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.collapse import collapse
 from photosearch.search.fusion import Ranking, fuse
-from photosearch.search.sources.source import Source
+from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import Vectors
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array, UInt8Array
 from photosearch.types.ids import EncoderId
-from photosearch.types.queries import SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Band, SearchQuery, SearchResult, Sort
 
-_MATCHES_BY_DATE = 500
-"""Sorting by date looks at so many of the best hits, or as many as are asked for."""
 _MORE: Final = 4
-"""Where many items are of one photo, the sources are asked for so many times as many until there are enough photos."""
+"""The sources are asked for so many times as many until all that fits is named, and there are enough photos."""
 
 
 def browse(photos: Photos, query: SearchQuery) -> SearchResult:
@@ -35,7 +33,7 @@ def browse(photos: Photos, query: SearchQuery) -> SearchResult:
     sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
     ids = photos.ids(query.filters, sort, query.limit or None)
     took_ms = (time.perf_counter() - begin_s) * 1000
-    return SearchResult(query, ids, None, None, took_ms, total=int(ids.size))
+    return SearchResult(query, ids, None, None, took_ms, strong=int(ids.size), total=int(ids.size))
 
 
 class Searcher:
@@ -92,12 +90,13 @@ class Searcher:
         if not query.has_terms:
             return browse(self._photos, query)
         allowed = None if query.filters.is_empty else self._photos.ids(query.filters, Sort.NEWEST, None)
-        is_by_date = query.sort is not Sort.RELEVANCE
-        most = max(query.limit, _MATCHES_BY_DATE) if is_by_date and query.limit else query.limit
-        ranking, photo_ids = self._ranked(query, allowed, most)
-        is_weak = ranking.is_weak
-        if is_by_date:
-            ranking, photo_ids = self._by_date(query, ranking, photo_ids)
+        ranking, photo_ids = self._ranked(query, allowed)
+        strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
+        if query.sort is not Sort.RELEVANCE:
+            ranking, photo_ids = self._by_date(query.sort, ranking, photo_ids)
+        most = _most(query, strong + possible)
+        if most and photo_ids.size > most:
+            ranking, photo_ids = ranking.at(np.arange(most)), photo_ids[:most]
         return SearchResult(
             query=query,
             photo_ids=photo_ids,
@@ -105,33 +104,53 @@ class Searcher:
             encoder_id=self._encoder_id,
             took_ms=(time.perf_counter() - begin_s) * 1000,
             unknown_words=self._vectors.unknown_words(query),
-            is_weak=is_weak,
+            bands=ranking.bands,
+            strong=strong,
+            possible=possible,
             total=len(self._index) if allowed is None else int(allowed.size),
             item_ids=ranking.item_ids,
             evidence=ranking.evidence,
         )
 
-    def _ranked(self, query: SearchQuery, allowed: Int64Array | None, most: int) -> tuple[Ranking, Int64Array]:
-        """The ``most`` best photos (0: all) with the item of each that was found."""
+    def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array]:
+        """Photos with the item of each that was found, best first: all that fit, and at least as many as are wanted."""
         allowed_items = None if allowed is None else self._items.items_of(allowed)
-        limit = most
+        limit = query.limit
         while True:
             found = [source.candidates(query, allowed_items, limit) for source in self._sources]
             fused = fuse(found)
             ranking, photo_ids = collapse(fused, self._items.photos_of(fused.item_ids))
-            is_all = not limit or all(one.item_ids.size < limit for one in found)
-            if is_all or photo_ids.size >= most:
-                break
+            unfinished = [one for one in found if _may_name_more(one, limit)]
+            has_all_that_fit = all(one.ends_far for one in unfinished)
+            if not unfinished or (has_all_that_fit and photo_ids.size >= _most(query, _count_matches(ranking))):
+                return ranking, photo_ids
             limit *= _MORE
-        if most and photo_ids.size > most:
-            ranking, photo_ids = ranking.at(np.arange(most)), photo_ids[:most]
-        return ranking, photo_ids
 
-    def _by_date(self, query: SearchQuery, ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
-        """The matches by date, then cut: the oldest match is in, however many others match better."""
-        if not ranking.is_weak:
-            is_match = ranking.is_match
-            ranking, photo_ids = ranking.at(is_match), photo_ids[is_match]
-        rows = arithmetic.rows_in_order_of(photo_ids, self._photos.sorted_ids(photo_ids, query.sort))
-        rows = rows[: query.limit or len(rows)]
-        return ranking.at(rows), photo_ids[rows]
+    def _by_date(self, sort: Sort, ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
+        """Strong ones by date, then possible ones by date; far ones stay where they are, behind them."""
+        bands = ranking.bands
+        rows = [np.flatnonzero(bands == band) for band in (Band.STRONG, Band.POSSIBLE)]
+        dated = [self._rows_by_date(sort, photo_ids, of_band) for of_band in rows]
+        order = np.concatenate([*dated, np.flatnonzero(bands == Band.FAR)])
+        return ranking.at(order), photo_ids[order]
+
+    def _rows_by_date(self, sort: Sort, photo_ids: Int64Array, rows: Int64Array) -> Int64Array:
+        ids = photo_ids[rows]
+        return rows[arithmetic.rows_in_order_of(ids, self._photos.sorted_ids(ids, sort))]
+
+
+def _may_name_more(candidates: Candidates, limit: int) -> bool:
+    return bool(limit) and candidates.item_ids.size >= limit
+
+
+def _most(query: SearchQuery, matches: int) -> int:
+    """How many photos a result has at most (0: all), where so many fit."""
+    return query.limit + matches if query.limit and query.every_match else query.limit
+
+
+def _count(ranking: Ranking, band: Band) -> int:
+    return int(np.count_nonzero(ranking.bands == band))
+
+
+def _count_matches(ranking: Ranking) -> int:
+    return int(np.count_nonzero(ranking.bands))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from photosearch.types.arrays import Float32Array, Int64Array, StrArray
+from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Array
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
 
@@ -21,6 +21,43 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+class Band(IntEnum):
+    """How well a photo fits what was asked. Larger is better."""
+
+    FAR = 0
+    """It is merely among the nearest."""
+    POSSIBLE = 1
+    STRONG = 2
+
+    @property
+    def word(self) -> str:
+        """As it stands in JSON: ``far``, ``possible`` or ``strong``."""
+        return self.name.lower()
+
+
+class Found(StrEnum):
+    """What a whole search came to: the best band of any photo."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """From which score on a hit is strong or possible, on the scale of the source that gives it; below both it is far.
+
+    Infinity is a bar that nothing reaches.
+    """
+
+    strong: float
+    possible: float
+
+    def __post_init__(self) -> None:
+        if not self.strong >= self.possible:
+            raise ValueError(f"strong from {self.strong} on, but possible only from {self.possible} on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +105,9 @@ class SearchQuery:
     filters: Filters = Filters()
     sort: Sort = Sort.RELEVANCE
     limit: int = 500
-    """At most so many hits; for browsing 0 means all."""
+    """At most so many hits; 0 means all."""
+    every_match: bool = False
+    """All strong and possible hits are wanted, however many there are: ``limit`` is only for the far ones behind."""
 
     @property
     def has_terms(self) -> bool:
@@ -84,25 +123,32 @@ class Evidence:
     """Such as ``vectors``."""
     scores: Float32Array
     """Its own, larger is better; not a number where it did not name the hit."""
-    floor: float | None = None
-    """Hits that score less are merely the nearest; None where all it names are matches, or nobody can tell."""
+    bars: Bars | None = None
+    """What a score means; None where all it names are strong."""
     details: StrArray | None = None
     """Why it names each, in words a person understands, empty where it says nothing; None: it has no words."""
 
     @property
-    def is_match(self) -> NDArray[np.bool_]:
-        """For each hit whether this source takes it for a match."""
-        return ~np.isnan(self.scores) if self.floor is None else self.scores >= np.float32(self.floor)
+    def bands(self) -> UInt8Array:
+        """The ``Band`` that this source puts each hit in; far where it did not name it."""
+        bars = self.bars or Bars(-np.inf, -np.inf)
+        is_strong, is_possible = self.scores >= np.float32(bars.strong), self.scores >= np.float32(bars.possible)
+        bands: UInt8Array = is_strong.astype(np.uint8) + is_possible.astype(np.uint8)
+        return bands
 
     def at(self, rows: Int64Array | NDArray[np.bool_]) -> Evidence:
         """Only what it says of these hits, in the order given: numbers, or a truth value for each."""
         details = None if self.details is None else self.details[rows]
-        return Evidence(self.source, self.scores[rows], self.floor, details)
+        return Evidence(self.source, self.scores[rows], self.bars, details)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Ranked hits as parallel arrays made together: ``photo_ids[i]`` has ``scores[i]``."""
+    """Hits as parallel arrays made together: ``photo_ids[i]`` has ``scores[i]`` and ``bands[i]``.
+
+    Strong ones come first, then possible ones, then far ones, the best of each first. Sorted by date strong and
+    possible ones are in that order among themselves; far ones stay behind them, the nearest first.
+    """
 
     query: SearchQuery
     photo_ids: Int64Array
@@ -113,11 +159,22 @@ class SearchResult:
     took_ms: float
     unknown_words: tuple[str, ...] = ()
     """Words of the query that the encoder does not know."""
-    is_weak: bool = False
-    """The best score is below what the encoder calls a match: these are merely the nearest."""
+    bands: UInt8Array | None = None
+    """The ``Band`` of each hit, the best that any source puts it in; None when browsing."""
+    strong: int = 0
+    """How many photos are strong, among all that pass the filters, listed here or not; when browsing all of them."""
+    possible: int = 0
+    """How many are possible, likewise."""
     total: int = 0
     """Photos that could have been hits (after the filters)."""
     item_ids: Int64Array | None = None
     """Which item of each photo was found: the photo as a whole, or a moment of it; None when browsing."""
     evidence: tuple[Evidence, ...] = ()
     """Why each is a hit: one entry for each source that named any; empty when browsing."""
+
+    @property
+    def found(self) -> Found:
+        """What the search came to."""
+        if self.strong:
+            return Found.STRONG
+        return Found.POSSIBLE if self.possible else Found.NOTHING

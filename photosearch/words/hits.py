@@ -5,12 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from photosearch.words.sentence import listed
-from photosearch.words.spoken import translate
+from photosearch.words.spoken import counted, translate
 
 
-def weak_text() -> str:
+def nearest_text() -> str:
     """That the photos shown are merely the nearest."""
-    return translate("Messages", "Nothing fits well. These are the nearest photos.")
+    return translate("Messages", "These are merely the nearest photos.")
+
+
+def perhaps_also_text() -> str:
+    """Stands between the photos that fit and those that may fit."""
+    return translate("Messages", "Perhaps also")
+
+
+def perhaps_text() -> str:
+    """Stands above photos that may fit, where none fits well, and for one such photo."""
+    return translate("Messages", "Perhaps")
+
+
+def far_text() -> str:
+    """Stands before photos that do not fit, after some that do."""
+    return translate("Messages", "The others, the nearest first")
+
+
+def nothing_found_text(words: str) -> str:
+    """That no photo fits what was asked, ``words`` being what was asked in words (empty: only pictures)."""
+    if not words:
+        return translate("Messages", "No other photo is like this one")
+    return translate("Messages", 'Nothing found for "{words}"').format(words=words)
+
+
+def left_out_text(count: int) -> str:
+    """That so many photos are not listed because they do not fit."""
+    return counted("%Ln more photo(s) that fit less well; --all lists them", "", count)
+
+
+def further_text(count: int) -> str:
+    """That so many photos fit, but are not listed because fewer were asked for."""
+    return counted("%Ln more photo(s) that fit; --top N lists more", "", count)
 
 
 def unknown_words_text(words: Sequence[str]) -> str:

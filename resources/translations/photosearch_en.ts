@@ -139,5 +139,19 @@
             <numerusform>%Ln lines could not be used.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more photo(s) that fit less well; --all lists them</source>
+        <translation>
+            <numerusform>%Ln more photo that fits less well; --all lists it</numerusform>
+            <numerusform>%Ln more photos that fit less well; --all lists them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more photo(s) that fit; --top N lists more</source>
+        <translation>
+            <numerusform>%Ln more photo that fits; --top N lists more</numerusform>
+            <numerusform>%Ln more photos that fit; --top N lists more</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -120,6 +120,18 @@
             <numerusform>有 %Ln 行无法使用。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more photo(s) that fit less well; --all lists them</source>
+        <translation>
+            <numerusform>另有 %Ln 张不太相符；加 --all 全部列出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more photo(s) that fit; --top N lists more</source>
+        <translation>
+            <numerusform>另有 %Ln 张相符；用 --top N 列出更多</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1079,8 +1091,28 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>Nothing fits well. These are the nearest photos.</source>
-        <translation>没有很匹配的照片，下面是最接近的。</translation>
+        <source>These are merely the nearest photos.</source>
+        <translation>这些只是最接近的照片。</translation>
+    </message>
+    <message>
+        <source>Perhaps also</source>
+        <translation>也许还有</translation>
+    </message>
+    <message>
+        <source>Perhaps</source>
+        <translation>也许</translation>
+    </message>
+    <message>
+        <source>The others, the nearest first</source>
+        <translation>其余照片，最接近的在前</translation>
+    </message>
+    <message>
+        <source>No other photo is like this one</source>
+        <translation>没有与它相像的照片</translation>
+    </message>
+    <message>
+        <source>Nothing found for &quot;{words}&quot;</source>
+        <translation>没有找到“{words}”</translation>
     </message>
     <message>
         <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
@@ -2276,8 +2308,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>以减号开头的是不想要的：-人、-&quot;两个 词&quot;；“不要”“不含”或 without 后面的也是。</translation>
     </message>
     <message>
-        <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, and of these the first --top</source>
-        <translation>relevance：最匹配的在前（默认）；newest、oldest：匹配得好的照片，按拍摄日期从新到旧或从旧到新，取其中前 --top 张</translation>
+        <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top</source>
+        <translation>relevance：最相符的在前（默认）；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张</translation>
     </message>
     <message>
         <source>find photos by words (Chinese or English), a picture, or both</source>
@@ -2298,10 +2330,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>without this</source>
         <translation>不含这些</translation>
-    </message>
-    <message>
-        <source>how many hits (default 10)</source>
-        <translation>结果个数（默认 10）</translation>
     </message>
     <message>
         <source>only in this folder</source>
@@ -2538,6 +2566,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>{models}; `photosearch model remove NAME` makes room</source>
         <translation>{models}；用 `photosearch model remove 模型名` 可腾出空间</translation>
+    </message>
+    <message>
+        <source>at most so many photos (default 10; with --all: no limit)</source>
+        <translation>最多列出多少张（默认 10；加 --all 时不限）</translation>
+    </message>
+    <message>
+        <source>also the photos that do not fit: every photo, the best match first</source>
+        <translation>不相符的也列出：所有照片，最相符的在前</translation>
     </message>
 </context>
 <context>

@@ -32,8 +32,8 @@ def test_a_folder_is_added_searched_and_removed(program: Program, tmp_path: Path
     assert added.returncode == 0, added.stderr.decode()
     assert_all_agree(program, 12)
     for words, name in (("猫", "cat.jpg"), ("a cat", "cat.jpg"), ("coffee", "coffee.jpg"), ("咖啡", "coffee.jpg")):
-        answer = program.json("search", words, "--top", "3")
-        assert set(answer) >= {"query", "encoder", "took_ms", "hits"}
+        answer = program.json("search", words, "--all", "--top", "3")
+        assert set(answer) >= {"query", "encoder", "took_ms", "found", "hits"}
         assert [hit["rank"] for hit in answer["hits"]] == [1, 2, 3]
         assert answer["hits"][0]["path"] == str(folder / name), words
         scores = [hit["score"] for hit in answer["hits"]]
@@ -82,7 +82,7 @@ def test_an_unplugged_folder_keeps_its_photos(program: Program, tmp_path: Path) 
     status = program.json("status")
     assert status["roots"] == [{"path": str(drive), "online": False, "photos": 12}]
     assert status["index"]["count"] == 12
-    assert len(program.hits("search", "flower", "--top", "5")) == 5
+    assert len(program.hits("search", "flower", "--all", "--top", "5")) == 5
     (tmp_path / "unplugged").rename(drive)
     program.run("scan")
     assert program.json("status")["roots"][0]["online"] is True
@@ -109,7 +109,7 @@ def test_a_variable_that_is_not_set_is_no_folder(program: Program) -> None:
 def test_a_minus_says_what_is_not_wanted(program: Program, tmp_path: Path) -> None:
     shutil.copytree(PHOTOS, tmp_path / "photos")
     program.run("add", tmp_path / "photos")
-    assert program.hits("search", "-猫", "--top", "20")[-1] == "cat.jpg"
+    assert program.hits("search", "-猫", "--all")[-1] == "cat.jpg"
     assert program.json("search", "moon", "-cat")["query"] == "moon -cat"
 
 
@@ -119,7 +119,7 @@ def test_filters_restrict_and_sort_orders(program: Program, tmp_path: Path) -> N
     shutil.copytree(PHOTOS, library / "b")
     program.run("add", library)
     assert_all_agree(program, 24)
-    hits = program.json("search", "cat", "--folder", library / "b", "--top", "20")["hits"]
+    hits = program.json("search", "cat", "--folder", library / "b", "--all")["hits"]
     assert len(hits) == 12
     assert all(hit["path"].startswith(str(library / "b")) for hit in hits)
     assert program.hits("search", "cat", "--format", "png") == []

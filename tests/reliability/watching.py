@@ -189,7 +189,7 @@ def _unmounting(trial: Trial) -> Outcome:
         for number in range(rounds):
             image.unmount(place)
             _wait_for(lambda: not _is_online(place))
-            found = watched.program.json("search", "red", "--top", "1000")["hits"]
+            found = watched.program.json("search", "red", "--all")["hits"]
             if len(found) != known:
                 watched.wrong.append(f"round {number}: {len(found)} of {known} are found while the disk is away")
             elsewhere = watched.place.aside / f"mount{number}"

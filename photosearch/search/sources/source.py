@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from photosearch.types.arrays import Float32Array, Int64Array, StrArray
-from photosearch.types.queries import SearchQuery
+from photosearch.types.queries import Bars, SearchQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,17 @@ class Candidates:
     """Each once."""
     scores: Float32Array
     """Larger is better; comparable among themselves only."""
-    floor: float | None = None
-    """Items that score less are merely the nearest; None where all are matches, or nobody can tell."""
+    bars: Bars | None = None
+    """From which score on an item is strong or possible; None where all that are named are strong."""
     details: StrArray | None = None
     """Why each is named, in words that a person understands, such as the text that was found; None: no words for it."""
+
+    @property
+    def ends_far(self) -> bool:
+        """Whether what would be named after the last one is far too: all that is strong or possible has been named."""
+        if self.bars is None or not self.scores.size:
+            return False
+        return bool(self.scores[-1] < np.float32(self.bars.possible))
 
 
 class Source(Protocol):
@@ -31,7 +40,8 @@ class Source(Protocol):
     def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
         """The ``limit`` best items for ``query`` (0: all), only among the items ``allowed`` [n] if given.
 
-        Nothing is named where it has nothing to say. It may be asked again with a larger limit.
+        Nothing is named where it has nothing to say. It is asked again with a larger limit until the last one is far.
+        Bars come from the query and the whole library: what ``allowed`` leaves out does not move them.
 
         Raises:
             QueryImageError: a picture of the query cannot be read.

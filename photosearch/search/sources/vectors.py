@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from photosearch.store.photos import Photos
 from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import item_of
-from photosearch.types.queries import ImageTerm, SearchQuery
+from photosearch.types.queries import Bars, ImageTerm, SearchQuery
 
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
@@ -51,15 +52,22 @@ class Vectors:
         return self._pictures.look_at(picture, max_px)
 
     def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
-        """As ``Source.candidates``. Only plain text has a known floor: picture-to-picture cosines lie elsewhere."""
+        """As ``Source.candidates``."""
         ids, scores = self._rank(query, allowed, limit)
-        floor = self._service.match_floor if _is_plain_text(query) else None
-        return Candidates(VECTORS, ids, scores, floor)
+        return Candidates(VECTORS, ids, scores, self._bars(query))
 
     def unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         """Words of the query that the encoder does not know, each once."""
         words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))
         return tuple(dict.fromkeys(words))
+
+    def _bars(self, query: SearchQuery) -> Bars | None:
+        """The encoder's one floor, if it has one: what reaches it may fit, and nobody can tell what fits well.
+
+        Only plain text has a known floor: picture-to-picture cosines lie elsewhere.
+        """
+        floor = self._service.match_floor if _is_plain_text(query) else None
+        return None if floor is None else Bars(strong=math.inf, possible=floor)
 
     def _rank(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> tuple[Int64Array, Float32Array]:
         if allowed is not None and not allowed.size:

@@ -12,7 +12,7 @@ from photosearch.types.roots import SharedPlace
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import icon
-from photosearch.words.hits import unknown_words_text, weak_text
+from photosearch.words.hits import nearest_text, unknown_words_text
 from photosearch.words.places import shared_place_text
 from photosearch.words.sentence import listed
 
@@ -139,7 +139,7 @@ class Banner(QFrame):
 
     def _sentence(self) -> str:
         if self._kind is _Kind.WEAK:
-            return weak_text()
+            return nearest_text()
         if self._kind is _Kind.UNKNOWN_WORDS:
             return unknown_words_text(self._words)
         if self._kind is _Kind.OFFLINE:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photosearch.types.photos import Photo
-from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.queries import Found, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
@@ -171,7 +171,7 @@ class Gallery(QWidget):
         result = self._result
         if result is not None and result.unknown_words:
             self.banner.show_unknown_words(result.unknown_words)
-        elif result is not None and result.is_weak and len(result.photo_ids):
+        elif result is not None and result.found is Found.NOTHING and len(result.photo_ids):
             self.banner.show_weak()
         else:
             self.banner.dismiss()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.cli.hits import hit_rows, query_words
-from photosearch.types.queries import ImageTerm, SearchQuery, SearchResult
+from photosearch.types.queries import Band, ImageTerm, SearchQuery, SearchResult
 from tests.library import open_engine, scan, settle, start
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -24,8 +24,10 @@ def test_a_photo_that_left_meanwhile_leaves_no_gap(terminal: Terminal, photos: P
         ids = np.asarray([by_name[file] for file in files], dtype=np.int64)
         files[0].unlink()
         scan(engine)
-        result = SearchResult(SearchQuery(text="red"), ids, np.asarray([0.9, 0.8], np.float32), None, 1.0)
-        assert hit_rows(engine, result) == [{"rank": 1, "path": str(files[1]), "score": 0.8}]
+        scores, bands = np.asarray([0.9, 0.8], np.float32), np.asarray([Band.STRONG, Band.POSSIBLE], np.uint8)
+        result = SearchResult(SearchQuery(text="red"), ids, scores, None, 1.0, bands=bands)
+        (row,) = hit_rows(engine, result)
+        assert row == {"rank": 1, "path": str(files[1]), "score": 0.8, "match": "possible"}
     finally:
         engine.close()
 

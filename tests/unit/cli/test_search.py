@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from pillow_heif import register_heif_opener
 
+from tests.packages import write_colour_package
 from tests.terminal import Terminal
 
 
@@ -18,6 +19,14 @@ def library(terminal: Terminal, photos: Path) -> Path:
         Image.new("RGB", (60, 40), colour).save(photos / f"{name}.png")
     assert terminal.run("add", photos).code == 0
     return photos
+
+
+@pytest.fixture
+def floored(terminal: Terminal, library: Path) -> Terminal:
+    """The same library with an encoder that calls only what is nearly the same colour a possible match."""
+    shutil.rmtree(terminal.folders.models / "starter")
+    write_colour_package(terminal.folders.models / "starter", name="starter", match_floor=0.9)
+    return terminal
 
 
 def names(value: dict[str, list[dict[str, str]]]) -> list[str]:
@@ -42,6 +51,43 @@ def test_hits_as_json(terminal: Terminal, library: Path) -> None:
     assert value["unknown_words"] == []
     mixed = terminal.run("search", "red", "--like", library / "green.png", "--json").value
     assert mixed["query"] == f"red + {library / 'green.png'}"
+
+
+def test_only_what_fits_is_printed_and_what_is_left_out_is_said(floored: Terminal) -> None:
+    answer = floored.run("search", "red")
+    assert (answer.code, len(answer.out.splitlines())) == (0, 1)
+    assert answer.err.splitlines() == ["Perhaps", "2 more photos that fit less well; --all lists them"]
+    value = floored.run("search", "red", "--json").value
+    assert (value["found"], value["strong"], value["possible"]) == ("possible", 0, 1)
+    assert [(Path(hit["path"]).stem, hit["match"]) for hit in value["hits"]] == [("red", "possible")]
+
+
+def test_nothing_found_is_an_answer(floored: Terminal) -> None:
+    answer = floored.run("search", "dark")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err.splitlines() == [
+        'Nothing found for "dark"',
+        "3 more photos that fit less well; --all lists them",
+    ]
+    value = floored.run("search", "dark", "--json").value
+    assert (value["found"], value["hits"]) == ("nothing", [])
+
+
+def test_all_lists_every_photo(floored: Terminal) -> None:
+    value = floored.run("search", "red", "--all", "--json").value
+    assert names(value)[0] == "red"
+    assert [hit["match"] for hit in value["hits"]] == ["possible", "far", "far"]
+    answer = floored.run("search", "red", "--all")
+    assert len(answer.out.splitlines()) == 3
+    assert answer.err.splitlines() == ["Perhaps", "The others, the nearest first"]
+    nothing = floored.run("search", "dark", "--all", "--top", "2")
+    assert len(nothing.out.splitlines()) == 2
+    assert nothing.err.splitlines() == ['Nothing found for "dark"', "These are merely the nearest photos."]
+
+
+def test_what_fits_beyond_the_number_asked_for_is_counted(terminal: Terminal, library: Path) -> None:
+    answer = terminal.run("search", "red", "--top", "1")
+    assert (len(answer.out.splitlines()), answer.err) == (1, "2 more photos that fit; --top N lists more\n")
 
 
 def test_filters_and_order(terminal: Terminal, library: Path) -> None:

@@ -13,7 +13,7 @@ CAT = DemoQuery("猫", "zh", ("cat.jpg", "kitten.jpg"))
 
 def _answer(*names: str) -> dict[str, object]:
     hits = [{"path": f"/photos/{name}", "score": 0.5 - place / 10} for place, name in enumerate(names)]
-    return {"query": "猫", "hits": hits}
+    return {"query": "猫", "hits": hits, "strong": len(hits), "possible": 0}
 
 
 def test_any_of_the_right_photos_may_come_first() -> None:
@@ -33,7 +33,13 @@ def test_no_hit_at_all_is_not_right() -> None:
 
 def test_the_table_shows_hits_scores_and_verdict() -> None:
     text = table(rows_of([CAT], [_answer("dog.jpg", "cat.jpg")]), has_verdict=True)
-    assert text.splitlines()[-1] == "| 猫 | dog.jpg | 0.500 | cat.jpg | NO |"
+    assert text.splitlines()[-1] == "| 猫 | 2 | dog.jpg | 0.500 | cat.jpg | NO |"
+
+
+def test_the_table_says_how_many_photos_a_query_shows() -> None:
+    for strong, possible, shown in ((5, 0, "5"), (5, 3, "5 + 3 perhaps"), (0, 3, "3 perhaps"), (0, 0, "nothing")):
+        (row,) = rows_of([CAT], [{**_answer("cat.jpg"), "strong": strong, "possible": possible}])
+        assert f"| 猫 | {shown} | cat.jpg |" in table([row], has_verdict=True)
 
 
 def test_over_someones_own_photos_there_is_no_verdict() -> None:
@@ -73,7 +79,7 @@ def test_the_readme_shows_the_same_queries() -> None:
 def test_the_line_under_the_readmes_table_fits_it() -> None:
     readme = (PACKAGING.parent / "README.md").read_text(encoding="utf-8")
     shown = [line.strip("| ").split(" | ") for line in readme.splitlines() if line.endswith((" yes |", " NO |"))]
-    hit_of = {cells[0]: (cells[1], cells[-1] == "yes") for cells in shown}
+    hit_of = {cells[0]: (cells[-4], cells[-1] == "yes") for cells in shown}
     queries = read_queries(PACKAGING / "demo_queries.json")
     rows = [Row(query, ((hit_of[query.query][0], 0.5),)) for query in queries]
     assert [row.is_right for row in rows] == [hit_of[query.query][1] for query in queries]

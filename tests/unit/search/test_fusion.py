@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from photosearch.search.fusion import RANK_OFFSET, Ranking, fuse
 from photosearch.search.sources.source import Candidates
+from photosearch.types.queries import Band, Bars
 
 
 def candidates(
-    source: str, ids: Sequence[int], *, scores: Sequence[float] | None = None, floor: float | None = None
+    source: str, ids: Sequence[int], *, scores: Sequence[float] | None = None, bars: Bars | None = None
 ) -> Candidates:
     values = np.linspace(0.9, 0.1, len(ids)) if scores is None else scores
-    return Candidates(source, np.asarray(ids, np.int64), np.asarray(values, np.float32), floor)
+    return Candidates(source, np.asarray(ids, np.int64), np.asarray(values, np.float32), bars)
 
 
 some_ids = st.lists(st.integers(1, 40), unique=True, max_size=15)
@@ -28,12 +30,12 @@ some_sources = st.lists(some_ids, min_size=1, max_size=4).map(
 
 @given(some_ids)
 def test_the_ranking_of_one_source_is_its_own_untouched(ids: list[int]) -> None:
-    only = candidates("vectors", ids, floor=0.3)
+    only = candidates("vectors", ids, bars=Bars(0.6, 0.3))
     for found in ([only], [candidates("empty", []), only] if ids else [only]):
         ranking = fuse(found)
         assert ranking.item_ids is only.item_ids
         assert ranking.scores is only.scores
-        assert [(one.source, one.floor) for one in ranking.evidence] == [("vectors", 0.3)]
+        assert [(one.source, one.bars) for one in ranking.evidence] == [("vectors", Bars(0.6, 0.3))]
         assert ranking.evidence[0].scores is only.scores
 
 
@@ -66,10 +68,10 @@ def test_every_item_keeps_what_each_source_said_of_it(found: list[Candidates]) -
     for evidence in ranking.evidence:
         said = by_name[evidence.source]
         own = dict(zip(said.item_ids.tolist(), said.scores.tolist(), strict=True))
-        for item, score, is_match in zip(
-            ranking.item_ids.tolist(), evidence.scores.tolist(), evidence.is_match, strict=True
+        for item, score, band in zip(
+            ranking.item_ids.tolist(), evidence.scores.tolist(), evidence.bands.tolist(), strict=True
         ):
-            assert (item in own) == bool(is_match)
+            assert band == (Band.STRONG if item in own else Band.FAR)
             assert score == own[item] if item in own else np.isnan(score)
 
 
@@ -88,22 +90,30 @@ def test_words_of_a_source_stay_with_their_items() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "is_weak", "matches"),
+    ("found", "items", "bands"),
     [
-        ([candidates("a", [1, 2], scores=[0.5, 0.4])], False, [True, True]),
-        ([candidates("a", [1, 2], scores=[0.5, 0.4], floor=0.45)], False, [True, False]),
-        ([candidates("a", [1, 2], scores=[0.5, 0.4], floor=0.6)], True, [False, False]),
-        ([candidates("a", [], floor=0.6)], True, []),
-        ([candidates("a", [])], False, []),
-        ([candidates("a", [], floor=0.6), candidates("b", [])], True, []),
-        ([candidates("a", [1, 2], floor=2.0), candidates("b", [3])], False, [False, True, False]),
-        ([candidates("a", [1, 2], floor=2.0), candidates("b", [3, 1])], False, [True, True, False]),
+        ([candidates("a", [1, 2], scores=[0.5, 0.4])], [1, 2], "22"),
+        ([candidates("a", [1, 2, 3], scores=[0.5, 0.4, 0.3], bars=Bars(0.45, 0.35))], [1, 2, 3], "210"),
+        ([candidates("a", [1, 2], scores=[0.5, 0.4], bars=Bars(np.inf, 0.5))], [1, 2], "10"),
+        ([candidates("a", [], bars=Bars(0.6, 0.6))], [], ""),
+        ([candidates("a", [1, 2], bars=Bars(2.0, 2.0)), candidates("b", [3])], [3, 1, 2], "200"),
+        ([candidates("a", [1, 2], bars=Bars(2.0, 2.0)), candidates("b", [3, 1])], [1, 3, 2], "220"),
+        ([candidates("a", [1, 2], bars=Bars(2, 0.5)), candidates("b", [1, 4], bars=Bars(9, 9))], [1, 2, 4], "100"),
     ],
 )
-def test_it_is_weak_when_no_source_has_a_match(found: list[Candidates], is_weak: bool, matches: list[bool]) -> None:
+def test_the_best_band_of_any_source_counts_and_goes_first(
+    found: list[Candidates], items: list[int], bands: str
+) -> None:
     ranking = fuse(found)
-    assert ranking.is_weak is is_weak
-    assert ranking.is_match.tolist() == matches
+    assert ranking.item_ids.tolist() == items
+    assert ranking.bands.tolist() == [int(band) for band in bands]
+
+
+@given(some_sources, st.floats(0.1, 0.9), st.floats(0.1, 0.9))
+def test_no_item_stands_behind_one_of_a_worse_band(found: list[Candidates], one: float, other: float) -> None:
+    bars = Bars(max(one, other), min(one, other))
+    ranking = fuse([replace(each, bars=bars if number % 2 else None) for number, each in enumerate(found)])
+    assert (np.diff(ranking.bands.astype(np.int8)) <= 0).all()
 
 
 def test_rows_of_a_ranking_are_taken_of_all_its_columns() -> None:

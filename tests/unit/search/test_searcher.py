@@ -25,7 +25,7 @@ from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Orientation
-from photosearch.types.queries import Filters, ImageTerm, SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Filters, Found, ImageTerm, SearchQuery, SearchResult, Sort
 from tests.library import Bench
 
 COLOURS = {"red": (250, 20, 20), "green": (20, 250, 20), "blue": (20, 20, 250), "dark": (8, 8, 8)}
@@ -131,7 +131,7 @@ def test_a_picture_finds_itself_by_path_bytes_and_id(ask: Asked) -> None:
         assert ask.names(result) == ["green"]
         assert result.scores is not None
         assert result.scores[0] == pytest.approx(1.0, abs=1e-3)
-        assert not result.is_weak
+        assert result.found is Found.STRONG
 
 
 def test_weights_decide_between_words_and_picture(ask: Asked) -> None:
@@ -260,11 +260,16 @@ def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
     assert ask.searcher.search(SearchQuery(text="red")).unknown_words == ()
 
 
-def test_hits_below_the_match_floor_are_merely_the_nearest(ask: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not ask.searcher.search(SearchQuery(text="red")).is_weak
+def test_an_encoder_with_one_floor_tells_what_is_possible_from_what_is_merely_near(
+    ask: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask.searcher.search(SearchQuery(text="red")).found is Found.STRONG
+    monkeypatch.setattr(type(ask.bench.encoder), "match_floor", 0.9)
+    result = ask.searcher.search(SearchQuery(text="red"))
+    assert (result.found, result.strong, result.possible, len(result.photo_ids)) == (Found.POSSIBLE, 0, 1, 4)
     monkeypatch.setattr(type(ask.bench.encoder), "match_floor", 2.0)
-    assert ask.searcher.search(SearchQuery(text="red")).is_weak
-    assert not ask.searcher.search(SearchQuery(images=(ImageTerm(path=ask.path("red")),))).is_weak
+    assert ask.searcher.search(SearchQuery(text="red")).found is Found.NOTHING
+    assert ask.searcher.search(SearchQuery(images=(ImageTerm(path=ask.path("red")),))).found is Found.STRONG
 
 
 @pytest.mark.parametrize(

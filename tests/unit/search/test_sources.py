@@ -17,7 +17,7 @@ from photosearch.search.sources.source import Candidates
 from photosearch.store.tables import ItemTable
 from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import FIRST_MOMENT_ID, PhotoId
-from photosearch.types.queries import Filters, ImageTerm, SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Band, Filters, Found, ImageTerm, SearchQuery, SearchResult, Sort
 from tests.extending.file_names import FileNames
 from tests.library import Bench
 
@@ -62,7 +62,7 @@ def test_what_the_second_source_names_comes_first_and_says_why(bench: Bench) -> 
     assert file_names.details is not None
     said = dict(zip(names(bench, result), file_names.details.tolist(), strict=True))
     assert said == {"sea": "sea.png", "old sea": "old sea.png", "apple": "", "forest": ""}
-    assert file_names.is_match.tolist() == [True, True, False, False]
+    assert file_names.bands.tolist() == [Band.STRONG, Band.STRONG, Band.FAR, Band.FAR]
     assert result.item_ids is not None
     assert result.item_ids.tolist() == result.photo_ids.tolist()
 
@@ -90,13 +90,16 @@ def test_filter_limit_and_date_hold_for_both(bench: Bench) -> None:
     assert said["old sea"] == "old sea.png"
 
 
-def test_a_match_of_any_source_is_not_weak(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_any_source_names_as_strong_is_strong(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(bench.encoder), "match_floor", 2.0)
-    assert searcher_of(bench, has_names=False).search(SearchQuery(text="sea")).is_weak
-    assert searcher_of(bench).search(SearchQuery(text="red")).is_weak
-    assert not searcher_of(bench).search(SearchQuery(text="sea")).is_weak
-    by_date = searcher_of(bench).search(SearchQuery(text="sea", sort=Sort.OLDEST))
-    assert sorted(names(bench, by_date)) == ["old sea", "sea"]
+    assert searcher_of(bench, has_names=False).search(SearchQuery(text="sea")).found is Found.NOTHING
+    assert searcher_of(bench).search(SearchQuery(text="red")).found is Found.NOTHING
+    for sort in Sort:
+        result = searcher_of(bench).search(SearchQuery(text="sea", sort=sort))
+        assert (result.found, result.strong, result.possible) == (Found.STRONG, 2, 0)
+        assert sorted(names(bench, result)[:2]) == ["old sea", "sea"]
+        assert result.bands is not None
+        assert result.bands.tolist() == [Band.STRONG, Band.STRONG, Band.FAR, Band.FAR]
 
 
 def make_moments(bench: Bench, each: int) -> Int64Array:
@@ -173,4 +176,5 @@ def test_a_source_may_be_asked_again_for_more(bench: Bench) -> None:
     searcher = Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=(Many(),))
     result = searcher.search(SearchQuery(text="red", limit=2))
     assert result.photo_ids.tolist() == sorted(bench.store.photos.ids().tolist())[:2]
-    assert asked == [2, 8, 32]  # the first eight are all of one photo: too few
+    assert asked == [2, 8, 32, 128]  # the first eight are all of one photo, and all that are named count
+    assert result.strong == 4

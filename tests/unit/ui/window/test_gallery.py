@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from photosearch.types.queries import Bars
 from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.window.main_window import MainWindow
@@ -41,7 +42,7 @@ def test_unknown_words_and_weak_matches_are_said(qtbot: QtBot, window: MainWindo
     fake_engine.asking.unknown_words = ()
     ask(qtbot, window, "cat")
     assert not window.gallery.banner.isVisible()
-    fake_engine.asking.is_weak = True
+    fake_engine.asking.bars = Bars(2.0, 2.0)
     ask(qtbot, window, "dog")
     assert window.gallery.banner.isVisible()
 
