@@ -17,6 +17,7 @@ from photosearch.decode import colour, raw_profile
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
 from photosearch.decode.jpeg_end import never_ends, with_end
+from photosearch.decode.metadata.blocks import Blocks, blocks_of_picture
 from photosearch.types.files import ProblemReason
 
 # Peak bytes for each pixel that is decoded: Pillow's 4, a flattened copy, the resampled copies and the codec's own.
@@ -60,8 +61,9 @@ class OpenedImage(Protocol):
     format: str
     width_px: int
     height_px: int
-    exif: Image.Exif
-    xmp: bytes
+
+    def blocks(self) -> Blocks:
+        """Where its metadata stands; complete only once it is loaded, since a PNG may have some behind its pixels."""
 
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
         """Decode: upright RGB whose short side is at least ``short_px`` and long side at least ``long_px``.
@@ -83,10 +85,8 @@ class PillowImage:
         self._full_size = self._image.size
         self.format = name  # Pillow's own name for a JPEG with further pictures behind it is MPO
         self._require_room(_SMALLEST_JPEG_SCALE if name == "JPEG" else 1)
-        self.exif = _exif_of(self._image)
-        self.xmp = _xmp_of(self._image)
         # Pillow itself turns a TIFF; its size is upright already.
-        self._orientation = _orientation_of(self.exif) if obeys_orientation and name != "TIFF" else 1
+        self._orientation = _orientation_of(_exif_of(self._image)) if obeys_orientation and name != "TIFF" else 1
         self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= _FIRST_SIDEWAYS else 1]
 
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
@@ -101,6 +101,10 @@ class PillowImage:
             rgb = colour.to_srgb(flat, self._image.info.get("icc_profile"))
             turn = _TURNS.get(self._orientation)
             return rgb if turn is None else rgb.transpose(turn)
+
+    def blocks(self) -> Blocks:
+        """See :meth:`OpenedImage.blocks`."""
+        return blocks_of_picture(self._image, self._stream)
 
     @property
     def is_only_a_preview(self) -> bool:
@@ -198,11 +202,3 @@ def _exif_of(image: Image.Image) -> Image.Exif:
 def _orientation_of(exif: Image.Exif) -> int:
     value = exif.get(ExifTags.Base.Orientation)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
-
-
-def _xmp_of(image: Image.Image) -> bytes:
-    """The XMP packet, which PNG calls otherwise."""
-    packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or raw_profile.xmp_in(image.info)
-    if isinstance(packet, str):
-        return packet.encode("utf-8", "replace")
-    return packet if isinstance(packet, bytes) else b""

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, Final
 import rawpy
 from PIL import Image
 
-from photosearch.decode.failure import DECODER_ERRORS, DecodeError, describe
+from photosearch.decode.failure import DecodeError, describe
+from photosearch.decode.metadata.blocks import Blocks, blocks_of_raw
 from photosearch.decode.pillow_image import DNG_VERSION_TAG, DecodeLimits, PillowImage, pillow_rules
 from photosearch.types.files import ProblemReason
 
@@ -46,9 +47,9 @@ class RawImage:
         self._sensor_size = (int(sizes.width), int(sizes.height))
         self.width_px, self.height_px = self._sensor_size[:: -1 if self._flip >= _FIRST_SIDEWAYS else 1]
         self._preview = self._embedded_preview()
-        self.exif = _exif_of(data, self._preview)
-        self.format = "DNG" if DNG_VERSION_TAG in self.exif else name
-        self.xmp = b""
+        self._blocks = self._blocks_in(data)
+        tags = self._blocks.tags
+        self.format = "DNG" if tags is not None and DNG_VERSION_TAG in tags.main else name
 
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
         """See :meth:`~photosearch.decode.pillow_image.OpenedImage.load`; the preview counts when it is large enough."""
@@ -62,6 +63,17 @@ class RawImage:
             if preview is None:
                 raise
             return self._upright(preview.load(short_px=short_px, long_px=long_px))
+
+    def blocks(self) -> Blocks:
+        """See :meth:`~photosearch.decode.pillow_image.OpenedImage.blocks`."""
+        return self._blocks
+
+    def _blocks_in(self, data: bytes) -> Blocks:
+        """The file's own where they can be found, else those of the preview (LibRaw writes the main tags there)."""
+        own = blocks_of_raw(data)
+        if own is not None:
+            return own
+        return Blocks() if self._preview is None else self._preview.blocks()
 
     def _develop(self) -> Image.Image:
         """Half size: one RGB pixel from each 2 x 2 of the sensor, no interpolation. LibRaw turns it upright."""
@@ -99,16 +111,6 @@ class RawImage:
         is_turned = self._flip >= _FIRST_SIDEWAYS and (image.width > image.height) != is_sensor_wide
         turn = None if is_turned else _FLIP_TO_TURN.get(self._flip)
         return image if turn is None else image.transpose(turn)
-
-
-def _exif_of(data: bytes, preview: PillowImage | None) -> Image.Exif:
-    """The file's own tags where it is a TIFF inside, else those of the preview (LibRaw writes the main ones there)."""
-    exif = Image.Exif()
-    try:
-        exif.load_from_fp(io.BytesIO(data))
-    except DECODER_ERRORS:
-        return preview.exif if preview is not None else Image.Exif()
-    return exif
 
 
 def _as_decode_error(error: Any) -> DecodeError:  # noqa: ANN401 - rawpy is untyped

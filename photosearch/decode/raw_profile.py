@@ -1,4 +1,4 @@
-"""EXIF and XMP in a PNG as they were written before PNG had chunks for them: hexadecimal, in a text chunk.
+"""EXIF, XMP and IPTC in a PNG as they were written before PNG had chunks for them: hexadecimal, in a text chunk.
 
 ImageMagick and what builds on it write ``Raw profile type exif`` (or ``xmp``, or ``APP1`` for whatever stood in that
 segment of the JPEG before): an empty line, a name, the number of bytes, then their digits in lines.
@@ -6,10 +6,11 @@ segment of the JPEG before): an empty line, a name, the number of bytes, then th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 _KEYWORDS: Final = tuple(f"Raw profile type {kind}" for kind in ("exif", "EXIF", "xmp", "XMP", "APP1", "app1"))
+_RESOURCE_KEYWORDS: Final = ("Raw profile type iptc", "Raw profile type 8bim")
 _LARGEST_BYTES: Final = 4 << 20
 """A segment of a JPEG holds 64 kB; so much more lets a long XMP through and keeps rubbish out."""
 _EXIF_STARTS: Final = (b"Exif\0\0", b"II*\0", b"MM\0*")
@@ -28,8 +29,13 @@ def xmp_in(texts: Mapping[str | tuple[int, int], object]) -> bytes:
     return next((packet for packet in packets if packet.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_XMP_STARTS)), b"")
 
 
-def _profiles(texts: Mapping[str | tuple[int, int], object]) -> Iterator[bytes]:
-    for keyword in _KEYWORDS:
+def resources_in(texts: Mapping[str | tuple[int, int], object]) -> bytes:
+    """Photoshop's image resources, IPTC among them, in a PNG's texts; empty where there are none."""
+    return next(_profiles(texts, _RESOURCE_KEYWORDS), b"")
+
+
+def _profiles(texts: Mapping[str | tuple[int, int], object], keywords: Iterable[str] = _KEYWORDS) -> Iterator[bytes]:
+    for keyword in keywords:
         text = texts.get(keyword)
         if isinstance(text, str):
             yield _bytes_of(text)

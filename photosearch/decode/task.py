@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from photosearch.decode.content_hash import hash_bytes, hash_stream
-from photosearch.decode.exif import read_metadata
 from photosearch.decode.failure import DecodeError, as_decode_error, open_error
+from photosearch.decode.photo_metadata import read_metadata
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixels import as_array, fit, shrink_long_side
 from photosearch.decode.reader import format_of, open_image
@@ -108,8 +108,8 @@ def _derive(
         preview = as_array(shrink_long_side(image, request.preview_px)) if request.preview_px is not None else None
         if needs_thumbnail and content_hash is not None:
             thumbnails.write(content_hash, image)
-    metadata = read_metadata(opened) if request.wants_metadata else None
-    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp)
+    metadata, told = read_metadata(opened, request.path, stamp) if request.wants_metadata else (None, None)
+    return DecodedPhoto(content_hash, metadata, told, pixels, preview, stamp)
 
 
 def _short_px(specs: Sequence[PixelSpec], needs_thumbnail: bool) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from photosearch.types.files import FileStamp
+
 T = TypeVar("T")
 
 
@@ -110,6 +112,25 @@ class Exposure:
     """The focal length that gives the same view on 36 x 24 mm."""
 
 
+class UnreadReason(StrEnum):
+    """Why a block of metadata was not read, or not to its end."""
+
+    TOO_LARGE = "too_large"
+    """More bytes or entries than anybody writes."""
+    FORBIDDEN = "forbidden"
+    """XML that declares entities of its own, which here are only ever an attack."""
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A file beside a photo that tells of it."""
+
+    name: str
+    """In the photo's folder."""
+    stamp: FileStamp
+
+
 @dataclass(frozen=True, slots=True)
 class FileMetadata:
     """All that is told of one photo; what nobody tells is None or empty."""
@@ -138,3 +159,7 @@ class FileMetadata:
     """Shared by the pictures of one burst."""
     orientation: int | None = None
     """1 to 8, by EXIF's tag 274: how the stored picture is turned."""
+    sidecars: tuple[Sidecar, ...] = ()
+    """The files beside the photo that were read for this."""
+    unread: tuple[tuple[Origin, UnreadReason], ...] = ()
+    """Blocks of which something could not be read; what could be is there."""

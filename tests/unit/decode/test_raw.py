@@ -88,7 +88,9 @@ def test_a_cut_file_without_preview_is_damaged(kept: float) -> None:
 
 
 def test_its_own_tags_are_kept() -> None:
-    assert opened(pictures.minimal_dng(SEEN)).exif[271] == "Cam"
+    tags = opened(pictures.minimal_dng(SEEN)).blocks().tags
+    assert tags is not None
+    assert tags.main.text(271) == b"Cam"
 
 
 def test_a_sensor_larger_than_the_memory_is_refused() -> None:

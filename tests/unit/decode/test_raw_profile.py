@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, PngImagePlugin
 
-from photosearch.decode.exif import read_metadata
+from photosearch.decode.photo_metadata import read_metadata
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage
 from photosearch.decode.raw_profile import exif_in, xmp_in
 from photosearch.decode.reader import open_image
 from photosearch.types.photos import PhotoMetadata
-from tests import pictures
+from tests import pictures, told
 
 EXIF = pictures.exif_bytes(
     {ExifTags.Base.Make: "FUJIFILM", ExifTags.Base.Model: "X100", ExifTags.Base.Orientation: 6},
     camera={ExifTags.Base.DateTimeOriginal: "2014:03:02 10:20:30"},
 )
-XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmp:Rating="3"/></x:xmpmeta>'
+XMP = told.packet(attributes='xmp:Rating="3"')
 XMP_SEGMENT = b"http://ns.adobe.com/xap/1.0/\0" + XMP
 
 
@@ -53,7 +53,7 @@ def test_exif_is_read(kind: str, block: bytes, place: str) -> None:
         is_compressed=place == "compressed",
         is_behind_the_pixels=place == "behind the pixels",
     )
-    known = read_metadata(picture)
+    known, _ = read_metadata(picture)
     assert known.taken_at == dt.datetime(2014, 3, 2, 10, 20, 30)
     assert known.camera == "FUJIFILM X100"
     assert (known.width_px, known.height_px) == (64, 96)
@@ -62,7 +62,7 @@ def test_exif_is_read(kind: str, block: bytes, place: str) -> None:
 
 @pytest.mark.parametrize(("kind", "block"), [("xmp", XMP), ("APP1", XMP_SEGMENT), ("xmp", b"\xef\xbb\xbf" + XMP)])
 def test_stars_in_xmp_are_read(kind: str, block: bytes) -> None:
-    assert read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, block))).rating == 3
+    assert read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, block)))[0].rating == 3
 
 
 def test_the_chunk_made_for_exif_goes_first() -> None:
@@ -71,7 +71,7 @@ def test_the_chunk_made_for_exif_goes_first() -> None:
     data = pictures.encoded(
         pictures.photo(), "PNG", pnginfo=texts, exif=pictures.exif_bytes({ExifTags.Base.Model: "Z 50"})
     )
-    assert read_metadata(open_image(io.BytesIO(data), DecodeLimits())).camera == "Z 50"
+    assert read_metadata(open_image(io.BytesIO(data), DecodeLimits()))[0].camera == "Z 50"
 
 
 @pytest.mark.parametrize("kind", ["exif", "APP1", "xmp"])
@@ -88,14 +88,14 @@ def test_the_chunk_made_for_exif_goes_first() -> None:
 )
 def test_what_makes_no_sense_is_nothing(kind: str, text: str) -> None:
     picture = opened(f"Raw profile type {kind}", text)
-    assert read_metadata(picture) == PhotoMetadata(96, 64, "PNG")
+    assert read_metadata(picture)[0] == PhotoMetadata(96, 64, "PNG")
     assert picture.load(short_px=None, long_px=None).size == (96, 64)
 
 
 @pytest.mark.parametrize("kind", ["exif", "APP1"])
 @pytest.mark.parametrize("announced", ["-1", "0", "9", "99999999999", "9" * 5000, "²"])
 def test_a_wrong_number_of_bytes_costs_nothing(kind: str, announced: str) -> None:
-    known = read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, EXIF, announced)))
+    known, _ = read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, EXIF, announced)))
     assert known.camera == "FUJIFILM X100"
 
 
