@@ -21,6 +21,7 @@ from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.files import FileStamp, Problem, ProblemReason
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
+from photosearch.types.metadata import DateSource, FileMetadata, Origin, PhotoDate, Position, Told
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import Photo, PhotoMetadata
@@ -38,11 +39,12 @@ def make_photo(number: int, folder: Path, *, is_online: bool = True) -> Photo:
         width_px=4032 if number % 3 else 3024,
         height_px=3024 if number % 3 else 4032,
         format="JPEG",
-        taken_at=dt.datetime(2024, 8, 3, 19, 12) - dt.timedelta(hours=7 * number),
-        camera="Fujifilm X-T5",
-        lens="XF 23mm F1.4",
-        latitude_deg=22.54,
-        longitude_deg=114.06,
+        told=FileMetadata(
+            date=PhotoDate(dt.datetime(2024, 8, 3, 19, 12) - dt.timedelta(hours=7 * number), DateSource.EXIF_ORIGINAL),
+            position=Position(22.54, 114.06, Origin.EXIF),
+            camera=Told("Fujifilm X-T5", Origin.EXIF),
+            lens=Told("XF 23mm F1.4", Origin.EXIF),
+        ),
     )
     return Photo(
         photo_id=PhotoId(number),

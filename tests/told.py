@@ -12,7 +12,6 @@ from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.reader import open_image
 from photosearch.types.files import FileStamp
 from photosearch.types.metadata import FileMetadata
-from photosearch.types.photos import PhotoMetadata
 from tests import pictures
 
 NAMESPACES = {
@@ -85,11 +84,4 @@ def photoshop_segment(*resources: bytes) -> tuple[int, bytes]:
 
 def of(data: bytes, path: Path | None = None, stamp: FileStamp | None = None) -> FileMetadata:
     """All that is told of a picture."""
-    return both_of(data, path, stamp)[1]
-
-
-def both_of(
-    data: bytes, path: Path | None = None, stamp: FileStamp | None = None
-) -> tuple[PhotoMetadata, FileMetadata]:
-    """The part of it that photos are listed by, and all."""
-    return read_metadata(open_image(io.BytesIO(data), DecodeLimits()), path, stamp)
+    return read_metadata(open_image(io.BytesIO(data), DecodeLimits()), path, stamp).told

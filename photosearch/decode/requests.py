@@ -7,7 +7,6 @@ from pathlib import Path
 
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import FileStamp, ProblemReason
-from photosearch.types.metadata import FileMetadata
 from photosearch.types.photos import PhotoMetadata, PixelSpec
 
 
@@ -40,8 +39,6 @@ class DecodedPhoto:
 
     content_hash: bytes | None = None
     metadata: PhotoMetadata | None = None
-    told: FileMetadata | None = None
-    """Comes with ``metadata``, which is the part of it that photos are listed and sorted by."""
     pixels: dict[PixelSpec, UInt8Array] = field(default_factory=dict)
     """uint8 [size_px, size_px, 3] RGB for each square that was asked for."""
     preview: UInt8Array | None = None

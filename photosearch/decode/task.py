@@ -108,8 +108,8 @@ def _derive(
         preview = as_array(shrink_long_side(image, request.preview_px)) if request.preview_px is not None else None
         if needs_thumbnail and content_hash is not None:
             thumbnails.write(content_hash, image)
-    metadata, told = read_metadata(opened, request.path, stamp) if request.wants_metadata else (None, None)
-    return DecodedPhoto(content_hash, metadata, told, pixels, preview, stamp)
+    metadata = read_metadata(opened, request.path, stamp) if request.wants_metadata else None
+    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp)
 
 
 def _short_px(specs: Sequence[PixelSpec], needs_thumbnail: bool) -> int:

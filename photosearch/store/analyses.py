@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from photosearch.store.bulk import chunks, int64_column, raw_rows
+from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
 from photosearch.store.database import Database
-from photosearch.store.photo_writes import table_of
 from photosearch.store.tables import AnalysisDoneTable, AnalysisTable, PhotoTable, RootTable
 from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
@@ -82,6 +81,14 @@ def note_done(session: Session, name: str, version: str, done: Sequence[Done]) -
         ]
         if values:
             session.connection().execute(insert(table_of(AnalysisDoneTable)).prefix_with("OR REPLACE"), values)
+
+
+def forget_done(session: Session, name: str, photo_ids: Sequence[PhotoId]) -> None:
+    """Let photos be read again, whatever version has read them."""
+    rows = select(AnalysisTable.analysis_row).where(AnalysisTable.name == name)
+    for some in chunks(photo_ids):
+        these = (AnalysisDoneTable.photo_id.in_(some), AnalysisDoneTable.analysis_row.in_(rows))
+        session.connection().execute(delete(AnalysisDoneTable).where(*these))
 
 
 def _row(session: Session, name: str, version: str) -> int | None:

@@ -7,14 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from sqlalchemy import Executable, Select, func, select
+from sqlalchemy import Executable, Select, Table, func, select
 from sqlalchemy.orm import Session
 
+from photosearch.store.tables import Table as TableClass
 from photosearch.types.arrays import Int64Array
 
 T = TypeVar("T")
 CHUNK = 400
 """Values per ``IN`` list: older SQLite builds allow 999 variables in a statement, and a value may be a pair."""
+
+
+def table_of(mapped: type[TableClass]) -> Table:
+    """The plain table: statements on it skip the object layer."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:

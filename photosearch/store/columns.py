@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 
-from sqlalchemy import BigInteger, LargeBinary, Text
+from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -57,6 +57,21 @@ class WallClock(TypeDecorator[dt.datetime]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> dt.datetime | None:
         """Count them back."""
         return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+class Stars(TypeDecorator[float]):
+    """A number of stars in a column that was made for whole ones: SQLite keeps halves there as they are."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
+        """As it is."""
+        return value
+
+    def process_result_value(self, value: float | None, dialect: Dialect) -> float | None:
+        """As it is."""
+        return value
 
 
 class WideInteger(TypeDecorator[int]):

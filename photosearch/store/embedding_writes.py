@@ -9,8 +9,7 @@ import numpy as np
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from photosearch.store.bulk import chunks
-from photosearch.store.photo_writes import table_of
+from photosearch.store.bulk import chunks, table_of
 from photosearch.store.tables import EmbeddingTable, EncoderTable, ItemTable, PhotoTable
 from photosearch.types.arrays import Float32Array
 from photosearch.types.ids import EncoderId, ItemId, PhotoId, item_of

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from photosearch.store.bulk import table_of
 from photosearch.store.database import Database
-from photosearch.store.photo_writes import table_of
 from photosearch.store.tables import PhotoTable, ProblemTable, RootTable
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot, VolumeIdentity

@@ -9,14 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, Table, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from photosearch.store.bulk import chunks, raw_rows
+from photosearch.store.bulk import chunks, raw_rows, table_of
 from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
-from photosearch.store.tables import Table as TableClass
+from photosearch.store.told_columns import photo_columns
+from photosearch.store.told_writes import put_told
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId, item_of
 
@@ -31,13 +32,6 @@ class _Known(NamedTuple):
     missing_since_s: int | None
     mtime_ns: int
     taken_at: dt.datetime | None
-
-
-def table_of(mapped: type[TableClass]) -> Table:
-    """The plain table: statements on it skip the object layer."""
-    table = mapped.__table__
-    assert isinstance(table, Table)
-    return table
 
 
 def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
@@ -55,6 +49,7 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
         session.connection().execute(insert(table_of(PhotoTable)), [_values(photo) for photo in new.values()])
     ids = _present_at(session, new)
     _make_items(session, list(ids.values()))
+    put_told(session, {ids[place]: photo for place, photo in new.items()})
     return [
         ids[place] if place in new else save_photo(session, photo) for place, photo in zip(places, photos, strict=True)
     ]
@@ -74,6 +69,7 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         assert result.inserted_primary_key is not None
         made = PhotoId(result.inserted_primary_key[0])
         _make_items(session, [made])
+        put_told(session, {made: photo})
         return made
     # A program of version 1 that had the database open while it was upgraded may have made a row without an item.
     _make_items(session, [known.photo_id])
@@ -84,6 +80,7 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
     elif known.missing_since_s is not None:
         renew_embeddings(session, known.photo_id)
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == known.photo_id).values(values))
+    put_told(session, {known.photo_id: photo})
     return known.photo_id
 
 
@@ -163,7 +160,8 @@ def _is_edit(session: Session, known: _Known, photo: NewPhoto) -> bool:
     """
     if photo.is_familiar or known_hashes(session, [photo.content_hash]):
         return False
-    is_same_date = known.taken_at is not None and known.taken_at == photo.metadata.taken_at
+    told = photo.metadata.told.date
+    is_same_date = told is not None and known.taken_at == told.at
     return is_same_date or photo.stamp.mtime_ns >= known.mtime_ns
 
 
@@ -211,16 +209,12 @@ def _place(root_id: RootId, relative_path: str, stamp: FileStamp) -> dict[str, o
 
 def _values(photo: NewPhoto) -> dict[str, object]:
     metadata = photo.metadata
-    return _place(photo.root_id, photo.relative_path, photo.stamp) | {
+    return {
+        **_place(photo.root_id, photo.relative_path, photo.stamp),
         "content_hash": photo.content_hash,
         "width_px": metadata.width_px,
         "height_px": metadata.height_px,
         "format": metadata.format,
-        "taken_at_us": metadata.taken_at,
-        "taken_offset_min": metadata.taken_offset_min,
-        "camera": metadata.camera,
-        "lens": metadata.lens,
-        "latitude_deg": metadata.latitude_deg,
-        "longitude_deg": metadata.longitude_deg,
-        "rating": metadata.rating,
+        "part_reason": photo.part_reason,
+        **photo_columns(metadata.told),
     }

@@ -6,23 +6,22 @@ import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 import numpy as np
 from sqlalchemy import LargeBinary, Text, cast, delete, func, select, update
-from sqlalchemy.orm import Session
 
 from photosearch.store import photo_writes
 from photosearch.store.bulk import chunks, int64_column, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
 from photosearch.store.photo_filters import conditions
+from photosearch.store.photo_records import photo_records
 from photosearch.store.records import HashMatch, NewPhoto, PurgedPhotos
-from photosearch.store.tables import PhotoTable, RootTable
+from photosearch.store.tables import PhotoTable
 from photosearch.types.arrays import Int64Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId
-from photosearch.types.photos import Photo, PhotoMetadata
+from photosearch.types.photos import Photo
 from photosearch.types.queries import Filters, Sort
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
@@ -140,7 +139,7 @@ class Photos:
     def get(self, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, Photo]:
         """The records of those that are present."""
         with self._db.read() as session:
-            return {photo.photo_id: photo for some in chunks(photo_ids) for photo in _records(session, some)}
+            return {photo.photo_id: photo for some in chunks(photo_ids) for photo in photo_records(session, some)}
 
     def ids(self, filters: Filters = _EVERYTHING, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Int64Array:
         """Ids of the present photos that pass, online or not; unordered for ``Sort.RELEVANCE``.
@@ -196,35 +195,3 @@ class Photos:
         with self._db.read() as session:
             counts = Counter(bytes(path).rpartition(b"/")[0] for (path,) in raw_rows(session, query))
         return [(os.fsdecode(folder), count) for folder, count in sorted(counts.items())]
-
-
-def _records(session: Session, photo_ids: Sequence[PhotoId]) -> list[Photo]:
-    query = select(PhotoTable, RootTable.path, RootTable.is_online).join(
-        RootTable, RootTable.root_id == PhotoTable.root_id
-    )
-    rows = session.execute(query.where(PhotoTable.photo_id.in_(photo_ids), _PRESENT))
-    return [_photo(row, Path(root), is_online) for row, root, is_online in rows]
-
-
-def _photo(row: PhotoTable, root: Path, is_online: bool) -> Photo:
-    return Photo(
-        photo_id=PhotoId(row.photo_id),
-        root_id=RootId(row.root_id),
-        path=root / row.relative_path,
-        relative_path=row.relative_path,
-        stamp=FileStamp(row.size_bytes, row.mtime_ns),
-        content_hash=row.content_hash,
-        metadata=PhotoMetadata(
-            width_px=row.width_px,
-            height_px=row.height_px,
-            format=row.format,
-            taken_at=row.taken_at_us,
-            taken_offset_min=row.taken_offset_min,
-            camera=row.camera,
-            lens=row.lens,
-            latitude_deg=row.latitude_deg,
-            longitude_deg=row.longitude_deg,
-            rating=row.rating,
-        ),
-        is_online=is_online,
-    )

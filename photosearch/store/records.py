@@ -22,6 +22,12 @@ class NewPhoto:
     metadata: PhotoMetadata
     is_familiar: bool = False
     """A photo of the same size and time was known when the file was found: it came from elsewhere."""
+    told_version: str | None = None
+    """Which version of the readers found what is told; None where it was told of another file with the same bytes, near
+    which other files may lie: this one is to be read itself.
+    """
+    part_reason: str | None = None
+    """Why the file shows only a part of the picture; None for a whole one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

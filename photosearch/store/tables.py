@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import Computed, Double, ForeignKey
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from photosearch.store.columns import AnyText, PathBytes, WallClock, WideInteger
+from photosearch.store.columns import AnyText, PathBytes, Stars, WallClock, WideInteger
 
 
 class Table(DeclarativeBase):
@@ -55,7 +55,7 @@ class PhotoTable(Table):
     lens: Mapped[str | None] = mapped_column(AnyText)
     latitude_deg: Mapped[float | None] = mapped_column(Double)
     longitude_deg: Mapped[float | None] = mapped_column(Double)
-    rating: Mapped[int | None]
+    rating: Mapped[float | None] = mapped_column(Stars)
     missing_since_s: Mapped[int | None]
     date_source: Mapped[str | None]
     """Who says ``taken_at_us``; NULL for the EXIF that versions before 3 read."""
@@ -99,8 +99,12 @@ class PhotoMetadataTable(Table):
     content_identifier: Mapped[str | None] = mapped_column(AnyText)
     """The same for the picture and the film of a Live Photo."""
     burst_id: Mapped[str | None] = mapped_column(AnyText)
+    orientation: Mapped[int | None]
+    """1 to 8, by EXIF's tag 274."""
     sources: Mapped[str]
     """A JSON object: for each value, those of ``photo`` too, who says it."""
+    unread: Mapped[str]
+    """A JSON list: blocks of the file that could not be read, each with the reason."""
 
 
 class KeywordTable(Table):
@@ -125,8 +129,8 @@ class SidecarTable(Table):
 
     __tablename__ = "sidecar"
     photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
-    relative_path: Mapped[str] = mapped_column(PathBytes, primary_key=True)
-    """Below the photo's root."""
+    name: Mapped[str] = mapped_column(PathBytes, primary_key=True)
+    """In the photo's folder."""
     size_bytes: Mapped[int] = mapped_column(WideInteger)
     mtime_ns: Mapped[int] = mapped_column(WideInteger)
 

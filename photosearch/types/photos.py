@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.metadata import FileMetadata
 
 
 class Resize(StrEnum):
@@ -44,16 +44,8 @@ class PhotoMetadata:
     height_px: int
     format: str
     """Upper-case name of the file format, such as ``JPEG``, ``HEIF``, ``DNG``."""
-    taken_at: dt.datetime | None = None
-    """Naive wall-clock time at the place where it was taken."""
-    taken_offset_min: int | None = None
-    """Minutes east of UTC of ``taken_at``, when the camera wrote it."""
-    camera: str | None = None
-    lens: str | None = None
-    latitude_deg: float | None = None
-    longitude_deg: float | None = None
-    rating: int | None = None
-    """0 to 5 stars."""
+    told: FileMetadata = field(default_factory=FileMetadata)
+    """When, where, with what and about what, as far as anything tells."""
 
     @property
     def orientation(self) -> Orientation:
@@ -74,6 +66,9 @@ class Photo:
     stamp: FileStamp
     content_hash: bytes
     metadata: PhotoMetadata
+    """Its date is the one that it is sorted and filtered by, the file's time where nothing else is told."""
     is_online: bool = True
     is_missing: bool = False
     """Its file left the disk; the record is kept for a while so that a moved file is recognised."""
+    part_reason: str | None = None
+    """Why the file shows only a part of the picture; None for a whole one."""

@@ -29,6 +29,7 @@ from photosearch.store.store import Store
 from photosearch.types.arrays import Float32Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import EncoderId
+from photosearch.types.metadata import DateSource, FileMetadata, Origin, PhotoDate, Told
 from photosearch.types.photos import PhotoMetadata
 from photosearch.types.roots import LibraryRoot
 from tests.photos import real_photo
@@ -116,12 +117,15 @@ def _fill(library: Library, store: Store, root: LibraryRoot, *, with_files: bool
 
 
 def _photo(root: LibraryRoot, number: int, stamp: FileStamp) -> NewPhoto:
+    taken_at = _FIRST_DAY + dt.timedelta(minutes=number * 10)
     metadata = PhotoMetadata(
         width_px=4032 if number % 3 else 3024,
         height_px=3024 if number % 3 else 4032,
         format="HEIF" if number % 7 == 0 else "JPEG",
-        taken_at=_FIRST_DAY + dt.timedelta(minutes=number * 10) if number % 10 else None,
-        camera="Camera",
+        told=FileMetadata(
+            date=PhotoDate(taken_at, DateSource.EXIF_ORIGINAL) if number % 10 else None,
+            camera=Told("Camera", Origin.EXIF),
+        ),
     )
     return NewPhoto(root.root_id, _name(number), stamp, number.to_bytes(16, "big"), metadata)
 

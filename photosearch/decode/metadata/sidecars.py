@@ -34,7 +34,7 @@ class Beside:
 
     statements: list[Statement] = field(default_factory=list)
     files: list[Sidecar] = field(default_factory=list)
-    """Those that were read."""
+    """All that were looked into, those that say nothing of it too: as long as they are the same, nothing is new."""
     unread: list[tuple[Origin, UnreadReason]] = field(default_factory=list)
     """What of them could not be."""
 
@@ -50,10 +50,10 @@ def read_beside(path: Path) -> Beside:
             continue
         data, stamp = found
         seen.add(data)
+        beside.files.append(Sidecar(name, stamp))
         statement = _of_sidecar(data, path, beside) if is_xmp else takeout.statement_of(data)
         if statement is not None:
             beside.statements.append(statement)
-            beside.files.append(Sidecar(name, stamp))
     return beside
 
 

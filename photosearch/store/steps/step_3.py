@@ -61,7 +61,9 @@ _TABLES: Final = (
         colour_space TEXT,
         content_identifier TEXT,
         burst_id TEXT,
-        sources TEXT NOT NULL
+        orientation INTEGER,
+        sources TEXT NOT NULL,
+        unread TEXT NOT NULL
     )""",
     """CREATE INDEX photo_metadata_content ON photo_metadata (content_identifier)
         WHERE content_identifier IS NOT NULL""",
@@ -76,10 +78,10 @@ _TABLES: Final = (
     "CREATE INDEX photo_keyword_photos ON photo_keyword (keyword_row, photo_id)",
     """CREATE TABLE sidecar (
         photo_id INTEGER NOT NULL REFERENCES photo (photo_id) ON DELETE CASCADE,
-        relative_path BLOB NOT NULL,
+        name BLOB NOT NULL,
         size_bytes BIGINT NOT NULL,
         mtime_ns BIGINT NOT NULL,
-        PRIMARY KEY (photo_id, relative_path)
+        PRIMARY KEY (photo_id, name)
     ) WITHOUT ROWID""",
     """CREATE TABLE exclusion (
         root_id INTEGER NOT NULL REFERENCES root (root_id) ON DELETE CASCADE,

@@ -223,23 +223,24 @@ class PreviewPane(QWidget):
 
     def _facts(self, photo: Photo) -> list[tuple[str, str]]:
         known = photo.metadata
+        told = known.told
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         facts = [
             (self.tr("Match"), None if self._score is None else score_text(self._score)),
-            (self.tr("Taken"), None if known.taken_at is None else date_time_text(known.taken_at)),
+            (self.tr("Taken"), None if told.date is None else date_time_text(told.date.at)),
             (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
             (self.tr("Format"), known.format),
-            (self.tr("Camera"), known.camera),
-            (self.tr("Lens"), known.lens),
-            (self.tr("Rating"), "★" * known.rating if known.rating else None),
+            (self.tr("Camera"), told.camera and told.camera.value),
+            (self.tr("Lens"), told.lens and told.lens.value),
+            (self.tr("Rating"), told.rating and "★" * int(told.rating.value)),
             (self.tr("Place"), self._place(photo)),
             (self.tr("Folder"), _breakable(str(photo.path.parent))),
         ]
         return [(title, value) for title, value in facts if value]
 
     def _place(self, photo: Photo) -> str | None:
-        latitude, longitude = photo.metadata.latitude_deg, photo.metadata.longitude_deg
-        return None if latitude is None or longitude is None else location_text(latitude, longitude)
+        place = photo.metadata.told.position
+        return None if place is None else location_text(place.latitude_deg, place.longitude_deg)
 
     def _titled(self, text: str) -> QLabel:
         label = QLabel(text)

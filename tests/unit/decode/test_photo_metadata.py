@@ -15,6 +15,7 @@ from PIL.TiffImagePlugin import IFDRational
 from photosearch.decode.photo_metadata import read_metadata
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.reader import open_image
+from photosearch.types.metadata import FileMetadata, Origin, Position, Told
 from photosearch.types.photos import PhotoMetadata
 from tests import pictures, told
 
@@ -30,7 +31,7 @@ FULL = pictures.exif_bytes(
 
 
 def metadata_of(data: bytes) -> PhotoMetadata:
-    return told.both_of(data)[0]
+    return read_metadata(open_image(io.BytesIO(data), DecodeLimits()))
 
 
 def exif_of(
@@ -38,23 +39,25 @@ def exif_of(
     *,
     camera: dict[int, object] | None = None,
     place: dict[int, object] | None = None,
-) -> PhotoMetadata:
+) -> FileMetadata:
     """What a JPEG with these tags says."""
     block = pictures.exif_bytes(tags or {}, camera=camera or {}, place=place or {})
-    return metadata_of(pictures.encoded(pictures.photo(), "JPEG", exif=block))
+    return told.of(pictures.encoded(pictures.photo(), "JPEG", exif=block))
 
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF"])
 def test_everything_is_found_in_every_format(format_name: str) -> None:
     known = metadata_of(pictures.encoded(pictures.photo(), format_name, exif=FULL))
     assert (known.width_px, known.height_px, known.format) == (96, 64, format_name)
-    assert known.taken_at == dt.datetime(2019, 5, 4, 3, 2, 1, 250_000)
-    assert known.taken_offset_min == 480
-    assert known.camera == "NIKON D750"
-    assert known.lens == "50mm f/1.8"
-    assert known.latitude_deg == pytest.approx(-33.858333)
-    assert known.longitude_deg == pytest.approx(151.2)
-    assert known.rating == 4
+    all_told = known.told
+    assert all_told.date is not None
+    assert (all_told.date.at, all_told.date.offset_min) == (dt.datetime(2019, 5, 4, 3, 2, 1, 250_000), 480)
+    assert all_told.camera == Told("NIKON D750", Origin.EXIF)
+    assert all_told.lens == Told("50mm f/1.8", Origin.EXIF)
+    assert all_told.position is not None
+    assert all_told.position.latitude_deg == pytest.approx(-33.858333)
+    assert all_told.position.longitude_deg == pytest.approx(151.2)
+    assert all_told.rating == Told(4, Origin.EXIF)
 
 
 def test_a_photo_without_any_has_only_its_size_and_format() -> None:
@@ -82,7 +85,8 @@ def test_a_photo_without_any_has_only_its_size_and_format() -> None:
     ],
 )
 def test_the_time_is_the_first_that_makes_sense(tags: dict[int, object], taken_at: dt.datetime | None) -> None:
-    assert exif_of(camera=tags).taken_at == taken_at
+    date = exif_of(camera=tags).date
+    assert (date and date.at) == taken_at
 
 
 @pytest.mark.parametrize(
@@ -91,16 +95,18 @@ def test_the_time_is_the_first_that_makes_sense(tags: dict[int, object], taken_a
 )
 def test_the_offset_is_in_minutes_east(offset: object, minutes: int | None) -> None:
     tags: dict[int, object] = {TAKEN: "2020:01:02 03:04:05", ExifTags.Base.OffsetTimeOriginal: offset}
-    assert exif_of(camera=tags).taken_offset_min == minutes
+    date = exif_of(camera=tags).date
+    assert date is not None
+    assert date.offset_min == minutes
 
 
 @pytest.mark.parametrize(
     ("fraction", "microsecond"), [("5", 500_000), ("123456789", 123_456), ("x", 0), ("", 0), ("07\0", 70_000)]
 )
 def test_the_fraction_of_a_second_counts(fraction: object, microsecond: int) -> None:
-    taken_at = exif_of(camera={TAKEN: "2020:01:02 03:04:05", ExifTags.Base.SubsecTimeOriginal: fraction}).taken_at
-    assert taken_at is not None
-    assert taken_at.microsecond == microsecond
+    date = exif_of(camera={TAKEN: "2020:01:02 03:04:05", ExifTags.Base.SubsecTimeOriginal: fraction}).date
+    assert date is not None
+    assert date.at.microsecond == microsecond
 
 
 @pytest.mark.parametrize(
@@ -115,13 +121,12 @@ def test_the_fraction_of_a_second_counts(fraction: object, microsecond: int) -> 
     ],
 )
 def test_a_place_that_makes_no_sense_is_none(place: dict[int, object]) -> None:
-    known = exif_of(place=place)
-    assert (known.latitude_deg, known.longitude_deg) == (None, None)
+    assert exif_of(place=place).position is None
 
 
 def test_west_and_decimal_degrees_are_understood() -> None:
     known = exif_of(place={1: "N", 2: (10.5, 0.0, 0.0), 3: "w", 4: (20.0, 15.0, IFDRational(0, 0))})
-    assert (known.latitude_deg, known.longitude_deg) == (10.5, -20.25)
+    assert known.position == Position(10.5, -20.25, Origin.EXIF)
 
 
 @pytest.mark.parametrize(
@@ -137,8 +142,7 @@ def test_west_and_decimal_degrees_are_understood() -> None:
     ],
 )
 def test_the_camera_is_named_once(make: str, model: str, camera: str) -> None:
-    exif = pictures.exif_bytes({ExifTags.Base.Make: make, ExifTags.Base.Model: model})
-    assert metadata_of(pictures.encoded(pictures.photo(), "JPEG", exif=exif)).camera == camera
+    assert exif_of({ExifTags.Base.Make: make, ExifTags.Base.Model: model}).camera == Told(camera, Origin.EXIF)
 
 
 @pytest.mark.parametrize(
@@ -146,14 +150,15 @@ def test_the_camera_is_named_once(make: str, model: str, camera: str) -> None:
     [
         (told.packet(attributes='xmp:Rating="3"'), 3),
         (told.packet("<xmp:Rating>5</xmp:Rating>"), 5),
-        (told.packet(attributes='xmp:Rating="-1"'), None),
+        (told.packet(attributes='xmp:Rating="-1"'), -1),
         (told.packet(attributes='xmp:Rating="99999999999999999999"'), None),
         (told.packet(), None),
     ],
 )
 def test_stars_are_found_in_xmp_too(packet: bytes, rating: int | None) -> None:
-    assert metadata_of(pictures.encoded(pictures.photo(), "JPEG", xmp=packet)).rating == rating
-    assert metadata_of(pictures.encoded(pictures.photo(), "WEBP", xmp=packet)).rating == rating
+    expected = None if rating is None else Told(rating, Origin.XMP)
+    assert told.of(pictures.encoded(pictures.photo(), "JPEG", xmp=packet)).rating == expected
+    assert told.of(pictures.encoded(pictures.photo(), "WEBP", xmp=packet)).rating == expected
 
 
 @pytest.mark.parametrize("block", [pictures.looping_exif(), pictures.crowded_exif(), b"II*\0", b"rubbish", b""])
@@ -161,7 +166,7 @@ def test_hostile_exif_does_not_cost_the_photo(block: bytes) -> None:
     data = pictures.jpeg_with_exif(pictures.photo(), block)
     opened = open_image(io.BytesIO(data), DecodeLimits())
     assert opened.load(short_px=None, long_px=None).size == (96, 64)
-    assert read_metadata(opened)[0].width_px == 96
+    assert read_metadata(opened).width_px == 96
 
 
 def test_a_directory_of_a_million_entries_is_survived() -> None:

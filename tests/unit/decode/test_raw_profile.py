@@ -14,6 +14,7 @@ from photosearch.decode.photo_metadata import read_metadata
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage
 from photosearch.decode.raw_profile import exif_in, xmp_in
 from photosearch.decode.reader import open_image
+from photosearch.types.metadata import DateSource, Origin, PhotoDate, Told
 from photosearch.types.photos import PhotoMetadata
 from tests import pictures, told
 
@@ -53,16 +54,18 @@ def test_exif_is_read(kind: str, block: bytes, place: str) -> None:
         is_compressed=place == "compressed",
         is_behind_the_pixels=place == "behind the pixels",
     )
-    known, _ = read_metadata(picture)
-    assert known.taken_at == dt.datetime(2014, 3, 2, 10, 20, 30)
-    assert known.camera == "FUJIFILM X100"
+    known = read_metadata(picture)
+    assert known.told.date == PhotoDate(dt.datetime(2014, 3, 2, 10, 20, 30), DateSource.EXIF_ORIGINAL)
+    assert known.told.camera == Told("FUJIFILM X100", Origin.EXIF)
     assert (known.width_px, known.height_px) == (64, 96)
     assert picture.load(short_px=None, long_px=None).size == (64, 96)
 
 
 @pytest.mark.parametrize(("kind", "block"), [("xmp", XMP), ("APP1", XMP_SEGMENT), ("xmp", b"\xef\xbb\xbf" + XMP)])
 def test_stars_in_xmp_are_read(kind: str, block: bytes) -> None:
-    assert read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, block)))[0].rating == 3
+    assert read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, block))).told.rating == Told(
+        3, Origin.XMP
+    )
 
 
 def test_the_chunk_made_for_exif_goes_first() -> None:
@@ -71,7 +74,7 @@ def test_the_chunk_made_for_exif_goes_first() -> None:
     data = pictures.encoded(
         pictures.photo(), "PNG", pnginfo=texts, exif=pictures.exif_bytes({ExifTags.Base.Model: "Z 50"})
     )
-    assert read_metadata(open_image(io.BytesIO(data), DecodeLimits()))[0].camera == "Z 50"
+    assert read_metadata(open_image(io.BytesIO(data), DecodeLimits())).told.camera == Told("Z 50", Origin.EXIF)
 
 
 @pytest.mark.parametrize("kind", ["exif", "APP1", "xmp"])
@@ -88,15 +91,15 @@ def test_the_chunk_made_for_exif_goes_first() -> None:
 )
 def test_what_makes_no_sense_is_nothing(kind: str, text: str) -> None:
     picture = opened(f"Raw profile type {kind}", text)
-    assert read_metadata(picture)[0] == PhotoMetadata(96, 64, "PNG")
+    assert read_metadata(picture) == PhotoMetadata(96, 64, "PNG")
     assert picture.load(short_px=None, long_px=None).size == (96, 64)
 
 
 @pytest.mark.parametrize("kind", ["exif", "APP1"])
 @pytest.mark.parametrize("announced", ["-1", "0", "9", "99999999999", "9" * 5000, "²"])
 def test_a_wrong_number_of_bytes_costs_nothing(kind: str, announced: str) -> None:
-    known, _ = read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, EXIF, announced)))
-    assert known.camera == "FUJIFILM X100"
+    known = read_metadata(opened(f"Raw profile type {kind}", profile_text(kind, EXIF, announced)))
+    assert known.told.camera == Told("FUJIFILM X100", Origin.EXIF)
 
 
 def test_digits_of_many_megabytes_are_not_looked_at() -> None:

@@ -114,4 +114,4 @@ def test_its_folder_being_removed_and_added_again(bench: Bench, file: Path) -> N
 def test_the_files_own_rating_is_another_thing(bench: Bench, file: Path) -> None:
     bench.store.marks.set([hash_of(bench, file.name)], MarkKind.RATING, 5, now_ms=3)
     photo_id = bench.known()[file.name]
-    assert bench.store.photos.get([photo_id])[photo_id].metadata.rating is None
+    assert bench.store.photos.get([photo_id])[photo_id].metadata.told.rating is None

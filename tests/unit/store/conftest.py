@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from photosearch.store.records import NewPhoto
 from photosearch.types.arrays import Float32Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import EncoderId, PhotoId, RootId
+from photosearch.types.metadata import DateSource, FileMetadata, PhotoDate
 from photosearch.types.photos import PhotoMetadata
 from photosearch.types.roots import LibraryRoot, VolumeIdentity
 from tests.known import known_files
@@ -54,7 +56,8 @@ class Shelf:
         taken_at: dt.datetime | None = None,
     ) -> NewPhoto:
         """A photo record; its bytes differ from path to path unless ``content`` is given."""
-        metadata = PhotoMetadata(*size_px, image_format, taken_at=taken_at)
+        date = None if taken_at is None else PhotoDate(taken_at, DateSource.EXIF_ORIGINAL)
+        metadata = PhotoMetadata(*size_px, image_format, FileMetadata(date=date))
         content_hash = content if content is not None else b"of " + path.encode("utf-8", "surrogateescape")
         return NewPhoto(self.root if root_id is None else root_id, path, stamp, content_hash, metadata)
 
@@ -67,6 +70,15 @@ class Shelf:
         vectors = np.stack([unit(photo_id) for photo_id in photo_ids])
         self.embeddings.save(self.encoder, np.array(photo_ids, np.int64), vectors)
         return vectors
+
+    def all_ids(self) -> list[PhotoId]:
+        """Of everything present."""
+        return [PhotoId(photo_id) for photo_id in self.photos.ids().tolist()]
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the file itself holds."""
+        with self.db.read() as session:
+            return [tuple(row) for row in session.connection().exec_driver_sql(query)]
 
     def paths(self) -> set[str]:
         """Relative paths of everything present."""

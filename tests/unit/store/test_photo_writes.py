@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def test_other_bytes_at_a_lost_path_are_another_photo_and_the_lost_one_can_still
 
 def test_a_moved_photo_keeps_everything_but_its_place(shelf: Shelf) -> None:
     other_root = shelf.add_root("/more").root_id
-    (photo_id,) = shelf.save("a.jpg")
+    (photo_id,) = shelf.photos.save([shelf.new("a.jpg", taken_at=dt.datetime(2019, 8, 3))])
     shelf.embed(photo_id)
     before = shelf.photos.get([photo_id])[photo_id]
     shelf.photos.move(photo_id, other_root, "x/b.jpg", LATER)

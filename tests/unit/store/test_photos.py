@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,17 @@ from photosearch.store import photos
 from photosearch.store.records import NewPhoto, PurgedPhotos
 from photosearch.types.files import FileStamp, file_line, path_of_line
 from photosearch.types.ids import PhotoId
+from photosearch.types.metadata import (
+    DateSource,
+    Exposure,
+    FileMetadata,
+    Keyword,
+    Origin,
+    PhotoDate,
+    Position,
+    Told,
+    UnreadReason,
+)
 from photosearch.types.photos import PhotoMetadata
 from photosearch.types.queries import Filters, Sort
 from tests.known import known_files
@@ -29,26 +41,39 @@ def test_a_record_comes_back_as_it_was_saved(shelf: Shelf) -> None:
         width_px=3000,
         height_px=4000,
         format="HEIF",
-        taken_at=dt.datetime(2024, 2, 29, 23, 59, 59, 123456),
-        taken_offset_min=480,
-        camera="某 Camera",
-        lens="50mm",
-        latitude_deg=-31.25,
-        longitude_deg=121.5,
-        rating=5,
+        told=FileMetadata(
+            date=PhotoDate(
+                dt.datetime(2024, 2, 29, 23, 59, 59, 123456), DateSource.XMP_CREATED, is_certain=False, offset_min=480
+            ),
+            position=Position(-31.25, 121.5, Origin.TAKEOUT, altitude_m=-2.5, direction_deg=359.9),
+            camera=Told("某 Camera", Origin.EXIF),
+            lens=Told("50mm", Origin.MAKER_NOTE),
+            rating=Told(4.5, Origin.SIDECAR),
+            title=Told("海边", Origin.XMP),
+            keywords=(Keyword(("Places", "France"), Origin.IPTC), Keyword(("海",), Origin.XMP)),
+            exposure=Told(Exposure(1.8, 0.004, 100, 23.0, 35.0), Origin.EXIF),
+            subject_distance_m=Told(math.inf, Origin.EXIF),
+            orientation=6,
+            unread=((Origin.XMP, UnreadReason.FORBIDDEN),),
+        ),
     )
     stamp = FileStamp(2**40, 1_700_000_000_123_456_789)
-    (photo_id,) = shelf.photos.save([NewPhoto(shelf.root, "2024/照片.heic", stamp, b"0123456789abcdef", metadata)])
+    (photo_id,) = shelf.photos.save(
+        [NewPhoto(shelf.root, "2024/照片.heic", stamp, b"0123456789abcdef", metadata, part_reason="4/5")]
+    )
     photo = shelf.photos.get([photo_id])[photo_id]
     assert (photo.photo_id, photo.root_id, photo.relative_path) == (photo_id, shelf.root, "2024/照片.heic")
     assert photo.path == Path("/photos/2024/照片.heic")
     assert (photo.stamp, photo.content_hash, photo.metadata) == (stamp, b"0123456789abcdef", metadata)
     assert photo.is_online
+    assert photo.part_reason == "4/5"
 
 
 def test_what_the_file_does_not_say_stays_unknown(shelf: Shelf) -> None:
     (photo_id,) = shelf.photos.save([NewPhoto(shelf.root, "a.png", STAMP, b"h", PhotoMetadata(1, 2, "PNG"))])
-    assert shelf.photos.get([photo_id])[photo_id].metadata == PhotoMetadata(1, 2, "PNG")
+    written = dt.datetime.fromtimestamp(STAMP.mtime_ns // 10**9)
+    date = PhotoDate(written, DateSource.FILE_TIME, is_certain=False)
+    assert shelf.photos.get([photo_id])[photo_id].metadata == PhotoMetadata(1, 2, "PNG", FileMetadata(date=date))
 
 
 def test_ids_come_back_in_the_order_of_the_batch(shelf: Shelf) -> None:
