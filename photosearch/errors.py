@@ -40,6 +40,17 @@ class RootError(UserError):
         self.path = path
 
 
+class ExclusionError(UserError):
+    """Something cannot be left out, or taken back.
+
+    ``code``: exclusion_no_pattern, exclusion_unknown (it is not left out), exclusion_whole (it is the watched folder).
+    """
+
+    def __init__(self, reason: str, pattern: str) -> None:
+        super().__init__(f"{reason}: {pattern!r}", pattern=pattern)
+        self.code = f"exclusion_{reason}"
+
+
 class QueryImageError(UserError):
     """A picture given as a query cannot be read."""
 

@@ -39,6 +39,7 @@ class Settings:
     decode_timeout_s: int = _setting(60, "Seconds that one photo may take to decode")
     thumbnail_cache_bytes: int = _setting(4_000_000_000, "Disk space for thumbnails")
     rescan_interval_s: int = _setting(3600, "Seconds between full rescans, the safety net of watching")
+    no_media: str = _setting("skip", "Folders with a .nomedia, which galleries leave out", ("skip", "show"))
     thumbnail_size_px: int = _setting(180, "Size of a thumbnail in the grid")
     download_source: str = _setting(
         "auto", "Where models come from first", ("auto", "huggingface", "hf-mirror", "modelscope")

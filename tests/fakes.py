@@ -83,6 +83,21 @@ class FakeLibrary:
         self.ids = np.empty(0, np.int64)
         self._events.publish(RootsChanged())
 
+    def exclude(self, root_id: RootId, pattern: str) -> int:
+        self._set_exclusions(root_id, lambda patterns: (*patterns, pattern))
+        return 40
+
+    def take_back(self, root_id: RootId, pattern: str) -> int:
+        self._set_exclusions(root_id, lambda patterns: tuple(other for other in patterns if other != pattern))
+        return 40
+
+    def _set_exclusions(self, root_id: RootId, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> None:
+        self._roots = tuple(
+            replace(root, exclusions=change(root.exclusions)) if root.root_id == root_id else root
+            for root in self._roots
+        )
+        self._events.publish(RootsChanged())
+
     def roots(self) -> tuple[LibraryRoot, ...]:
         return self._roots
 

@@ -127,8 +127,12 @@ class Engine:
 
     def _on_settings(self, event: SettingsChanged | SettingsUnsaved) -> None:
         """On the changing thread."""
-        if isinstance(event, SettingsChanged) and event.old.encoder != event.new.encoder:
+        if not isinstance(event, SettingsChanged):
+            return
+        if event.old.encoder != event.new.encoder:
             self._switch_encoder()
+        if event.old.no_media != event.new.no_media:
+            self.library.rescan()
 
     def _choose_encoder(self, name: str) -> None:
         self.settings.change(encoder=name)

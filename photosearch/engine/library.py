@@ -7,13 +7,18 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from photosearch.errors import ExclusionError
 from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsChanged
+from photosearch.exclusions import is_pattern
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder
 from photosearch.ingest.new_root import checked_root, roots_inside
 from photosearch.scan import volumes
+from photosearch.shelves.catch_up import make_equal
 from photosearch.shelves.shelves import Shelves
+from photosearch.store.left_out import Rearranged
 from photosearch.store.store import Store
+from photosearch.types.arrays import Int64Array
 from photosearch.types.files import Problem
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Photo
@@ -71,7 +76,37 @@ class LibraryPart:
             shelf.index.remove(ids)
         self._coordinator.roots_changed()
         self._events.publish(RootsChanged())
-        self._events.publish(PhotosChanged(removed=tuple(PhotoId(photo_id) for photo_id in ids.tolist())))
+        self._events.publish(PhotosChanged(removed=_photo_ids(ids)))
+
+    def exclude(self, root_id: RootId, pattern: str) -> int:
+        """As ``parts.Library.exclude``."""
+        if not is_pattern(pattern):
+            raise ExclusionError("no_pattern", pattern)
+        before = self._exclusions(root_id)
+        if pattern in before:
+            return 0
+        return len(self._rearrange(root_id, (*before, pattern)).left)
+
+    def take_back(self, root_id: RootId, pattern: str) -> int:
+        """As ``parts.Library.take_back``."""
+        before = self._exclusions(root_id)
+        if pattern not in before:
+            raise ExclusionError("unknown", pattern)
+        return len(self._rearrange(root_id, tuple(other for other in before if other != pattern)).back)
+
+    def _exclusions(self, root_id: RootId) -> tuple[str, ...]:
+        return next((root.exclusions for root in self._store.libraries.all() if root.root_id == root_id), ())
+
+    def _rearrange(self, root_id: RootId, patterns: tuple[str, ...]) -> Rearranged:
+        changed = self._store.left_out.set_patterns(root_id, patterns)
+        for shelf in self._shelves.opened:
+            make_equal(shelf.index, shelf.encoder_id, self._store)
+        self._coordinator.roots_changed()
+        self._coordinator.add(ScanFolder(root_id))
+        self._events.publish(RootsChanged())
+        self._events.publish(ProblemsChanged(self._store.problems.count()))
+        self._events.publish(PhotosChanged(_photo_ids(changed.back), _photo_ids(changed.left)))
+        return changed
 
     def roots(self) -> tuple[LibraryRoot, ...]:
         """As ``parts.Library.roots``."""
@@ -128,3 +163,7 @@ class LibraryPart:
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         """As ``parts.Library.taken_range``."""
         return self._store.photos.taken_range()
+
+
+def _photo_ids(ids: Int64Array) -> tuple[PhotoId, ...]:
+    return tuple(PhotoId(photo_id) for photo_id in ids.tolist())

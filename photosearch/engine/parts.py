@@ -43,8 +43,24 @@ class Library(Protocol):
     def remove_root(self, root_id: RootId) -> None:
         """Forget the folder and what is known of its photos; the files stay where they are."""
 
+    def exclude(self, root_id: RootId, pattern: str) -> int:
+        """Leave out what ``pattern`` fits below a root (see ``photosearch.exclusions``), at once; how many photos.
+
+        Nothing that is known of them is given up.
+
+        Raises:
+            ExclusionError: it is no pattern.
+        """
+
+    def take_back(self, root_id: RootId, pattern: str) -> int:
+        """Leave that out no longer; how many photos are in every answer again, at once.
+
+        Raises:
+            ExclusionError: it was not left out.
+        """
+
     def roots(self) -> tuple[LibraryRoot, ...]:
-        """The watched folders, with how many photos are present in each."""
+        """The watched folders: how many photos are in each, what is left out, what cannot be shown."""
 
     def rescan(self, root_id: RootId | None = None) -> None:
         """Look at a root, or all of them, again; returns at once."""

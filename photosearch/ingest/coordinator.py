@@ -96,6 +96,7 @@ class Coordinator:
             self._stop.is_set,
             self._look_around,
             analyses,
+            lambda: settings().no_media == "show",
         )
         self._runner = JobRunner(tools, shelves, self._jobs, self._keeper, self._reporter, self._do_scans)
         self._thread = threading.Thread(target=self._run, name="ingest", daemon=True)

@@ -36,7 +36,9 @@ class FailedFiles:
         is_problem = reason is not ProblemReason.VANISHED and self._store.libraries.has(work.root_id)
         if is_problem:
             seen = None if reason in _SAYS_NOTHING_OF_THE_BYTES else stamp or work.stamp
-            self._store.problems.record([NewProblem(work.root_id, work.relative_path, reason, detail, seen)])
+            self._store.problems.record(
+                [NewProblem(work.root_id, work.relative_path, reason, detail, seen, ctime_ns=work.ctime_ns)]
+            )
             _log.warning("cannot use %r: %s (%s)", work.relative_path, reason.value, detail)
             self._events.publish(ProblemsChanged(self._store.problems.count()))
             if work.photo_id is not None and seen is not None and reason is not ProblemReason.ENCODER_FAILED:

@@ -12,10 +12,10 @@ import numpy as np
 from photosearch.errors import DiskFullError, IndexFileError
 from photosearch.events import Event, EventBus, PhotosChanged
 from photosearch.index.vector_index import KeptIndex
-from photosearch.shelves.catch_up import bring_up_to_date, drop_unknown, rebuild, save_index
+from photosearch.shelves.catch_up import bring_up_to_date, drop_unknown, make_equal, rebuild, save_index
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.store import Store
-from photosearch.types.ids import EncoderId, PhotoId
+from photosearch.types.ids import EncoderId, PhotoId, RootId
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ class IndexKeeper:
         self._folder = folder
         self._changed_at_s: float | None = None
         self._version: int | None = None
+        self._exclusions = _exclusions(store)
         self._applied_seq: dict[EncoderId, int] = {}
         self._unsubscribe = events.subscribe(self._on_event)
 
@@ -52,10 +53,14 @@ class IndexKeeper:
     def follow(self, shelf: Shelf, *, is_owner: bool) -> None:
         """Apply what other processes committed, and tell which photos came and went.
 
-        Only an owner commits embeddings, so all that the owner itself can have missed is what others removed.
+        Only an owner commits embeddings, so all that the owner itself can have missed is what others removed, or left
+        out and took back.
         """
         before = shelf.index.ids()
-        if is_owner:
+        exclusions, self._exclusions = self._exclusions, _exclusions(self._store)
+        if is_owner and exclusions != self._exclusions:
+            make_equal(shelf.index, shelf.encoder_id, self._store)
+        elif is_owner:
             drop_unknown(shelf.index, shelf.encoder_id, self._store)
         else:
             seq = self._applied_seq.get(shelf.encoder_id, shelf.opened_seq)
@@ -112,3 +117,7 @@ def is_worth_saving(index: KeptIndex) -> bool:
 
 def _photo_ids(ids: list[int]) -> tuple[PhotoId, ...]:
     return tuple(PhotoId(photo_id) for photo_id in ids)
+
+
+def _exclusions(store: Store) -> dict[RootId, tuple[str, ...]]:
+    return {root.root_id: root.exclusions for root in store.libraries.all()}

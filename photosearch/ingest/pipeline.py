@@ -199,7 +199,9 @@ class Pipeline:
         assert decoded.content_hash is not None
         assert decoded.metadata is not None, "metadata was asked for"
         place = (work.root_id, work.relative_path, work.stamp)
-        photo = NewPhoto(*place, decoded.content_hash, decoded.metadata, is_familiar=work.is_familiar)
+        photo = NewPhoto(
+            *place, decoded.content_hash, decoded.metadata, ctime_ns=work.ctime_ns, is_familiar=work.is_familiar
+        )
         return Reading(work, photo, decoded)
 
     def _read_again(self, work: Work, lines: _Lines, result: DecodedPhoto) -> None:

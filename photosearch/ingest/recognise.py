@@ -31,9 +31,10 @@ class Recogniser:
         twins = self._store.photos.find_by_hash(content_hash)
         own = next((twin for twin in twins if _is_at(twin, work) and not twin.is_missing), None)
         if own is not None:
-            self._store.photos.touch(own.photo_id, work.stamp)
-        elif work.photo_id is None and (own := next((t for t in twins if self._has_left(t, work)), None)) is not None:
-            self._store.photos.move(own.photo_id, work.root_id, work.relative_path, work.stamp)
+            self._store.photos.touch(own.photo_id, work.stamp, work.ctime_ns)
+        elif work.photo_id is None and (own := self._moved(twins, work)) is not None:
+            place = (work.root_id, work.relative_path, work.stamp, work.ctime_ns)
+            self._store.photos.move(own.photo_id, *place)
         if own is not None and self._vector(own.photo_id) is not None:
             return self._shelved(work, own.photo_id)
         source = next((twin.photo_id for twin in twins if self._vector(twin.photo_id) is not None), None)
@@ -49,7 +50,7 @@ class Recogniser:
                 return None
             metadata = known.metadata
         place = (work.root_id, work.relative_path, work.stamp)
-        new = NewPhoto(*place, content_hash, metadata, is_familiar=work.is_familiar)
+        new = NewPhoto(*place, content_hash, metadata, ctime_ns=work.ctime_ns, is_familiar=work.is_familiar)
         saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(new, same_as=source)])
         return self._shelved(work, saved[0].photo_id) if saved else None
 
@@ -64,6 +65,11 @@ class Recogniser:
 
     def _vector(self, photo_id: PhotoId) -> Float32Array | None:
         return self._store.embeddings.get(self._shelf.encoder_id, item_of(photo_id))
+
+    def _moved(self, twins: list[HashMatch], work: Work) -> HashMatch | None:
+        """The photo whose file is at another place now, or back: one that was here before comes first."""
+        left = [twin for twin in twins if self._has_left(twin, work)]
+        return next((twin for twin in left if _is_at(twin, work)), left[0] if left else None)
 
     def _has_left(self, twin: HashMatch, work: Work) -> bool:
         """Whether the twin's file left its place. On an offline root nobody can tell, so it stays."""

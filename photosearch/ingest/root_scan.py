@@ -6,7 +6,8 @@ import dataclasses
 import logging
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.errors import RootError
-from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
+from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsChanged
+from photosearch.exclusions import Exclusions
 from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.pipeline import Pipeline
 from photosearch.ingest.presence import ExactNames, is_regular_file
@@ -25,18 +27,26 @@ from photosearch.ingest.root_place import note_place
 from photosearch.ingest.work import work_for
 from photosearch.scan import volumes
 from photosearch.scan.reconcile import KnownFile, Reconciliation, reconcile
-from photosearch.scan.walker import WalkStopped, is_kept_from_galleries, walk
+from photosearch.scan.walker import WalkRules, WalkStopped, is_kept_from_galleries, walk
+from photosearch.shelves.catch_up import make_equal
 from photosearch.shelves.shelf import Shelf
-from photosearch.store.records import NewProblem
+from photosearch.store.records import FileAt, NewProblem
 from photosearch.store.store import Store
-from photosearch.types.files import FileStamp, FoundFile, FoundProblem, path_of_line
+from photosearch.types.files import (
+    NO_CHANGE_TIME,
+    FileStamp,
+    FoundFile,
+    FoundProblem,
+    NotShownKind,
+    path_of_line,
+)
 from photosearch.types.ids import PhotoId
 from photosearch.types.progress import IngestPhase
 from photosearch.types.roots import LibraryRoot
 
 _log = logging.getLogger(__name__)
 
-_REMOVED_CHECK_S = 0.5
+_CHECK_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,8 @@ class ScanTools:
 
     analyses: tuple[Analysis[Any], ...] = ()
     """Those beside embedding."""
+    shows_no_media: Callable[[], bool] = bool
+    """Whether folders with a ``.nomedia`` are looked into."""
 
     def pipeline(self, shelf: Shelf, analyses: Iterable[Analysis[Any]] | None = None) -> Pipeline:
         """A pipeline onto ``shelf``, for some of the analyses beside embedding, or all."""
@@ -81,8 +93,9 @@ class RootScan:
         self._store = tools.store
         self._shelf = shelf
         self._root = root
-        self._is_removed = False
-        self._removed_checked_s = 0.0
+        self._rules = WalkRules()
+        self._is_outdated = False
+        self._checked_s = 0.0
 
     def folder(self, under: str = "") -> None:
         """Look at everything below ``under`` (empty: the whole root). An offline root is marked, never swept."""
@@ -100,18 +113,27 @@ class RootScan:
             self._look(path, name)
 
     def _should_stop(self) -> bool:
-        """Also when the root is removed: its photos need no more work."""
-        if time.monotonic() - self._removed_checked_s > _REMOVED_CHECK_S:
-            self._removed_checked_s = time.monotonic()
-            self._is_removed = not self._store.libraries.has(self._root.root_id)
-        return self._is_removed or self._stop_asked()
+        """Also when the root is removed, or other parts of it are left out: whoever did that has it looked at again."""
+        if time.monotonic() - self._checked_s > _CHECK_S:
+            self._checked_s = time.monotonic()
+            now = next((root for root in self._store.libraries.all() if root.root_id == self._root.root_id), None)
+            self._is_outdated = now is None or now.exclusions != self._root.exclusions
+        return self._is_outdated or self._stop_asked()
 
     def _look(self, path: Path, under: str) -> None:
+        not_shown: Counter[NotShownKind] = Counter()
         try:
             # Read by SQLite, which lets other threads run, while the folders are listed.
             with ThreadPoolExecutor(1, "known") as reader:
-                known = reader.submit(self._store.photos.known_lines, self._root.root_id, under)
-                listing = walk(path, under=under, should_stop=self._tools.should_stop, known=known)
+                known = reader.submit(self._known_lines, under)
+                listing = walk(
+                    path,
+                    under=under,
+                    should_stop=self._tools.should_stop,
+                    known=known,
+                    rules=self._rules,
+                    not_shown=not_shown,
+                )
                 found = list(self._listed(path, listing))
         except WalkStopped:
             return
@@ -119,13 +141,25 @@ class RootScan:
             _log.info("%s cannot be listed and counts as offline: %s", path, error)
             note_place(self._store, self._tools.events, self._root, None)
             return
+        if not under and self._store.libraries.note_not_shown(self._root.root_id, not_shown):
+            self._tools.events.publish(RootsChanged())
         rows = self._store.photos.at(self._root.root_id, {path_of_line(line) for line in known.result()})
         self._settle(path, found, under, rows)
+
+    def _known_lines(self, under: str) -> set[str]:
+        with_ctime = self._rules.keeps_change_time
+        return self._store.photos.known_lines(self._root.root_id, under, with_ctime=with_ctime)
 
     def _locate(self) -> Path | None:
         """Where the root is now; notes in the store when that changed."""
         path = volumes.current_path(self._root)
         note_place(self._store, self._tools.events, self._root, path)
+        if path is not None:
+            self._rules = WalkRules(
+                Exclusions(self._root.exclusions),
+                shows_no_media=self._tools.shows_no_media(),
+                keeps_change_time=volumes.keeps_change_time(path),
+            )
         return path
 
     def _listed(self, path: Path, found: Iterable[FoundFile | FoundProblem]) -> Iterator[FoundFile | FoundProblem]:
@@ -142,7 +176,7 @@ class RootScan:
         path: Path,
         found: list[FoundFile | FoundProblem],
         under: str,
-        unmet: dict[str, tuple[PhotoId, FileStamp]],
+        unmet: dict[str, FileAt],
     ) -> None:
         """Bring the store in line with what lies at or below ``under``, a folder or a single file.
 
@@ -151,13 +185,24 @@ class RootScan:
         failed = self._store.problems.stamps(self._root.root_id, under)
         fresh = [item for item in found if not _is_known_problem(item, failed)]
         skipped = {item.relative_path for item in found} - {item.relative_path for item in fresh}
-        ids = {name: photo_id for name, (photo_id, _) in unmet.items()}
-        known = {name: KnownFile(photo_id, stamp) for name, (photo_id, stamp) in unmet.items() if name not in skipped}
+        ids = {name: before.photo_id for name, before in unmet.items()}
+        known = {name: KnownFile(*before) for name, before in unmet.items() if name not in skipped}
         result = reconcile(known, fresh, under=under)
         self._record(result, {item.relative_path for item in found}, unmet, under)
-        self._run([*result.added, *result.changed], path, ids)
+        if result.dated:
+            self._store.photos.note_change_times({ids[file.relative_path]: file.ctime_ns for file in result.dated})
+        back = self._bring_back(result.added)
+        self._run([file for file in (*result.added, *result.changed) if file.relative_path not in back], path, ids)
         if not self._tools.should_stop() and volumes.current_path(self._root) == path:
             self._sweep(path, [ids[name] for name in result.vanished], result.vanished)
+
+    def _bring_back(self, added: Sequence[FoundFile]) -> Collection[str]:
+        """Files that are known as left out and are so no more need not be read."""
+        back = self._store.left_out.bring_back(self._root.root_id, added)
+        if back:
+            make_equal(self._shelf.index, self._shelf.encoder_id, self._store)
+            self._tools.events.publish(PhotosChanged(added=tuple(back.values())))
+        return back
 
     def _record(
         self,
@@ -187,27 +232,43 @@ class RootScan:
         self._tools.pipeline(self._shelf).run(works)
 
     def _sweep(self, path: Path, photo_ids: list[PhotoId], names: Iterable[str]) -> None:
-        """Records whose file left and that no moved file took over become missing."""
+        """Records whose file left and that no moved file took over become missing, or stay known as left out."""
         if not photo_ids:
             return
-        expected = dict(zip(photo_ids, names, strict=True))
         photos = self._store.photos.get(photo_ids)
-        listed = ExactNames(path)
-        gone = [
+        here = [
             photo_id
-            for photo_id, name in expected.items()
+            for photo_id, name in zip(photo_ids, names, strict=True)
             if photo_id in photos
             and photos[photo_id].relative_path == name
             and photos[photo_id].root_id == self._root.root_id
-            # Only what came back since the listing: a folder or a pipe of that name is no photo.
-            and (not (is_regular_file(path / name) and listed.has(name)) or is_kept_from_galleries(path, name))
         ]
-        if gone:
-            self._store.photos.mark_missing(gone, time.time())
-            self._shelf.index.remove(np.asarray(gone, dtype=np.int64))
-            self._tools.events.publish(PhotosChanged(removed=tuple(gone)))
+        listed = ExactNames(path)
+        out, gone = list[PhotoId](), list[PhotoId]()
+        for photo_id in here:
+            name = photos[photo_id].relative_path
+            # What came back since the listing is there: not a folder or a pipe of that name, which is no photo.
+            is_there = is_regular_file(path / name) and listed.has(name)
+            if is_there and self._is_left_out(path, name):
+                out.append(photo_id)
+            elif not is_there:
+                gone.append(photo_id)
+        self._store.left_out.leave_out(out)
+        self._store.photos.mark_missing(gone, time.time())
+        if out or gone:
+            self._shelf.index.remove(np.asarray(out + gone, dtype=np.int64))
+            self._tools.events.publish(PhotosChanged(removed=(*out, *gone)))
+
+    def _is_left_out(self, path: Path, name: str) -> bool:
+        if self._rules.exclusions.leaves_out(name):
+            return True
+        return not self._rules.shows_no_media and is_kept_from_galleries(path, name)
 
 
-def _is_known_problem(item: FoundFile | FoundProblem, failed: dict[str, FileStamp]) -> bool:
+def _is_known_problem(item: FoundFile | FoundProblem, failed: dict[str, tuple[FileStamp, int]]) -> bool:
     """A file that failed is not tried again until it changes."""
-    return isinstance(item, FoundFile) and failed.get(item.relative_path) == item.stamp
+    if not isinstance(item, FoundFile) or item.relative_path not in failed:
+        return False
+    stamp, ctime_ns = failed[item.relative_path]
+    is_same_change = NO_CHANGE_TIME in (ctime_ns, item.ctime_ns) or ctime_ns == item.ctime_ns
+    return stamp == item.stamp and is_same_change

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from photosearch.events import EventBus, WatchModeChanged
+from photosearch.exclusions import Exclusions
 from photosearch.ingest.jobs import EmbedMissing, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.root_place import note_place
 from photosearch.scan import volumes
@@ -24,6 +25,7 @@ class RootWatch:
         self._lock = threading.Lock()
         self._watcher: FolderWatcher | None = None
         self._watched: dict[RootId, Path] = {}
+        self._exclusions: dict[RootId, tuple[str, ...]] = {}
         self._polled: set[RootId] = set()
 
     @property
@@ -46,11 +48,15 @@ class RootWatch:
             watcher.close()
 
     def refresh(self, *, is_scanning: bool = True) -> None:
-        """Watch exactly the roots that are online now; one that was not watched before is also scanned."""
+        """Watch exactly the roots that are online now, but not what is left out of them.
+
+        One that was not watched before, or of which other parts are left out, is also scanned.
+        """
         with self._lock:
             if self._watcher is None:
                 return
-            wanted = {r.root_id: r.path for r in self._store.libraries.all() if r.is_online and r.path.is_dir()}
+            online = [r for r in self._store.libraries.all() if r.is_online and r.path.is_dir()]
+            wanted = {root.root_id: root.path for root in online}
             for root_id in [r for r, path in self._watched.items() if wanted.get(r) != path]:
                 self._watcher.unwatch(root_id)
                 del self._watched[root_id]
@@ -58,8 +64,12 @@ class RootWatch:
             for root_id in new:
                 self._watcher.watch(root_id, wanted[root_id])
                 self._watched[root_id] = wanted[root_id]
+            other = [r.root_id for r in online if self._exclusions.get(r.root_id, ()) != r.exclusions]
+            self._exclusions = {root.root_id: root.exclusions for root in online}
+            for root_id in {*new, *other}:
+                self._watcher.leave_out(root_id, Exclusions(self._exclusions[root_id]))
         if is_scanning:
-            for root_id in new:
+            for root_id in dict.fromkeys((*new, *other)):
                 self._jobs.add(ScanFolder(root_id))
 
     def see_volumes(self) -> None:

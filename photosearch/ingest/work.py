@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from photosearch.store.store import Store
-from photosearch.types.files import FileStamp, FoundFile
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp, FoundFile
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.roots import LibraryRoot
 
@@ -27,6 +27,8 @@ class Work:
     stamp: FileStamp
     photo_id: PhotoId | None = None
     """The record that is at this path already."""
+    ctime_ns: int = NO_CHANGE_TIME
+    """When anything about the file changed last, where the volume keeps that."""
     is_familiar: bool = False
     """A photo of the same size and time is known: reading its hash alone may settle it."""
     lacks: frozenset[str] | None = None
@@ -60,6 +62,7 @@ def work_for(
                 found.relative_path,
                 found.stamp,
                 known_ids.get(found.relative_path),
+                found.ctime_ns,
                 found.stamp in familiar,
             )
 

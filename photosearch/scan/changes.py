@@ -6,7 +6,7 @@ import os
 import unicodedata
 from dataclasses import dataclass
 
-from photosearch.scan.rules import NO_MEDIA, is_ignored_path, is_photo_name
+from photosearch.scan.rules import NO_MEDIA, is_ignored_path, is_photo_name, is_sidecar_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def _deleted_on_windows(path: str) -> tuple[Change, ...]:
 
 
 def _is_wanted_file(path: str) -> bool:
-    return is_photo_name(path.rpartition("/")[2]) and not is_ignored_path(path, is_folder=False)
+    name = path.rpartition("/")[2]
+    return (is_photo_name(name) or is_sidecar_name(name)) and not is_ignored_path(path, is_folder=False)
 
 
 def _is_mark(path: str) -> bool:

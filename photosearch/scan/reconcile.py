@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from photosearch.types.files import FileStamp, FoundFile, FoundProblem, ProblemReason
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp, FoundFile, FoundProblem, ProblemReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class KnownFile:
 
     photo_id: int
     stamp: FileStamp
+    ctime_ns: int = NO_CHANGE_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Reconciliation:
 
     added: tuple[FoundFile, ...]
     changed: tuple[FoundFile, ...]
+    dated: tuple[FoundFile, ...]
+    """As they are known, but for the change time, of which nothing was known."""
     vanished: tuple[str, ...]
     problems: tuple[FoundProblem, ...]
 
@@ -40,7 +43,9 @@ def reconcile(
     """
     files, problems = _split(found)
     added = tuple(file for path, file in files.items() if path not in known)
-    changed = tuple(file for path, file in files.items() if path in known and known[path].stamp != file.stamp)
+    met = [(file, known[path]) for path, file in files.items() if path in known]
+    changed = tuple(file for file, before in met if _is_changed(before, file))
+    dated = tuple(file for file, before in met if before.ctime_ns == NO_CHANGE_TIME and not _is_changed(before, file))
     unreadable = {p.relative_path for p in problems if p.reason is ProblemReason.UNREADABLE_FOLDER}
     uncertain = {p.relative_path for p in problems if p.reason in _CANNOT_TELL}
     vanished = tuple(
@@ -51,12 +56,19 @@ def reconcile(
         and is_at_or_below(path, under)
         and not _any_above(unreadable, path)
     )
-    return Reconciliation(added, changed, vanished, problems)
+    return Reconciliation(added, changed, dated, vanished, problems)
 
 
 def is_at_or_below(relative_path: str, folder: str) -> bool:
     """Whether ``relative_path`` is ``folder`` or lies somewhere below it; everything is below ``""``."""
     return not folder or relative_path == folder or relative_path.startswith(folder + "/")
+
+
+def _is_changed(before: KnownFile, file: FoundFile) -> bool:
+    """By the change time too, where both times tell it: it betrays what was set back to look as before."""
+    if before.stamp != file.stamp:
+        return True
+    return NO_CHANGE_TIME not in (before.ctime_ns, file.ctime_ns) and before.ctime_ns != file.ctime_ns
 
 
 def _split(found: Iterable[FoundFile | FoundProblem]) -> tuple[dict[str, FoundFile], tuple[FoundProblem, ...]]:

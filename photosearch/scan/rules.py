@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from photosearch.types.files import NotShownKind
+
 _ORDINARY = "jpg jpeg jpe jfif png webp gif bmp dib tif tiff heic heif hif avif"
 # What LibRaw reads, leaving out suffixes that other programs use for anything (raw, bay, mdc).
 _RAW = "dng cr2 cr3 crw nef nrw arw srf sr2 raf orf rw2 rwl pef ptx srw x3f 3fr fff iiq mef mos mrw kdc dcr erf gpr"
 
 PHOTO_SUFFIXES: frozenset[str] = frozenset(f".{suffix}" for suffix in f"{_ORDINARY} {_RAW}".split())
 """Lower case, with the dot. Only says "look at this file": its content decides what it is."""
+
+# Again without suffixes that other programs use for anything (mod, raw, clip, cap).
+_NOT_SHOWN: dict[NotShownKind, str] = {
+    NotShownKind.VIDEO: (
+        "mp4 m4v mov qt avi mkv webm mts m2ts m2t 3gp 3gpp 3g2 mpg mpeg mpe wmv asf flv f4v vob ogv rmvb mxf insv "
+        "braw r3d"
+    ),
+    NotShownKind.DOCUMENT: "pdf djvu djv xps oxps",
+    NotShownKind.DRAWING: "svg svgz ai eps epsf cdr wmf emf emz wmz dxf dwg",
+    NotShownKind.PROJECT: "xcf kra ora procreate afphoto afdesign sketch pdn pspimage sai2",
+    NotShownKind.RAW: "eip cine ari bay dc2 drf dxo fpx k25 lfp lfr qtk rdc rwz j6i insp",
+    NotShownKind.PICTURE: (
+        "jxl jp2 j2k jpf jpx jpm jpc mj2 psd psb tga vda vst ico cur icns pcx dcx pbm pgm ppm pnm pam pfm sgi "
+        "exr hdr dds qoi jxr wdp hdp jng mng xbm xpm fits bpg flif avci heics mpo jps pns"
+    ),
+}
+_KINDS: dict[str, NotShownKind] = {
+    f".{suffix}": kind for kind, suffixes in _NOT_SHOWN.items() for suffix in suffixes.split()
+}
 
 NO_MEDIA = ".nomedia"
 """A file of this name tells galleries, as Android means it, to show nothing in its folder nor below."""
@@ -38,6 +59,17 @@ def is_photo_name(name: str) -> bool:
     """Whether a file of this name (no folders in it) should be looked at as a photo."""
     dot = name.rfind(".")
     return dot > 0 and name[dot:].lower() in PHOTO_SUFFIXES
+
+
+def not_shown_kind(name: str) -> NotShownKind | None:
+    """What a file of this name is that holds something to see, but no photo; None for a photo and for all else."""
+    suffix = name[name.rfind(".") :].lower()
+    return None if suffix in PHOTO_SUFFIXES else _KINDS.get(suffix)
+
+
+def is_sidecar_name(name: str) -> bool:
+    """Whether a file of this name may tell of a photo beside it: an XMP sidecar, or what Google Takeout writes."""
+    return name.endswith((".xmp", ".XMP", ".json")) and not name.startswith(".")
 
 
 def is_ignored_name(name: str, *, is_folder: bool, parent: str = "") -> bool:

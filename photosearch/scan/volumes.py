@@ -55,6 +55,14 @@ def is_root_online(root: LibraryRoot) -> bool:
     return current_path(root) is not None
 
 
+def keeps_change_time(path: Path) -> bool:
+    """Whether the change times of files below ``path`` say when they changed; False when its volume is gone."""
+    try:
+        return identify(path).keeps_change_time
+    except RootError:
+        return False
+
+
 def _is_on_volume(folder: Path, identity: str) -> bool:
     try:
         return folder.is_dir() and identify(folder).identity == identity

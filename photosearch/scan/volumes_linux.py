@@ -27,6 +27,11 @@ _NETWORK = frozenset(
     | {"fuse.sshfs", "fuse.rclone", "fuse.davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs"}
     | {"fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse", "fuse.onedriver", "fuse.smbnetfs", "fuse.curlftpfs"}
 )
+# Not FAT and its kin, which keep none, nor what others serve, which may tell the time of asking.
+_KEEPS_CHANGE_TIME = frozenset(
+    {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "bcachefs", "jfs", "nilfs2", "reiserfs"}
+    | {"tmpfs", "overlay", "ecryptfs"}
+)
 # Their statfs id is made from the UUID on disk, so it stays the same wherever and whenever they are mounted.
 _NAMED_BY_FSID = frozenset({"ext2", "ext3", "ext4", "btrfs"})
 
@@ -56,6 +61,7 @@ def _volume(mount: Mount) -> VolumeIdentity:
         mount_point=mount.mount_point,
         is_removable=_is_removable(mount),
         is_network=mount.fs_type in _NETWORK,
+        keeps_change_time=mount.fs_type in _KEEPS_CHANGE_TIME,
     )
 
 

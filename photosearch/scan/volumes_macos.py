@@ -66,14 +66,16 @@ def mounted_volumes() -> tuple[VolumeIdentity, ...]:
 
 
 def _volume(mount_point: Path) -> VolumeIdentity:
-    number = _volume_uuid(mount_point)
+    number, is_network = _volume_uuid(mount_point), _is_network(mount_point)
     return VolumeIdentity(
         # Some shares have no UUID: there the place is all that is known.
         identity=f"uuid:{number}" if number else f"mount:{mount_point}",
         label=mount_point.name or "/",
         mount_point=mount_point,
         is_removable=mount_point.parent == _VOLUMES,
-        is_network=_is_network(mount_point),
+        is_network=is_network,
+        # FAT and exFAT keep none, and are told their modification time instead: it does no harm.
+        keeps_change_time=not is_network,
     )
 
 

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from photosearch.errors import RootError
-from photosearch.scan.rules import NO_MEDIA, PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
-from photosearch.types.files import LINK_TO_NOTHING, FileStamp, FoundFile, FoundProblem, ProblemReason, file_of_line
+from photosearch.exclusions import Exclusions
+from photosearch.scan.rules import (
+    NO_MEDIA,
+    PHOTO_SUFFIXES,
+    is_ignored_name,
+    is_ignored_path,
+    is_photo_name,
+    is_sidecar_name,
+    not_shown_kind,
+)
+from photosearch.types.files import (
+    LINK_TO_NOTHING,
+    NO_CHANGE_TIME,
+    FileStamp,
+    FoundFile,
+    FoundProblem,
+    NotShownKind,
+    ProblemReason,
+    file_of_line,
+)
 
 Found = FoundFile | FoundProblem
 
@@ -20,6 +40,20 @@ _USUAL_SUFFIXES = PHOTO_SUFFIXES | {suffix.upper() for suffix in PHOTO_SUFFIXES}
 _STOP_CHECK_EVERY = 1024
 _GONE = (FileNotFoundError, NotADirectoryError)
 _IS_WINDOWS = os.name == "nt"
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRules:
+    """What a person leaves out, and what the volume is good for."""
+
+    exclusions: Exclusions = field(default_factory=Exclusions)
+    shows_no_media: bool = False
+    """Whether folders with a ``.nomedia`` are walked like any other."""
+    keeps_change_time: bool = False
+    """Whether the volume's change times mean something; else they are not told."""
+
+
+_NO_RULES = WalkRules()
 
 
 class WalkStopped(Exception):  # noqa: N818  (not an error: the caller asked for it)
@@ -42,10 +76,14 @@ def walk(
     under: str = "",
     should_stop: Callable[[], bool] = _never,
     known: Future[set[str]] | None = None,
+    rules: WalkRules = _NO_RULES,
+    not_shown: Counter[NotShownKind] | None = None,
 ) -> Iterator[Found]:
-    """List every photo file at or below ``root/under``; hidden files, litter and link loops are passed by.
+    """List every photo file at or below ``root/under``, and what may tell of one (sidecars); hidden files, litter and
+    link loops are passed by.
 
-    So are folders that hold a ``.nomedia``, with all below them, unless it is the root: that one was asked for.
+    So is what ``rules`` leave out, and folders that hold a ``.nomedia``, with all below them, unless it is the root:
+    that one was asked for. ``not_shown`` counts the files that hold something to see, but no photo.
 
     ``under`` may also name a single file, or something that is gone (then nothing is listed). What cannot be used
     comes as a ``FoundProblem``; an ``UNREADABLE_FOLDER`` says that nothing is known about what lies below it.
@@ -59,7 +97,8 @@ def walk(
     what ``known`` raises.
     """
     identity = _root_identity(root)
-    return _Walk(root, should_stop, _nothing_known() if known is None else known).run(under, identity)
+    counter: Counter[NotShownKind] = Counter() if not_shown is None else not_shown
+    return _Walk(root, should_stop, _nothing_known() if known is None else known, rules, counter).run(under, identity)
 
 
 def is_kept_from_galleries(root: Path, relative_path: str) -> bool:
@@ -69,9 +108,20 @@ def is_kept_from_galleries(root: Path, relative_path: str) -> bool:
 
 
 class _Walk:
-    def __init__(self, root: Path, should_stop: Callable[[], bool], known: Future[set[str]]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        should_stop: Callable[[], bool],
+        known: Future[set[str]],
+        rules: WalkRules,
+        not_shown: Counter[NotShownKind],
+    ) -> None:
         self._root = root
         self._known = known
+        self._exclusions = rules.exclusions
+        self._heeds_no_media = not rules.shows_no_media
+        self._keeps_change_time = rules.keeps_change_time
+        self._not_shown = not_shown
         self._base = os.fspath(root)
         self._real_base = os.path.realpath(root)
         self._should_stop = should_stop
@@ -80,7 +130,7 @@ class _Walk:
         self._lines: list[str] = []  # files that are listed but not compared with what is known
 
     def run(self, under: str, identity: tuple[int, int]) -> Iterator[Found]:
-        if not is_ignored_path(under, is_folder=False):
+        if not (is_ignored_path(under, is_folder=False) or self._exclusions.leaves_out(under)):
             yield from self._start(under)
         while self._folders:
             yield from self._list(*self._folders.pop())
@@ -99,7 +149,7 @@ class _Walk:
         try:
             for part in under.split("/"):
                 path = os.path.join(path, part)  # noqa: PTH118  (speed, and names of any bytes)
-                if (os.path.islink(path) and not self._may_pass(path)) or _holds_no_media(path):  # noqa: PTH114
+                if (os.path.islink(path) and not self._may_pass(path)) or self._is_kept_out(path):  # noqa: PTH114
                     return
             status = os.stat(path)  # noqa: PTH116
         except OSError as error:
@@ -112,8 +162,14 @@ class _Walk:
                 yield _unreadable(under, error)
             return
         if stat.S_ISDIR(status.st_mode):
+            if self._exclusions.leaves_out_folder(under):
+                return
             self._folders.append((path, under + "/"))
-        yield from _judge(under, status)
+        yield from self._judge(under, status)
+
+    def _is_kept_out(self, folder: str) -> bool:
+        # Asked before the folder is listed: the cost is that of one file more, and a phone's thumbnails are thousands.
+        return self._heeds_no_media and _holds_no_media(folder)
 
     def _may_pass(self, link: str) -> bool:
         status = os.stat(link)  # noqa: PTH116
@@ -131,12 +187,16 @@ class _Walk:
         others = [line for line in lines if line in known]
         known.difference_update(others)
         files = map(file_of_line, others)
-        return [file for file in files if _is_photo(file.relative_path.rpartition("/")[2])]
+        return [
+            file
+            for file in files
+            if _is_wanted(file.relative_path.rpartition("/")[2]) and not self._exclusions.leaves_out(file.relative_path)
+        ]
 
     def _list(self, path: str, prefix: str) -> list[Found]:
         """What lies directly in one folder: files become lines, the folders in it are put on the pile."""
         found: list[Found] = []
-        if prefix and _holds_no_media(path):
+        if prefix and self._is_kept_out(path):
             return found
         parent = prefix.rpartition("/")[0].rpartition("/")[2]
         try:
@@ -154,12 +214,14 @@ class _Walk:
     def _add(self, found: list[Found], entries: list[os.DirEntry[str]], prefix: str, parent: str) -> None:
         """Take some entries of one folder; a million times for a large library, so every call in the loop shows."""
         add_line = self._lines.append
+        keeps_change_time = self._keeps_change_time
         for entry in entries:
             if not entry.is_file(follow_symlinks=False):
                 self._add_other(found, entry, prefix, parent)
                 continue
             name = entry.name
-            if name[-4:] not in _USUAL_SUFFIXES and not is_photo_name(name):
+            if name[-4:] not in _USUAL_SUFFIXES and not is_photo_name(name) and not is_sidecar_name(name):
+                self._count(prefix, name)
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -167,7 +229,14 @@ class _Walk:
                 found += _without_status(prefix, name, error)
                 continue
             if not (_IS_WINDOWS and _is_marked_hidden(status)):
-                add_line(f"{prefix}{name}/{status.st_size}/{status.st_mtime_ns}")  # as file_line
+                ctime_ns = status.st_ctime_ns if keeps_change_time else NO_CHANGE_TIME
+                add_line(f"{prefix}{name}/{status.st_size}/{status.st_mtime_ns}/{ctime_ns}")  # as file_line
+
+    def _count(self, prefix: str, name: str) -> None:
+        kind = not_shown_kind(name)
+        if kind is None or is_ignored_name(name, is_folder=False) or self._exclusions.leaves_out(prefix + name):
+            return
+        self._not_shown[kind] += 1
 
     def _add_other(self, found: list[Found], entry: os.DirEntry[str], prefix: str, parent: str) -> None:
         name = entry.name
@@ -182,12 +251,16 @@ class _Walk:
             found.append(FoundProblem(prefix + name, ProblemReason.NOT_A_FILE))
 
     def _add_folder(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
+        if self._exclusions.leaves_out_folder(prefix + entry.name):
+            return
         self._folders.append((self._path_of(prefix, entry), f"{prefix}{entry.name}/"))
         if is_photo_name(entry.name):
             found.append(FoundProblem(prefix + entry.name, ProblemReason.IS_A_FOLDER))
 
     def _add_link(self, found: list[Found], entry: os.DirEntry[str], prefix: str) -> None:
         relative_path = prefix + entry.name
+        if self._exclusions.leaves_out(relative_path):
+            return
         try:
             status = os.stat(self._path_of(prefix, entry))  # noqa: PTH116
         except OSError as error:
@@ -198,9 +271,20 @@ class _Walk:
                 found.append(_unreadable(relative_path, error))
             return
         if not stat.S_ISDIR(status.st_mode):
-            found.extend(_judge(relative_path, status))
+            found.extend(self._judge(relative_path, status))
         elif self._may_follow(self._path_of(prefix, entry), status):
             self._add_folder(found, entry, prefix)
+
+    def _judge(self, relative_path: str, status: os.stat_result) -> Iterator[Found]:
+        """What something with this name is, by its (followed) status; nothing when no photo is called so."""
+        name = relative_path.rpartition("/")[2]
+        is_photo = is_photo_name(name)
+        if stat.S_ISREG(status.st_mode) and (is_photo or is_sidecar_name(name)):
+            ctime_ns = status.st_ctime_ns if self._keeps_change_time else NO_CHANGE_TIME
+            yield FoundFile(relative_path, FileStamp(status.st_size, status.st_mtime_ns), ctime_ns)
+        elif is_photo:
+            is_folder = stat.S_ISDIR(status.st_mode)
+            yield FoundProblem(relative_path, ProblemReason.IS_A_FOLDER if is_folder else ProblemReason.NOT_A_FILE)
 
     def _path_of(self, prefix: str, entry: os.DirEntry[str]) -> str:
         """Not the entry's own, which is its name alone where a folder is listed by its descriptor."""
@@ -217,7 +301,6 @@ class _Walk:
 
 
 def _holds_no_media(folder: str) -> bool:
-    # Asked before the folder is listed: the cost is that of one file more, and a phone's thumbnails are thousands.
     return os.access(os.path.join(folder, NO_MEDIA), os.F_OK)  # noqa: PTH118
 
 
@@ -239,24 +322,13 @@ def _entries(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
 
 def _without_status(prefix: str, name: str, error: OSError) -> Iterator[Found]:
     """A file that is listed but cannot be asked about; nothing when it has just gone, or is none of ours."""
-    if not isinstance(error, _GONE) and _is_photo(name):
+    if not isinstance(error, _GONE) and is_photo_name(name) and not is_ignored_name(name, is_folder=False):
         reason = ProblemReason.NO_PERMISSION if isinstance(error, PermissionError) else ProblemReason.READ_ERROR
         yield FoundProblem(prefix + name, reason, _words(error))
 
 
-def _is_photo(name: str) -> bool:
-    return is_photo_name(name) and not is_ignored_name(name, is_folder=False)
-
-
-def _judge(relative_path: str, status: os.stat_result) -> Iterator[Found]:
-    """What something with this name is, by its (followed) status; nothing when the name is not a photo's."""
-    if not is_photo_name(relative_path.rpartition("/")[2]):
-        return
-    if stat.S_ISREG(status.st_mode):
-        yield FoundFile(relative_path, FileStamp(status.st_size, status.st_mtime_ns))
-    else:
-        is_folder = stat.S_ISDIR(status.st_mode)
-        yield FoundProblem(relative_path, ProblemReason.IS_A_FOLDER if is_folder else ProblemReason.NOT_A_FILE)
+def _is_wanted(name: str) -> bool:
+    return (is_photo_name(name) or is_sidecar_name(name)) and not is_ignored_name(name, is_folder=False)
 
 
 def _root_identity(root: Path) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from photosearch.exclusions import Exclusions
 from photosearch.scan.changes import Change, changes_of
 from photosearch.scan.pending import PendingChanges
 from photosearch.types.files import FileStamp
@@ -57,6 +58,8 @@ class WatchedRoot:
         self.root_id = root_id
         self.pending = PendingChanges(self._stamp_of, quiet_s)
         self.is_polling = False
+        self.exclusions = Exclusions()
+        """What happens there is nobody's concern."""
         self._path = path
         self._base = os.fspath(path)
         self._observe = observe
@@ -99,7 +102,8 @@ class WatchedRoot:
             base=self._base,
         )
         for change in changes:
-            self.pending.add(change, now_s)
+            if not self._is_left_out(change):
+                self.pending.add(change, now_s)
 
     def look_at_everything(self, now_s: float) -> None:
         """Events may have been lost: the whole root is to be looked at."""
@@ -116,6 +120,11 @@ class WatchedRoot:
             self._has_new_folders = False
             if self._fall_back_if_limited():
                 self.look_at_everything(now_s)
+
+    def _is_left_out(self, change: Change) -> bool:
+        if change.is_folder:
+            return self.exclusions.leaves_out_folder(change.relative_path)
+        return self.exclusions.leaves_out(change.relative_path)
 
     def _fall_back_if_limited(self) -> bool:
         """Poll when the limit of watches is reached.

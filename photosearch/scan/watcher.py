@@ -35,6 +35,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
 from watchdog.utils import BaseThread
 
+from photosearch.exclusions import Exclusions
 from photosearch.scan.watched_root import FileEvent, Observation, WatchedRoot
 from photosearch.types.ids import RootId
 
@@ -108,12 +109,20 @@ class FolderWatcher:
                 old.detach()
             root = WatchedRoot(root_id, path, functools.partial(self._observe, root_id), self._quiet_s)
             root.is_polling = old is not None and old.is_polling
+            root.exclusions = Exclusions() if old is None else old.exclusions
             was_polling = root.is_polling
             root.attach()
             self._roots[root_id] = root
         if root.is_polling != was_polling:
             self._on_mode(root_id, root.is_polling)
         self._queue.put(_Wake())
+
+    def leave_out(self, root_id: RootId, exclusions: Exclusions) -> None:
+        """Say nothing of what ``exclusions`` leave out of a watched root."""
+        with self._lock:
+            root = self._roots.get(root_id)
+            if root is not None:
+                root.exclusions = exclusions
 
     def unwatch(self, root_id: RootId) -> None:
         """Stop watching; a hint that is already on its way may still come."""

@@ -54,6 +54,14 @@ def drop_unknown(index: KeptIndex, encoder_id: EncoderId, store: Store) -> None:
     index.remove(np.setdiff1d(index.ids(), store.embeddings.ids(encoder_id)))
 
 
+def make_equal(index: KeptIndex, encoder_id: EncoderId, store: Store) -> None:
+    """Give ``index`` exactly what the store has, by comparing the ids: for what came back without a new embedding."""
+    wanted, known = store.embeddings.ids(encoder_id), index.ids()
+    index.remove(np.setdiff1d(known, wanted))
+    for ids, vectors in store.embeddings.of(encoder_id, np.setdiff1d(wanted, known)):
+        index.add(ids, vectors)
+
+
 def save_index(folder: Path, index: KeptIndex, encoder_id: EncoderId, store: Store) -> None:
     """Save the copy that the next start loads.
 

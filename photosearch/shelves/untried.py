@@ -15,7 +15,8 @@ def untried(store: Store, photos: Collection[Photo]) -> Iterator[Photo]:
     """Those of ``photos`` that are worth reading: a file that failed is left alone until it changes."""
     failed = {root_id: store.problems.stamps(root_id) for root_id in {photo.root_id for photo in photos}}
     for photo in photos:
-        if failed[photo.root_id].get(photo.relative_path) != photo.stamp:
+        stamp, _ = failed[photo.root_id].get(photo.relative_path, (None, 0))
+        if stamp != photo.stamp:
             yield photo
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from photosearch.errors import StoreError
-from photosearch.store.bulk import int64_column, int64_set, raw_rows
+from photosearch.store.bulk import chunks, int64_column, int64_set, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.embedding_writes import (
     EncoderRow,
@@ -135,6 +135,19 @@ class Embeddings:
             one = (EmbeddingTable.encoder_row == encoder.row, EmbeddingTable.item_id == item_id)
             blob = session.scalars(select(EmbeddingTable.vector).where(*one)).one_or_none()
         return None if blob is None else unpacked([blob], encoder.dim)[0]
+
+    def of(self, encoder_id: EncoderId, item_ids: Int64Array) -> Iterator[tuple[Int64Array, Float32Array]]:
+        """Those of ``item_ids`` that have an embedding, in pieces: items [n], float32 [n, dim]."""
+        for some in chunks(item_ids.tolist()):
+            with self._db.read() as session:
+                encoder = encoder_row(session, encoder_id)
+                if encoder is None:
+                    return
+                these = (EmbeddingTable.encoder_row == encoder.row, EmbeddingTable.item_id.in_(some))
+                rows = list(raw_rows(session, select(EmbeddingTable.item_id, EmbeddingTable.vector).where(*these)))
+            if rows:
+                ids = np.asarray([item_id for item_id, _ in rows], np.int64)
+                yield ids, unpacked([blob for _, blob in rows], encoder.dim)
 
     def count(self, encoder_id: EncoderId) -> int:
         """How many items of present photos have an embedding."""

@@ -78,13 +78,15 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         if _is_edit(session, known, photo):
             copy_marks(session, known.content_hash, photo.content_hash)
     elif known.missing_since_s is not None:
-        renew_embeddings(session, known.photo_id)
+        renew_embeddings(session, [known.photo_id])
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == known.photo_id).values(values))
     put_told(session, {known.photo_id: photo})
     return known.photo_id
 
 
-def move_photo(session: Session, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp) -> None:
+def move_photo(
+    session: Session, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp, ctime_ns: int
+) -> None:
     """Put the row at another path, present. A row present there is superseded: it becomes missing."""
     occupied = (PhotoTable.root_id == root_id, PhotoTable.relative_path == relative_path, _PRESENT)
     now_s = int(time.time())
@@ -92,8 +94,8 @@ def move_photo(session: Session, photo_id: PhotoId, root_id: RootId, relative_pa
     session.execute(others.values(missing_since_s=now_s))
     was_missing = PhotoTable.photo_id == photo_id, PhotoTable.missing_since_s.is_not(None)
     if session.scalar(select(PhotoTable.photo_id).where(*was_missing)) is not None:
-        renew_embeddings(session, photo_id)
-    values = _place(root_id, relative_path, stamp)
+        renew_embeddings(session, [photo_id])
+    values = _place(root_id, relative_path, stamp, ctime_ns)
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
 
 
@@ -104,10 +106,11 @@ def mark_missing(session: Session, photo_ids: Sequence[PhotoId], now_s: float) -
         session.execute(present.values(missing_since_s=int(now_s)))
 
 
-def renew_embeddings(session: Session, photo_id: PhotoId) -> None:
-    """Give a returning photo's embeddings new seq numbers, so that "since seq" tells of them again."""
+def renew_embeddings(session: Session, photo_ids: Sequence[int]) -> None:
+    """Give the embeddings of photos that return, a chunk at most, new seq numbers: "since seq" tells of them again."""
     table = table_of(EmbeddingTable)
-    kept = select(table.c.encoder_row, table.c.item_id, table.c.vector).where(table.c.item_id.in_(_items_of(photo_id)))
+    items = select(ItemTable.item_id).where(ItemTable.photo_id.in_(photo_ids))
+    kept = select(table.c.encoder_row, table.c.item_id, table.c.vector).where(table.c.item_id.in_(items))
     columns = ["encoder_row", "item_id", "vector"]
     session.execute(insert(table).prefix_with("OR REPLACE").from_select(columns, kept))
 
@@ -180,12 +183,13 @@ def _row_at(session: Session, photo: NewPhoto) -> _Known | None:
     return None if row is None else _Known._make(row)
 
 
-def stamp_values(stamp: FileStamp) -> dict[str, object]:
+def stamp_values(stamp: FileStamp, ctime_ns: int) -> dict[str, object]:
     """The columns that say when a file was written, and by which it is known to be unchanged."""
     return {
         "size_bytes": stamp.size_bytes,
         "mtime_ns": stamp.mtime_ns,
         "file_time_us": wall_clock(stamp.mtime_ns),
+        "ctime_ns": ctime_ns or None,
     }
 
 
@@ -198,19 +202,20 @@ def wall_clock(time_ns: int) -> dt.datetime | None:
         return None
 
 
-def _place(root_id: RootId, relative_path: str, stamp: FileStamp) -> dict[str, object]:
+def _place(root_id: RootId, relative_path: str, stamp: FileStamp, ctime_ns: int) -> dict[str, object]:
     return {
         "root_id": root_id,
         "relative_path": relative_path,
+        **stamp_values(stamp, ctime_ns),
         "missing_since_s": None,
-        **stamp_values(stamp),
+        "is_excluded": False,
     }
 
 
 def _values(photo: NewPhoto) -> dict[str, object]:
     metadata = photo.metadata
     return {
-        **_place(photo.root_id, photo.relative_path, photo.stamp),
+        **_place(photo.root_id, photo.relative_path, photo.stamp, photo.ctime_ns),
         "content_hash": photo.content_hash,
         "width_px": metadata.width_px,
         "height_px": metadata.height_px,

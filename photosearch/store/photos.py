@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import LargeBinary, Text, cast, delete, func, select, update
+from sqlalchemy import LargeBinary, Text, bindparam, cast, delete, func, literal, select, update
 
 from photosearch.store import photo_writes
-from photosearch.store.bulk import chunks, int64_column, raw_rows
+from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
 from photosearch.store.photo_filters import conditions
 from photosearch.store.photo_records import photo_records
-from photosearch.store.records import HashMatch, NewPhoto, PurgedPhotos
+from photosearch.store.records import FileAt, HashMatch, NewPhoto, PurgedPhotos
 from photosearch.store.tables import PhotoTable
 from photosearch.types.arrays import Int64Array
-from photosearch.types.files import FileStamp
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Filters, Sort
@@ -47,19 +47,34 @@ class Photos:
         with self._db.write() as session:
             return photo_writes.save_photos(session, batch)
 
-    def move(self, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp) -> None:
+    def move(
+        self,
+        photo_id: PhotoId,
+        root_id: RootId,
+        relative_path: str,
+        stamp: FileStamp,
+        ctime_ns: int = NO_CHANGE_TIME,
+    ) -> None:
         """The same bytes are at another path now (or back): the row goes there with all that is known of it.
 
         A photo present at that path has been overwritten by the move and becomes missing.
         """
         with self._db.write() as session:
-            photo_writes.move_photo(session, photo_id, root_id, relative_path, stamp)
+            photo_writes.move_photo(session, photo_id, root_id, relative_path, stamp, ctime_ns)
 
-    def touch(self, photo_id: PhotoId, stamp: FileStamp) -> None:
+    def touch(self, photo_id: PhotoId, stamp: FileStamp, ctime_ns: int = NO_CHANGE_TIME) -> None:
         """The file has another stamp but the same bytes."""
         with self._db.write() as session:
             photo = update(PhotoTable).where(PhotoTable.photo_id == photo_id)
-            session.execute(photo.values(photo_writes.stamp_values(stamp)))
+            session.execute(photo.values(photo_writes.stamp_values(stamp, ctime_ns)))
+
+    def note_change_times(self, ctimes_ns: Mapping[PhotoId, int]) -> None:
+        """Keep the change times of files that are unchanged: of photos that were added before any was kept."""
+        table = table_of(PhotoTable)
+        known = update(table).where(table.c.photo_id == bindparam("photo")).values(ctime_ns=bindparam("ctime"))
+        values = [{"photo": photo_id, "ctime": ctime_ns} for photo_id, ctime_ns in ctimes_ns.items()]
+        with self._db.write() as session:
+            session.connection().execute(known, values)
 
     def mark_missing(self, photo_ids: Sequence[PhotoId], now_s: float) -> None:
         """The files have gone; ``now_s`` is seconds since 1970."""
@@ -69,7 +84,8 @@ class Photos:
     def purge_missing(self, before_s: float, limit: int) -> PurgedPhotos:
         """Forget photos that have been missing since before ``before_s``, at most ``limit`` in one transaction."""
         long_missing = select(PhotoTable.photo_id, PhotoTable.content_hash)
-        long_missing = long_missing.where(PhotoTable.missing_since_s < int(before_s)).limit(limit)
+        long_missing = long_missing.where(PhotoTable.missing_since_s < int(before_s), ~PhotoTable.is_excluded)
+        long_missing = long_missing.limit(limit)
         with self._db.write() as session:
             hash_of = dict[int, bytes](raw_rows(session, long_missing))
             for some in chunks(list(hash_of)):
@@ -79,13 +95,15 @@ class Photos:
 
     # ---- asked by the scanner
 
-    def known_lines(self, root_id: RootId, under: str = "") -> set[str]:
-        """The present photos at or below ``under``, each as a ``file_line``.
+    def known_lines(self, root_id: RootId, under: str = "", *, with_ctime: bool = False) -> set[str]:
+        """The present photos at or below ``under``, each as a ``file_line``, without change times unless asked for.
 
         SQLite joins them into long strings, which takes half the time of a row each, and lets other threads run.
         """
         path, size_bytes, mtime_ns = PhotoTable.relative_path, PhotoTable.size_bytes, PhotoTable.mtime_ns
-        line = (cast(path, Text).op("||")("/").op("||")(size_bytes).op("||")("/").op("||")(mtime_ns)).label("line")
+        stamp = cast(path, Text).op("||")("/").op("||")(size_bytes).op("||")("/").op("||")(mtime_ns).op("||")("/")
+        ctime_ns = func.coalesce(PhotoTable.ctime_ns, NO_CHANGE_TIME) if with_ctime else literal(NO_CHANGE_TIME)
+        line = stamp.op("||")(ctime_ns).label("line")
         lines: set[str] = set()
         last = 0
         with self._db.read() as session:
@@ -100,15 +118,17 @@ class Photos:
                 lines.update(os.fsdecode(text).split("//"))
                 last = last_id
 
-    def at(self, root_id: RootId, relative_paths: Collection[str]) -> dict[str, tuple[PhotoId, FileStamp]]:
-        """Relative path -> (photo, stamp) of the present photos at these paths; the others are left out."""
-        query = select(PhotoTable.relative_path, PhotoTable.photo_id, PhotoTable.size_bytes, PhotoTable.mtime_ns)
-        query = query.where(PhotoTable.root_id == root_id, _PRESENT)
+    def at(self, root_id: RootId, relative_paths: Collection[str]) -> dict[str, FileAt]:
+        """Relative path -> the present photo at it, and its file as it was then; the other paths are passed over."""
+        columns = (PhotoTable.relative_path, PhotoTable.photo_id, PhotoTable.size_bytes, PhotoTable.mtime_ns)
+        query = select(*columns, PhotoTable.ctime_ns).where(PhotoTable.root_id == root_id, _PRESENT)
         with self._db.read() as session:
             return {
-                os.fsdecode(path): (PhotoId(photo_id), FileStamp(size_bytes, mtime_ns))
+                os.fsdecode(path): FileAt(
+                    PhotoId(photo_id), FileStamp(size_bytes, mtime_ns), ctime_ns or NO_CHANGE_TIME
+                )
                 for some in chunks(sorted(relative_paths))
-                for path, photo_id, size_bytes, mtime_ns in raw_rows(
+                for path, photo_id, size_bytes, mtime_ns, ctime_ns in raw_rows(
                     session, query.where(PhotoTable.relative_path.in_(some))
                 )
             }

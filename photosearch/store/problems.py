@@ -15,7 +15,7 @@ from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
 from photosearch.store.records import NewProblem
 from photosearch.store.tables import ProblemTable, RootTable
-from photosearch.types.files import FileStamp, Problem, ProblemReason
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp, Problem, ProblemReason
 from photosearch.types.ids import RootId
 
 
@@ -34,7 +34,7 @@ class Problems:
         if not batch:
             return
         statement = insert(ProblemTable)
-        columns = ("reason", "detail", "size_bytes", "mtime_ns")
+        columns = ("reason", "detail", "size_bytes", "mtime_ns", "ctime_ns")
         newer = {column: statement.excluded[column] for column in columns}
         upsert = statement.on_conflict_do_update(index_elements=["root_id", "relative_path"], set_=newer)
         with self._db.write() as session:
@@ -57,14 +57,19 @@ class Problems:
         with self._db.read() as session:
             return session.scalars(select(func.count()).select_from(ProblemTable)).one()
 
-    def stamps(self, root_id: RootId, under: str = "") -> dict[str, FileStamp]:
-        """Relative path -> stamp of the problem files at or below ``under``: not worth another try while unchanged."""
-        query = select(ProblemTable.relative_path, ProblemTable.size_bytes, ProblemTable.mtime_ns)
-        query = query.where(_within(root_id, under), ProblemTable.size_bytes.is_not(None))
+    def stamps(self, root_id: RootId, under: str = "") -> dict[str, tuple[FileStamp, int]]:
+        """Relative path -> stamp and change time of the problem files at or below ``under``.
+
+        They are not worth another try while unchanged.
+        """
+        columns = (ProblemTable.relative_path, ProblemTable.size_bytes, ProblemTable.mtime_ns, ProblemTable.ctime_ns)
+        query = select(*columns).where(_within(root_id, under), ProblemTable.size_bytes.is_not(None))
         query = query.where(ProblemTable.mtime_ns.is_not(None))
         with self._db.read() as session:
-            rows = raw_rows(session, query)
-            return {os.fsdecode(path): FileStamp(size_bytes, mtime_ns) for path, size_bytes, mtime_ns in rows}
+            return {
+                os.fsdecode(path): (FileStamp(size_bytes, mtime_ns), ctime_ns or NO_CHANGE_TIME)
+                for path, size_bytes, mtime_ns, ctime_ns in raw_rows(session, query)
+            }
 
     def paths(self, root_id: RootId, under: str = "") -> set[str]:
         """Relative paths of the problem files at or below ``under``."""
@@ -74,7 +79,7 @@ class Problems:
     def forget_stamps(self) -> None:
         """Let every problem file be tried again at the next scan, changed or not."""
         with self._db.write() as session:
-            session.connection().execute(update(ProblemTable).values(size_bytes=None, mtime_ns=None))
+            session.connection().execute(update(ProblemTable).values(size_bytes=None, mtime_ns=None, ctime_ns=None))
 
     def sweep(self, root_id: RootId, under: str, keep: Collection[str]) -> int:
         """Forget problems at or below ``under`` whose path is not in ``keep`` (what a scan still met); how many."""
@@ -104,6 +109,7 @@ def _values(problem: NewProblem) -> dict[str, object]:
         "detail": problem.detail,
         "size_bytes": problem.stamp.size_bytes if problem.stamp else None,
         "mtime_ns": problem.stamp.mtime_ns if problem.stamp else None,
+        "ctime_ns": (problem.ctime_ns or None) if problem.stamp else None,
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from photosearch.types.arrays import Float32Array
-from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp, ProblemReason
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import PhotoMetadata
 
@@ -20,6 +20,8 @@ class NewPhoto:
     stamp: FileStamp
     content_hash: bytes
     metadata: PhotoMetadata
+    ctime_ns: int = NO_CHANGE_TIME
+    """When anything about the file changed last, where the volume keeps that."""
     is_familiar: bool = False
     """A photo of the same size and time was known when the file was found: it came from elsewhere."""
     told_version: str | None = None
@@ -57,6 +59,15 @@ class NewProblem:
     reason: ProblemReason
     detail: str = ""
     stamp: FileStamp | None = None
+    ctime_ns: int = NO_CHANGE_TIME
+
+
+class FileAt(NamedTuple):
+    """A photo, and its file as it was when it was looked at."""
+
+    photo_id: PhotoId
+    stamp: FileStamp
+    ctime_ns: int
 
 
 class HashMatch(NamedTuple):

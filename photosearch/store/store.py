@@ -9,6 +9,7 @@ from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.encoders import Encoders
 from photosearch.store.items import Items
+from photosearch.store.left_out import LeftOut
 from photosearch.store.libraries import Libraries
 from photosearch.store.marks import Marks
 from photosearch.store.photos import Photos
@@ -28,6 +29,7 @@ class Store:
     items: Items
     analyses: Analyses
     marks: Marks
+    left_out: LeftOut
 
     @classmethod
     def of(cls, database: Database) -> Store:
@@ -42,4 +44,5 @@ class Store:
             Items(database),
             Analyses(database),
             Marks(database),
+            LeftOut(database),
         )

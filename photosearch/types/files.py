@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from photosearch.types.ids import RootId
 
@@ -20,23 +20,27 @@ class FileStamp(NamedTuple):
     mtime_ns: int
 
 
-def file_line(relative_path: str, size_bytes: int, mtime_ns: int) -> str:
+NO_CHANGE_TIME: Final = 0
+"""In the place of a change time where the volume keeps none that means anything."""
+
+
+def file_line(relative_path: str, size_bytes: int, mtime_ns: int, ctime_ns: int = NO_CHANGE_TIME) -> str:
     """A file as one string, so that a scan can look a million of them up without an object for each.
 
-    No two files share one: the last two parts between slashes are numbers. Two slashes never meet in it.
+    No two files share one: the last three parts between slashes are numbers. Two slashes never meet in it.
     """
-    return f"{relative_path}/{size_bytes}/{mtime_ns}"
+    return f"{relative_path}/{size_bytes}/{mtime_ns}/{ctime_ns}"
 
 
 def path_of_line(line: str) -> str:
     """The relative path in a :func:`file_line`."""
-    return line.rsplit("/", 2)[0]
+    return line.rsplit("/", 3)[0]
 
 
 def file_of_line(line: str) -> FoundFile:
     """The file that a :func:`file_line` tells of."""
-    relative_path, size_bytes, mtime_ns = line.rsplit("/", 2)
-    return FoundFile(relative_path, FileStamp(int(size_bytes), int(mtime_ns)))
+    relative_path, size_bytes, mtime_ns, ctime_ns = line.rsplit("/", 3)
+    return FoundFile(relative_path, FileStamp(int(size_bytes), int(mtime_ns)), int(ctime_ns))
 
 
 class ProblemReason(StrEnum):
@@ -60,12 +64,32 @@ class ProblemReason(StrEnum):
     """Gone before it could be read: never stored, the next scan settles it."""
 
 
+class NotShownKind(StrEnum):
+    """Files that hold something to see, but nothing that can be searched here: they are counted, not listed."""
+
+    VIDEO = "video"
+    DOCUMENT = "document"
+    DRAWING = "drawing"
+    """Lines and areas instead of pixels."""
+    PROJECT = "project"
+    """What an editor keeps of its work."""
+    RAW = "raw"
+    """Of cameras whose files no decoder here reads."""
+    PICTURE = "picture"
+    """Pixels, in a format that nothing here reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file with a photo's name below a root. ``relative_path`` uses ``/`` and surrogate escapes."""
+    """A regular file with a photo's name below a root, or one that tells of a photo (a sidecar).
+
+    ``relative_path`` uses ``/`` and surrogate escapes.
+    """
 
     relative_path: str
     stamp: FileStamp
+    ctime_ns: int = NO_CHANGE_TIME
+    """When anything about the file changed last, also what keeps its size and modification time. Nobody can set it."""
 
 
 @dataclass(frozen=True, slots=True)

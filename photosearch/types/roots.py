@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from photosearch.types.files import NotShownKind
 from photosearch.types.ids import RootId
 
 
@@ -20,6 +21,8 @@ class VolumeIdentity:
     is_removable: bool = False
     is_network: bool = False
     """Whether its disk is in another machine."""
+    keeps_change_time: bool = False
+    """Whether the change times of its files (ctime) change when they do, and only then, as far as is known."""
 
 
 class SharedPlaceKind(StrEnum):
@@ -51,3 +54,9 @@ class LibraryRoot:
     """Below the mount point, with ``/``."""
     is_online: bool
     photo_count: int = 0
+    left_out_count: int = 0
+    """Photos that are known, but left out by a pattern."""
+    exclusions: tuple[str, ...] = ()
+    """Patterns of what is left out below it, see ``photosearch.exclusions``."""
+    not_shown: tuple[tuple[NotShownKind, int], ...] = ()
+    """How many files of which kind cannot be shown, as of the last look at all of it; most first."""

@@ -154,7 +154,7 @@ class AnalysesBeside:
         return {
             (root_id, path): photo_id
             for root_id, paths in by_root.items()
-            for path, (photo_id, _) in self._store.photos.at(root_id, paths).items()
+            for path, (photo_id, *_) in self._store.photos.at(root_id, paths).items()
         }
 
     def _guarded(self, line: _Line, action: Callable[[], _T]) -> _T | None:

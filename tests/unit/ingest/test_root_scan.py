@@ -351,7 +351,7 @@ def test_the_apps_own_files_are_not_photos(bench: Bench) -> None:
 def test_a_root_removed_while_its_photos_are_added_leaves_nothing(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(root_scan, "_REMOVED_CHECK_S", 0.0)
+    monkeypatch.setattr(root_scan, "_CHECK_S", 0.0)
     write_photos(bench.photos, 40)
     seen = 0
 

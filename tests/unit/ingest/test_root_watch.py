@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from photosearch.events import WatchModeChanged
+from photosearch.exclusions import Exclusions
 from photosearch.ingest import root_watch
 from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.root_watch import RootWatch
@@ -23,10 +24,14 @@ class StubbornWatcher:
     def __init__(self, on_hint: object, on_mode: object) -> None:
         self.on_hint, self.on_mode = on_hint, on_mode
         self.watched: dict[int, object] = {}
+        self.left_out: dict[int, tuple[str, ...]] = {}
         StubbornWatcher.last = self
 
     def watch(self, root_id: int, path: object) -> None:
         self.watched[root_id] = path
+
+    def leave_out(self, root_id: int, exclusions: Exclusions) -> None:
+        self.left_out[root_id] = exclusions.patterns
 
     def unwatch(self, root_id: int) -> None:
         del self.watched[root_id]
@@ -124,3 +129,18 @@ def test_a_drive_that_goes_is_offline_and_scanned_when_it_is_back(
     watch.see_volumes()
     assert bench.store.libraries.all()[0].is_online
     assert taken(jobs) == [ScanFolder(bench.root.root_id), EmbedMissing()]
+
+
+def test_a_root_of_which_other_parts_are_left_out_is_scanned(
+    bench: Bench, jobs: JobQueue, watch: RootWatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(root_watch, "FolderWatcher", StubbornWatcher)
+    watch.start()
+    watch.refresh()
+    assert taken(jobs) == []
+    bench.store.left_out.set_patterns(bench.root.root_id, ("/a/",))
+    watch.refresh()
+    assert StubbornWatcher.last.left_out == {bench.root.root_id: ("/a/",)}
+    assert taken(jobs) == [ScanFolder(bench.root.root_id)]
+    watch.refresh()
+    assert taken(jobs) == []

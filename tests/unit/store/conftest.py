@@ -12,6 +12,7 @@ import pytest
 
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
+from photosearch.store.left_out import LeftOut
 from photosearch.store.libraries import Libraries
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
@@ -38,6 +39,7 @@ class Shelf:
         self.photos = Photos(db)
         self.problems = Problems(db)
         self.embeddings = Embeddings(db)
+        self.left_out = LeftOut(db)
         self.root = self.add_root("/photos").root_id
 
     def add_root(self, path: str) -> LibraryRoot:

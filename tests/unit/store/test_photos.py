@@ -13,7 +13,7 @@ import pytest
 
 from photosearch.store import photos
 from photosearch.store.records import NewPhoto, PurgedPhotos
-from photosearch.types.files import FileStamp, file_line, path_of_line
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp, file_line, path_of_line
 from photosearch.types.ids import PhotoId
 from photosearch.types.metadata import (
     DateSource,
@@ -131,7 +131,7 @@ def test_known_lines_are_the_known_files_each_in_one_string(
 def test_asking_for_some_paths_tells_of_those_that_are_present(shelf: Shelf) -> None:
     ids = shelf.save("a.jpg", "b.jpg", "gone.jpg")
     shelf.photos.mark_missing(ids[2:], 0)
-    assert shelf.photos.at(shelf.root, ["b.jpg", "gone.jpg", "never.jpg"]) == {"b.jpg": (ids[1], STAMP)}
+    assert shelf.photos.at(shelf.root, ["b.jpg", "gone.jpg", "never.jpg"]) == {"b.jpg": (ids[1], STAMP, NO_CHANGE_TIME)}
     assert shelf.photos.at(shelf.root, []) == {}
 
 

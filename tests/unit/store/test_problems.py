@@ -70,8 +70,8 @@ def test_clearing_forgets_these_files_only(shelf: Shelf) -> None:
 def test_stamps_tell_which_files_need_no_other_try(shelf: Shelf) -> None:
     record(shelf, "a/x.jpg", "b/y.jpg")
     record(shelf, "a/folder", stamp=None)
-    assert shelf.problems.stamps(shelf.root) == {"a/x.jpg": STAMP, "b/y.jpg": STAMP}
-    assert shelf.problems.stamps(shelf.root, "a") == {"a/x.jpg": STAMP}
+    assert shelf.problems.stamps(shelf.root) == {"a/x.jpg": (STAMP, 0), "b/y.jpg": (STAMP, 0)}
+    assert shelf.problems.stamps(shelf.root, "a") == {"a/x.jpg": (STAMP, 0)}
 
 
 def test_a_sweep_forgets_what_a_scan_no_longer_met(shelf: Shelf) -> None:
