@@ -79,6 +79,7 @@ def every_format() -> dict[str, bytes]:
         "BMP": encoded(picture, "BMP"),
         "palette BMP": encoded(picture.quantize(256), "BMP"),
         "HEIF": encoded(picture, "HEIF"),
+        "tiled HEIF": encoded(picture, "HEIF", tile_size=64),
         "AVIF": encoded(picture, "AVIF"),
     }
 

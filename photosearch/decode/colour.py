@@ -1,73 +1,74 @@
-"""Any Pillow mode becomes 8-bit RGB: 16 bits, CMYK, Lab, palettes and alpha (over white), colour profiles to sRGB."""
+"""Colours of any kind become sRGB: by the code numbers or the profile that a picture carries, else by custom."""
 
 from __future__ import annotations
 
 import io
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from PIL import Image, ImageCms
 
-_ALPHA_MODES = frozenset({"RGBA", "LA", "PA", "RGBa", "La"})
+from photosearch.decode import colour_code
+from photosearch.decode.colour_code import ColourCode
+from photosearch.decode.flatten import flatten
+
+__all__ = ["flatten", "to_srgb"]
+
 # Versions of one and the same profile differ by so many of 255 levels: it is rounding, not colour.
-_SAME_LEVELS = 2
-_CMS_MODES = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
+_SAME_LEVELS: Final = 2
+_CMS_MODES: Final = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK", "LAB": "Lab"}
+
+# What paper shows where these inks cover it wholly: none, C, M, CM, Y, CY, MY, CMY; and what black leaves of the light.
+# They are the sRGB colours of US Web Coated (SWOP) v2, which is what programs that know about print assume.
+_OVERPRINTS: Final = np.array(
+    [
+        *((255, 255, 255), (0, 174, 239), (236, 0, 140), (46, 49, 146)),
+        *((255, 242, 0), (0, 166, 81), (237, 28, 36), (55, 52, 53)),
+    ],
+    dtype=np.float32,
+)
+_BLACK_LEAVES: Final = np.array([35, 31, 32], dtype=np.float32) / np.float32(255.0)
 
 
-def flatten(image: Image.Image) -> Image.Image:
-    """Bring a loaded image to mode L, RGB or CMYK: at most 8 bits a channel, transparency over white."""
-    if image.mode.startswith("I") or image.mode == "F":
-        return _to_8_bits(image)
-    if image.mode in _ALPHA_MODES or "transparency" in image.info:
-        return _over_white(image)
-    if image.mode == "LAB":
-        return _from_lab(image)
-    return image if image.mode in _CMS_MODES else image.convert("RGB")
+def to_srgb(image: Image.Image, icc_profile: object, code: ColourCode | None = None) -> Image.Image:
+    """RGB in sRGB from mode L, RGB, LAB or CMYK.
 
-
-def to_srgb(image: Image.Image, icc_profile: object) -> Image.Image:
-    """RGB in sRGB from mode L, RGB or CMYK; a profile that is broken or of another colour space is ignored."""
-    transform = _transform(icc_profile, image.mode) if isinstance(icc_profile, bytes) and icc_profile else None
+    ``code`` counts before the profile; a profile that is broken or of another colour space is ignored.
+    """
+    profile = icc_profile if isinstance(icc_profile, bytes) else b""
+    code = code or (colour_code.in_profile(profile) if profile else None)
+    if code is not None and image.mode in ("L", "RGB"):
+        return colour_code.to_srgb(image, code)
+    transform = _transform(profile, image.mode) if profile else None
     if transform is not None:
         converted = ImageCms.applyTransform(image, transform)
         if converted is not None:
             return converted
+    if image.mode == "LAB":
+        return _from_lab(image)
+    if image.mode == "CMYK":
+        return _from_inks(image)
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _to_8_bits(image: Image.Image) -> Image.Image:
-    values = np.asarray(image)
-    if image.mode.startswith("I;16"):
-        return Image.fromarray((values >> 8).astype(np.uint8))
-    if image.mode == "F":
-        return Image.fromarray(_float_to_8_bits(values.astype(np.float32)))
-    # Mode I is 32 bits wide, yet what comes in it are 16-bit greys; wider ones are scaled down by their own range.
-    top = int(values.max(initial=0))
-    shift = max(0, top.bit_length() - 8) if top >= 1 << 16 else (8 if top > 255 else 0)
-    return Image.fromarray((np.maximum(values, 0) >> shift).astype(np.uint8))
+def _from_inks(image: Image.Image) -> Image.Image:
+    """Inks without a profile, by Neugebauer's equations: paper is a mosaic of overprints, as large as chance has it.
 
-
-def _float_to_8_bits(
-    values: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
-) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    """Floats in 0..1 or 0..255 keep their meaning; any other range is stretched to fit."""
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
-    if low >= 0.0 and high <= 1.0:
-        values = values * np.float32(255.0)
-    elif low < 0.0 or high > 255.0:
-        values = (values - np.float32(low)) * np.float32(255.0 / (high - low))
-    return values.clip(0, 255).astype(np.uint8)
-
-
-def _over_white(image: Image.Image) -> Image.Image:
-    rgba = image if image.mode == "RGBA" else image.convert("RGBA")
-    alpha = rgba.getchannel("A")
-    if alpha.getextrema() == (255, 255):
-        return rgba.convert("RGB")
-    white = Image.new("RGB", rgba.size, "white")
-    white.paste(rgba, mask=alpha)
-    return white
+    Mixed in sRGB's steps instead of light, which is about what the spreading of ink dots does (Yule and Nielsen). Inks
+    that a program computed by formula (no black at all, or never all three others in one place, as no press wants it)
+    are computed back.
+    """
+    levels = np.asarray(image)
+    if not levels[:, :, 3].any() or levels[:, :, :3].min(axis=2).max() <= _SAME_LEVELS:
+        return image.convert("RGB")
+    inks = levels.astype(np.float32) / np.float32(255.0)
+    colours = np.zeros((*inks.shape[:2], 3), dtype=np.float32)
+    for number, overprint in enumerate(_OVERPRINTS):
+        covers = (inks[:, :, k] if number >> k & 1 else 1.0 - inks[:, :, k] for k in range(3))
+        colours += (next(covers) * next(covers) * next(covers))[:, :, np.newaxis] * overprint
+    colours *= 1.0 - inks[:, :, 3:] * (1.0 - _BLACK_LEAVES)
+    return Image.fromarray(np.rint(colours).clip(0, 255).astype(np.uint8))
 
 
 def _from_lab(image: Image.Image) -> Image.Image:
@@ -90,7 +91,7 @@ def _transform(icc_profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | No
 
 def _changes_nothing(transform: ImageCms.ImageCmsTransform, mode: str) -> bool:
     """Whether it is of sRGB to sRGB: by what it does, as a name says nothing (there are linear and wide "sRGB")."""
-    if mode == "CMYK":
+    if mode in ("CMYK", "LAB"):
         return False
     samples = _samples(mode)
     converted = ImageCms.applyTransform(samples, transform)

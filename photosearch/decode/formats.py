@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 HEAD_BYTES: Final = 4096
@@ -22,17 +23,17 @@ _PREFIXES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"MMOR", "ORF"),
     (b"IIU\0", "RW2"),
     (b"FUJIFILMCCD-RAW", "RAF"),
-    # Recognised only so that the problem can say "not supported" rather than "not a picture".
-    (b"8BPS", "PSD"),
     (b"\0\0\0\x0cjP  ", "JPEG2000"),
     (b"\xff\x4f\xff\x51", "JPEG2000"),
+    (b"\0\0\1\0", "ICO"),
+    (b"qoif", "QOI"),
+    (b"8BPS", "PSD"),
+    # Recognised only so that the problem can say "not supported" rather than "not a picture".
     (b"\xff\x0a", "JXL"),
     (b"\0\0\0\x0cJXL ", "JXL"),
     (b"%PDF-", "PDF"),
     (b"%!PS", "EPS"),
     (b"FOVb", "X3F"),
-    (b"\0\0\1\0", "ICO"),
-    (b"qoif", "QOI"),
     (b"v/1\x01", "EXR"),
     (b"#?RADIANCE", "HDR"),
 )
@@ -50,6 +51,8 @@ _BRANDS: Final[dict[bytes, str]] = {
     b"crx ": "CR3",
 }
 _BOX_HEADER_BYTES: Final = 16
+_PORTABLE_MAP: Final = re.compile(rb"P[1-6](?:\s|#)|P7\nWIDTH|P0CMYK|P[Ff]\s")
+_TARGA_HEADER_BYTES: Final = 18
 _BMP_HEADER_SIZES: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 
 
@@ -67,7 +70,9 @@ def sniff(head: bytes) -> str | None:
     for prefix, name in _PREFIXES:
         if head.startswith(prefix):
             return _refine(name, head)
-    return None
+    if _PORTABLE_MAP.match(head):
+        return "PPM"
+    return "TGA" if _is_targa(head) else None
 
 
 def _sniff_boxes(head: bytes) -> str:
@@ -89,3 +94,22 @@ def _refine(name: str, head: bytes) -> str | None:
     if name == "BMP" and int.from_bytes(head[14:18], "little") not in _BMP_HEADER_SIZES:
         return None  # "BM" also begins many a text
     return name
+
+
+def _is_targa(head: bytes) -> bool:
+    """A TGA begins with no mark of its own: every field of its header must make sense together."""
+    if len(head) < _TARGA_HEADER_BYTES:
+        return False
+    has_map, kind, map_start, map_length, map_bits = head[1], head[2], head[3:5], head[5:7], head[7]
+    bits, flags = head[16], head[17]
+    is_mapped = kind in (1, 9)
+    is_map_sensible = map_bits in (15, 16, 24, 32) if has_map else not any((*map_start, *map_length, map_bits))
+    is_depth_sensible = bits in ({8, 16} if kind in (1, 3, 9, 11) else {15, 16, 24, 32})
+    return (
+        (has_map == 1 if is_mapped else has_map in (0, 1) and kind in (2, 3, 10, 11))
+        and is_map_sensible
+        and is_depth_sensible
+        and flags & 0xC0 == 0
+        and any(head[12:14])
+        and any(head[14:16])
+    )

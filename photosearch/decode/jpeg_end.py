@@ -62,6 +62,18 @@ def with_end(data: bytes) -> bytes | None:
     return None
 
 
+def what_came(data: bytes) -> bytes | None:
+    """The JPEG ``data``, which never ends, with an end behind what is there of it; None where its picture never began.
+
+    A decoder makes grey (128) of the pixels that are missing, as of zeros it would make streaks.
+    """
+    first_scan = next((at for marker, at, _ in _segments(data) if marker == _START_OF_SCAN), None)
+    if first_scan is None:
+        return None
+    end = _end_of_coded_data(data) or len(data)
+    return data[:end].rstrip(b"\0").rstrip(b"\xff") + _END_OF_IMAGE
+
+
 def _has_every_pixel(data: bytes) -> bool:
     shown = _pixels(data)
     if shown is None or shown != _pixels(data + _OTHER_DATA):

@@ -13,20 +13,19 @@ from typing import BinaryIO, Final, Protocol
 
 from PIL import ExifTags, Image, PngImagePlugin
 
-from photosearch.decode import colour, raw_profile
+from photosearch.decode import colour, colour_code, frames, raw_profile, remains
+from photosearch.decode.colour_code import ColourCode
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
 from photosearch.decode.jpeg_end import never_ends, with_end
 from photosearch.decode.metadata.blocks import Blocks, blocks_of_picture
+from photosearch.decode.remains import Remains
+from photosearch.decode.room import Size, millions, require_room
 from photosearch.types.files import ProblemReason
 
-# Peak bytes for each pixel that is decoded: Pillow's 4, a flattened copy, the resampled copies and the codec's own.
-_BYTES_PER_DECODED_PIXEL: Final = 16
-# Besides, whatever the scale: libjpeg keeps all coefficients of a progressive JPEG; of a baseline one it keeps rows,
-# and the 2 only bound the time that a picture of many gigapixels would take.
-_BYTES_PER_PROGRESSIVE_PIXEL: Final = 6
-_BYTES_PER_BASELINE_PIXEL: Final = 2
-_SMALLEST_JPEG_SCALE: Final = 8
+_HEAD_BYTES: Final = 1 << 20
+"""Colour codes stand before the picture's own data; so far they are looked for."""
+_HEADERS_ONLY: Final = (1, 1)
 
 # Pictures made by generators carry long texts (their recipe); Pillow's own limit of 1 MB refuses the whole picture.
 _PNG_TEXT_BYTES: Final = 16 << 20
@@ -65,13 +64,18 @@ class OpenedImage(Protocol):
     def blocks(self) -> Blocks:
         """Where its metadata stands; complete only once it is loaded, since a PNG may have some behind its pixels."""
 
+    @property
+    def shown_share(self) -> float | None:
+        """Once it is loaded: how much of its height is there, where its file lacks data; None where it is whole."""
+
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
         """Decode: upright RGB whose short side is at least ``short_px`` and long side at least ``long_px``.
 
-        An original smaller than that comes as it is; with neither given, in full size.
+        An original smaller than that comes as it is; with neither given, in full size. Of a damaged one comes what is
+        left of it, the rest grey.
 
         Raises:
-            DecodeError: damaged, too large for the limits, out of memory.
+            DecodeError: nothing of it is left, too large for the limits, out of memory.
         """
 
 
@@ -81,24 +85,33 @@ class PillowImage:
     def __init__(self, stream: BinaryIO, name: str, limits: DecodeLimits, *, obeys_orientation: bool = True) -> None:
         self._limits = limits
         self._stream = stream
-        self._image = Image.open(stream, formats=(name,))
-        self._full_size = self._image.size
         self.format = name  # Pillow's own name for a JPEG with further pictures behind it is MPO
-        self._require_room(_SMALLEST_JPEG_SCALE if name == "JPEG" else 1)
+        self._salvage: remains.Salvage | None = None
+        self._remains: Remains | None = None
+        self.is_only_a_preview = False
+        """Whether this TIFF is a camera's raw file, of which Pillow sees no more than the small picture in front."""
+        self._image = self._opened()
+        self._full_size = self._image.size
+        require_room(self._image, name, Size(self._full_size, _HEADERS_ONLY), limits.memory_bytes)
         # Pillow itself turns a TIFF; its size is upright already.
         self._orientation = _orientation_of(_exif_of(self._image)) if obeys_orientation and name != "TIFF" else 1
         self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= _FIRST_SIDEWAYS else 1]
+
+    @property
+    def shown_share(self) -> float | None:
+        """See :attr:`OpenedImage.shown_share`."""
+        return None if self._remains is None else self._remains.share
 
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
         """See :meth:`OpenedImage.load`."""
         with pillow_rules(self._limits):
             wanted = _size_wanted(self._full_size, short_px, long_px)
             self._load_pixels(wanted)
-            flat = colour.flatten(self._image)
-            factor = min(flat.width // wanted[0], flat.height // wanted[1])
-            if factor >= 2:
-                flat = flat.reduce(factor)
-            rgb = colour.to_srgb(flat, self._image.info.get("icc_profile"))
+            factor = max(1, min(self._image.width // wanted[0], self._image.height // wanted[1]))
+            flat = colour.flatten(self._image, factor)
+            rgb = colour.to_srgb(flat, self._image.info.get("icc_profile"), self._colour_code())
+            if self._remains is not None:
+                rgb = self._remains.greyed(rgb)
             turn = _TURNS.get(self._orientation)
             return rgb if turn is None else rgb.transpose(turn)
 
@@ -106,54 +119,104 @@ class PillowImage:
         """See :meth:`OpenedImage.blocks`."""
         return blocks_of_picture(self._image, self._stream)
 
-    @property
-    def is_only_a_preview(self) -> bool:
-        """Whether this TIFF is a camera's raw file, of which Pillow sees no more than the small picture in front."""
-        if self.format != "TIFF":
-            return False
-        tags = getattr(self._image, "tag_v2", {})
-        is_reduced = isinstance(kind := tags.get(_NEW_SUBFILE_TYPE), int) and bool(kind & 1)
-        is_sensor = tags.get(_PHOTOMETRIC) in _SENSOR_PHOTOMETRICS
-        return DNG_VERSION_TAG in tags or is_sensor or (is_reduced and _SUB_IFDS in tags)
+    def _opened(self) -> Image.Image:
+        """The picture, of what is left of the file where the whole cannot be opened."""
+        try:
+            image = Image.open(self._stream, formats=(self.format,))
+        except DECODER_ERRORS as error:
+            if as_decode_error(error).reason is not ProblemReason.DAMAGED or not self._is_salvaged():
+                raise
+            image = Image.open(self._stream, formats=(self.format,))
+        if self.format == "TIFF":
+            self.is_only_a_preview = _is_raw(image)
+            if not self.is_only_a_preview:
+                frames.show_main_page(image)
+        return image
 
     def _load_pixels(self, wanted: tuple[int, int]) -> None:
         """Decode, a JPEG at the smallest scale of 1/2, 1/4, 1/8 that is not below ``wanted``."""
         if self.format == "JPEG":
             self._mend_end()
             self._image.draft(None, wanted)
-            self._require_room(max(1, self._full_size[0] // max(1, self._image.width)))
-        self._image.load()
+        self._require_room(wanted)
+        if self._salvage is None and self._is_loaded_whole():
+            frames.show_first_frame_with_something(self._image)
+            return
+        self._salvage = self._salvage or remains.salvage(self.format, self._data())
+        self._stream = io.BytesIO(self._salvage.data)
+        with remains.leniently():
+            self._image = self._opened()
+            self._image.draft(None, wanted)
+        remains.load_what_is_there(self._image)
+        self._remains = remains.rows_there(self._image, self._salvage, self.format)
+
+    def _is_loaded_whole(self) -> bool:
+        try:
+            self._image.load()
+        except DECODER_ERRORS as error:
+            if as_decode_error(error).reason is not ProblemReason.DAMAGED:
+                raise
+            return False
         # Only what is in memory anyway: files too large for that would have to be read once more.
-        if isinstance(self._stream, io.BytesIO) and lacks_data(self.format, self._stream.getvalue()):
-            raise DecodeError(ProblemReason.DAMAGED, "a part of the picture was overwritten")
+        return not (isinstance(self._stream, io.BytesIO) and lacks_data(self.format, self._stream.getvalue()))
+
+    def _is_salvaged(self) -> bool:
+        """Whether a file that could not be opened may be now: its container says more than is there."""
+        salvage = remains.salvage(self.format, self._data())
+        if salvage.gap is None:
+            return False
+        self._salvage = salvage
+        self._stream = io.BytesIO(salvage.data)
+        return True
 
     def _mend_end(self) -> None:
         """A JPEG that lacks its end marker and nothing else becomes whole; one that lacks more stays as it is."""
         if isinstance(self._stream, io.BytesIO) and never_ends(self._stream.getvalue()):
-            self._require_room(1)
+            require_room(self._image, self.format, Size(self._full_size, self._full_size), self._limits.memory_bytes)
             mended = with_end(self._stream.getvalue())
             if mended is not None:
                 self._stream = io.BytesIO(mended)
                 self._image = Image.open(self._stream, formats=(self.format,))
 
-    def _require_room(self, scale: int) -> None:
-        """Refuse by the header alone what cannot be decoded (at 1/``scale``) within the memory limit."""
-        width, height = self._full_size
-        held = 0
-        if self.format == "JPEG":
-            is_progressive = "progressive" in self._image.info
-            held = _BYTES_PER_PROGRESSIVE_PIXEL if is_progressive else _BYTES_PER_BASELINE_PIXEL
-        needed_bytes = width * height * held + width * height // scale**2 * _BYTES_PER_DECODED_PIXEL
-        if needed_bytes > self._limits.memory_bytes:
-            fits = self._limits.memory_bytes // (held + _BYTES_PER_DECODED_PIXEL // scale**2)
-            raise DecodeError(ProblemReason.TOO_LARGE, f"{width} x {height} pixels; {_millions(fits)} fit")
+    def _require_room(self, wanted: tuple[int, int]) -> None:
+        factor = max(1, min(self._image.width // wanted[0], self._image.height // wanted[1]))
+        result = self._image.width // factor, self._image.height // factor
+        require_room(self._image, self.format, Size(self._full_size, result), self._limits.memory_bytes)
+
+    def _colour_code(self) -> ColourCode | None:
+        """What tells the colours by number: in a PNG before its profile, in HEIF and AVIF where there is none."""
+        if self.format == "PNG":
+            return colour_code.in_png(self._head())
+        if self.format in ("HEIF", "AVIF") and not self._image.info.get("icc_profile"):
+            return colour_code.in_boxes(self._head())
+        return None
+
+    def _head(self) -> bytes:
+        """All of a file in memory, of others what stands before the picture."""
+        if isinstance(self._stream, io.BytesIO):
+            return self._stream.getvalue()
+        self._stream.seek(0)
+        return self._stream.read(_HEAD_BYTES)
+
+    def _data(self) -> bytes:
+        """The whole file.
+
+        Raises:
+            DecodeError: it does not fit into memory beside a picture.
+        """
+        if isinstance(self._stream, io.BytesIO):
+            return self._stream.getvalue()
+        if self._stream.seek(0, io.SEEK_END) > self._limits.memory_bytes // 4:
+            raise DecodeError(ProblemReason.DAMAGED, "too large to look for what is left of it")
+        self._stream.seek(0)
+        return self._stream.read()
 
 
 @contextmanager
 def pillow_rules(limits: DecodeLimits) -> Iterator[None]:
     """Pillow's own limits follow ours, its warnings reach nobody, and all its errors become a :class:`DecodeError`."""
     pixels_before, text_before = Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK
-    Image.MAX_IMAGE_PIXELS = max(1, limits.memory_bytes // _BYTES_PER_BASELINE_PIXEL)
+    Image.MAX_IMAGE_PIXELS = max(1, limits.memory_bytes)  # no mode takes less than a byte for a pixel
     PngImagePlugin.MAX_TEXT_CHUNK = _PNG_TEXT_BYTES
     try:
         with warnings.catch_warnings():
@@ -163,22 +226,24 @@ def pillow_rules(limits: DecodeLimits) -> Iterator[None]:
     except DecodeError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise DecodeError(ProblemReason.TOO_LARGE, _bomb_detail(error, limits)) from error
+        raise DecodeError(ProblemReason.TOO_LARGE, _bomb_detail(error)) from error
     except DECODER_ERRORS as error:
         raise as_decode_error(error) from error
     finally:
         Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK = pixels_before, text_before
 
 
-def _bomb_detail(error: Exception | Warning, limits: DecodeLimits) -> str:
+def _bomb_detail(error: Exception | Warning) -> str:
     """Pillow tells the number of pixels only in its own words."""
-    fits = f"{_millions(limits.memory_bytes // _BYTES_PER_DECODED_PIXEL)} fit"
     found = re.search(r"\d+", str(error))
-    return f"{_millions(int(found.group()))}; {fits}" if found else fits
+    return millions(int(found.group())) if found else ""
 
 
-def _millions(pixels: int) -> str:
-    return f"{pixels / 1e6:,.0f} million pixels"
+def _is_raw(image: Image.Image) -> bool:
+    tags = getattr(image, "tag_v2", {})
+    is_reduced = isinstance(kind := tags.get(_NEW_SUBFILE_TYPE), int) and bool(kind & 1)
+    is_sensor = tags.get(_PHOTOMETRIC) in _SENSOR_PHOTOMETRICS
+    return DNG_VERSION_TAG in tags or is_sensor or (is_reduced and _SUB_IFDS in tags)
 
 
 def _size_wanted(size: tuple[int, int], short_px: int | None, long_px: int | None) -> tuple[int, int]:

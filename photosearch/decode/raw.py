@@ -50,19 +50,24 @@ class RawImage:
         self._blocks = self._blocks_in(data)
         tags = self._blocks.tags
         self.format = "DNG" if tags is not None and DNG_VERSION_TAG in tags.main else name
+        self.shown_share: float | None = None
 
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
         """See :meth:`~photosearch.decode.pillow_image.OpenedImage.load`; the preview counts when it is large enough."""
         preview = self._preview
         if preview is not None and self._is_enough(preview, short_px, long_px):
             with suppress(DecodeError):  # a damaged preview says nothing about the photo itself
-                return self._upright(preview.load(short_px=short_px, long_px=long_px))
+                shown = self._upright(preview.load(short_px=short_px, long_px=long_px))
+                if preview.shown_share is None:
+                    return shown
         try:
             return self._develop()
         except DecodeError:
             if preview is None:
                 raise
-            return self._upright(preview.load(short_px=short_px, long_px=long_px))
+            shown = self._upright(preview.load(short_px=short_px, long_px=long_px))
+            self.shown_share = preview.shown_share
+            return shown
 
     def blocks(self) -> Blocks:
         """See :meth:`~photosearch.decode.pillow_image.OpenedImage.blocks`."""

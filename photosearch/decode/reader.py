@@ -14,7 +14,7 @@ from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowImage, pillow_rules
 from photosearch.decode.regular_file import open_regular
 from photosearch.decode.tiff_directory import has_whole_directory
-from photosearch.types.files import ProblemReason
+from photosearch.types.files import NOTHING_LEFT, ProblemReason
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
 
 
@@ -68,7 +68,7 @@ def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedIma
         if name != "TIFF":
             raise
         if not has_whole_directory(stream):
-            raise DecodeError(ProblemReason.DAMAGED, "the directory of the TIFF is not all there") from None
+            raise DecodeError(ProblemReason.DAMAGED, NOTHING_LEFT) from None
         # Raw files of many makers begin like a TIFF that Pillow cannot make sense of.
         stream.seek(0)
         return _open_raw(stream, "RAW", limits)

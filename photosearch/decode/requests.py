@@ -45,6 +45,11 @@ class DecodedPhoto:
     """uint8 [height, width, 3] RGB, upright."""
     stamp: FileStamp | None = None
     """Of the open file, the same before and after reading; None for ``data``."""
+    part_reason: str | None = None
+    """Why only a part of the picture is there, in the words of a problem's detail; None: it is whole.
+
+    Known only where pixels were asked for.
+    """
 
 
 @dataclass(frozen=True, slots=True)

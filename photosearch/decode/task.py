@@ -17,7 +17,7 @@ from photosearch.decode.regular_file import open_regular, stamp_of
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import THUMBNAIL_SHORT_PX, ThumbnailCache
 from photosearch.types.arrays import UInt8Array
-from photosearch.types.files import FileStamp, ProblemReason
+from photosearch.types.files import COARSE, FileStamp, ProblemReason
 from photosearch.types.photos import PixelSpec
 
 _IN_MEMORY_BYTES: Final = 64 << 20
@@ -109,7 +109,14 @@ def _derive(
         if needs_thumbnail and content_hash is not None:
             thumbnails.write(content_hash, image)
     metadata = read_metadata(opened, request.path, stamp) if request.wants_metadata else None
-    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp)
+    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp, _part_reason(opened.shown_share))
+
+
+def _part_reason(shown_share: float | None) -> str | None:
+    if shown_share is None:
+        return None
+    percent = round(100 * shown_share)
+    return f"{percent} % of its height" if percent < 100 else COARSE
 
 
 def _short_px(specs: Sequence[PixelSpec], needs_thumbnail: bool) -> int:

@@ -179,7 +179,7 @@ class Pipeline:
             self._read_again(work, lines, result)
         elif result.content_hash in self._followers:
             self._followers[result.content_hash].append(work)
-        elif (photo_id := self._recogniser.settle(work, result.content_hash, result.metadata)) is not None:
+        elif (photo_id := self._settle(work, result.content_hash, result)) is not None:
             self._settled(work, photo_id)
         elif result.metadata is None:
             self._decode(work, lines)
@@ -188,6 +188,9 @@ class Pipeline:
             reading = self._reading(work, result)
             self._embedding.add(reading)
             self._beside.add(reading, lines[1:], None)
+
+    def _settle(self, work: Work, content_hash: bytes, result: DecodedPhoto) -> PhotoId | None:
+        return self._recogniser.settle(work, content_hash, result.metadata, result.part_reason)
 
     @staticmethod
     def _with_stamp(work: Work, stamp: FileStamp | None) -> Work:
@@ -199,8 +202,9 @@ class Pipeline:
         assert decoded.content_hash is not None
         assert decoded.metadata is not None, "metadata was asked for"
         place = (work.root_id, work.relative_path, work.stamp)
+        known = (decoded.content_hash, decoded.metadata)
         photo = NewPhoto(
-            *place, decoded.content_hash, decoded.metadata, ctime_ns=work.ctime_ns, is_familiar=work.is_familiar
+            *place, *known, ctime_ns=work.ctime_ns, is_familiar=work.is_familiar, part_reason=decoded.part_reason
         )
         return Reading(work, photo, decoded)
 

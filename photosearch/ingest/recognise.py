@@ -8,9 +8,10 @@ from photosearch.ingest.presence import ExactNames, is_regular_file
 from photosearch.ingest.work import Work
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.embeddings import save_batch
-from photosearch.store.records import EmbeddedPhoto, HashMatch, NewPhoto
+from photosearch.store.records import EmbeddedPhoto, HashMatch, NewPhoto, NewProblem
 from photosearch.store.store import Store
 from photosearch.types.arrays import Float32Array
+from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId, item_of
 from photosearch.types.photos import PhotoMetadata
 
@@ -23,10 +24,12 @@ class Recogniser:
         self._shelf = shelf
         self._roots = {root.root_id: root for root in store.libraries.all()}
 
-    def settle(self, work: Work, content_hash: bytes, metadata: PhotoMetadata | None) -> PhotoId | None:
+    def settle(
+        self, work: Work, content_hash: bytes, metadata: PhotoMetadata | None, part_reason: str | None = None
+    ) -> PhotoId | None:
         """Make ``work`` searchable from what is known; None when its bytes must be decoded or embedded.
 
-        ``metadata`` is None as long as only the hash was read.
+        ``metadata`` is None as long as only the hash was read; ``part_reason`` is that of a decoded photo.
         """
         twins = self._store.photos.find_by_hash(content_hash)
         own = next((twin for twin in twins if _is_at(twin, work) and not twin.is_missing), None)
@@ -38,19 +41,27 @@ class Recogniser:
         if own is not None and self._vector(own.photo_id) is not None:
             return self._shelved(work, own.photo_id)
         source = next((twin.photo_id for twin in twins if self._vector(twin.photo_id) is not None), None)
-        return None if source is None else self._copied(work, content_hash, metadata, source)
+        return None if source is None else self._copied(work, content_hash, (metadata, part_reason), source)
 
     def _copied(
-        self, work: Work, content_hash: bytes, metadata: PhotoMetadata | None, source: PhotoId
+        self, work: Work, content_hash: bytes, read: tuple[PhotoMetadata | None, str | None], source: PhotoId
     ) -> PhotoId | None:
         """A duplicate gets a record of its own with the embedding of its twin."""
+        metadata, part_reason = read
         if metadata is None:
             known = self._store.photos.get([source]).get(source)
             if known is None:
                 return None
-            metadata = known.metadata
+            metadata, part_reason = known.metadata, known.part_reason
         place = (work.root_id, work.relative_path, work.stamp)
-        new = NewPhoto(*place, content_hash, metadata, ctime_ns=work.ctime_ns, is_familiar=work.is_familiar)
+        new = NewPhoto(
+            *place,
+            content_hash,
+            metadata,
+            ctime_ns=work.ctime_ns,
+            is_familiar=work.is_familiar,
+            part_reason=part_reason,
+        )
         saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(new, same_as=source)])
         return self._shelved(work, saved[0].photo_id) if saved else None
 
@@ -61,6 +72,10 @@ class Recogniser:
             return None
         self._shelf.index.add(np.asarray([photo_id], dtype=np.int64), vector[np.newaxis, :])
         self._store.problems.clear(work.root_id, [work.relative_path])
+        known = self._store.photos.get([photo_id]).get(photo_id)
+        if known is not None and (reason := known.part_reason) is not None:
+            place = (work.root_id, work.relative_path)
+            self._store.problems.record([NewProblem(*place, ProblemReason.PART, reason, work.stamp, work.ctime_ns)])
         return photo_id
 
     def _vector(self, photo_id: PhotoId) -> Float32Array | None:

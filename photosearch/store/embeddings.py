@@ -20,7 +20,7 @@ from photosearch.store.embedding_writes import (
     unpacked,
 )
 from photosearch.store.photo_writes import save_photos
-from photosearch.store.problems import clear_problems
+from photosearch.store.problems import clear_problems, part_problem, record_problems
 from photosearch.store.records import EmbeddedPhoto, SavedPhoto
 from photosearch.store.tables import EmbeddingTable, EncoderTable, ItemTable, PhotoTable, RootTable
 from photosearch.types.arrays import Float32Array, Int64Array
@@ -161,6 +161,8 @@ class Embeddings:
 def save_batch(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhoto]) -> list[SavedPhoto]:
     """Commit photos with their embeddings, and clear the problems of their files, in one transaction.
 
+    A photo that shows only a part of its picture has a problem that says so.
+
     Photos of roots that were removed meanwhile are left out of the store and of the answer.
 
     Raises:
@@ -178,6 +180,8 @@ def save_batch(db: Database, encoder_id: EncoderId, batch: Sequence[EmbeddedPhot
         for root_id in {one.photo.root_id for one in wanted}:
             paths = [one.photo.relative_path for one in wanted if one.photo.root_id == root_id]
             clear_problems(session, root_id, paths)
+        parts = [(one.photo, reason) for one in wanted if (reason := one.photo.part_reason) is not None]
+        record_problems(session, [part_problem(photo, reason) for photo, reason in parts])
         return saved
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from photosearch.store.bulk import chunks, raw_rows
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
-from photosearch.store.records import NewProblem
+from photosearch.store.records import NewPhoto, NewProblem
 from photosearch.store.tables import ProblemTable, RootTable
 from photosearch.types.files import NO_CHANGE_TIME, FileStamp, Problem, ProblemReason
 from photosearch.types.ids import RootId
@@ -31,14 +31,8 @@ class Problems:
         Raises:
             StoreError: a root is gone, or one of the family.
         """
-        if not batch:
-            return
-        statement = insert(ProblemTable)
-        columns = ("reason", "detail", "size_bytes", "mtime_ns", "ctime_ns")
-        newer = {column: statement.excluded[column] for column in columns}
-        upsert = statement.on_conflict_do_update(index_elements=["root_id", "relative_path"], set_=newer)
         with self._db.write() as session:
-            session.connection().execute(upsert, [_values(problem) for problem in batch])
+            record_problems(session, batch)
 
     def clear(self, root_id: RootId, relative_paths: Sequence[str]) -> None:
         """Forget the problems of these files."""
@@ -88,6 +82,22 @@ class Problems:
             stale = [path for path in session.scalars(query) if path not in keep]
             clear_problems(session, root_id, stale)
         return len(stale)
+
+
+def record_problems(session: Session, batch: Sequence[NewProblem]) -> None:
+    """Store problems, a newer one for a path in the place of the older, within a transaction that is already open."""
+    if not batch:
+        return
+    statement = insert(ProblemTable)
+    columns = ("reason", "detail", "size_bytes", "mtime_ns", "ctime_ns")
+    newer = {column: statement.excluded[column] for column in columns}
+    upsert = statement.on_conflict_do_update(index_elements=["root_id", "relative_path"], set_=newer)
+    session.connection().execute(upsert, [_values(problem) for problem in batch])
+
+
+def part_problem(photo: NewPhoto, part_reason: str) -> NewProblem:
+    """What the list of problems says of a photo whose file shows only a part of the picture."""
+    return NewProblem(photo.root_id, photo.relative_path, ProblemReason.PART, part_reason, photo.stamp, photo.ctime_ns)
 
 
 def clear_problems(session: Session, root_id: RootId, relative_paths: Sequence[str]) -> None:

@@ -60,6 +60,8 @@ class ProblemReason(StrEnum):
     DECODER_TIMEOUT = "decoder_timeout"
     OUT_OF_MEMORY = "out_of_memory"
     ENCODER_FAILED = "encoder_failed"
+    PART = "part"
+    """Only a part of the picture is there; it is a photo all the same, found by what it shows."""
     VANISHED = "vanished"
     """Gone before it could be read: never stored, the next scan settles it."""
 
@@ -100,6 +102,12 @@ class FoundProblem:
     reason: ProblemReason
     detail: str = ""
 
+
+COARSE = "all of it, but coarsely"
+"""What is there of a picture whose finer data are missing: a code, for which there are words."""
+
+NOTHING_LEFT = "nothing of the picture is left"
+"""The detail of a damaged file that shows nothing: a code, for which there are words."""
 
 LINK_TO_NOTHING = "its target is not there"
 """The detail of a link that leads nowhere: a code, for which there are words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from photosearch.types.files import COARSE
 from photosearch.words.spoken import marked, translate
 
 _PIECES = tuple(
@@ -12,6 +13,8 @@ _PIECES = tuple(
         (r"(?P<width>\d+) x (?P<height>\d+) (?:pixels|px)", marked("Details", "{width} x {height} pixels")),
         (r"(?P<millions>[\d,]+) million pixels", marked("Details", "{millions} million pixels")),
         (r"(?P<millions>[\d,]+) million pixels fit", marked("Details", "{millions} million pixels fit")),
+        (r"(?P<percent>\d+) % of its height", marked("Details", "{percent} % of its height")),
+        (re.escape(COARSE), marked("Details", "all of it, but coarsely")),
         (r"(?P<seconds>[\d.]+) s", marked("Details", "after {seconds} s")),
         (r"exit code (?P<code>-?\d+)", marked("Details", "exit code {code}")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from photosearch.types.files import LINK_TO_NOTHING, ProblemReason
+from photosearch.types.files import LINK_TO_NOTHING, NOTHING_LEFT, ProblemReason
 from photosearch.words.details import detail_text
 from photosearch.words.sentence import Sentence, with_detail
 from photosearch.words.spoken import marked, translate
@@ -64,6 +64,10 @@ _PROBLEMS: dict[ProblemReason, tuple[str, str]] = {
         marked("Messages", "The model could not make sense of this picture."),
         marked("Messages", "Try again; if it stays so, choose another model in the settings."),
     ),
+    ProblemReason.PART: (
+        marked("Messages", "The file lacks data: it shows only a part of the picture, and is found by that."),
+        marked("Messages", "Copy it again from the camera or a backup if you can; it takes this one's place."),
+    ),
     ProblemReason.VANISHED: (
         marked("Messages", "The file disappeared before it could be read."),
         marked("Messages", "If it was moved, it will be found in its new place."),
@@ -74,6 +78,10 @@ _TOLD_APART: dict[tuple[ProblemReason, str], tuple[str, str]] = {
     (ProblemReason.UNSUPPORTED, "VIDEO"): (
         marked("Messages", "This is a video with a picture's name."),
         marked("Messages", "Nothing needs to be done."),
+    ),
+    (ProblemReason.DAMAGED, NOTHING_LEFT): (
+        marked("Messages", "The file was cut off or overwritten: nothing of its picture can be shown any more."),
+        marked("Messages", "Copy it again from the camera or a backup if you can."),
     ),
     (ProblemReason.NOT_A_FILE, LINK_TO_NOTHING): (
         marked("Messages", "This link leads nowhere."),

@@ -304,6 +304,14 @@
         <translation>最多 {millions} 百万像素</translation>
     </message>
     <message>
+        <source>{percent} % of its height</source>
+        <translation>高度的 {percent} %</translation>
+    </message>
+    <message>
+        <source>all of it, but coarsely</source>
+        <translation>整张都在，但较粗糙</translation>
+    </message>
+    <message>
         <source>after {seconds} s</source>
         <translation>{seconds} 秒后</translation>
     </message>
@@ -586,8 +594,20 @@
         <translation>模型处理这张图片时出错。</translation>
     </message>
     <message>
+        <source>The file lacks data: it shows only a part of the picture, and is found by that.</source>
+        <translation>文件缺少数据：只显示出照片的一部分，按这部分可以搜到。</translation>
+    </message>
+    <message>
+        <source>Copy it again from the camera or a backup if you can; it takes this one&apos;s place.</source>
+        <translation>如果可以，请从相机或备份重新复制一份；它会取代这一份。</translation>
+    </message>
+    <message>
         <source>This is a video with a picture&apos;s name.</source>
         <translation>这是视频，只是文件名看起来像图片。</translation>
+    </message>
+    <message>
+        <source>The file was cut off or overwritten: nothing of its picture can be shown any more.</source>
+        <translation>文件被截断或被覆盖：照片已经什么都显示不出来了。</translation>
     </message>
     <message>
         <source>This link leads nowhere.</source>

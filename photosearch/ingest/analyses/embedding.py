@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodedPhoto
-from photosearch.events import EventBus, PhotosChanged
+from photosearch.events import EventBus, PhotosChanged, ProblemsChanged
 from photosearch.ingest.analyses.analysis import Failure, Needs, Result
 from photosearch.ingest.failed_files import FailedFiles
 from photosearch.ingest.progress import ProgressMeter
@@ -83,6 +83,8 @@ class Embedding:
             ids = tuple(photo_id for photo_id, _ in kept)
             self._shelf.index.add(np.asarray(ids, dtype=np.int64), np.stack([vector for _, vector in kept]))
             self._events.publish(PhotosChanged(added=ids))
+        if any(one.photo.part_reason is not None for one in good):
+            self._events.publish(ProblemsChanged(self._store.problems.count()))
         self._meter.advance(len(good), current=good[-1].photo.relative_path)
 
     def _keep_without_embedding(self, result: Result[Float32Array], failure: Failure) -> None:

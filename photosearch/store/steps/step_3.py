@@ -97,6 +97,10 @@ _TABLES: Final = (
     ) WITHOUT ROWID""",
 )
 
+_TRY_AGAIN: Final = """UPDATE problem SET size_bytes = NULL, mtime_ns = NULL
+    WHERE reason IN ('damaged', 'not_an_image', 'too_large', 'unsupported', 'out_of_memory')"""
+"""With this version is read what was refused before: what is left of damaged files, more formats, larger ones."""
+
 STATEMENTS: Final = (*_PHOTO_COLUMNS, *_DATE, *_TABLES)
 
 
@@ -104,3 +108,4 @@ def take(connection: sqlite3.Connection) -> None:
     """Add the columns and tables, and let the date be what is known best."""
     for statement in STATEMENTS:
         connection.execute(statement)
+    connection.execute(_TRY_AGAIN)

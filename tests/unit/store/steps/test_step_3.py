@@ -72,12 +72,18 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def test_what_was_known_stays(old: Path) -> None:
-    before = rows(old, f"SELECT {KEPT} FROM photo"), rows(old, VECTORS), rows(old, "SELECT * FROM problem")
+    problems = "SELECT root_id, relative_path, reason, detail FROM problem"
+    before = rows(old, f"SELECT {KEPT} FROM photo"), rows(old, VECTORS), rows(old, problems)
     migrate(old)
-    problems = rows(old, "SELECT root_id, relative_path, reason, detail, size_bytes, mtime_ns FROM problem")
-    assert (rows(old, f"SELECT {KEPT} FROM photo"), rows(old, VECTORS), problems) == before
+    assert (rows(old, f"SELECT {KEPT} FROM photo"), rows(old, VECTORS), rows(old, problems)) == before
     assert rows(old, "PRAGMA foreign_key_check") == []
     assert rows(old, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_what_could_not_be_read_is_tried_again(old: Path) -> None:
+    assert rows(old, "SELECT reason, size_bytes FROM problem") == [("damaged", 3)]
+    migrate(old)
+    assert rows(old, "SELECT size_bytes, mtime_ns FROM problem") == [(None, None)]
 
 
 @pytest.mark.usefixtures("in_shanghai")

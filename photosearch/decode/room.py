@@ -1,0 +1,73 @@
+"""What decoding a picture takes at its peak, by its format and by how its pixels are held.
+
+Measured as the growth of a worker's address space, which is what its limit counts: pictures of 50 to 200 megapixels of
+each kind, a fifth added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image
+
+from photosearch.decode.failure import DecodeError
+from photosearch.types.files import ProblemReason
+
+_BYTES_HELD: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2, "I;16N": 2}
+"""How many bytes Pillow holds for a pixel of a mode; all others take 4."""
+_BYTES_OF_OTHERS: Final = 4
+# libjpeg keeps all coefficients of a progressive JPEG; of a baseline one it keeps rows, and the 2 only bound the time
+# that a picture of many gigapixels would take.
+_BYTES_PER_PROGRESSIVE_PIXEL: Final = 6
+_BYTES_PER_BASELINE_PIXEL: Final = 2
+_BYTES_OF_CODEC: Final = {"HEIF": 8.0, "AVIF": 9.0, "WEBP": 9.0, "JPEG2000": 14.0, "GIF": 5.0}
+"""What a codec takes for a pixel beside Pillow's own copy: planes, RGB of its own, and copies on the way."""
+_BYTES_PER_RESULT_PIXEL: Final = 16
+"""Of the picture that comes out: flattened, converted, turned, and resampled copies."""
+_ROWS_PER_STRIP: Final = 278
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The full size of a picture, and that in which it is wanted."""
+
+    full: tuple[int, int]
+    result: tuple[int, int]
+
+
+def require_room(image: Image.Image, format_name: str, size: Size, memory_bytes: int) -> None:
+    """Refuse by the header alone what does not fit.
+
+    Raises:
+        DecodeError: too large.
+    """
+    pixels = size.full[0] * size.full[1]
+    result = min(size.result[0] * size.result[1], pixels)
+    per_pixel = _bytes_per_pixel(image, format_name) + _strip_share(image, size.full[1]) * _BYTES_OF_OTHERS
+    needed_bytes = pixels * per_pixel + result * _BYTES_PER_RESULT_PIXEL
+    if needed_bytes <= memory_bytes:
+        return
+    left_bytes = max(0, memory_bytes - result * _BYTES_PER_RESULT_PIXEL)
+    fits = int(left_bytes / per_pixel) if result < pixels else int(memory_bytes / (per_pixel + _BYTES_PER_RESULT_PIXEL))
+    detail = f"{size.full[0]} x {size.full[1]} pixels; {millions(fits)} fit"
+    raise DecodeError(ProblemReason.TOO_LARGE, detail)
+
+
+def millions(pixels: int) -> str:
+    """A number of pixels as a detail tells it."""
+    return f"{pixels / 1e6:,.0f} million pixels"
+
+
+def _bytes_per_pixel(image: Image.Image, format_name: str) -> float:
+    if format_name == "JPEG":
+        return _BYTES_PER_PROGRESSIVE_PIXEL if "progressive" in image.info else _BYTES_PER_BASELINE_PIXEL
+    return _BYTES_HELD.get(image.mode, _BYTES_OF_OTHERS) + _BYTES_OF_CODEC.get(format_name, 0.0)
+
+
+def _strip_share(image: Image.Image, height: int) -> float:
+    """How much of a TIFF libtiff unpacks at once, beside what Pillow holds; 0 for anything else."""
+    if not getattr(image, "use_load_libtiff", False):
+        return 0.0
+    rows = getattr(image, "tag_v2", {}).get(_ROWS_PER_STRIP, height)
+    return min(1.0, rows / height) if isinstance(rows, int) and height > 0 else 1.0
