@@ -122,4 +122,6 @@ def _explain(engine: Engine, result: SearchResult) -> None:
     elif not result.total:
         say_aside(words.no_photos_text() if result.query.filters.is_empty else words.filtered_out_text())
     elif result.found is Found.NOTHING:
-        say_aside(words.nothing_found_text(query_words(result.query)))
+        is_by_picture = bool(result.query.images) and not result.query.text
+        asked = query_words(result.query)
+        say_aside(words.none_alike_text() if is_by_picture else words.nothing_found_text(asked))

@@ -14,6 +14,9 @@ from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Ar
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
 
+_SAME_PICTURE = 0.995
+"""The cosine of a picture and its copy, saved again or kept in half precision; different photos stay below it."""
+
 
 class Sort(StrEnum):
     """The order of hits."""
@@ -35,6 +38,15 @@ class Band(IntEnum):
     def word(self) -> str:
         """As it stands in JSON: ``far``, ``possible`` or ``strong``."""
         return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well one photo fits."""
+
+    band: Band
+    is_same: bool = False
+    """It is the picture that was searched with, or a copy of it."""
 
 
 class Found(StrEnum):
@@ -171,6 +183,31 @@ class SearchResult:
     """Which item of each photo was found: the photo as a whole, or a moment of it; None when browsing."""
     evidence: tuple[Evidence, ...] = ()
     """Why each is a hit: one entry for each source that named any; empty when browsing."""
+
+    @property
+    def is_same(self) -> NDArray[np.bool_] | None:
+        """For each hit whether it is the one picture that was searched with; None where there is no such picture."""
+        query = self.query
+        is_one_picture = len(query.images) == 1 and query == SearchQuery(
+            images=query.images,
+            filters=query.filters,
+            sort=query.sort,
+            limit=query.limit,
+            every_match=query.every_match,
+        )
+        if self.scores is None or not is_one_picture or len(self.evidence) != 1:
+            return None
+        same: NDArray[np.bool_] = self.scores >= np.float32(_SAME_PICTURE)
+        return same
+
+    @property
+    def is_only_itself(self) -> bool:
+        """Whether photos of the library were searched with, and nothing but these fits."""
+        asked = {term.photo_id for term in self.query.images}
+        if self.bands is None or None in asked or not asked or self.query.text.strip():
+            return False
+        fitting = self.photo_ids[self.bands > Band.FAR]
+        return self.strong + self.possible == len(fitting) and asked.issuperset(fitting.tolist())
 
     @property
     def found(self) -> Found:

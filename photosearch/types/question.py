@@ -13,6 +13,8 @@ from photosearch.types.roots import LibraryRoot
 from photosearch.types.typed_words import parse_typed
 
 _MOST_PICTURES = 8
+_NEAREST = 50
+"""So many photos that do not fit are there to be looked at anyway."""
 
 
 class PlaceKind(StrEnum):
@@ -122,12 +124,12 @@ class Question:
         return self.place.kind is PlaceKind.RECENT
 
     def to_query(self) -> SearchQuery:
-        """The engine's form. With no terms it browses all photos."""
+        """The engine's form: all that fits, and a few of the nearest. With no terms it browses all photos."""
         filters = self.filters
         if self.place.root_id is not None:
             filters = replace(filters, root_ids=frozenset({self.place.root_id}))
         query = replace(self.terms.to_query(), filters=filters, sort=self.order)
-        return query if query.has_terms else replace(query, limit=0)
+        return replace(query, every_match=True, limit=_NEAREST) if query.has_terms else replace(query, limit=0)
 
     def with_terms(self, terms: Terms) -> Question:
         """Search for ``terms``, in the whole library where the newest additions were looked at."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from photosearch.types.queries import Band, Match
+from photosearch.words.quantities import photo_count_text
 from photosearch.words.sentence import listed
 from photosearch.words.spoken import counted, translate
 
@@ -28,11 +30,39 @@ def far_text() -> str:
     return translate("Messages", "The others, the nearest first")
 
 
+def match_text(match: Match | None) -> str:
+    """How well one photo fits, in words; empty for one that does not, or where nothing was asked."""
+    if match is None:
+        return ""
+    if match.is_same:
+        return translate("Messages", "Same picture")
+    return {Band.STRONG: translate("Messages", "Good match"), Band.POSSIBLE: perhaps_text(), Band.FAR: ""}[match.band]
+
+
+def section_text(band: Band | None, *, is_first: bool) -> str:
+    """What stands above the photos of a band; empty above those that fit."""
+    if band is Band.POSSIBLE:
+        return perhaps_text() if is_first else perhaps_also_text()
+    return nearest_text() if band is Band.FAR else ""
+
+
 def nothing_found_text(words: str) -> str:
-    """That no photo fits what was asked, ``words`` being what was asked in words (empty: only pictures)."""
-    if not words:
-        return translate("Messages", "No other photo is like this one")
+    """That no photo fits ``words``."""
     return translate("Messages", 'Nothing found for "{words}"').format(words=words)
+
+
+def none_alike_text() -> str:
+    """That no photo, or no other one, is like the picture that was searched with."""
+    return translate("Messages", "No other photo is like this one")
+
+
+def count_text(strong: int, possible: int, far: int) -> str:
+    """How many photos are shown, such as ``5 photos · 3 perhaps``; those that do not fit only where no other is."""
+    if not strong and not possible:
+        return counted("%Ln nearest photo(s)", "", far) if far else photo_count_text(0)
+    parts = [*([photo_count_text(strong)] if strong else [])]
+    parts += [*([counted("%Ln perhaps", "", possible)] if possible else [])]
+    return " · ".join(parts)
 
 
 def left_out_text(count: int) -> str:

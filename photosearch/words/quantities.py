@@ -57,11 +57,6 @@ def took_text(took_ms: float) -> str:
     return translate("Quantities", "{seconds} s").format(seconds=decimal_text(max(took_ms / 1000, 0.01), 2))
 
 
-def score_text(score: float) -> str:
-    """A cosine in two digits, such as ``0.31``."""
-    return decimal_text(score, 2)
-
-
 def date_text(date: dt.date) -> str:
     """Such as ``Aug 3, 2024``."""
     month = translate("Quantities", _MONTHS[date.month - 1])

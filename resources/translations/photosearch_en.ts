@@ -140,6 +140,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln nearest photo(s)</source>
+        <translation>
+            <numerusform>%Ln nearest photo</numerusform>
+            <numerusform>%Ln nearest photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perhaps</source>
+        <translation>
+            <numerusform>%Ln perhaps</numerusform>
+            <numerusform>%Ln perhaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln more photo(s) that fit less well; --all lists them</source>
         <translation>
             <numerusform>%Ln more photo that fits less well; --all lists it</numerusform>

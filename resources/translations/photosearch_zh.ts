@@ -121,6 +121,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln nearest photo(s)</source>
+        <translation>
+            <numerusform>最接近的 %Ln 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perhaps</source>
+        <translation>
+            <numerusform>也许 %Ln 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln more photo(s) that fit less well; --all lists them</source>
         <translation>
             <numerusform>另有 %Ln 张不太相符；加 --all 全部列出</numerusform>
@@ -1127,6 +1139,14 @@
         <translation>其余照片，最接近的在前</translation>
     </message>
     <message>
+        <source>Same picture</source>
+        <translation>同一张</translation>
+    </message>
+    <message>
+        <source>Good match</source>
+        <translation>很像</translation>
+    </message>
+    <message>
         <source>No other photo is like this one</source>
         <translation>没有与它相像的照片</translation>
     </message>
@@ -1921,6 +1941,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Try fewer or other words, or drop a similar picture on the window.</source>
         <translation>试试更少或别的词语，或拖入一张相似的图片。</translation>
+    </message>
+    <message>
+        <source>Show the nearest anyway</source>
+        <translation>显示最接近的</translation>
     </message>
     <message>
         <source>Nothing found</source>

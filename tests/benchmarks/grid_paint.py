@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from photosearch.decode.thumbnails import ThumbnailCache
+from photosearch.types.queries import Band
 from photosearch.ui.background import Background
+from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import ResultsView
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
@@ -31,7 +33,8 @@ class Grid:
         self._model = ResultsModel(self._background, app)
         self._thumbnails = ThumbnailLoader(self._background, app)
         self._ids = np.arange(1, rows + 1, dtype=np.int64)
-        self._scores = np.linspace(1, 0, rows, dtype=np.float32)
+        bands = np.repeat(np.asarray([Band.STRONG, Band.POSSIBLE], np.uint8), [rows // 2, rows - rows // 2])
+        self._hits = Hits(self._ids, bands)
         self._folder = tempfile.TemporaryDirectory()
         folder = Path(self._folder.name)
         # Ready-made files: that a fake engine draws its thumbnails in Python is no cost of ours.
@@ -44,7 +47,7 @@ class Grid:
 
     def show_hits(self) -> None:
         """All rows, as a new answer."""
-        self._model.set_hits(self._ids, self._scores)
+        self._model.set_hits(self._hits)
         QCoreApplication.processEvents()
         self.view.viewport().repaint()
 

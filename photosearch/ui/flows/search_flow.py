@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photosearch.types.arrays import Int64Array
 from photosearch.types.queries import SearchQuery, SearchResult
 from photosearch.ui.background import Background
+from photosearch.ui.grid.hits import hits_of
 from photosearch.ui.grid.results_model import ResultsModel
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ _MOST_RECENT = 500
 
 
 class SearchFlow(QObject):
-    """Asks, and fills the model. A refresh never moves what is shown: it takes out and appends only."""
+    """Asks, and fills the model with what fits. A refresh never moves what is shown: it takes out and appends only."""
 
     answered = Signal(object)
     failed = Signal(object)
@@ -33,6 +35,8 @@ class SearchFlow(QObject):
         self._background = background
         self._asking: Asking | None = None
         self._query: SearchQuery | None = None
+        self._result: SearchResult | None = None
+        self._shows_nearest = False
         self._is_recent = False
         self._is_waiting = False
         self._later = QTimer(self)
@@ -56,9 +60,22 @@ class SearchFlow(QObject):
         """Whether an answer is on its way."""
         return self._is_waiting
 
+    @property
+    def shows_nearest(self) -> bool:
+        """Whether photos are shown that do not fit, because somebody wanted to see the nearest anyway."""
+        return self._shows_nearest
+
+    @Slot()
+    def show_nearest(self) -> None:
+        """Show what was found although it does not fit."""
+        if self._result is not None:
+            self._shows_nearest = True
+            self._on_answered(self._result)
+
     def ask(self, query: SearchQuery, *, is_recent: bool = False) -> None:
         """Search; whatever was asked before is not answered any more. ``is_recent``: the newest additions first."""
         self._query, self._is_recent = query, is_recent
+        self._shows_nearest = False
         self._later.stop()
         if self._asking is not None and query.has_terms:
             self._asking.make_way()
@@ -89,7 +106,8 @@ class SearchFlow(QObject):
 
     def _on_answered(self, result: SearchResult) -> None:
         self._is_waiting = False
-        self._model.set_hits(result.photo_ids, result.scores)
+        self._result = result
+        self._model.set_hits(hits_of(result, has_far=self._shows_nearest))
         self.answered.emit(result)
 
     def _on_refreshed(self, result: SearchResult) -> None:
@@ -116,4 +134,4 @@ def _search(asking: Asking, query: SearchQuery, is_recent: bool) -> SearchResult
 def _newest_additions(result: SearchResult) -> SearchResult:
     """Ids grow as photos are added: the largest ones came last."""
     newest: Int64Array = np.sort(result.photo_ids)[::-1][:_MOST_RECENT]
-    return SearchResult(result.query, newest, None, result.encoder_id, result.took_ms, total=len(newest))
+    return replace(result, photo_ids=newest, strong=len(newest), total=len(newest))

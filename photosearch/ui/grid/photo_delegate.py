@@ -1,4 +1,4 @@
-"""Paints one cell of the grid: the picture, the selection ring, and on hover the score and the similar button."""
+"""Paints one cell of the grid: picture, selection ring, and on hover how well it fits and the similar button."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from photosearch.types.photos import Photo
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.look.theme import colours, font, icon_on_picture
-from photosearch.words.quantities import score_text
+from photosearch.words.hits import match_text
 
 CORNER_PX = 6
 _RING_PX = 3
@@ -68,11 +68,11 @@ class PhotoDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             self._paint_focus(painter, cell)
         if state & QStyle.StateFlag.State_MouseOver and self.has_button(cell):
-            self._paint_hover(painter, cell, self._model.score(index.row()))
+            self._paint_hover(painter, cell, match_text(self._model.match_at(index.row())))
         painter.restore()
 
     def has_button(self, cell: QRect) -> bool:
-        """Whether the cell is wide enough for the similar button and the score."""
+        """Whether the cell is wide enough for the similar button and the words."""
         return cell.width() >= _SMALLEST_WITH_EXTRAS_PX
 
     def _paint_picture(self, painter: QPainter, cell: QRect, photo: Photo | None) -> None:
@@ -114,18 +114,18 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colours().muted, 1.5))
         painter.drawRoundedRect(QRectF(cell).adjusted(0.75, 0.75, -0.75, -0.75), CORNER_PX, CORNER_PX)
 
-    def _paint_hover(self, painter: QPainter, cell: QRect, score: float | None) -> None:
+    def _paint_hover(self, painter: QPainter, cell: QRect, words: str) -> None:
         button = similar_button_rect(cell)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours().pill)
         painter.drawEllipse(button)
         icon_on_picture("similar").paint(painter, button.adjusted(6, 6, -6, -6))
-        if score is None:
+        if not words:
             return
-        text = score_text(score)
         painter.setFont(font("small"))
-        width = QFontMetrics(painter.font()).horizontalAdvance(text) + 16
-        pill = QRectF(cell.left() + _MARGIN_PX, button.center().y() - 9, width, 20)
+        metrics = QFontMetrics(painter.font())
+        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, button.left() - cell.left() - 4 * _MARGIN_PX)
+        pill = QRectF(cell.left() + _MARGIN_PX, button.center().y() - 9, metrics.horizontalAdvance(text) + 16, 20)
         painter.drawRoundedRect(pill, 10, 10)
         painter.setPen(colours().pill_text)
         painter.drawText(pill.translated(QPointF(0, -0.5)), Qt.AlignmentFlag.AlignCenter, text)

@@ -1,4 +1,4 @@
-"""The grid's model: ids and scores as arrays, photo records fetched by the page in the background."""
+"""The grid's model: hits as arrays, photo records fetched by the page in the background."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from photosearch.types.arrays import Float32Array, Int64Array
+from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
+from photosearch.types.queries import Match
 from photosearch.ui.background import Background
 from photosearch.ui.desktop.file_manager import url_of
+from photosearch.ui.grid.hits import Hits, Section
 from photosearch.ui.look.plain_text import plain_tip
+from photosearch.words.hits import match_text
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +43,8 @@ class ResultsModel(QAbstractListModel):
         super().__init__(parent)
         self._background = background
         self._fetch: FetchPhotos | None = None
-        self._ids: Int64Array = np.empty(0, np.int64)
-        self._scores: Float32Array | None = None
+        self._hits = Hits(np.empty(0, np.int64))
+        self._sections: tuple[Section, ...] = ()
         self._photos: OrderedDict[int, Photo | None] = OrderedDict()
         self._pages_waiting: list[int] = []
         self._pages_under_way: set[int] = set()
@@ -53,40 +56,43 @@ class ResultsModel(QAbstractListModel):
     @property
     def photo_ids(self) -> Int64Array:
         """Every id, in order. Not to be written to."""
-        return self._ids
+        return self._hits.photo_ids
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The rows by how well they fit."""
+        return self._sections
 
     @property
     def is_fetching(self) -> bool:
         """Whether records are on their way."""
         return bool(self._pages_waiting or self._pages_under_way)
 
-    def set_hits(self, photo_ids: Int64Array, scores: Float32Array | None) -> None:
-        """Show other hits: ``scores[i]`` belongs to ``photo_ids[i]``."""
+    def set_hits(self, hits: Hits) -> None:
+        """Show other hits."""
         self.beginResetModel()
-        self._ids, self._scores = photo_ids, scores
+        self._keep(hits)
         self._pages_waiting.clear()
         self.endResetModel()
 
     def append(self, photo_ids: Int64Array) -> None:
-        """Add rows at the end, without scores."""
+        """Add rows at the end."""
         if photo_ids.size == 0:
             return
-        first = len(self._ids)
+        first = len(self.photo_ids)
         self.beginInsertRows(QModelIndex(), first, first + len(photo_ids) - 1)
-        self._ids = np.concatenate([self._ids, photo_ids])
-        if self._scores is not None:
-            self._scores = np.concatenate([self._scores, np.full(len(photo_ids), np.nan, np.float32)])
+        self._keep(self._hits.with_more(photo_ids))
         self.endInsertRows()
 
     def remove(self, photo_ids: Iterable[int]) -> None:
         """Take rows out; the others keep their order."""
-        is_going = np.isin(self._ids, np.fromiter(photo_ids, np.int64))
-        rows = np.flatnonzero(is_going)
+        stays = self._hits.without(photo_ids)
+        rows = np.flatnonzero(~stays)
         if rows.size == 0:
             return
         runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
         if len(runs) > _RESET_ABOVE_RUNS:
-            self.set_hits(self._ids[~is_going], None if self._scores is None else self._scores[~is_going])
+            self.set_hits(self._hits.at(stays))
             return
         for run in reversed(runs):
             self._remove_run(int(run[0]), int(run[-1]))
@@ -104,18 +110,16 @@ class ResultsModel(QAbstractListModel):
 
     def photo(self, row: int) -> Photo | None:
         """The record at ``row`` if it is here; else None, and it is fetched."""
-        photo_id = int(self._ids[row])
+        photo_id = int(self.photo_ids[row])
         if photo_id in self._photos:
             self._photos.move_to_end(photo_id)
             return self._photos[photo_id]
         self._want_page(row // _PAGE_ROWS)
         return None
 
-    def score(self, row: int) -> float | None:
-        """The cosine at ``row``, or None when there is none."""
-        if self._scores is None or np.isnan(self._scores[row]):
-            return None
-        return float(self._scores[row])
+    def match_at(self, row: int) -> Match | None:
+        """How well the photo at ``row`` fits what was asked; None where nothing was."""
+        return self._hits.match(row)
 
     def prefetch(self, rows: Iterable[int]) -> None:
         """Fetch the records of rows that will be asked for all at once (a drag, a copy)."""
@@ -126,10 +130,12 @@ class ResultsModel(QAbstractListModel):
 
     def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
         """Number of hits."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self.photo_ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """The name as tooltip and for screen readers; the delegate asks ``photo`` and ``score`` itself."""
+        """The name as tooltip and, with how well it fits, for screen readers; the delegate asks for what it paints."""
+        if index.isValid() and role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return match_text(self.match_at(index.row()))
         if not index.isValid() or role not in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         photo = self.photo(index.row())
@@ -163,11 +169,13 @@ class ResultsModel(QAbstractListModel):
 
     def _remove_run(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)
-        gone = np.s_[first : last + 1]
-        self._ids = np.delete(self._ids, gone)
-        if self._scores is not None:
-            self._scores = np.delete(self._scores, gone)
+        stays = np.ones(len(self.photo_ids), np.bool_)
+        stays[first : last + 1] = False
+        self._keep(self._hits.at(stays))
         self.endRemoveRows()
+
+    def _keep(self, hits: Hits) -> None:
+        self._hits, self._sections = hits, hits.sections
 
     def _want_page(self, page: int) -> None:
         if page in self._pages_under_way or self._fetch is None:
@@ -191,7 +199,7 @@ class ResultsModel(QAbstractListModel):
             )
 
     def _missing_in(self, page: int) -> list[PhotoId]:
-        on_page = self._ids[page * _PAGE_ROWS : (page + 1) * _PAGE_ROWS]
+        on_page = self.photo_ids[page * _PAGE_ROWS : (page + 1) * _PAGE_ROWS]
         return [PhotoId(photo_id) for photo_id in on_page.tolist() if photo_id not in self._photos]
 
     def _on_fetched(self, page: int, wanted: list[PhotoId], photos: list[Photo]) -> None:
@@ -211,5 +219,5 @@ class ResultsModel(QAbstractListModel):
 
     def _say_all_changed(self) -> None:
         """Rows may have moved since the fetch began; the view repaints only what is visible anyway."""
-        if len(self._ids):
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [Qt.ItemDataRole.ToolTipRole])
+        if len(self.photo_ids):
+            self.dataChanged.emit(self.index(0), self.index(len(self.photo_ids) - 1), [Qt.ItemDataRole.ToolTipRole])

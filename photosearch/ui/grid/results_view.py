@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from photosearch.ui.grid.photo_delegate import CORNER_PX, PhotoDelegate, similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
+from photosearch.ui.grid.sectioned_grid import SectionedGrid
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
+from photosearch.words.hits import section_text
 
 GAP_PX = 4
 SMALLEST_CELL_PX = 80
@@ -18,8 +20,8 @@ _SETTLE_MS = 120
 _MOST_PREFETCHED = 2000
 
 
-class ResultsView(QListView):
-    """A QListView laid out in batches, so that 100,000 hits cost no more than a screenful."""
+class ResultsView(SectionedGrid):
+    """The photos found, those that fit before those that may."""
 
     opened = Signal(int)
     similar_requested = Signal(int)
@@ -62,10 +64,10 @@ class ResultsView(QListView):
         """The width of a cell now."""
         return self._cell_px
 
-    @property
-    def columns(self) -> int:
-        """Cells in a row."""
-        return max(1, self._room_px() // (self._cell_px + GAP_PX)) if self._cell_px else 1
+    def sections(self) -> list[tuple[str, int]]:
+        """What stands above the photos of each band, and how many they are."""
+        sections = self._hits.sections
+        return [(section_text(part.band, is_first=not number), part.count) for number, part in enumerate(sections)]
 
     @property
     def selected_rows(self) -> list[int]:
@@ -92,8 +94,15 @@ class ResultsView(QListView):
     def retranslate(self) -> None:
         """Set the words a screen reader says."""
         self.setAccessibleName(self.tr("Photos found"))
+        self.viewport().update()
 
     # Qt's event interface
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Refit the cells to the new width."""
@@ -116,7 +125,7 @@ class ResultsView(QListView):
             self.opened.emit(row)
         elif event.key() == Qt.Key.Key_Space:
             self.preview_toggled.emit()
-        elif event.key() == Qt.Key.Key_Up and row < self.columns and not event.modifiers():
+        elif event.key() == Qt.Key.Key_Up and self._is_in_first_line(row) and not event.modifiers():
             self.search_focus_requested.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -130,7 +139,8 @@ class ResultsView(QListView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The similar button acts on release, like any button."""
-        if event.button() == Qt.MouseButton.LeftButton and self._is_on_similar_button(event):
+        is_dragging = self.state() is QAbstractItemView.State.DragSelectingState
+        if event.button() == Qt.MouseButton.LeftButton and not is_dragging and self._is_on_similar_button(event):
             self.similar_requested.emit(self.indexAt(event.position().toPoint()).row())
             return
         super().mouseReleaseEvent(event)
@@ -141,48 +151,25 @@ class ResultsView(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What to repaint when the selection changes: all that is visible. Qt would visit every selected item."""
-        del selection
-        return QRegion(self.viewport().rect())
-
     # Layout
 
     def _set_up_view(self) -> None:
         self.setObjectName("ResultsView")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setViewMode(QListView.ViewMode.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(1000)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionRectVisible(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-
-    def _room_px(self) -> int:
-        """Width for cells with their gaps. QListView breaks a row that fills the viewport to its last pixel."""
-        return self.viewport().width() - 1
 
     def _fit_cells(self) -> None:
-        room = self._room_px()
+        room = self.viewport().width()
         columns = max(1, round(room / (self._wanted_cell_px + GAP_PX)))
         cell_px = max(SMALLEST_CELL_PX // 2, room // columns - GAP_PX)
         if cell_px == self._cell_px:
             return
         self._cell_px = cell_px
         self._delegate.set_cell(cell_px, GAP_PX)
-        self.setGridSize(QSize(cell_px + GAP_PX, cell_px + GAP_PX))
-        self.verticalScrollBar().setSingleStep((cell_px + GAP_PX) // 3)
+        self.set_pitch(cell_px + GAP_PX)
         self._settled.start()
 
     @Slot()
@@ -191,6 +178,9 @@ class ResultsView(QListView):
         ratio = self.devicePixelRatioF()
         self._thumbnails.set_size(round(self._cell_px * ratio), CORNER_PX * ratio, ratio)
         self.viewport().update()
+
+    def _is_in_first_line(self, row: int) -> bool:
+        return row <= 0 or self.grid_layout().vertical(row, -1) == row
 
     def _selected_spans(self) -> list[range]:
         # By ranges: an index for each of 100,000 selected rows would take a third of a second.

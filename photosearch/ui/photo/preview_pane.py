@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from photosearch.types.photos import Photo
+from photosearch.types.queries import Match
 from photosearch.ui.background import Background
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import colours, font
 from photosearch.ui.photo.previews import LoadPreview
-from photosearch.words.quantities import byte_size_text, date_time_text, location_text, pixel_size_text, score_text
+from photosearch.words.hits import match_text
+from photosearch.words.quantities import byte_size_text, date_time_text, location_text, pixel_size_text
 
 PREVIEW_PX = 1024
 _WIDTH_PX = 296
@@ -103,7 +105,7 @@ class PreviewPane(QWidget):
         self._background = background
         self._load: LoadPreview | None = None
         self._photo: Photo | None = None
-        self._score: float | None = None
+        self._match: Match | None = None
         self._is_loading = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -127,12 +129,12 @@ class PreviewPane(QWidget):
         """Whether the preview is still on its way."""
         return self._is_loading
 
-    def show_photo(self, photo: Photo | None, score: float | None, thumbnail: QPixmap | None) -> None:
+    def show_photo(self, photo: Photo | None, match: Match | None, thumbnail: QPixmap | None) -> None:
         """Show ``photo`` and what is known of it; the preview replaces ``thumbnail`` when it is ready."""
-        if (photo, score) == (self._photo, self._score) and photo is not None:
+        if (photo, match) == (self._photo, self._match) and photo is not None:
             return
         is_same = photo is not None and self._photo is not None and photo.photo_id == self._photo.photo_id
-        self._photo, self._score = photo, score
+        self._photo, self._match = photo, match
         self._fill_details()
         if is_same:
             return
@@ -226,7 +228,7 @@ class PreviewPane(QWidget):
         told = known.told
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         facts = [
-            (self.tr("Match"), None if self._score is None else score_text(self._score)),
+            (self.tr("Match"), match_text(self._match)),
             (self.tr("Taken"), None if told.date is None else date_time_text(told.date.at)),
             (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
             (self.tr("Format"), known.format),

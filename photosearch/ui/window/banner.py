@@ -12,7 +12,7 @@ from photosearch.types.roots import SharedPlace
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import icon
-from photosearch.words.hits import nearest_text, unknown_words_text
+from photosearch.words.hits import unknown_words_text
 from photosearch.words.places import shared_place_text
 from photosearch.words.sentence import listed
 
@@ -20,7 +20,6 @@ _ICON_PX = 18
 
 
 class _Kind(StrEnum):
-    WEAK = "weak"
     UNKNOWN_WORDS = "unknown_words"
     OFFLINE = "offline"
     SHARED_PLACE = "shared_place"
@@ -46,10 +45,6 @@ class Banner(QFrame):
         self._is_warning = False
         self._build()
         self.hide()
-
-    def show_weak(self) -> None:
-        """Say that nothing fits well and these are merely the nearest."""
-        self._show(_Kind.WEAK, ())
 
     def show_unknown_words(self, words: Sequence[str]) -> None:
         """Say that the starter model does not know ``words``, and offer the models."""
@@ -138,8 +133,6 @@ class Banner(QFrame):
         self.show()
 
     def _sentence(self) -> str:
-        if self._kind is _Kind.WEAK:
-            return nearest_text()
         if self._kind is _Kind.UNKNOWN_WORDS:
             return unknown_words_text(self._words)
         if self._kind is _Kind.OFFLINE:

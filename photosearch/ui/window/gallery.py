@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photosearch.types.photos import Photo
-from photosearch.types.queries import Found, SearchQuery, SearchResult
+from photosearch.types.queries import Band, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
@@ -19,6 +19,7 @@ from photosearch.ui.window.banner import Banner
 from photosearch.ui.window.pages import State, StatePage
 from photosearch.ui.window.window_state import Situation, page_for
 from photosearch.words.failures import error_sentence
+from photosearch.words.hits import count_text
 from photosearch.words.quantities import photo_count_text, selected_text, took_text
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ class Gallery(QWidget):
             self._stack.setCurrentWidget(self.view)
         else:
             error = now.open_error or now.search_error
-            self.page.set_state(state, "" if error is None else error_sentence(error))
+            asked = "" if now.result is None else _words(now.result.query)
+            self.page.set_state(state, "" if error is None else error_sentence(error), asked=asked)
             if now.progress is not None:
                 self.page.set_progress(now.progress)
             self._stack.setCurrentWidget(self.page)
@@ -171,8 +173,6 @@ class Gallery(QWidget):
         result = self._result
         if result is not None and result.unknown_words:
             self.banner.show_unknown_words(result.unknown_words)
-        elif result is not None and result.found is Found.NOTHING and len(result.photo_ids):
-            self.banner.show_weak()
         else:
             self.banner.dismiss()
 
@@ -183,9 +183,18 @@ class Gallery(QWidget):
         elif self._result is None:
             self.filter_row.set_summary("")
         else:
-            count = photo_count_text(self.model.rowCount())
+            count = self._count()
             is_ranked = self._result.query.has_terms
             self.filter_row.set_summary(f"{count} · {took_text(self._result.took_ms)}" if is_ranked else count)
+
+    def _count(self) -> str:
+        """How many photos are shown; none while a page says that none fits."""
+        if self._stack.currentWidget() is not self.view:
+            return photo_count_text(0)
+        counts = {section.band: section.count for section in self.model.sections}
+        if None in counts:
+            return photo_count_text(counts[None])
+        return count_text(*(counts.get(band, 0) for band in (Band.STRONG, Band.POSSIBLE, Band.FAR)))
 
     @Slot(int)
     def _on_selection_changed(self, _count: int) -> None:
@@ -195,6 +204,11 @@ class Gallery(QWidget):
     @Slot()
     def _on_records_came(self) -> None:
         self.photos_selected.emit()
+
+
+def _words(query: SearchQuery) -> str:
+    """What was asked in words, as it would be typed."""
+    return " ".join(filter(None, [query.text, *(f"-{text}" for text in query.not_texts)]))
 
 
 def _query(result: SearchResult | None) -> SearchQuery | None:

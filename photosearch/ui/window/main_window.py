@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         page.add_folder_requested.connect(self.library.choose_folder)
         page.folder_dropped.connect(self.library.add_folder)
         page.clear_requested.connect(self.question.clear)
+        page.nearest_requested.connect(self.search.show_nearest)
         page.clear_filters_requested.connect(self.question.clear_filters)
         page.problems_requested.connect(self.library.problems.show)
         page.library_requested.connect(self.library.show_library)
@@ -261,5 +262,5 @@ class MainWindow(QMainWindow):
         if photo is None:
             self.preview_pane.show_photo(None, None, None)
         else:
-            self.preview_pane.show_photo(photo, model.score(shown), self.gallery.thumbnails.pixmap(photo))
+            self.preview_pane.show_photo(photo, model.match_at(shown), self.gallery.thumbnails.pixmap(photo))
         self.panes.set_has_photo(model.rowCount() > 0)

@@ -14,12 +14,13 @@ from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import font
-from photosearch.words.hits import filtered_out_text, no_photos_text
+from photosearch.words.hits import filtered_out_text, no_photos_text, none_alike_text, nothing_found_text
 from photosearch.words.progress import progress_text
 
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56
 _STEPS = 1000
+_MOST_ASKED = 80
 
 
 class State(StrEnum):
@@ -29,6 +30,10 @@ class State(StrEnum):
     FIRST_RUN = "first_run"
     NOTHING_YET = "nothing_yet"
     INDEXING = "indexing"
+    NO_FIT = "no_fit"
+    """There are photos, but none fits the words."""
+    NONE_ALIKE = "none_alike"
+    """There are photos, but none is like the picture."""
     NO_MATCH = "no_match"
     NO_MATCH_IN_FILTERS = "no_match_in_filters"
     OFFLINE = "offline"
@@ -55,6 +60,7 @@ class StatePage(QWidget):
     add_folder_requested = Signal()
     folder_dropped = Signal(object)
     clear_requested = Signal()
+    nearest_requested = Signal()
     clear_filters_requested = Signal()
     retry_requested = Signal()
     models_requested = Signal()
@@ -65,6 +71,7 @@ class StatePage(QWidget):
         super().__init__(parent)
         self._state = State.STARTING
         self._detail = ""
+        self._asked = ""
         self._progress = IngestProgress(IngestPhase.IDLE)
         self.setAcceptDrops(True)
         self._build()
@@ -75,10 +82,11 @@ class StatePage(QWidget):
         """The state shown."""
         return self._state
 
-    def set_state(self, state: State, detail: str = "") -> None:
-        """Show ``state``; ``detail`` is the sentence of the error, or the folder that is away."""
+    def set_state(self, state: State, detail: str = "", *, asked: str = "") -> None:
+        """Show ``state``; ``detail`` is the sentence of the error, ``asked`` the words that nothing fits."""
         self._state = state
         self._detail = detail
+        self._asked = asked
         self.retranslate()
 
     def set_progress(self, progress: IngestProgress) -> None:
@@ -92,6 +100,7 @@ class StatePage(QWidget):
         self._icon.set_icon(words.icon)
         self._title.setText(words.title)
         self._text.setText(words.text)
+        self._text.setVisible(bool(words.text))
         self._detail_label.setText(self._detail)
         self._detail_label.setVisible(bool(self._detail))
         self._step.setText(words.step)
@@ -198,6 +207,11 @@ class StatePage(QWidget):
         return None
 
     def _search_words(self) -> _Words | None:
+        if self._state in (State.NO_FIT, State.NONE_ALIKE):
+            title = nothing_found_text(_shortened(self._asked)) if self._state is State.NO_FIT else none_alike_text()
+            text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
+            step = self.tr("Show the nearest anyway")
+            return _Words("search", title, text if self._state is State.NO_FIT else "", step, "nearest_requested")
         if self._state is State.NO_MATCH:
             text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
             return _Words("search", self.tr("Nothing found"), text, self.tr("Show all photos"), "clear_requested")
@@ -222,6 +236,10 @@ class StatePage(QWidget):
             return _Words("model", self.tr("The model does not work"), text, self.tr("Choose a model…"), _MODELS)
         text = self.tr("Your photos are safe: photosearch only ever reads them.")
         return _Words("warning", self.tr("The library cannot be opened"), text, self.tr("Try again"), "retry_requested")
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _MOST_ASKED else f"{words[:_MOST_ASKED]}…"
 
 
 _ADD = "add_folder_requested"

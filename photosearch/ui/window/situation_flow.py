@@ -49,7 +49,8 @@ class SituationFlow(QObject):
 
     @Slot(object)
     def _on_answered(self, result: SearchResult) -> None:
-        self._change(replace(self._now, result=result, search_error=None))
+        now = replace(self._now, result=result, search_error=None, shows_nearest=self._search.shows_nearest)
+        self._change(now)
 
     @Slot(object)
     def _on_search_failed(self, error: BaseException) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from photosearch.errors import ModelError
 from photosearch.types.progress import IngestPhase, IngestProgress
-from photosearch.types.queries import SearchResult
+from photosearch.types.queries import Found, SearchResult
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.window.pages import State
 
@@ -24,6 +24,8 @@ class Situation:
     progress: IngestProgress | None = None
     result: SearchResult | None = None
     search_error: BaseException | None = None
+    shows_nearest: bool = False
+    """Photos that do not fit are to be seen too."""
 
 
 def page_for(now: Situation) -> State | None:
@@ -38,7 +40,19 @@ def page_for(now: Situation) -> State | None:
         return State.MODEL_FAILED if isinstance(now.search_error, ModelError) else State.SEARCH_FAILED
     if now.result is None:
         return State.STARTING
-    return None if len(now.result.photo_ids) else _page_without_hits(now, now.result)
+    if not len(now.result.photo_ids):
+        return _page_without_hits(now, now.result)
+    return None if now.shows_nearest else _page_without_match(now.result)
+
+
+def _page_without_match(result: SearchResult) -> State | None:
+    """There are photos, but does one of them fit? Where one browses all do."""
+    if result.bands is None:
+        return None
+    is_by_picture = bool(result.query.images) and not result.query.text.strip()
+    if result.is_only_itself or (result.found is Found.NOTHING and is_by_picture):
+        return State.NONE_ALIKE
+    return State.NO_FIT if result.found is Found.NOTHING else None
 
 
 def _page_without_hits(now: Situation, result: SearchResult) -> State:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from photosearch.app import Desktop
+from photosearch.ui.grid.results_view import ResultsView
 
 PATIENCE_MS = 60_000
 
@@ -78,6 +79,12 @@ class Person:
     def has_read(self, text: str) -> bool:
         """Whether some visible label says ``text``."""
         return any(text in label.text() for label in self._visible(QLabel))
+
+    def sees_lines(self) -> list[str]:
+        """The lines across the grid, above photos that may fit or are merely the nearest."""
+        grid = self.grid
+        assert isinstance(grid, ResultsView)
+        return [title for title, _ in grid.title_rects()] if grid.isVisible() else []
 
     def sees_button(self, name: str) -> bool:
         """Whether a button that is called so can be pressed."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from photosearch.types.queries import Band, Match
 from photosearch.words import hits
 from photosearch.words.spoken import speak
 
@@ -26,10 +27,45 @@ def test_every_sentence_is_said_in_both_languages(text: Callable[[], str]) -> No
 
 def test_what_was_not_found_is_named_in_both_languages() -> None:
     assert hits.nothing_found_text("a cat") == 'Nothing found for "a cat"'
-    assert hits.nothing_found_text("") == "No other photo is like this one"
+    assert hits.none_alike_text() == "No other photo is like this one"
     speak("zh")
     assert hits.nothing_found_text("猫") == "没有找到“猫”"
-    assert hits.nothing_found_text("") == "没有与它相像的照片"
+    assert hits.none_alike_text() == "没有与它相像的照片"
+
+
+@pytest.mark.parametrize(
+    ("counts", "english", "chinese"),
+    [
+        ((5, 0, 0), "5 photos", "5 张照片"),
+        ((1, 3, 0), "1 photo · 3 perhaps", "1 张照片 · 也许 3 张"),
+        ((0, 3, 0), "3 perhaps", "也许 3 张"),
+        ((0, 0, 50), "50 nearest photos", "最接近的 50 张"),
+        ((1, 0, 50), "1 photo", "1 张照片"),
+        ((0, 0, 0), "0 photos", "0 张照片"),
+    ],
+)
+def test_the_count_is_of_what_is_shown(counts: tuple[int, int, int], english: str, chinese: str) -> None:
+    assert hits.count_text(*counts) == english
+    speak("zh")
+    assert hits.count_text(*counts) == chinese
+
+
+def test_a_match_is_told_in_words() -> None:
+    assert hits.match_text(Match(Band.STRONG)) == "Good match"
+    assert hits.match_text(Match(Band.STRONG, is_same=True)) == "Same picture"
+    assert hits.match_text(Match(Band.POSSIBLE)) == "Perhaps"
+    assert hits.match_text(Match(Band.FAR)) == hits.match_text(None) == ""
+    speak("zh")
+    assert [hits.match_text(Match(band)) for band in (Band.STRONG, Band.POSSIBLE)] == ["很像", "也许"]
+
+
+def test_what_stands_above_a_band() -> None:
+    assert hits.section_text(None, is_first=True) == hits.section_text(Band.STRONG, is_first=True) == ""
+    assert hits.section_text(Band.POSSIBLE, is_first=False) == "Perhaps also"
+    assert hits.section_text(Band.POSSIBLE, is_first=True) == "Perhaps"
+    assert hits.section_text(Band.FAR, is_first=True) == "These are merely the nearest photos."
+    speak("zh")
+    assert hits.section_text(Band.POSSIBLE, is_first=False) == "也许还有"
 
 
 def test_what_is_left_out_is_counted_in_both_languages() -> None:

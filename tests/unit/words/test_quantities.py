@@ -24,7 +24,6 @@ from photosearch.words.spoken import Manner, number, speak
         (lambda: q.problem_count_text(1), "1 file could not be used"),
         (lambda: q.took_text(23.4), "0.02 s"),
         (lambda: q.took_text(0.1), "0.01 s"),
-        (lambda: q.score_text(0.3149), "0.31"),
         (lambda: q.date_text(dt.date(2024, 8, 3)), "Aug 3, 2024"),
         (lambda: q.pixel_size_text(4032, 3024), "4032 × 3024"),
         (lambda: q.byte_size_text(753_400_000), "753 MB"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.background import Background
+from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.photo_delegate import PhotoDelegate, similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
@@ -32,7 +33,7 @@ def paint(qtbot: QtBot, background: Background, tmp_path: Path) -> Iterator[Pain
     picture.save(str(path))
     model = ResultsModel(background, background)
     model.start(lambda photo_ids: [make_photo(i, tmp_path, is_online=i != 2) for i in photo_ids])
-    model.set_hits(np.array([1, 2, 3], np.int64), np.array([0.4, 0.3, 0.2], np.float32))
+    model.set_hits(Hits(np.array([1, 2, 3], np.int64), np.array([2, 1, 0], np.uint8)))
     thumbnails = ThumbnailLoader(background, background)
     thumbnails.set_size(SIDE_PX, 6, 1.0)
     thumbnails.start(lambda photo: None if photo.photo_id == 3 else path)
@@ -74,12 +75,17 @@ def test_a_selected_cell_has_a_ring_in_the_accent_colour(paint: Paint) -> None:
     assert cell.pixelColor(60, 60) == QColor("teal")
 
 
-def test_hover_shows_the_score_and_the_similar_button(paint: Paint) -> None:
+def test_hover_shows_how_well_it_fits_and_the_similar_button(paint: Paint) -> None:
     plain, hovered = paint(0), paint(0, QStyle.StateFlag.State_MouseOver)
     button = similar_button_rect(QRect(0, 0, SIDE_PX, SIDE_PX))
     assert hovered.copy(button) != plain.copy(button)
     assert hovered.copy(QRect(0, 80, 60, 40)) != plain.copy(QRect(0, 80, 60, 40))
     assert hovered.copy(QRect(0, 0, SIDE_PX, 60)) == plain.copy(QRect(0, 0, SIDE_PX, 60))
+
+
+def test_hover_says_nothing_of_a_photo_that_does_not_fit(paint: Paint) -> None:
+    plain, hovered = paint(2), paint(2, QStyle.StateFlag.State_MouseOver)
+    assert hovered.copy(QRect(0, 80, 60, 40)) == plain.copy(QRect(0, 80, 60, 40))
 
 
 def test_small_cells_stay_free_of_buttons(paint: Paint) -> None:

@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
+from photosearch.types.queries import Band, Match
 from photosearch.ui.background import Background
+from photosearch.ui.grid.hits import Hits, Section
 from photosearch.ui.grid.results_model import ResultsModel
 from tests.fakes import make_photo
 
@@ -51,7 +53,7 @@ def ids(*photo_ids: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
 
 
 def test_it_is_a_correct_qt_model(qtbot: QtBot, model: ResultsModel) -> None:
-    model.set_hits(np.arange(5_000, dtype=np.int64), np.linspace(1, 0, 5_000, dtype=np.float32))
+    model.set_hits(Hits(np.arange(5_000, dtype=np.int64), np.repeat(np.array([2, 1], np.uint8), 2_500)))
     # It goes on listening: what it minds becomes a Qt warning, and a Qt warning fails the test.
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.append(ids(200_000, 200_001))
@@ -63,7 +65,7 @@ def test_it_is_a_correct_qt_model(qtbot: QtBot, model: ResultsModel) -> None:
 
 
 def test_a_record_comes_by_the_page(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
-    model.set_hits(np.arange(1, 1001, dtype=np.int64), None)
+    model.set_hits(Hits(np.arange(1, 1001, dtype=np.int64)))
     assert model.photo(130) is None
     with qtbot.waitSignal(model.dataChanged):
         pass
@@ -73,16 +75,21 @@ def test_a_record_comes_by_the_page(qtbot: QtBot, model: ResultsModel, records: 
     assert records.asked == [list(range(129, 257))]
 
 
-def test_scores_stay_with_their_photos(model: ResultsModel) -> None:
-    model.set_hits(ids(5, 3, 9), np.array([0.5, 0.25, 0.125], np.float32))
+def test_how_well_they_fit_stays_with_their_photos(model: ResultsModel) -> None:
+    model.set_hits(Hits(ids(5, 3, 9), np.array([2, 2, 1], np.uint8), np.array([True, False, False])))
+    assert model.sections == (Section(Band.STRONG, 2), Section(Band.POSSIBLE, 1))
     model.remove([3])
+    assert model.sections == (Section(Band.STRONG, 1), Section(Band.POSSIBLE, 1))
     model.append(ids(7))
-    assert [model.score(row) for row in range(3)] == [0.5, 0.125, None]
+    matches = [Match(Band.STRONG, is_same=True), Match(Band.POSSIBLE), Match(Band.FAR)]
+    assert [model.match_at(row) for row in range(3)] == matches
     assert model.photo_ids.tolist() == [5, 9, 7]
+    model.remove([5, 9, 7])
+    assert len(model.sections) == 0
 
 
 def test_fast_scrolling_fetches_only_the_last_pages(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
-    model.set_hits(np.arange(100_000, dtype=np.int64), None)
+    model.set_hits(Hits(np.arange(100_000, dtype=np.int64)))
     for row in range(0, 100_000, 128):
         model.photo(row)
     qtbot.waitUntil(lambda: not model.is_fetching)
@@ -92,7 +99,7 @@ def test_fast_scrolling_fetches_only_the_last_pages(qtbot: QtBot, model: Results
 
 def test_a_photo_that_is_gone_is_asked_for_once(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
     records.gone = {2}
-    model.set_hits(ids(1, 2, 3), None)
+    model.set_hits(Hits(ids(1, 2, 3)))
     for _ in range(3):
         assert model.photo(1) is None
         qtbot.waitUntil(lambda: not model.is_fetching)
@@ -100,7 +107,7 @@ def test_a_photo_that_is_gone_is_asked_for_once(qtbot: QtBot, model: ResultsMode
 
 
 def test_forgotten_records_are_fetched_again(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
-    model.set_hits(ids(1, 2), None)
+    model.set_hits(Hits(ids(1, 2)))
     model.photo(0)
     qtbot.waitUntil(lambda: not model.is_fetching)
     model.forget_records([PhotoId(1)])
@@ -125,7 +132,7 @@ def test_a_failed_fetch_is_tried_again_when_looked_at(
         return records(photo_ids)
 
     model.start(fetch)
-    model.set_hits(ids(1), None)
+    model.set_hits(Hits(ids(1)))
     assert model.photo(0) is None
     qtbot.waitUntil(lambda: not model.is_fetching)
     assert model.photo(0) is None
@@ -138,7 +145,7 @@ def test_a_drag_carries_files_with_any_name(qtbot: QtBot, background: Background
     odd = tmp_path / "海边 %41,#\udcff.jpg"
     model = ResultsModel(background)
     model.start(lambda photo_ids: [replace(make_photo(i, tmp_path), path=odd) for i in photo_ids])
-    model.set_hits(ids(1), None)
+    model.set_hits(Hits(ids(1)))
     model.photo(0)
     qtbot.waitUntil(lambda: not model.is_fetching)
     mime = model.mimeData([model.index(0)])
@@ -149,11 +156,14 @@ def test_a_drag_carries_files_with_any_name(qtbot: QtBot, background: Background
 
 
 def test_a_screen_reader_hears_the_name(qtbot: QtBot, model: ResultsModel) -> None:
-    model.set_hits(ids(4), None)
+    model.set_hits(Hits(ids(4)))
     model.photo(0)
     qtbot.waitUntil(lambda: not model.is_fetching)
     assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "IMG_00004.jpg"
+    assert model.data(model.index(0), Qt.ItemDataRole.AccessibleDescriptionRole) == ""
     assert model.data(model.index(0), Qt.ItemDataRole.DisplayRole) is None
+    model.set_hits(Hits(ids(4), np.array([1], np.uint8)))
+    assert model.data(model.index(0), Qt.ItemDataRole.AccessibleDescriptionRole) == "Perhaps"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -164,7 +174,7 @@ def test_a_screen_reader_hears_the_name(qtbot: QtBot, model: ResultsModel) -> No
 )
 def test_the_order_never_changes(background: Background, shown: list[int], removed: set[int], added: list[int]) -> None:
     model = ResultsModel(background)
-    model.set_hits(np.array(shown, np.int64), None)
+    model.set_hits(Hits(np.array(shown, np.int64)))
     model.remove(removed)
     model.append(np.array(added, np.int64))
     assert model.photo_ids.tolist() == [photo_id for photo_id in shown if photo_id not in removed] + added

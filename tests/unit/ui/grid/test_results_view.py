@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.background import Background
+from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.photo_delegate import similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import GAP_PX, LARGEST_CELL_PX, ResultsView
@@ -32,7 +33,7 @@ def view(qtbot: QtBot, background: Background, tmp_path: Path) -> Iterator[Resul
     qtbot.addWidget(made)
     model.start(engine.library.photos)
     thumbnails.start(engine.pictures.thumbnail)
-    model.set_hits(np.arange(1, ROWS + 1, dtype=np.int64), np.linspace(1, 0, ROWS, dtype=np.float32))
+    model.set_hits(Hits(np.arange(1, ROWS + 1, dtype=np.int64)))
     made.resize(800, 600)
     made.show()
     qtbot.waitUntil(lambda: not model.is_fetching and thumbnails.is_idle)
@@ -139,6 +140,6 @@ def test_other_hits_begin_at_the_top(qtbot: QtBot, view: ResultsView) -> None:
     model = view.model()
     assert isinstance(model, ResultsModel)
     with qtbot.waitSignal(view.current_row_changed) as changed:
-        model.set_hits(np.arange(1, 50, dtype=np.int64), None)
+        model.set_hits(Hits(np.arange(1, 50, dtype=np.int64)))
     assert changed.args == [-1]
     assert view.verticalScrollBar().value() == 0

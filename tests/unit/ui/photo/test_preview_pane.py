@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
 from photosearch.types.photos import Photo, PhotoMetadata
+from photosearch.types.queries import Band, Match
 from photosearch.ui.background import Background
 from photosearch.ui.photo.preview_pane import PictureBox, PreviewPane
 from tests.fakes import make_photo
@@ -51,9 +52,9 @@ def words(pane: PreviewPane) -> str:
 
 
 def test_it_shows_what_is_known(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
-    pane.show_photo(make_photo(1, tmp_path), 0.42, None)
+    pane.show_photo(make_photo(1, tmp_path), Match(Band.STRONG), None)
     qtbot.waitUntil(lambda: not pane.is_loading)
-    for expected in ("IMG_00001.jpg", "0.42", "Fujifilm X-T5", "XF 23mm F1.4", "4032", str(tmp_path), "22.54"):
+    for expected in ("IMG_00001.jpg", "Good match", "Fujifilm X-T5", "XF 23mm F1.4", "4032", str(tmp_path), "22.54"):
         assert expected in words(pane)
 
 

@@ -16,6 +16,7 @@ from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
+from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.photo.viewer import Viewer
@@ -55,7 +56,7 @@ def loader() -> Loader:
 def viewer(qtbot: QtBot, background: Background, loader: Loader, tmp_path: Path) -> Viewer:
     model = ResultsModel(background, background)
     model.start(lambda photo_ids: [make_photo(photo_id, tmp_path) for photo_id in photo_ids])
-    model.set_hits(np.arange(1, 11, dtype=np.int64), None)
+    model.set_hits(Hits(np.arange(1, 11, dtype=np.int64)))
     made = Viewer(model, ThumbnailLoader(background, background), background)
     qtbot.addWidget(made)
     made.start(loader)

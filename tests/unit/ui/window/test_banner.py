@@ -29,7 +29,7 @@ def button(banner: Banner, name: str) -> QAbstractButton:
 
 def test_it_is_hidden_until_there_is_something_to_say(banner: Banner) -> None:
     assert not banner.isVisible()
-    banner.show_weak()
+    banner.show_text("Copied")
     assert banner.isVisible()
     banner.dismiss()
     assert not banner.isVisible()
@@ -43,7 +43,7 @@ def test_unknown_words_are_named_and_the_models_offered(qtbot: QtBot, banner: Ba
 
 
 def test_only_unknown_words_offer_the_models(banner: Banner) -> None:
-    banner.show_weak()
+    banner.show_text("Copied")
     shown = [found.text() for found in banner.findChildren(QAbstractButton) if found.isVisible() and found.text()]
     assert shown == []
 
@@ -74,7 +74,7 @@ def test_a_text_is_shown_as_it_is(banner: Banner) -> None:
 
 
 def test_it_can_be_closed(qtbot: QtBot, banner: Banner) -> None:
-    banner.show_weak()
+    banner.show_text("Copied")
     with qtbot.waitSignal(banner.dismissed):
         QTest.mouseClick(button(banner, "Close this line"), Qt.MouseButton.LeftButton)
     assert not banner.isVisible()

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from photosearch.types.queries import Bars
+from photosearch.events import PhotosChanged
+from photosearch.types.queries import Band, Bars
 from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.window.main_window import MainWindow
+from photosearch.ui.window.pages import State
 from tests.fakes import FakeEngine
 from tests.unit.ui.conftest import OpenWindow
 
@@ -35,16 +37,92 @@ def test_the_summary_counts_photos_and_what_is_selected(qtbot: QtBot, window: Ma
     assert "selected" in summary(window)
 
 
-def test_unknown_words_and_weak_matches_are_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+def test_unknown_words_are_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     fake_engine.asking.unknown_words = ("宇航员",)
     ask(qtbot, window, "宇航员")
     assert window.gallery.banner.isVisible()
     fake_engine.asking.unknown_words = ()
     ask(qtbot, window, "cat")
     assert not window.gallery.banner.isVisible()
+
+
+def test_what_fits_and_what_may_is_shown_counted_and_then_it_stops(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    fake_engine.asking.bars = Bars(strong=0.40, possible=0.38)
+    ask(qtbot, window, "cat")
+    strong, possible = (section.count for section in window.gallery.model.sections)
+    assert (strong, possible) == (20, 19)
+    assert summary(window).startswith(f"{strong} photos · {possible} perhaps · ")
+    assert [title for title, _ in window.gallery.view.title_rects()] == ["Perhaps also"]
+    assert fake_engine.asking.queries[-1].every_match
+
+
+def test_however_many_fit_all_are_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.asking.bars = Bars(strong=0.2, possible=0.0)
+    ask(qtbot, window, "cat")
+    assert window.gallery.model.rowCount() == 300
+    assert fake_engine.asking.queries[-1].limit == 50
+
+
+def test_where_nothing_fits_it_is_said_and_the_nearest_can_be_seen_anyway(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
     fake_engine.asking.bars = Bars(2.0, 2.0)
     ask(qtbot, window, "dog")
-    assert window.gallery.banner.isVisible()
+    assert window.gallery.state is State.NO_FIT
+    assert window.gallery.page.accessibleName() == 'Nothing found for "dog"'
+    assert summary(window).startswith("0 photos")
+    asked = len(fake_engine.asking.queries)
+    window.gallery.page.nearest_requested.emit()
+    assert [title for title, _ in window.gallery.view.title_rects()] == ["These are merely the nearest photos."]
+    assert window.gallery.view.isVisible()
+    assert summary(window).startswith("50 nearest photos")
+    assert len(fake_engine.asking.queries) == asked
+    ask(qtbot, window, "bird")
+    assert window.gallery.state is State.NO_FIT
+
+
+def test_a_photo_like_no_other_is_said_to_be_so(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.asking.bars = Bars(2.0, 2.0)
+    photo = window.gallery.model.photo(0)
+    assert photo is not None
+    window.pictures.find_similar([photo])
+    qtbot.waitUntil(lambda: window.gallery.state is State.NONE_ALIKE)
+    assert window.gallery.page.accessibleName() == "No other photo is like this one"
+
+
+def test_what_was_not_there_is_found_once_it_is_added(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    fake_engine.asking.bars = Bars(2.0, 2.0)
+    ask(qtbot, window, "dog")
+    fake_engine.asking.bars = Bars(0.419, 0.419)
+    added = fake_engine.library.add_photos(1)
+    fake_engine.events.publish(PhotosChanged(added=added, removed=()))
+    qtbot.waitUntil(lambda: window.gallery.state is None)
+    assert window.gallery.model.sections[0].band is Band.STRONG
+
+
+def test_photos_that_are_added_break_no_section(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.asking.bars = Bars(strong=0.40, possible=0.38)
+    ask(qtbot, window, "cat")
+    before = window.gallery.model.sections
+    fake_engine.events.publish(PhotosChanged(added=fake_engine.library.add_photos(40), removed=()))
+    qtbot.wait(1300)
+    assert window.gallery.model.sections == before
+
+
+def test_a_photo_tells_how_well_it_fits_in_words(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    fake_engine.asking.bars = Bars(strong=0.40, possible=0.38)
+    ask(qtbot, window, "cat")
+    (strong, _) = window.gallery.model.sections
+    for row, words in ((0, "Good match"), (strong.count, "Perhaps")):
+        window.gallery.view.show_row(row)
+        qtbot.waitUntil(lambda: window.is_settled)
+        said = [label.text() for label in window.preview_pane.findChildren(QLabel)]
+        assert words in said
+        assert not any("0.4" in text or "0.3" in text for text in said)
 
 
 def test_a_message_stays_through_the_next_answer(qtbot: QtBot, window: MainWindow) -> None:

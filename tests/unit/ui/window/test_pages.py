@@ -18,6 +18,8 @@ from photosearch.ui.window.pages import State, StatePage
 STEPS = {
     State.FIRST_RUN: "add_folder_requested",
     State.NOTHING_YET: "add_folder_requested",
+    State.NO_FIT: "nearest_requested",
+    State.NONE_ALIKE: "nearest_requested",
     State.NO_MATCH: "clear_requested",
     State.NO_MATCH_IN_FILTERS: "clear_filters_requested",
     State.OFFLINE: "library_requested",
@@ -84,6 +86,17 @@ def test_the_sentence_of_an_error_is_shown(page: StatePage) -> None:
     assert "The library's database is damaged." in texts(page)
     page.set_state(State.NO_MATCH)
     assert "The library's database is damaged." not in texts(page)
+
+
+def test_what_nothing_fits_is_named_however_long_it_is(page: StatePage, translation: Translation) -> None:
+    page.set_state(State.NO_FIT, asked="a cat")
+    assert page.accessibleName() == 'Nothing found for "a cat"'
+    translation.use("zh")
+    page.set_state(State.NO_FIT, asked="猫" * 500)
+    assert page.accessibleName() == f"没有找到“{'猫' * 80}…”"
+    assert page.minimumSizeHint().width() <= 900 - 216
+    page.set_state(State.NONE_ALIKE)
+    assert page.accessibleName() == "没有与它相像的照片"
 
 
 def test_progress_shows_while_photos_are_added(page: StatePage) -> None:
