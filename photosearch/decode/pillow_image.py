@@ -18,6 +18,7 @@ from photosearch.decode.colour_code import ColourCode
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
 from photosearch.decode.jpeg_end import never_ends, with_end
+from photosearch.decode.jpeg_segments import without_photoshop
 from photosearch.decode.metadata.blocks import Blocks, blocks_of_picture
 from photosearch.decode.remains import Remains
 from photosearch.decode.room import Size, millions, require_room
@@ -124,7 +125,9 @@ class PillowImage:
         try:
             image = Image.open(self._stream, formats=(self.format,))
         except DECODER_ERRORS as error:
-            if as_decode_error(error).reason is not ProblemReason.DAMAGED or not self._is_salvaged():
+            if as_decode_error(error).reason is not ProblemReason.DAMAGED or not (
+                self._is_salvaged() or self._is_relieved()
+            ):
                 raise
             image = Image.open(self._stream, formats=(self.format,))
         if self.format == "TIFF":
@@ -167,6 +170,14 @@ class PillowImage:
             return False
         self._salvage = salvage
         self._stream = io.BytesIO(salvage.data)
+        return True
+
+    def _is_relieved(self) -> bool:
+        """Whether a JPEG that could not be opened may be now, without a part of its metadata."""
+        relieved = without_photoshop(self._data()) if self.format == "JPEG" else None
+        if relieved is None:
+            return False
+        self._stream = io.BytesIO(relieved)
         return True
 
     def _mend_end(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
@@ -10,10 +11,15 @@ from typing import BinaryIO, Final
 from PIL import Image
 
 from photosearch.decode import raw_profile
+from photosearch.decode.failure import DECODER_ERRORS
+from photosearch.decode.iso_boxes import boxes
+from photosearch.decode.metadata import gif_packet
 from photosearch.decode.metadata.directory import Directory, ExifDirectories, directory_at, open_exif, without_prefix
 from photosearch.decode.metadata.iptc import IPTC_RESOURCE, iptc_in_resources
 
 _EXTENDED_XMP: Final = b"http://ns.adobe.com/xmp/extension/\0"
+_MANGLED_XMP: Final = b"://ns.adobe.com/xap/1.0/\0"
+_NAME_BYTES: Final = 40
 _PHOTOSHOP: Final = b"Photoshop 3.0\0"
 _XMP_TAG: Final = 700
 _IPTC_TAG: Final = 33723
@@ -22,12 +28,12 @@ _EXIF_RESOURCE: Final = 0x0422
 _XMP_RESOURCE: Final = 0x0424
 _TEXT_CHARACTERS: Final = 1 << 16
 
+_FUJIFILM: Final = b"FUJIFILMCCD-RAW"
+_FUJIFILM_JPEG_AT: Final = 84
+
 # Canon's CR3 (ISO base media): boxes named by UUID hold TIFF directories and the XMP packet.
 _CANON_UUID: Final = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _XMP_UUID: Final = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
-_WANTED_BOXES: Final = frozenset({b"CMT1", b"CMT2", b"CMT4", _XMP_UUID})
-_BOXES: Final = 200
-_BOX_DEPTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,9 @@ def blocks_of_picture(image: Image.Image, stream: BinaryIO) -> Blocks:
     segments = [data for _, data in getattr(image, "applist", ())]
     return Blocks(
         tags=_tags_in(info.get("exif") or raw_profile.exif_in(info)),
-        xmp=_packet_in(info),
+        xmp=_packet_in(info)
+        or _packet_of(segments)
+        or (gif_packet.packet_in(stream) if image.format == "GIF" else b""),
         extended_xmp=tuple(data[len(_EXTENDED_XMP) :] for data in segments if data.startswith(_EXTENDED_XMP)),
         iptc=_iptc_in(segments) or iptc_in_resources(raw_profile.resources_in(info)),
         texts={
@@ -69,6 +77,8 @@ def blocks_of_raw(data: bytes) -> Blocks | None:
     """The blocks of a camera's raw file; None where its tags stand only in the preview inside it."""
     if data[4:8] == b"ftyp":
         return _of_boxes(data)
+    if data.startswith(_FUJIFILM):
+        return _of_fujifilm(data)
     tags = open_exif(io.BytesIO(data))
     return None if tags is None else _of_directory(tags)
 
@@ -103,15 +113,30 @@ def _packet_in(info: Mapping[str | tuple[int, int], object]) -> bytes:
     return packet if isinstance(packet, bytes) else b""
 
 
+def _packet_of(segments: list[bytes]) -> bytes:
+    """The XMP packet in a segment whose name Photoshop CS mangled ("XMP\\0://ns.adobe.com/...")."""
+    return next((data.split(_MANGLED_XMP, 1)[1] for data in segments if _MANGLED_XMP in data[:_NAME_BYTES]), b"")
+
+
 def _iptc_in(segments: list[bytes]) -> bytes:
     """IPTC's records in a JPEG's APP13 segments; Photoshop's resources go on from one segment to the next."""
     resources = b"".join(data[len(_PHOTOSHOP) :] for data in segments if data.startswith(_PHOTOSHOP))
     return iptc_in_resources(resources) if resources else b""
 
 
+def _of_fujifilm(data: bytes) -> Blocks | None:
+    """Fujifilm's raw files hold a JPEG with all tags; where it is stands at a fixed place (big-endian)."""
+    at, size = struct.unpack_from(">II", data.ljust(_FUJIFILM_JPEG_AT + 8, b"\0"), _FUJIFILM_JPEG_AT)
+    stream = io.BytesIO(data[at : at + size])
+    try:
+        return blocks_of_picture(Image.open(stream, formats=("JPEG",)), stream)
+    except DECODER_ERRORS:
+        return None
+
+
 def _of_boxes(data: bytes) -> Blocks:
     """Canon's directories CMT1 (main), CMT2 (EXIF), CMT4 (GPS), each a TIFF of its own."""
-    found = dict(_boxes_in(data, 0, len(data), 0))
+    found = dict(_boxes_in(data))
     main = _directory_in(found.get(b"CMT1", b""))
     if main is None:
         return Blocks(xmp=found.get(_XMP_UUID, b""))
@@ -123,21 +148,14 @@ def _directory_in(block: bytes) -> Directory | None:
     return directory_at(io.BytesIO(block), block[:16])
 
 
-def _boxes_in(data: bytes, at: int, end: int, depth: int) -> Iterator[tuple[bytes, bytes]]:
-    """The boxes by type, or by UUID, as far as they are looked into: Canon's, and whatever holds them."""
-    for _ in range(_BOXES):
-        size = int.from_bytes(data[at : at + 4], "big")
-        kind = data[at + 4 : at + 8]
-        inside = at + 8
-        if size == 1:
-            size = int.from_bytes(data[inside : inside + 8], "big")
-            inside += 8
-        if size < inside - at or at + size > end:
-            return
-        if kind == b"uuid":
-            kind, inside = data[inside : inside + 16], inside + 16
-        if kind in (b"moov", _CANON_UUID) and depth < _BOX_DEPTH:
-            yield from _boxes_in(data, inside, at + size, depth + 1)
-        elif kind in _WANTED_BOXES:
-            yield kind, data[inside : at + size]
-        at += size
+def _boxes_in(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The boxes that metadata stands in, by name or UUID: beside Canon's own one, and in it."""
+    for box in boxes(data):
+        if box.kind == b"moov":
+            for inner in boxes(data, box.start, box.end):
+                if inner.kind == b"uuid" and data[inner.start : inner.start + 16] == _CANON_UUID:
+                    yield from (
+                        (tiff.kind, data[tiff.start : tiff.end]) for tiff in boxes(data, inner.start + 16, inner.end)
+                    )
+        elif box.kind == b"uuid":
+            yield data[box.start : box.start + 16], data[box.start + 16 : box.end]

@@ -15,7 +15,8 @@ _COMPANY_WORDS: Final = re.compile(
 _STOCK_CAPTIONS: Final = re.compile(
     r"(?:olympus digital camera|digital camera|konica minolta digital camera|minolta digital camera|sony dsc|samsung"
     r"|dcim[\\/].*|dig|maker:.*|exif_jpeg_.*|exif_hdl_.*|jpeg_image|default|untitled|hdrpl|dav|oznor\w*|rhdr\w*|cof|sdr|mde"
-    r"|kodak digital still camera|<digimax .*|screenshot|image description|charset=\S*)",
+    r"|kodak digital still camera|<digimax .*|screenshot|image description|charset=\S*|gcm_tag"
+    r"|created with (?:the )?gimp.*|file written by adobe photoshop.*)",
     re.IGNORECASE,
 )
 

@@ -42,6 +42,14 @@ def parse_degrees(text: str, reference: str, letters: str) -> float | None:
     return None if degrees is None else (-degrees if is_negative else degrees)
 
 
+def with_points(text: str) -> str:
+    """ "52,00000,50,00000,34,01180", as phones write whose language has a decimal comma, with points."""
+    parts = text.strip("\0 ").split(",")
+    if len(parts) != 6:
+        return text
+    return ",".join(f"{whole}.{fraction}" for whole, fraction in zip(parts[::2], parts[1::2], strict=True))
+
+
 def sexagesimal(parts: Sequence[float]) -> float | None:
     """Degrees of up to three parts: degrees, minutes, seconds; None where a part is no number."""
     if not 1 <= len(parts) <= 3 or not all(math.isfinite(part) for part in parts):

@@ -28,6 +28,8 @@ _DATE = re.compile(
     r"\s*(?P<half>[AaPp][Mm])?\s*(?P<zone>Z|[+-]\d{1,2}:?\d{2})?"
 )
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2}))?(?P<zone>Z|[+-]\d{2}:?\d{2})?$")
+_DAY_OF_WEEK = re.compile(r"^\W*[^\W\d]+[.,]?\s+(?=\d)")
+"""In whatever language it is, the rest says the same."""
 _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})$")
 
 # What clocks say that were never set: the first moments of the calendars of Macintosh, Unix and DOS.
@@ -78,7 +80,7 @@ def parse_date(text: str | None, fraction: str | None = None, zone: str | None =
 def parse_internet_date(text: str) -> WrittenDate | None:
     """A date as e-mail has it ("Sat, 03 Aug 2019 19:12:00 +0800"), which PNG recommends for its creation time."""
     try:
-        at = parsedate_to_datetime(text[:100])
+        at = parsedate_to_datetime(_DAY_OF_WEEK.sub("", text[:100]))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     offset = at.utcoffset()

@@ -20,8 +20,8 @@ _FIRST_COLUMN: Final = 0xA1
 def decoded(data: bytes) -> str:
     """``data`` as the text that it is; never fails.
 
-    UTF-8 is told by its own rules, which other encodings break at once. Of the rest, Chinese is what consists of pairs
-    of bytes that mostly are common characters; in Western text, bytes above 127 come singly between letters.
+    UTF-8 is told by its own rules, which other encodings nearly always break. Of the rest, Chinese is what consists of
+    pairs of bytes that mostly are common characters; in Western text, bytes above 127 come singly between letters.
     """
     data = data.removeprefix(_BYTE_ORDER_MARK)
     try:

@@ -97,12 +97,14 @@ def _dates(tags: ExifDirectories) -> dict[DateSource, WrittenDate]:
 
 
 def _degrees(gps: Directory, tag: int, reference_tag: int, letters: str) -> float | None:
-    """Degrees; cameras that leave a part undefined (0/0) mean that it is 0."""
+    """Degrees; cameras that leave a part undefined (0/0) mean that it is 0, and some phones write text."""
+    letter = gps.text(reference_tag).decode("latin-1").strip()[:1].upper()
     numbers = gps.numbers(tag)[:3]
-    if not numbers or math.isnan(numbers[0]):
+    if not numbers:
+        return coordinates.parse_degrees(coordinates.with_points(gps.text(tag).decode("latin-1")), letter, letters)
+    if math.isnan(numbers[0]):
         return None
     degrees = coordinates.sexagesimal([0.0 if math.isnan(part) else part for part in numbers])
-    letter = gps.text(reference_tag).decode("latin-1").strip()[:1].upper()
     return -degrees if degrees is not None and letter == letters[1] else degrees
 
 
@@ -132,7 +134,7 @@ def _caption(tags: ExifDirectories) -> str | None:
 
 def _comment(data: bytes) -> str | None:
     """The text of a UserComment by its prefix; some programs leave that out."""
-    prefix, rest = data[:_COMMENT_PREFIX_BYTES], data[_COMMENT_PREFIX_BYTES:]
+    prefix, rest = data[:_COMMENT_PREFIX_BYTES].upper(), data[_COMMENT_PREFIX_BYTES:]
     if prefix == _UNICODE_COMMENT:
         return paragraphs(_utf_16(rest))
     if prefix == _JIS_COMMENT:
@@ -146,11 +148,13 @@ def _utf_16(data: bytes) -> str:
         return data.decode("utf-16", "replace")
     if _is_utf_8(data):
         return data.decode("utf-8")
-    # A zero is the upper half of a Western letter; of Chinese, upper halves (4E to 9F) vary less than lower ones.
-    upper_if_big, upper_if_little = data[0::2], data[1::2]
-    zeros = upper_if_little.count(0) - upper_if_big.count(0)
-    is_little = zeros > 0 if zeros else len(set(upper_if_little)) < len(set(upper_if_big))
-    return data.decode("utf-16-le" if is_little else "utf-16-be", "replace")
+    is_big = _likely_letters(data[0::2]) > _likely_letters(data[1::2])
+    return data.decode("utf-16-be" if is_big else "utf-16-le", "replace")
+
+
+def _likely_letters(upper_halves: bytes) -> int:
+    """How many of these are the upper halves of Western letters, of Chinese or Japanese ones, or of their signs."""
+    return sum(half <= 0x04 or 0x4E <= half <= 0x9F or half in (0x30, 0xFF) for half in upper_halves)
 
 
 def _is_utf_8(data: bytes) -> bool:

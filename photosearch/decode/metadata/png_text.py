@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from photosearch.decode.metadata.camera_name import is_stock_caption
 from photosearch.decode.metadata.dates import parse_date, parse_internet_date
 from photosearch.decode.metadata.encodings import decoded, mended, one_line, paragraphs
 from photosearch.decode.metadata.statement import Statement
@@ -19,11 +20,16 @@ def statement_of(texts: Mapping[str, str]) -> Statement:
         origin=Origin.PNG_TEXT,
         dates={} if written is None else {DateSource.PNG_TEXT: written},
         title=_line(known, "title"),
-        caption=paragraphs(_readable(known.get("description", "") or known.get("comment", ""))),
+        caption=_caption(known),
         creator=_line(known, "author"),
         copyright=_line(known, "copyright"),
         software=_line(known, "software"),
     )
+
+
+def _caption(texts: Mapping[str, str]) -> str | None:
+    found = (paragraphs(_readable(texts.get(keyword, ""))) for keyword in ("description", "comment"))
+    return next((text for text in found if text is not None and not is_stock_caption(text)), None)
 
 
 def _line(texts: Mapping[str, str], keyword: str) -> str | None:

@@ -19,7 +19,8 @@ DEPTH: Final = 40
 """XMP nests structures in lists in structures; a dozen levels were never seen."""
 
 _PIECE_BYTES: Final = 1 << 16
-_BEFORE_XML: Final = b"\0 \t\r\n"
+_AROUND_XML: Final = b"\0 \t\r\n"
+_UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class _TooMuchError(Exception):
@@ -57,7 +58,8 @@ def parse(data: bytes) -> tuple[Element | None, UnreadReason | None]:
     """
     if len(data) > XML_BYTES:
         return None, UnreadReason.TOO_LARGE
-    data = data.strip(_BEFORE_XML)
+    if not data.startswith(_UTF_16_MARKS):
+        data = data.strip(_AROUND_XML)
     root, reason = _parsed(data)
     if reason is UnreadReason.DAMAGED and not _is_unicode(data):
         root, reason = _parsed(decoded(data).encode("utf-8"))
@@ -82,10 +84,8 @@ def _parsed(data: bytes) -> tuple[Element | None, UnreadReason | None]:
 
 
 def _is_unicode(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
+        return data.startswith(_UTF_16_MARKS)
     return True
