@@ -43,7 +43,8 @@ class RootError(UserError):
 class ExclusionError(UserError):
     """Something cannot be left out, or taken back.
 
-    ``code``: exclusion_no_pattern, exclusion_unknown (it is not left out), exclusion_whole (it is the watched folder).
+    ``code``: exclusion_no_pattern, exclusion_unknown (it is not left out), exclusion_whole (it is the watched folder),
+    exclusion_outside (it lies in none).
     """
 
     def __init__(self, reason: str, pattern: str) -> None:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 from pathspec import GitIgnoreSpec
+
+from photosearch.errors import ExclusionError
+from photosearch.types.roots import LibraryRoot
 
 _SPECIAL: Final = re.compile(r"[\\*?\[\]]")
 # A line cannot hold the first two, and the last are bytes that are no text: a ? stands for any one of them.
@@ -63,6 +67,26 @@ def folder_pattern(folder: str) -> str:
     """The pattern for one folder, relative to the watched one, and all below it."""
     escaped = _SPECIAL.sub(lambda match: "\\" + match.group(), folder)
     return f"/{_UNWRITABLE.sub('?', escaped)}/"
+
+
+def folder_of(pattern: str) -> str | None:
+    """The folder that a :func:`folder_pattern` was made for; None for a pattern of another kind."""
+    folder = re.sub(r"\\(.)", r"\1", pattern[1:-1])
+    return folder if folder and folder_pattern(folder) == pattern else None
+
+
+def placed(folder: Path, roots: Iterable[LibraryRoot]) -> tuple[LibraryRoot, str] | None:
+    """The watched folder that holds ``folder``, and its pattern there; None where none does.
+
+    Raises:
+        ExclusionError: it is a watched folder itself.
+    """
+    root = next((root for root in roots if folder.is_relative_to(root.path)), None)
+    if root is None:
+        return None
+    if folder == root.path:
+        raise ExclusionError("whole", str(folder))
+    return root, folder_pattern(folder.relative_to(root.path).as_posix())
 
 
 def below(folder: str, patterns: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from photosearch.engine.engine import Engine
 from photosearch.errors import RootError
 from photosearch.types.ids import RootId
 from photosearch.words.failures import terminal_sentence
+from photosearch.words.places import taken_over_text
 from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
@@ -57,8 +58,12 @@ def _add_each(engine: Engine, folders: Sequence[Path]) -> tuple[set[RootId], lis
 
 
 def _add(engine: Engine, folder: Path) -> RootId:
+    before = engine.library.roots()
     try:
-        return engine.library.add_root(folder).root_id
+        root = engine.library.add_root(folder)
+        if taken_over := taken_over_text(root, before):
+            say_aside(f"photosearch: {taken_over}")
+        return root.root_id
     except RootError as error:
         watched = _watched(engine, error)
         if watched is None:

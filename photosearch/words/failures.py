@@ -50,6 +50,22 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "photosearch keeps its own data in this folder."),
         marked("Messages", "Choose a folder with your photos."),
     ),
+    "exclusion_no_pattern": (
+        marked("Messages", "This is no pattern that could fit a name."),
+        marked("Messages", "Write it like a line of a .gitignore, such as Screenshots/ or *.png."),
+    ),
+    "exclusion_unknown": (
+        marked("Messages", "This is not left out."),
+        marked("Messages", "The list of what is left out says how it is written there."),
+    ),
+    "exclusion_whole": (
+        marked("Messages", "This is the watched folder itself."),
+        marked("Messages", "To search none of it, remove it from the library."),
+    ),
+    "exclusion_outside": (
+        marked("Messages", "This folder does not lie in a watched one."),
+        marked("Messages", "Choose one below a watched folder: nothing else is searched."),
+    ),
     "model": (
         marked("Messages", "The model could not be used."),
         marked("Messages", "Choose another model in the settings, or install this one again."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from photosearch.types.roots import SharedPlace, SharedPlaceKind
+from photosearch.types.roots import LibraryRoot, SharedPlace, SharedPlaceKind
+from photosearch.words.sentence import listed
 from photosearch.words.spoken import translate
 
 
@@ -23,6 +25,15 @@ def shared_place_text(place: SharedPlace) -> str:
             "Tell {name} to leave it out, or keep it elsewhere: PHOTOSEARCH_HOME says where.",
         )
     return text.format(name=place.name, folder=place.folder)
+
+
+def taken_over_text(root: LibraryRoot, before: Iterable[LibraryRoot]) -> str:
+    """That a folder took over smaller ones that were watched ``before``; empty where there were none in it."""
+    smaller = [other.path for other in before if other.path != root.path and other.path.is_relative_to(root.path)]
+    if not smaller:
+        return ""
+    text = translate("Messages", "{folder} took over {smaller}, which it contains: nothing there is read again.")
+    return text.format(folder=root.path, smaller=listed([str(path) for path in smaller]))
 
 
 def watch_mode_text(path: Path) -> str:

@@ -167,5 +167,47 @@
             <numerusform>%Ln more photos that fit; --top N lists more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln video</numerusform>
+            <numerusform>%Ln videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln drawing(s)</source>
+        <translation>
+            <numerusform>%Ln drawing</numerusform>
+            <numerusform>%Ln drawings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln project file(s)</source>
+        <translation>
+            <numerusform>%Ln project file</numerusform>
+            <numerusform>%Ln project files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln RAW file(s)</source>
+        <translation>
+            <numerusform>%Ln RAW file</numerusform>
+            <numerusform>%Ln RAW files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other picture(s)</source>
+        <translation>
+            <numerusform>%Ln other picture</numerusform>
+            <numerusform>%Ln other pictures</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -144,6 +144,42 @@
             <numerusform>另有 %Ln 张相符；用 --top N 列出更多</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln 个视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln 个文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln drawing(s)</source>
+        <translation>
+            <numerusform>%Ln 个矢量图</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln project file(s)</source>
+        <translation>
+            <numerusform>%Ln 个工程文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln RAW file(s)</source>
+        <translation>
+            <numerusform>%Ln 个 RAW 文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other picture(s)</source>
+        <translation>
+            <numerusform>%Ln 个其他图片</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -456,6 +492,41 @@
         <source>All folders</source>
         <translation>所有文件夹</translation>
     </message>
+    <message>
+        <source>Leave this folder out</source>
+        <translation>排除此文件夹</translation>
+    </message>
+    <message>
+        <source>Photos in it are no longer found; nothing is deleted</source>
+        <translation>其中的照片不再出现在结果里；不会删除任何东西</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutList</name>
+    <message>
+        <source>Leave a folder out…</source>
+        <translation>排除一个文件夹…</translation>
+    </message>
+    <message>
+        <source>Photos in it are no longer found; nothing is deleted</source>
+        <translation>其中的照片不再出现在结果里；不会删除任何东西</translation>
+    </message>
+    <message>
+        <source>Left out: {what}</source>
+        <translation>已排除：{what}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Take back {what}</source>
+        <translation>恢复 {what}</translation>
+    </message>
+    <message>
+        <source>Find the photos in {what} again</source>
+        <translation>重新收录“{what}”中的照片</translation>
+    </message>
 </context>
 <context>
     <name>LibraryDialog</name>
@@ -490,6 +561,10 @@
     <message>
         <source>Choose a folder with photos</source>
         <translation>选择存放照片的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder to leave out</source>
+        <translation>选择要排除的文件夹</translation>
     </message>
 </context>
 <context>
@@ -696,6 +771,38 @@
     <message>
         <source>Choose a folder with your photos.</source>
         <translation>请选择存放照片的文件夹。</translation>
+    </message>
+    <message>
+        <source>This is no pattern that could fit a name.</source>
+        <translation>这不是能匹配名称的规则。</translation>
+    </message>
+    <message>
+        <source>Write it like a line of a .gitignore, such as Screenshots/ or *.png.</source>
+        <translation>请按 .gitignore 的写法，例如 Screenshots/ 或 *.png。</translation>
+    </message>
+    <message>
+        <source>This is not left out.</source>
+        <translation>这一项并没有被排除。</translation>
+    </message>
+    <message>
+        <source>The list of what is left out says how it is written there.</source>
+        <translation>排除列表里可以看到它的写法。</translation>
+    </message>
+    <message>
+        <source>This is the watched folder itself.</source>
+        <translation>这就是监视文件夹本身。</translation>
+    </message>
+    <message>
+        <source>To search none of it, remove it from the library.</source>
+        <translation>若完全不想搜索它，请把它从图库中移除。</translation>
+    </message>
+    <message>
+        <source>This folder does not lie in a watched one.</source>
+        <translation>此文件夹不在任何监视文件夹中。</translation>
+    </message>
+    <message>
+        <source>Choose one below a watched folder: nothing else is searched.</source>
+        <translation>请选择监视文件夹下的文件夹：其他地方本来就不会搜索。</translation>
     </message>
     <message>
         <source>The model could not be used.</source>
@@ -1175,6 +1282,10 @@
         <translation>你的图库位于由“{name}”同步的文件夹（{folder}）里，写入时被同步可能损坏图库。请让“{name}”不要同步这个文件夹，或把图库移到别处，位置由环境变量 PHOTOSEARCH_HOME 指定。</translation>
     </message>
     <message>
+        <source>{folder} took over {smaller}, which it contains: nothing there is read again.</source>
+        <translation>{folder} 已接管其中的 {smaller}：那里的照片不会重新读取。</translation>
+    </message>
+    <message>
         <source>The system cannot watch all of &quot;{folder}&quot;, so it is looked through every few seconds instead.</source>
         <translation>系统无法监视“{folder}”的全部内容，改为每隔几秒检查一次。</translation>
     </message>
@@ -1201,6 +1312,42 @@
     <message>
         <source>{sentence} ({detail})</source>
         <translation>{sentence}（{detail}）</translation>
+    </message>
+    <message>
+        <source>videos are not looked into yet</source>
+        <translation>暂时还不能搜索视频</translation>
+    </message>
+    <message>
+        <source>documents hold pages, not photos</source>
+        <translation>文档是页面，不是照片</translation>
+    </message>
+    <message>
+        <source>drawings hold lines, not pixels</source>
+        <translation>矢量图由线条组成，没有像素</translation>
+    </message>
+    <message>
+        <source>only the program that made it can draw an editor&apos;s project</source>
+        <translation>编辑软件的工程文件只有该软件才能显示</translation>
+    </message>
+    <message>
+        <source>no decoder here reads RAW files of these kinds</source>
+        <translation>这些 RAW 格式没有可用的解码器</translation>
+    </message>
+    <message>
+        <source>no decoder here reads picture formats of these kinds</source>
+        <translation>这些图片格式没有可用的解码器</translation>
+    </message>
+    <message>
+        <source>&quot;{what}&quot; is left out of {folder} ({photos}). Nothing was deleted.</source>
+        <translation>已把“{what}”从 {folder} 中排除（{photos}）。没有删除任何东西。</translation>
+    </message>
+    <message>
+        <source>&quot;{what}&quot; in {folder} is no longer left out ({photos} found again).</source>
+        <translation>{folder} 中的“{what}”不再被排除（恢复 {photos}）。</translation>
+    </message>
+    <message>
+        <source>Not shown: {kinds}</source>
+        <translation>未显示：{kinds}</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +1448,10 @@
     <message>
         <source>Search without this</source>
         <translation>排除类似照片</translation>
+    </message>
+    <message>
+        <source>Leave its folder out</source>
+        <translation>排除所在文件夹</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1646,6 +1797,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>外观</translation>
     </message>
     <message>
+        <source>Folders with .nomedia</source>
+        <translation>含 .nomedia 的文件夹</translation>
+    </message>
+    <message>
         <source>Chinese-CLIP runs on</source>
         <translation>Chinese-CLIP 运行于</translation>
     </message>
@@ -1688,6 +1843,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Leave out, as galleries do</source>
+        <translation>像相册软件一样忽略</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1890,6 +2053,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Look for changes now</source>
         <translation>立即检查更新</translation>
+    </message>
+    <message>
+        <source>Leave a folder out…</source>
+        <translation>排除一个文件夹…</translation>
     </message>
     <message>
         <source>Remove from the library…</source>
@@ -2173,8 +2340,48 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>把收藏、相册、人名和评分带到另一个图库，或取回</translation>
     </message>
     <message>
+        <source>A PATTERN is written like a line of a .gitignore: Screenshots/ fits folders of that name, *.png files, /a/b one place below the watched folder. It holds for every watched folder, or for the one that --in names.</source>
+        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配监视文件夹下的一处。它对所有监视文件夹生效，或只对 --in 指定的那个生效。</translation>
+    </message>
+    <message>
+        <source>leave folders out of the library, or take them back</source>
+        <translation>从图库中排除文件夹，或恢复它们</translation>
+    </message>
+    <message>
         <source>actions</source>
         <translation>操作</translation>
+    </message>
+    <message>
+        <source>show what is left out</source>
+        <translation>显示已排除的内容</translation>
+    </message>
+    <message>
+        <source>find nothing in these folders; nothing is deleted</source>
+        <translation>不再搜索这些文件夹；不会删除任何东西</translation>
+    </message>
+    <message>
+        <source>take them back; nothing is read or embedded again</source>
+        <translation>恢复它们；不会重新读取或计算</translation>
+    </message>
+    <message>
+        <source>{path}: {photos} left out in all</source>
+        <translation>{path}：共排除 {photos}</translation>
+    </message>
+    <message>
+        <source>Nothing is left out.</source>
+        <translation>没有排除任何内容。</translation>
+    </message>
+    <message>
+        <source>names and places instead of one folder</source>
+        <translation>按名称或位置，而不是单个文件夹</translation>
+    </message>
+    <message>
+        <source>only in this watched folder</source>
+        <translation>只在这个监视文件夹中</translation>
+    </message>
+    <message>
+        <source>name a folder, or give a --pattern</source>
+        <translation>请给出一个文件夹，或用 --pattern 给出规则</translation>
     </message>
     <message>
         <source>write all marks as lines of JSON</source>
@@ -2422,6 +2629,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>left out: {patterns} ({photos})</source>
+        <translation>已排除：{patterns}（{photos}）</translation>
     </message>
     <message>
         <source>keep the library up to date until interrupted</source>

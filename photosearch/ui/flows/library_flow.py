@@ -16,12 +16,14 @@ from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatu
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.desktop.file_manager import show_in_folder
+from photosearch.ui.flows.exclusion_flow import ExclusionFlow
 from photosearch.ui.flows.problems_flow import ProblemsFlow
 from photosearch.ui.library.activity_bar import ActivityBar
 from photosearch.ui.library.library_dialog import LibraryDialog, choose_folder, confirm_removal
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.words.failures import code_sentence, error_sentence
+from photosearch.words.places import taken_over_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Work
@@ -56,6 +58,9 @@ class LibraryFlow(QObject):
         self._library_dialog: LibraryDialog | None = None
         self.problems = ProblemsFlow(background, window)
         self.problems.refused.connect(self._on_refused)
+        self.exclusions = ExclusionFlow(background, window)
+        self.exclusions.refused.connect(self._on_refused)
+        self.exclusions.message.connect(self.message)
         self.roots: tuple[LibraryRoot, ...] = ()
         self.status: LibraryStatus | None = None
         self.progress = IngestProgress(IngestPhase.IDLE)
@@ -69,6 +74,7 @@ class LibraryFlow(QObject):
         """Begin following the engine."""
         self._library, self._work = library, work
         self.problems.start(library)
+        self.exclusions.start(library)
         events.photos_changed.connect(self._on_photos_changed)
         events.roots_changed.connect(self._on_roots_changed)
         events.problems_changed.connect(self._on_problems_changed)
@@ -94,7 +100,8 @@ class LibraryFlow(QObject):
     def add_folder(self, folder: Path) -> None:
         """Watch this folder from now on."""
         if self._library is not None:
-            self._background.run(partial(self._library.add_root, folder), self._on_root_added, self._on_refused)
+            on_added = partial(self._on_root_added, self.roots)
+            self._background.run(partial(self._library.add_root, folder), on_added, self._on_refused)
 
     @Slot()
     def show_library(self) -> None:
@@ -123,7 +130,9 @@ class LibraryFlow(QObject):
         self._sidebar.remove_root_requested.connect(self._on_remove)
         self._sidebar.rescan_requested.connect(self._on_rescan)
         self._sidebar.show_folder_requested.connect(self._on_show_folder)
+        self._sidebar.exclude_requested.connect(self.exclusions.choose_folder)
         self._filter_row.folders_wanted.connect(self._on_folders_wanted)
+        self._filter_row.exclusion_requested.connect(self.exclusions.exclude_folder)
         self._activity_bar.pause_requested.connect(self._on_pause)
         self._activity_bar.resume_requested.connect(self._on_resume)
         self._activity_bar.details_requested.connect(self.show_library)
@@ -135,6 +144,8 @@ class LibraryFlow(QObject):
         dialog.remove_root_requested.connect(self._on_remove)
         dialog.rescan_requested.connect(self._on_rescan)
         dialog.show_folder_requested.connect(self._on_show_folder)
+        dialog.exclude_requested.connect(self.exclusions.choose_folder)
+        dialog.take_back_requested.connect(self.exclusions.take_back)
         return dialog
 
     def _call(self, call: Callable[[], None]) -> None:
@@ -173,6 +184,7 @@ class LibraryFlow(QObject):
     def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         """As they are noted, not as the status finds them: so the records of photos agree on what is away."""
         self.roots = roots
+        self.exclusions.set_roots(roots)
         self._sidebar.set_roots(roots)
         self._filter_row.set_roots(roots)
         if self._library_dialog is not None:
@@ -216,8 +228,9 @@ class LibraryFlow(QObject):
 
     # What the person did in a widget
 
-    def _on_root_added(self, root: LibraryRoot) -> None:
-        del root
+    def _on_root_added(self, before: tuple[LibraryRoot, ...], root: LibraryRoot) -> None:
+        if taken_over := taken_over_text(root, before):
+            self.message.emit(taken_over)
         self._on_roots_changed()
 
     def _on_refused(self, error: BaseException) -> None:

@@ -33,6 +33,8 @@ class LibraryDialog(QDialog):
     remove_root_requested = Signal(int)
     rescan_requested = Signal(int)
     show_folder_requested = Signal(int)
+    exclude_requested = Signal(int)
+    take_back_requested = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +129,8 @@ class LibraryDialog(QDialog):
         card.show_requested.connect(self.show_folder_requested)
         card.rescan_requested.connect(self.rescan_requested)
         card.remove_requested.connect(self.remove_root_requested)
+        card.exclude_requested.connect(self.exclude_requested)
+        card.take_back_requested.connect(self.take_back_requested)
         return card
 
 
@@ -134,6 +138,13 @@ def choose_folder(parent: QWidget | None) -> Path | None:
     """Ask for a folder with the platform's own dialog; None when the person thinks better of it."""
     title = QCoreApplication.translate("LibraryDialog", "Choose a folder with photos")
     chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
+def choose_folder_in(parent: QWidget | None, folder: Path) -> Path | None:
+    """Ask for a folder below ``folder``; None when the person thinks better of it."""
+    title = QCoreApplication.translate("LibraryDialog", "Choose a folder to leave out")
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
     return Path(chosen) if chosen else None
 
 

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.types.roots import LibraryRoot
-from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.library.left_out_list import LeftOutList
+from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font, icon
+from photosearch.words.left_out import not_shown_reasons, not_shown_text
 from photosearch.words.places import watch_mode_text
 from photosearch.words.quantities import photo_count_text
 
@@ -18,6 +20,8 @@ class RootCard(QFrame):
     show_requested = Signal(int)
     rescan_requested = Signal(int)
     remove_requested = Signal(int)
+    exclude_requested = Signal(int)
+    take_back_requested = Signal(int, str)
 
     def __init__(self, root: LibraryRoot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,11 @@ class RootCard(QFrame):
         self._state.setText(f"{state} · {photo_count_text(root.photo_count)}")
         self._watching.setText(watch_mode_text(root.path))
         self._watching.setVisible(self._is_polled)
+        self._not_shown.setText(not_shown_text(root.not_shown))
+        self._not_shown.setToolTip(plain_tip(not_shown_reasons(root.not_shown)))
+        self._not_shown.setVisible(bool(root.not_shown))
+        self._left_out.set_patterns(root.exclusions)
+        self._left_out.set_online(root.is_online)
         texts = (
             (self._show, self.tr("Show in file manager")),
             (self._rescan, self.tr("Look for changes now")),
@@ -60,15 +69,19 @@ class RootCard(QFrame):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._name, self._path, self._state, self._watching = (plain_label() for _ in range(4))
+        self._name, self._path, self._state, self._watching, self._not_shown = (plain_label() for _ in range(5))
+        self._left_out = LeftOutList()
+        self._left_out.exclude_requested.connect(self._on_exclude)
+        self._left_out.take_back_requested.connect(self._on_take_back)
         texts = QVBoxLayout()
         texts.setSpacing(4)
         texts.addWidget(self._name)
-        for small in (self._path, self._state, self._watching):
+        for small in (self._path, self._state, self._watching, self._not_shown):
             small.setObjectName("Muted")
             small.setFont(font("small"))
             small.setWordWrap(True)
             texts.addWidget(small)
+        texts.addWidget(self._left_out)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 8, 12)
         row.addLayout(texts, 1)
@@ -77,7 +90,7 @@ class RootCard(QFrame):
         self._rescan.clicked.connect(self._on_rescan)
         self._remove.clicked.connect(self._on_remove)
         for button in (self._show, self._rescan, self._remove):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _on_show(self) -> None:
         self.show_requested.emit(self._root.root_id)
@@ -87,6 +100,12 @@ class RootCard(QFrame):
 
     def _on_remove(self) -> None:
         self.remove_requested.emit(self._root.root_id)
+
+    def _on_exclude(self) -> None:
+        self.exclude_requested.emit(self._root.root_id)
+
+    def _on_take_back(self, pattern: str) -> None:
+        self.take_back_requested.emit(self._root.root_id, pattern)
 
 
 def _button(icon_name: str) -> QToolButton:

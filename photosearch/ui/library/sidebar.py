@@ -31,6 +31,7 @@ class Sidebar(QWidget):
     remove_root_requested = Signal(int)
     rescan_requested = Signal(int)
     show_folder_requested = Signal(int)
+    exclude_requested = Signal(int)
     folder_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -234,6 +235,9 @@ class Sidebar(QWidget):
         rescan = menu.addAction(icon("refresh"), self.tr("Look for changes now"))
         rescan.triggered.connect(partial(self._ask_to_rescan, root))
         rescan.setEnabled(root.is_online)
+        exclude = menu.addAction(icon("folder"), self.tr("Leave a folder out…"))
+        exclude.triggered.connect(partial(self._ask_to_exclude, root))
+        exclude.setEnabled(root.is_online)
         menu.addSeparator()
         remove = menu.addAction(icon("minus"), self.tr("Remove from the library…"))
         remove.triggered.connect(partial(self._ask_to_remove, root))
@@ -244,6 +248,9 @@ class Sidebar(QWidget):
 
     def _ask_to_rescan(self, root: LibraryRoot, _is_checked: bool = False) -> None:
         self.rescan_requested.emit(root.root_id)
+
+    def _ask_to_exclude(self, root: LibraryRoot, _is_checked: bool = False) -> None:
+        self.exclude_requested.emit(root.root_id)
 
     def _ask_to_remove(self, root: LibraryRoot, _is_checked: bool = False) -> None:
         self.remove_root_requested.emit(root.root_id)

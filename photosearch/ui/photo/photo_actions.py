@@ -23,6 +23,8 @@ class PhotoActions(QObject):
 
     similar_requested = Signal(object)
     exclusion_requested = Signal(object)
+    folder_exclusion_requested = Signal(object)
+    """The path of the folder that is to be left out."""
     viewer_requested = Signal()
     message = Signal(str)
     """A sentence about what was done or could not be."""
@@ -40,6 +42,7 @@ class PhotoActions(QObject):
         self.copy_path = self._action("Ctrl+Shift+C", self._on_copy_path)
         self.find_similar = self._action("S", self._on_similar)
         self.search_without = self._action("Shift+S", self._on_exclude)
+        self.leave_folder_out = self._action("", self._on_leave_folder_out)
         self.retranslate()
         self.set_photos(())
 
@@ -55,6 +58,8 @@ class PhotoActions(QObject):
             action.setEnabled(bool(photos))
         for action in (self.open, self.show_in_folder, self.copy_image):
             action.setEnabled(has_file)
+        # The watched folder itself cannot be left out.
+        self.leave_folder_out.setEnabled(bool(photos) and "/" in photos[0].relative_path)
 
     def popup(self, place: QPoint) -> None:
         """Show the context menu at ``place`` on the screen."""
@@ -63,6 +68,7 @@ class PhotoActions(QObject):
             (self.find_similar, self.search_without),
             (self.view, self.open, self.show_in_folder),
             (self.copy_image, self.copy_path),
+            (self.leave_folder_out,),
         )
         for number, group in enumerate(groups):
             if number:
@@ -85,10 +91,12 @@ class PhotoActions(QObject):
         self.copy_path.setText(self.tr("Copy path"))
         self.find_similar.setText(self.tr("Find similar"))
         self.search_without.setText(self.tr("Search without this"))
+        self.leave_folder_out.setText(self.tr("Leave its folder out"))
 
     def _action(self, shortcut: str, on_triggered: Callable[[], None]) -> QAction:
         action = QAction(self)
-        action.setShortcut(QKeySequence(shortcut))
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(on_triggered)
         self._widget.addAction(action)
@@ -132,3 +140,6 @@ class PhotoActions(QObject):
 
     def _on_exclude(self) -> None:
         self.exclusion_requested.emit(self._photos)
+
+    def _on_leave_folder_out(self) -> None:
+        self.folder_exclusion_requested.emit(self._photos[0].path.parent)

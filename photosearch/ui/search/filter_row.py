@@ -32,6 +32,8 @@ class FilterRow(QWidget):
     filters_chosen = Signal(object)
     sort_chosen = Signal(object)
     folders_wanted = Signal(int)
+    exclusion_requested = Signal(object)
+    """The path of a folder to be left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class FilterRow(QWidget):
         self._date.clicked.connect(self._open_dates)
         self._folder_popup = FolderPopup(self)
         self._folder_popup.folder_chosen.connect(self._on_folder_chosen)
+        self._folder_popup.exclusion_requested.connect(self.exclusion_requested)
         self._folder.clicked.connect(self._open_folders)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 12, 0)

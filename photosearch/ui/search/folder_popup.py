@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from photosearch.types.ids import RootId
 from photosearch.types.queries import Filters
@@ -24,6 +25,8 @@ class FolderPopup(Popup):
     """Says the chosen folder as ``Filters`` with ``root_ids`` and ``folder``; empty ones mean everywhere."""
 
     folder_chosen = Signal(object)
+    exclusion_requested = Signal(object)
+    """The path of a folder below a watched one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,8 @@ class FolderPopup(Popup):
         self._list = QListWidget()
         self._list.itemActivated.connect(self._on_picked)
         self._list.itemClicked.connect(self._on_picked)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._on_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -104,6 +109,27 @@ class FolderPopup(Popup):
         self._list.addItem(item)
         if filters == self._chosen:
             self._list.setCurrentItem(item)
+
+    def _on_menu(self, position: QPoint) -> None:
+        menu = self.folder_menu(self._list.itemAt(position))
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._list.viewport().mapToGlobal(position))
+
+    def folder_menu(self, item: QListWidgetItem | None) -> QMenu | None:
+        """What can be done with the folder of a row; None for one that is no folder below a watched one."""
+        chosen = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if not isinstance(chosen, Filters) or chosen.folder is None:
+            return None
+        menu = QMenu(self)
+        leave_out = menu.addAction(self.tr("Leave this folder out"))
+        leave_out.setToolTip(self.tr("Photos in it are no longer found; nothing is deleted"))
+        leave_out.triggered.connect(partial(self._ask_to_exclude, chosen.folder))
+        return menu
+
+    def _ask_to_exclude(self, folder: Path, _is_checked: bool = False) -> None:
+        self.hide()
+        self.exclusion_requested.emit(folder)
 
     def _on_picked(self, item: QListWidgetItem) -> None:
         chosen = item.data(Qt.ItemDataRole.UserRole)

@@ -115,7 +115,7 @@ class SettingsDialog(QDialog):
         self._tabs = QTabWidget()
         self._tabs.tabBar().setDrawBase(False)
         self._privacy, self._models_intro = _muted(), _muted()
-        self._tabs.addTab(self._page(("language", "theme"), self._privacy), icon("appearance"), "")
+        self._tabs.addTab(self._page(("language", "theme", "no_media"), self._privacy), icon("appearance"), "")
         self._tabs.addTab(self._models_page(), icon("model"), "")
         background = (
             "background_work",
@@ -203,6 +203,7 @@ class SettingsDialog(QDialog):
         return {
             "language": self.tr("Language"),
             "theme": self.tr("Appearance"),
+            "no_media": self.tr("Folders with .nomedia"),
             "device": self.tr("Chinese-CLIP runs on"),
             "download_source": self.tr("Download from"),
             "background_work": self.tr("Add photos"),
@@ -218,6 +219,7 @@ class SettingsDialog(QDialog):
         return {
             "language": (("system", system), ("zh", "简体中文"), ("en", "English")),
             "theme": (("system", system), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            "no_media": (("skip", self.tr("Leave out, as galleries do")), ("show", self.tr("Show"))),
             "device": (
                 ("auto", automatic),
                 ("cpu", self.tr("Processor")),

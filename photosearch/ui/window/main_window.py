@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.gallery.photos_selected.connect(self._on_photos_selected)
         actions.similar_requested.connect(self.pictures.find_similar)
         actions.exclusion_requested.connect(self.pictures.search_without)
+        actions.folder_exclusion_requested.connect(self.library.exclusions.exclude_folder)
         actions.viewer_requested.connect(self._view_current)
         self.preview_pane.similar_requested.connect(self._on_similar_photo)
         self.preview_pane.open_requested.connect(actions.open_photo)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from photosearch.types.ids import EncoderId
 from photosearch.words.failures import code_sentence
+from tests.library import embeddings_made
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -82,9 +84,17 @@ def test_a_folder_around_watched_ones_takes_them_over(terminal: Terminal, photos
     write_photos(photos / "a", 2)
     write_photos(photos / "b", 1, seed=1)
     terminal.run("add", photos / "a", photos / "b")
+    terminal.run("exclude", "add", "--pattern", "IMG_0001.jpg", "--in", photos / "a")
     answer = terminal.run("add", photos, "--json")
-    assert (answer.code, answer.err) == (0, "")
-    assert [(root["path"], root["photos"]) for root in answer.value["roots"]] == [(str(photos), 3)]
+    assert answer.code == 0
+    smaller = f"{photos / 'a'}, {photos / 'b'}"
+    assert answer.err == (
+        f"photosearch: {photos} took over {smaller}, which it contains: nothing there is read again.\n"
+    )
+    (root,) = answer.value["roots"]
+    assert (root["path"], root["photos"]) == (str(photos), 2)
+    assert root["excluded"] == {"patterns": ["/a/**/IMG_0001.jpg"], "photos": 1}
+    assert embeddings_made(terminal.folders, EncoderId(answer.value["encoder"])) == 3
 
 
 def test_a_link_to_a_watched_folder_scans_that_one(terminal: Terminal, photos: Path, tmp_path: Path) -> None:
