@@ -20,6 +20,7 @@ from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_er
 from photosearch.decode.jpeg_end import never_ends, with_end
 from photosearch.decode.jpeg_segments import without_photoshop
 from photosearch.decode.metadata.blocks import Blocks, blocks_of_picture
+from photosearch.decode.metadata.exif import orientation_in
 from photosearch.decode.remains import Remains
 from photosearch.decode.room import Size, millions, require_room
 from photosearch.types.files import ProblemReason
@@ -95,7 +96,7 @@ class PillowImage:
         self._full_size = self._image.size
         require_room(self._image, name, Size(self._full_size, _HEADERS_ONLY), limits.memory_bytes)
         # Pillow itself turns a TIFF; its size is upright already.
-        self._orientation = _orientation_of(_exif_of(self._image)) if obeys_orientation and name != "TIFF" else 1
+        self._orientation = _orientation_of(self._image) if obeys_orientation and name != "TIFF" else 1
         self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= _FIRST_SIDEWAYS else 1]
 
     @property
@@ -275,6 +276,9 @@ def _exif_of(image: Image.Image) -> Image.Exif:
     return exif
 
 
-def _orientation_of(exif: Image.Exif) -> int:
-    value = exif.get(ExifTags.Base.Orientation)
+def _orientation_of(image: Image.Image) -> int:
+    block = image.info.get("exif")
+    if isinstance(block, bytes) and (told := orientation_in(block)) is not None:
+        return told
+    value = _exif_of(image).get(ExifTags.Base.Orientation)  # Pillow also looks into XMP and behind a PNG's pixels
     return value if isinstance(value, int) and 1 <= value <= 8 else 1

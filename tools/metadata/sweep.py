@@ -53,7 +53,6 @@ class Comparison:
     """How one kind of value fared."""
 
     agree: int = 0
-    both_silent: int = 0
     disagree: list[str] = field(default_factory=list)
 
     @property
@@ -111,8 +110,8 @@ def _ours(path: Path) -> tuple[FileMetadata, str] | None:
 
 def _compare(found: Comparison, path: Path, ours: object, theirs: object, is_equal: Callable[[Any, Any], bool]) -> None:
     if ours in _ABSENT and theirs in _ABSENT:
-        found.both_silent += 1
-    elif ours not in _ABSENT and theirs not in _ABSENT and is_equal(ours, theirs):
+        return
+    if ours not in _ABSENT and theirs not in _ABSENT and is_equal(ours, theirs):
         found.agree += 1
     else:
         found.disagree.append(f"{path}: {ours!r} here, {theirs!r} there")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
+from functools import cached_property
 from typing import BinaryIO, Final
 
 VALUE_BYTES: Final = 8 << 20
@@ -132,8 +133,18 @@ class ExifDirectories:
 
     def __init__(self, main: Directory, exif: Directory | None = None, gps: Directory | None = None) -> None:
         self.main = main
-        self.exif = main.nested(_EXIF_POINTER) if exif is None else exif
-        self.gps = main.nested(_GPS_POINTER) if gps is None else gps
+        self._exif = exif
+        self._gps = gps
+
+    @cached_property
+    def exif(self) -> Directory:
+        """How it was taken; empty where there is none."""
+        return self.main.nested(_EXIF_POINTER) if self._exif is None else self._exif
+
+    @cached_property
+    def gps(self) -> Directory:
+        """Where it was taken; empty where there is none."""
+        return self.main.nested(_GPS_POINTER) if self._gps is None else self._gps
 
     @property
     def interoperability(self) -> Directory:

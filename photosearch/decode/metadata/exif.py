@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from typing import Final
 
@@ -9,7 +10,7 @@ from PIL import ExifTags
 
 from photosearch.decode.metadata import camera_name, coordinates, keyword_paths, maker_note, ratings
 from photosearch.decode.metadata.dates import WrittenDate, parse_date
-from photosearch.decode.metadata.directory import Directory, ExifDirectories
+from photosearch.decode.metadata.directory import Directory, ExifDirectories, open_exif, without_prefix
 from photosearch.decode.metadata.encodings import decoded, mended, one_line, paragraphs
 from photosearch.decode.metadata.exposure import (
     colour_space_named,
@@ -62,6 +63,12 @@ def statement_of(tags: ExifDirectories) -> Statement:
         subject_distance_m=_subject_distance_m(tags.exif),
         orientation=_orientation(tags.main),
     )
+
+
+def orientation_in(block: bytes) -> int | None:
+    """How the picture is turned (1 to 8) by an EXIF block; None where it does not say."""
+    tags = open_exif(io.BytesIO(without_prefix(block)))
+    return None if tags is None else _orientation(tags.main)
 
 
 def maker_statement_of(tags: ExifDirectories) -> Statement:

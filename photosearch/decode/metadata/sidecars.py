@@ -43,9 +43,10 @@ def read_beside(path: Path) -> Beside:
     """Read the files beside a photo."""
     beside = Beside()
     seen: set[bytes] = set()  # a disk that does not tell "a.xmp" from "a.XMP" shows the same file twice
+    folder = os.path.join(path.parent, "")  # noqa: PTH118 - no objects for files that are nearly never there
     for name in names_beside(path.name):
         is_xmp = name.endswith(_XMP_SUFFIXES)
-        found = _content(os.path.join(path.parent, name), XML_BYTES if is_xmp else takeout.JSON_BYTES)  # noqa: PTH118
+        found = _content(folder + name, XML_BYTES if is_xmp else takeout.JSON_BYTES)
         if found is None or found[0] in seen:
             continue
         data, stamp = found
@@ -70,7 +71,7 @@ def _of_sidecar(data: bytes, path: Path, beside: Beside) -> Statement | None:
 
 def _content(path: str, limit_bytes: int) -> tuple[bytes, FileStamp] | None:
     """The file's bytes, at most one more than the limit so that it shows; None where there is none to be read."""
-    if not os.path.exists(path):  # noqa: PTH110 - asked ten times for each photo, nearly always in vain: no objects
+    if not os.path.exists(path):  # noqa: PTH110 - asked ten times for each photo
         return None
     try:
         with open_regular(Path(path)) as file:
