@@ -63,7 +63,7 @@ def given_source(bench: Bench) -> Given:
 def searcher(bench: Bench, given_source: Given) -> Searcher:
     shelf = bench.shelf
     empty = new_index(shelf.index.dim)
-    return Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=(given_source,))
+    return Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=(given_source,), at_once=1)
 
 
 scores = st.lists(st.integers(0, 9), min_size=COUNT, max_size=COUNT).map(lambda tens: np.asarray(tens, np.float32) / 10)
@@ -138,6 +138,17 @@ def test_a_source_is_asked_no_further_than_to_its_first_far_item(searcher: Searc
         given_source.asked.clear()
         assert searcher.search(replace(ASK, limit=limit)).possible == 4
         assert given_source.asked == asked
+
+
+def test_a_source_is_asked_for_many_at_once(bench: Bench, given_source: Given) -> None:
+    given_source.scores, given_source.bars = np.linspace(1, 0, COUNT, dtype=np.float32), Bars(0.9, 0.8)
+    given_source.asked.clear()
+    shelf = bench.shelf
+    empty = new_index(shelf.index.dim)
+    searcher = Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=(given_source,))
+    result = searcher.search(replace(ASK, limit=2))
+    assert (len(result.photo_ids), result.possible) == (2, 4)
+    assert len(given_source.asked) == 1
 
 
 def test_one_bar_lies_above_the_other() -> None:

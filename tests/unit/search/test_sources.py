@@ -173,7 +173,8 @@ def test_a_source_may_be_asked_again_for_more(bench: Bench) -> None:
 
     shelf = bench.shelf
     empty = new_index(shelf.index.dim)
-    searcher = Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=(Many(),))
+    more = (Many(),)
+    searcher = Searcher(shelf.encoder_id, shelf.service, empty, bench.store, bench.pool, further=more, at_once=2)
     result = searcher.search(SearchQuery(text="red", limit=2))
     assert result.photo_ids.tolist() == sorted(bench.store.photos.ids().tolist())[:2]
     assert asked == [2, 8, 32, 128]  # the first eight are all of one photo, and all that are named count
