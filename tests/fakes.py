@@ -26,7 +26,7 @@ from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
-from photosearch.types.queries import Band, Bars, Evidence, SearchQuery, SearchResult
+from photosearch.types.queries import Band, Bars, Evidence, Reason, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
 
 ENCODER_ID = EncoderId("fake-1")
@@ -203,6 +203,12 @@ class FakeAsking:
             possible,
             total=len(ids),
         )
+
+    def why(self, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
+        if self.error is not None:
+            raise self.error
+        thing = f"{query.text} {photo_id}"
+        return Reason(f"{thing}号", thing, 0.9), Reason("室内", "indoors", 0.2)
 
     def make_way(self) -> None:
         self.made_way += 1

@@ -38,7 +38,7 @@ def print_hits(engine: Engine, query: SearchQuery, arguments: argparse.Namespace
     """
     top = arguments.top or (0 if arguments.is_all else _TOP)
     result = engine.asking.search(replace(query, limit=top))
-    rows = hit_rows(engine, result)
+    rows = hit_rows(engine, result, has_why=arguments.json)
     if not arguments.is_all:
         rows = [row for row in rows if row["match"] != Band.FAR.word]
     if arguments.json:
@@ -51,8 +51,11 @@ def print_hits(engine: Engine, query: SearchQuery, arguments: argparse.Namespace
     return 0
 
 
-def hit_rows(engine: Engine, result: SearchResult) -> list[dict[str, object]]:
-    """One row a hit: rank from 1, path, score (larger is better), match (strong, possible or far)."""
+def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> list[dict[str, object]]:
+    """One row a hit: rank from 1, path, score (larger is better), match (strong, possible or far).
+
+    With ``has_why`` also what it shows, in both languages and with a fit from 0 to 1; nothing of those that are far.
+    """
     photos = {photo.photo_id: photo for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
     assert result.scores is not None
     assert result.bands is not None
@@ -61,7 +64,13 @@ def hit_rows(engine: Engine, result: SearchResult) -> list[dict[str, object]]:
         (photos[photo_id], score, band) for photo_id, score, band in zip(*columns, strict=True) if photo_id in photos
     ]
     return [
-        {"rank": rank, "path": os.fspath(photo.path), "score": round(score, 6), "match": Band(band).word}
+        {
+            "rank": rank,
+            "path": os.fspath(photo.path),
+            "score": round(score, 6),
+            "match": Band(band).word,
+            **({"why": _why(engine, result, photo.photo_id) if band else []} if has_why else {}),
+        }
         for rank, (photo, score, band) in enumerate(hits, 1)
     ]
 
@@ -72,6 +81,11 @@ def query_words(query: SearchQuery) -> str:
     wanted = " + ".join([*([query.text] if query.text else []), *pictures])
     unwanted = [f'-"{text}"' if " " in text else f"-{text}" for text in query.not_texts]
     return " ".join([*([wanted] if wanted else []), *unwanted])
+
+
+def _why(engine: Engine, result: SearchResult, photo_id: PhotoId) -> list[dict[str, object]]:
+    reasons = engine.asking.why(photo_id, result.query)
+    return [{"zh": reason.chinese, "en": reason.english, "fit": round(reason.fit, 2)} for reason in reasons]
 
 
 def _as_json(result: SearchResult, rows: list[dict[str, object]]) -> dict[str, object]:

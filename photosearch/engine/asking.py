@@ -15,7 +15,8 @@ from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
 from photosearch.types.arrays import UInt8Array
-from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import Reason, SearchQuery, SearchResult
 
 
 class AskingPart:
@@ -42,6 +43,11 @@ class AskingPart:
         except EncoderClosedError:
             # Another encoder took over while this query was under way.
             return self._open_searcher().search(query)
+
+    def why(self, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
+        """As ``parts.Asking.why``."""
+        del photo_id, query
+        return ()
 
     def make_way(self) -> None:
         """As ``parts.Asking.make_way``."""

@@ -18,7 +18,7 @@ from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import Photo
 from photosearch.types.progress import IngestProgress, LibraryStatus
-from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.queries import Reason, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
 
 
@@ -96,6 +96,13 @@ class Asking(Protocol):
         Raises:
             QueryImageError: a picture of the query cannot be read.
             ModelError: the encoder cannot be loaded.
+        """
+
+    def why(self, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
+        """The everyday things that a photo found for ``query`` shows, best first; none where nobody can tell. Blocking.
+
+        Raises:
+            ModelError: the encoder cannot be loaded or fails.
         """
 
     def make_way(self) -> None:

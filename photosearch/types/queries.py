@@ -215,3 +215,13 @@ class SearchResult:
         if self.strong:
             return Found.STRONG
         return Found.POSSIBLE if self.possible else Found.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An everyday thing that a found photo shows."""
+
+    chinese: str
+    english: str
+    fit: float
+    """0 (hardly) to 1 (as well as can be told)."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from photosearch.types.queries import Band, Match
+from photosearch.types.queries import Band, Match, Reason
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.sentence import listed
-from photosearch.words.spoken import counted, translate
+from photosearch.words.spoken import counted, language, translate
 
 
 def nearest_text() -> str:
@@ -37,6 +37,16 @@ def match_text(match: Match | None) -> str:
     if match.is_same:
         return translate("Messages", "Same picture")
     return {Band.STRONG: translate("Messages", "Good match"), Band.POSSIBLE: perhaps_text(), Band.FAR: ""}[match.band]
+
+
+def why_text() -> str:
+    """Stands above the reasons for which a photo was found."""
+    return translate("Messages", "Why this photo?")
+
+
+def reason_text(reason: Reason) -> str:
+    """The thing that a photo shows, in the language that is spoken."""
+    return reason.chinese if language() == "zh" else reason.english
 
 
 def section_text(band: Band | None, *, is_first: bool) -> str:

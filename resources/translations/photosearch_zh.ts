@@ -1254,6 +1254,10 @@
         <translation>很像</translation>
     </message>
     <message>
+        <source>Why this photo?</source>
+        <translation>为什么是这张？</translation>
+    </message>
+    <message>
         <source>No other photo is like this one</source>
         <translation>没有与它相像的照片</translation>
     </message>

@@ -11,7 +11,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photosearch.types.arrays import Int64Array
-from photosearch.types.queries import SearchQuery, SearchResult
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import Reason, SearchQuery, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.grid.hits import hits_of
 from photosearch.ui.grid.results_model import ResultsModel
@@ -80,6 +81,11 @@ class SearchFlow(QObject):
         if self._asking is not None and query.has_terms:
             self._asking.make_way()
         self._run(self._on_answered)
+
+    def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
+        """Why this photo was found. Blocking: for the background."""
+        asking, query = self._asking, self._query
+        return () if asking is None or query is None or not query.has_terms else asking.why(photo_id, query)
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
-from photosearch.types.queries import Match
+from photosearch.types.queries import Match, Reason
 from photosearch.ui.background import Background
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import colours, font
 from photosearch.ui.photo.previews import LoadPreview
+from photosearch.ui.photo.reasons_view import ReasonsView
 from photosearch.words.hits import match_text
 from photosearch.words.quantities import byte_size_text, date_time_text, location_text, pixel_size_text
 
@@ -32,6 +35,10 @@ _MARGIN_PX = 16
 _CORNER_PX = 6
 _PAUSE_MS = 100
 """Nothing is decoded for photos that an arrow key only passes over."""
+_WHY = "preview-why"
+
+AskWhy = Callable[[PhotoId], tuple[Reason, ...]]
+"""Blocking: what a photo shows of what was searched for, best first."""
 
 
 class PictureBox(QWidget):
@@ -104,6 +111,7 @@ class PreviewPane(QWidget):
         self.setFixedWidth(_WIDTH_PX)
         self._background = background
         self._load: LoadPreview | None = None
+        self._ask_why: AskWhy | None = None
         self._photo: Photo | None = None
         self._match: Match | None = None
         self._is_loading = False
@@ -115,9 +123,9 @@ class PreviewPane(QWidget):
         self.retranslate()
         self.show_photo(None, None, None)
 
-    def start(self, load: LoadPreview) -> None:
-        """Begin loading previews; ``load`` blocks and is called in the background only."""
-        self._load = load
+    def start(self, load: LoadPreview, ask_why: AskWhy | None = None) -> None:
+        """Begin loading previews and asking why; both block and are called in the background only."""
+        self._load, self._ask_why = load, ask_why
 
     @property
     def photo(self) -> Photo | None:
@@ -136,7 +144,11 @@ class PreviewPane(QWidget):
         is_same = photo is not None and self._photo is not None and photo.photo_id == self._photo.photo_id
         self._photo, self._match = photo, match
         self._fill_details()
+        self._background.forget(_WHY)
+        if not is_same or match is None:
+            self._why.show_reasons(())
         if is_same:
+            self._load_reasons()
             return
         size = QSize() if photo is None else QSize(photo.metadata.width_px, photo.metadata.height_px)
         self._picture.set_proportions(size)
@@ -164,6 +176,7 @@ class PreviewPane(QWidget):
         self._picture = PictureBox()
         self._name = self._label("Name", "body")
         self._note = self._label("Muted", "small")
+        self._why = ReasonsView()
         self._similar = QPushButton()
         self._similar.setObjectName("Primary")
         self._similar.clicked.connect(self._on_similar)
@@ -182,7 +195,7 @@ class PreviewPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(12)
-        for part in (self._picture, self._name, buttons, self._note, self._details):
+        for part in (self._picture, self._name, buttons, self._note, self._why, self._details):
             column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -260,6 +273,13 @@ class PreviewPane(QWidget):
         if self._photo is not None and self._load is not None:
             work = partial(self._load, self._photo, PREVIEW_PX)
             self._background.run_newest("preview-pane", work, self._on_loaded, self._on_failed)
+        self._load_reasons()
+
+    def _load_reasons(self) -> None:
+        """Only where something was searched for. What stands in the way the search has said."""
+        if self._photo is not None and self._match is not None and self._ask_why is not None:
+            work = partial(self._ask_why, self._photo.photo_id)
+            self._background.run_newest(_WHY, work, self._why.show_reasons, lambda _: None)
 
     def _on_loaded(self, image: QImage) -> None:
         self._is_loading = False

@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
         self._events = EngineEvents(engine.events, self._background, self)
         self._situation.tell_open()
         load = preview_loader(engine.pictures)
-        for part in (self.preview_pane, self.viewer, self.actions_on_photos):
+        self.preview_pane.start(load, self.search.why)
+        for part in (self.viewer, self.actions_on_photos):
             part.start(load)
         self.gallery.start(engine.library, engine.pictures)
         self.pictures.start(engine.asking, engine.pictures)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from photosearch.cli.hits import hit_rows, query_words
-from photosearch.types.queries import Band, ImageTerm, SearchQuery, SearchResult
+from photosearch.engine.asking import AskingPart
+from photosearch.types.ids import PhotoId
+from photosearch.types.queries import Band, ImageTerm, Reason, SearchQuery, SearchResult
 from tests.library import open_engine, scan, settle, start
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -39,3 +42,16 @@ def test_the_query_as_it_was_given() -> None:
     assert query_words(SearchQuery()) == ""
     assert query_words(SearchQuery(text="red", not_texts=("cat", "two dogs"))) == 'red -cat -"two dogs"'
     assert query_words(SearchQuery(not_texts=("cat",))) == "-cat"
+
+
+def test_a_hit_as_json_tells_what_it_shows(terminal: Terminal, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def why(part: AskingPart, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
+        return (Reason("红", f"{query.text} {photo_id}", 0.876),)
+
+    monkeypatch.setattr(AskingPart, "why", why)
+    write_photos(photos, 2)
+    terminal.run("add", photos)
+    hits = terminal.run("search", "red", "--json").value["hits"]
+    said = [hit["why"] for hit in hits]
+    assert sorted(reason["en"] for (reason,) in said) == ["red 1", "red 2"]
+    assert all((reason["zh"], reason["fit"]) == ("红", 0.88) for (reason,) in said)

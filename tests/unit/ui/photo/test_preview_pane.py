@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
+from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo, PhotoMetadata
-from photosearch.types.queries import Band, Match
+from photosearch.types.queries import Band, Match, Reason
 from photosearch.ui.background import Background
 from photosearch.ui.photo.preview_pane import PictureBox, PreviewPane
+from photosearch.ui.photo.reasons_view import ReasonsView
 from tests.fakes import make_photo
 
 
@@ -116,3 +118,32 @@ def test_names_that_are_no_text_are_shown_somehow(qtbot: QtBot, pane: PreviewPan
     pane.show_photo(replace(make_photo(1, tmp_path), path=Path("/photos/caf\udce9.jpg")), None, None)
     assert "caf" in words(pane)
     qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_why_a_photo_was_found_is_asked_once_it_is_looked_at(
+    qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    asked: list[int] = []
+
+    def why(photo_id: PhotoId) -> tuple[Reason, ...]:
+        assert threading.current_thread() is not threading.main_thread()
+        asked.append(photo_id)
+        return (Reason(f"{photo_id}号", f"number {photo_id}", 0.5),)
+
+    pane = PreviewPane(background)
+    qtbot.addWidget(pane)
+    pane.start(lambda photo, max_px: QImage(4, 4, QImage.Format.Format_RGB32), why)
+    view = pane.findChild(ReasonsView)
+    assert isinstance(view, ReasonsView)
+    pane.show_photo(make_photo(1, tmp_path), None, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    assert view.isHidden()
+    pane.show_photo(make_photo(1, tmp_path), Match(Band.STRONG), None)
+    qtbot.waitUntil(lambda: "number 1" in view.accessibleName())
+    for number in range(2, 6):
+        pane.show_photo(make_photo(number, tmp_path), Match(Band.POSSIBLE), None)
+        assert view.isHidden()
+    qtbot.waitUntil(lambda: "number 5" in view.accessibleName())
+    assert asked == [1, 5]
+    pane.show_photo(make_photo(5, tmp_path), None, None)
+    assert view.isHidden()

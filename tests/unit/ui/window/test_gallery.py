@@ -14,6 +14,7 @@ from photosearch.events import PhotosChanged
 from photosearch.types.queries import Band, Bars
 from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.ui.look.translation import Translation
+from photosearch.ui.photo.reasons_view import ReasonsView
 from photosearch.ui.window.main_window import MainWindow
 from photosearch.ui.window.pages import State
 from tests.fakes import FakeEngine
@@ -160,3 +161,15 @@ def test_a_library_where_others_write_is_warned_of_until_the_person_closes_it(
 
 def test_a_library_on_a_disk_of_ones_own_is_no_danger(window: MainWindow) -> None:
     assert danger(window) == ""
+
+
+def test_the_preview_says_why_a_photo_was_found(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    view = window.preview_pane.findChild(ReasonsView)
+    assert isinstance(view, ReasonsView)
+    assert view.isHidden()
+    ask(qtbot, window, "cat")
+    window.gallery.view.show_row(3)
+    shown = int(window.gallery.model.photo_ids[3])
+    qtbot.waitUntil(lambda: f"cat {shown}" in view.accessibleName())
+    window.question.clear()
+    qtbot.waitUntil(lambda: window.is_settled and view.isHidden())

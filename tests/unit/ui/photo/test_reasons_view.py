@@ -1,0 +1,65 @@
+"""Why a photo was found, in words over bars."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from photosearch.types.queries import Reason
+from photosearch.ui.look.theme import colours
+from photosearch.ui.look.translation import Translation
+from photosearch.ui.photo.reasons_view import ReasonsView
+
+REASONS = (Reason("猫", "cat", 1.0), Reason("室内", "indoors", 0.5), Reason("沙发", "sofa", 0.0))
+WIDTH_PX = 264
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ReasonsView:
+    made = ReasonsView()
+    qtbot.addWidget(made)
+    made.resize(WIDTH_PX, 100)
+    return made
+
+
+def accent_share(view: ReasonsView) -> float:
+    """Which part of the picture is in the accent colour."""
+    picture: QImage = view.grab().toImage()
+    shades = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    return shades.count(colours().accent) / len(shades)
+
+
+def test_without_reasons_it_takes_no_room(view: ReasonsView) -> None:
+    assert view.isHidden()
+    view.show_reasons(REASONS)
+    assert not view.isHidden()
+    view.show_reasons(())
+    assert view.isHidden()
+
+
+def test_the_things_are_named_in_the_language_of_the_window(
+    qtbot: QtBot, view: ReasonsView, translation: Translation
+) -> None:
+    view.show_reasons(REASONS)
+    assert view.accessibleName() == "Why this photo? cat · indoors · sofa"
+    translation.use("zh")
+    qtbot.waitUntil(lambda: view.accessibleName() == "为什么是这张？ 猫 · 室内 · 沙发")
+    assert not any(sign.isdigit() for sign in view.accessibleName())
+
+
+def test_a_better_fit_has_a_longer_bar(view: ReasonsView) -> None:
+    shares = []
+    for fit in (0.1, 0.5, 1.0):
+        view.show_reasons((Reason("一辆红色的摩托车", "a red motorcycle", fit),))
+        shares.append(accent_share(view))
+    assert 0 < shares[0] < shares[1] < shares[2]
+
+
+def test_what_has_no_room_goes_to_the_next_line_and_long_names_are_cut(view: ReasonsView) -> None:
+    view.show_reasons(REASONS)
+    one_line = view.heightForWidth(WIDTH_PX)
+    many = tuple(Reason("很长的名字" * 9, "a name as long as a street in Llanfairpwllgwyngyll", 0.5) for _ in range(4))
+    view.show_reasons(many)
+    assert view.heightForWidth(WIDTH_PX) > one_line
+    assert view.heightForWidth(120) > view.heightForWidth(WIDTH_PX)
