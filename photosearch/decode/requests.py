@@ -50,6 +50,8 @@ class DecodedPhoto:
 
     Known only where pixels were asked for.
     """
+    pixel_hash: bytes | None = None
+    """Of what is seen, see ``decode.pixel_hash``; None where it would take a decoding that nobody asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ import math
 from collections.abc import Sequence
 from typing import BinaryIO, Final
 
+from PIL import Image
+
 from photosearch.decode.content_hash import hash_bytes, hash_stream
 from photosearch.decode.failure import DecodeError, as_decode_error, open_error
 from photosearch.decode.photo_metadata import read_metadata
 from photosearch.decode.pillow_image import DecodeLimits
+from photosearch.decode.pixel_hash import hash_coded, hash_decoded
 from photosearch.decode.pixels import as_array, fit, shrink_long_side
 from photosearch.decode.reader import format_of, open_image
 from photosearch.decode.regular_file import open_regular, stamp_of
@@ -18,7 +21,7 @@ from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeReque
 from photosearch.decode.thumbnails import THUMBNAIL_SHORT_PX, ThumbnailCache
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import COARSE, FileStamp, ProblemReason
-from photosearch.types.photos import PixelSpec
+from photosearch.types.photos import PhotoMetadata, PixelSpec
 
 _IN_MEMORY_BYTES: Final = 64 << 20
 """Up to here a file is read once and both hashed and decoded from memory; beyond, read twice."""
@@ -102,6 +105,7 @@ def _derive(
     needs_thumbnail = request.wants_thumbnail and content_hash is not None and not thumbnails.has(content_hash)
     pixels: dict[PixelSpec, UInt8Array] = {}
     preview = None
+    image: Image.Image | None = None
     if request.pixel_specs or request.preview_px is not None or needs_thumbnail:
         image = opened.load(short_px=_short_px(request.pixel_specs, needs_thumbnail), long_px=request.preview_px)
         pixels = {spec: fit(image, spec) for spec in request.pixel_specs}
@@ -109,7 +113,13 @@ def _derive(
         if needs_thumbnail and content_hash is not None:
             thumbnails.write(content_hash, image)
     metadata = read_metadata(opened, request.path, stamp) if request.wants_metadata else None
-    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp, _part_reason(opened.shown_share))
+    pixel_hash = None if metadata is None else _pixel_hash(stream, metadata, image if pixels else None)
+    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp, _part_reason(opened.shown_share), pixel_hash)
+
+
+def _pixel_hash(stream: BinaryIO, metadata: PhotoMetadata, image: Image.Image | None) -> bytes | None:
+    coded = hash_coded(stream, metadata.format, metadata.told.orientation or 1)
+    return hash_decoded(image) if coded is None and image is not None else coded
 
 
 def _part_reason(shown_share: float | None) -> str | None:

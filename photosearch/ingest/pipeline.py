@@ -183,6 +183,8 @@ class Pipeline:
             self._settled(work, photo_id)
         elif result.metadata is None:
             self._decode(work, lines)
+        elif (photo_id := self._recogniser.settle_shown(work, self._reading(work, result).photo)) is not None:
+            self._settled(work, photo_id)
         else:
             self._followers[result.content_hash] = []
             reading = self._reading(work, result)
@@ -204,7 +206,12 @@ class Pipeline:
         place = (work.root_id, work.relative_path, work.stamp)
         known = (decoded.content_hash, decoded.metadata)
         photo = NewPhoto(
-            *place, *known, ctime_ns=work.ctime_ns, is_familiar=work.is_familiar, part_reason=decoded.part_reason
+            *place,
+            *known,
+            ctime_ns=work.ctime_ns,
+            is_familiar=work.is_familiar,
+            part_reason=decoded.part_reason,
+            pixel_hash=decoded.pixel_hash,
         )
         return Reading(work, photo, decoded)
 

@@ -43,6 +43,21 @@ class Recogniser:
         source = next((twin.photo_id for twin in twins if self._vector(twin.photo_id) is not None), None)
         return None if source is None else self._copied(work, content_hash, (metadata, part_reason), source)
 
+    def settle_shown(self, work: Work, photo: NewPhoto) -> PhotoId | None:
+        """Make ``work``, whose bytes are new, searchable from a photo that shows the same; None where none is known.
+
+        A date that was corrected, or stars that were given, change the bytes of a file and nothing of what it shows.
+        """
+        twins = [] if photo.pixel_hash is None else self._store.photos.find_by_pixels(photo.pixel_hash)
+        source = next((twin.photo_id for twin in twins if self._vector(twin.photo_id) is not None), None)
+        if source is None:
+            return None
+        if work.photo_id is None and (moved := self._moved(twins, work)) is not None:
+            place = (work.root_id, work.relative_path, work.stamp, work.ctime_ns)
+            self._store.photos.move(moved.photo_id, *place)
+        saved = save_batch(self._store.database, self._shelf.encoder_id, [EmbeddedPhoto(photo, same_as=source)])
+        return self._shelved(work, saved[0].photo_id) if saved else None
+
     def _copied(
         self, work: Work, content_hash: bytes, read: tuple[PhotoMetadata | None, str | None], source: PhotoId
     ) -> PhotoId | None:

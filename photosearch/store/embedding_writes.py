@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import chunks, table_of
@@ -61,11 +61,13 @@ def put_embeddings(session: Session, row: int, blobs: dict[ItemId, bytes]) -> No
 
 
 def copy_embedding(session: Session, row: int, from_photo: PhotoId, to_photo: PhotoId) -> bool:
-    """Give one photo the embedding of another with the same bytes; False when that has none or other bytes now."""
-    same_bytes = select(PhotoTable.content_hash).where(PhotoTable.photo_id == to_photo).scalar_subquery()
+    """Give one photo the embedding of another that shows the same; False when that has none or shows another now."""
+    hashes = (PhotoTable.content_hash, PhotoTable.pixel_hash)
+    of_other = select(*hashes).where(PhotoTable.photo_id == to_photo).subquery()
+    same = or_(*(column == select(of_other.c[column.key]).scalar_subquery() for column in hashes))
     query = select(EmbeddingTable.vector).join(PhotoTable, PhotoTable.photo_id == from_photo)
     query = query.where(EmbeddingTable.encoder_row == row, EmbeddingTable.item_id == item_of(from_photo))
-    blob = session.scalars(query.where(PhotoTable.content_hash == same_bytes)).one_or_none()
+    blob = session.scalars(query.where(same)).one_or_none()
     if blob is None:
         return False
     put_embeddings(session, row, {item_of(to_photo): blob})

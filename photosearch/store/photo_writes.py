@@ -32,6 +32,7 @@ class _Known(NamedTuple):
     missing_since_s: int | None
     mtime_ns: int
     taken_at: dt.datetime | None
+    pixel_hash: bytes | None
 
 
 def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
@@ -56,7 +57,8 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
 
 
 def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
-    """Insert ``photo``, or update the row at its path; edited bytes lose all that was read from the old ones.
+    """Insert ``photo``, or update the row at its path; edited bytes lose all that was read from the old ones, unless
+    they show the same.
 
     What a person made of the old ones is theirs too, unless the file gave way to another photo (see ``_is_edit``).
     A missing row at the same path with the same bytes comes back with all that was known of it. A missing row with
@@ -73,9 +75,11 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         return made
     # A program of version 1 that had the database open while it was upgraded may have made a row without an item.
     _make_items(session, [known.photo_id])
+    shows_the_same = photo.pixel_hash is not None and known.pixel_hash == photo.pixel_hash
     if known.content_hash != photo.content_hash:
-        _forget_readings(session, known.photo_id)
-        if _is_edit(session, known, photo):
+        if not shows_the_same:
+            _forget_readings(session, known.photo_id)
+        if shows_the_same or _is_edit(session, known, photo):
             copy_marks(session, known.content_hash, photo.content_hash)
     elif known.missing_since_s is not None:
         renew_embeddings(session, [known.photo_id])
@@ -175,6 +179,7 @@ def _row_at(session: Session, photo: NewPhoto) -> _Known | None:
         PhotoTable.missing_since_s,
         PhotoTable.mtime_ns,
         PhotoTable.taken_at_us,
+        PhotoTable.pixel_hash,
     )
     path = (PhotoTable.root_id == photo.root_id, PhotoTable.relative_path == photo.relative_path)
     row = session.execute(columns.where(*path, _PRESENT)).first()
@@ -221,5 +226,6 @@ def _values(photo: NewPhoto) -> dict[str, object]:
         "height_px": metadata.height_px,
         "format": metadata.format,
         "part_reason": photo.part_reason,
+        "pixel_hash": photo.pixel_hash,
         **photo_columns(metadata.told),
     }

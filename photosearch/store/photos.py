@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import LargeBinary, Text, bindparam, cast, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, LargeBinary, Text, bindparam, cast, delete, func, literal, select, update
 
 from photosearch.store import photo_writes
 from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
@@ -135,14 +135,21 @@ class Photos:
 
     def find_by_hash(self, content_hash: bytes) -> list[HashMatch]:
         """Photos with these bytes, present ones first."""
+        return self._matches(PhotoTable.content_hash == content_hash)
+
+    def _matches(self, which: ColumnElement[bool]) -> list[HashMatch]:
         columns = (PhotoTable.photo_id, PhotoTable.missing_since_s, PhotoTable.root_id, PhotoTable.relative_path)
-        query = select(*columns).where(PhotoTable.content_hash == content_hash)
+        query = select(*columns).where(which)
         query = query.order_by(PhotoTable.missing_since_s.is_not(None), PhotoTable.photo_id)
         with self._db.read() as session:
             return [
                 HashMatch(PhotoId(photo_id), missing_since_s is not None, RootId(root_id), path)
                 for photo_id, missing_since_s, root_id, path in session.execute(query)
             ]
+
+    def find_by_pixels(self, pixel_hash: bytes) -> list[HashMatch]:
+        """Photos that show the same, whatever their files say about it, present ones first."""
+        return self._matches(PhotoTable.pixel_hash == pixel_hash)
 
     def candidates_by_stamp(self, stamps: Collection[FileStamp]) -> set[FileStamp]:
         """Those of ``stamps`` that a photo has, present or missing: a file that may have moved, so hash it first."""

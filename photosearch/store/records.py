@@ -30,6 +30,8 @@ class NewPhoto:
     """
     part_reason: str | None = None
     """Why the file shows only a part of the picture; None for a whole one."""
+    pixel_hash: bytes | None = None
+    """Of what it shows, whatever the file says about it; None where that was not read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-from pathlib import Path
 
 import pytest
 
@@ -125,72 +123,3 @@ def test_files_that_cannot_be_shown_are_counted_by_a_look_at_all(bench: Bench) -
     bench.events.clear()
     bench.scan()
     assert bench.events == []
-
-
-def change_keeping_the_time(photo: Path, data: bytes) -> None:
-    """As ``exiftool -P`` and careful copies do: another file of the same size and time in its place."""
-    status = photo.stat()
-    assert len(data) == status.st_size
-    new = photo.with_suffix(".new")
-    new.write_bytes(data)
-    os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
-    new.replace(photo)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no change time that a program can ask for")
-def test_a_change_that_keeps_size_and_time_is_noticed(bench: Bench) -> None:
-    photo, other = write_photos(bench.photos, 2)
-    size = max(photo.stat().st_size, other.stat().st_size)
-    for path in (photo, other):
-        path.write_bytes(path.read_bytes().ljust(size, b"\0"))
-    bench.scan()
-    before = bench.vector("IMG_0000.jpg")
-    change_keeping_the_time(photo, other.read_bytes())
-    bench.scan()
-    assert float(before @ bench.vector("IMG_0000.jpg")) < 0.999
-    bench.assert_consistent()
-    bench.events.clear()
-    bench.scan()
-    assert bench.events == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no change time that a program can ask for")
-def test_other_rights_or_links_embed_nothing_again(bench: Bench) -> None:
-    photo, other = write_photos(bench.photos, 2)
-    bench.scan()
-    photo.chmod(0o600)
-    os.link(other, bench.folder / "link.jpg")
-    bench.scan()
-    bench.events.clear()
-    bench.scan()
-    assert bench.events == []
-    assert bench.encoder.embedded == 2
-    bench.assert_consistent()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no change time that a program can ask for")
-def test_photos_added_before_change_times_were_kept_are_not_read_again(bench: Bench) -> None:
-    photo, _ = write_photos(bench.photos, 2)
-    bench.scan()
-    with bench.database.write() as session:
-        session.connection().exec_driver_sql("UPDATE photo SET ctime_ns = NULL")
-    bench.events.clear()
-    bench.scan()
-    assert bench.events == []
-    (ctime_ns,) = {file.ctime_ns for file in bench.store.photos.at(bench.root.root_id, ["IMG_0000.jpg"]).values()}
-    assert ctime_ns == photo.stat().st_ctime_ns
-
-
-@pytest.mark.logs("cannot use 'bad.jpg'")
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no change time that a program can ask for")
-def test_a_bad_file_that_is_mended_keeping_size_and_time_is_tried_again(bench: Bench) -> None:
-    (good,) = write_photos(bench.photos, 1)
-    whole = good.read_bytes()
-    bad = bench.photos / "bad.jpg"
-    bad.write_bytes(b"x" * len(whole))
-    bench.scan()
-    assert list(bench.problems()) == ["bad.jpg"]
-    change_keeping_the_time(bad, whole)
-    bench.scan()
-    assert bench.problems() == {}
-    assert sorted(bench.known()) == ["IMG_0000.jpg", "bad.jpg"]
