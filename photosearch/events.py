@@ -12,10 +12,12 @@ from photosearch.types.progress import IngestProgress
 
 @dataclass(frozen=True, slots=True)
 class PhotosChanged:
-    """These photos became searchable, changed or left."""
+    """These photos became searchable, left, or are told of differently."""
 
     added: tuple[PhotoId, ...] = ()
     removed: tuple[PhotoId, ...] = ()
+    retold: tuple[PhotoId, ...] = ()
+    """Searchable as before, but with other dates, places or words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from photosearch.ingest.analyses.analysis import Analysis
+from photosearch.ingest.analyses.metadata import metadata
 from photosearch.paths import DataFolders
 from photosearch.search.sources.source import Source
 from photosearch.store.store import Store
 
-ANALYSES: tuple[Callable[[Store, DataFolders], Analysis[Any]], ...] = ()
+ANALYSES: tuple[Callable[[Store, DataFolders], Analysis[Any]], ...] = (metadata,)
 """Each is made when a library is opened, and closed with it."""
 SOURCES: tuple[Callable[[Store, DataFolders], Source], ...] = ()
 """Each is made when a library is opened, and stays when another encoder answers."""

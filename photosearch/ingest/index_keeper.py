@@ -106,7 +106,7 @@ class IndexKeeper:
             _log.warning("the index is not saved, the next start mends it: %s", error)
 
     def _on_event(self, event: Event) -> None:
-        if isinstance(event, PhotosChanged):
+        if isinstance(event, PhotosChanged) and (event.added or event.removed):
             self._changed_at_s = time.monotonic()
 
 

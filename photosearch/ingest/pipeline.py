@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any
 
+from photosearch.decode.metadata.reading import READERS_VERSION
 from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.events import EventBus, PhotosChanged
 from photosearch.ingest.analyses.analysis import Analysis, Needs, Reading, all_of
@@ -61,7 +62,7 @@ class Pipeline:
         self._recogniser = Recogniser(store, shelf)
         self._failed_files = FailedFiles(store, shelf, events, meter)
         self._embedding = AnalysisLine(Embedding(store, shelf, events, meter, self._failed_files))
-        self._beside = AnalysesBeside(store, analyses, self._read)
+        self._beside = AnalysesBeside(store, analyses, self._read, self._retold)
         self._decoding: dict[Future[DecodedPhoto | DecodeFailure], tuple[Work, _Lines]] = {}
         self._next: Work | None = None
         """What is to be handed out as soon as there is room."""
@@ -157,7 +158,8 @@ class Pipeline:
             path=work.path,
             pixel_specs=needs.pixel_specs,
             preview_px=needs.picture_px,
-            wants_thumbnail=True,
+            # One that was lost is not worth a decoding that nobody else asks for.
+            wants_thumbnail=bool(needs.pixel_specs) or needs.picture_px is not None,
             hash_only=hash_only,
         )
         for line in lines:
@@ -204,12 +206,13 @@ class Pipeline:
         assert decoded.content_hash is not None
         assert decoded.metadata is not None, "metadata was asked for"
         place = (work.root_id, work.relative_path, work.stamp)
-        known = (decoded.content_hash, decoded.metadata)
         photo = NewPhoto(
             *place,
-            *known,
+            decoded.content_hash,
+            decoded.metadata,
             ctime_ns=work.ctime_ns,
             is_familiar=work.is_familiar,
+            told_version=READERS_VERSION,
             part_reason=decoded.part_reason,
             pixel_hash=decoded.pixel_hash,
         )
@@ -234,6 +237,9 @@ class Pipeline:
     def _settled(self, work: Work, photo_id: PhotoId) -> None:
         self._read(work)
         self._events.publish(PhotosChanged(added=(photo_id,)))
+
+    def _retold(self, photo_ids: Sequence[PhotoId]) -> None:
+        self._events.publish(PhotosChanged(retold=tuple(photo_ids)))
 
     def _read(self, work: Work) -> None:
         self._meter.advance(current=work.relative_path)

@@ -6,18 +6,19 @@ import datetime as dt
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from photosearch.store.analyses import forget_done
 from photosearch.store.bulk import chunks, raw_rows, table_of
 from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
 from photosearch.store.told_columns import photo_columns
-from photosearch.store.told_writes import put_told
+from photosearch.store.told_writes import METADATA, put_told
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId, item_of
 
@@ -88,6 +89,20 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
     return known.photo_id
 
 
+def renew_photos(session: Session, read: Mapping[PhotoId, NewPhoto]) -> None:
+    """Keep what was read again of photos that still have the bytes that were read."""
+    same: dict[PhotoId, NewPhoto] = {}
+    for some in chunks(list(read)):
+        query = select(PhotoTable.photo_id, PhotoTable.content_hash).where(PhotoTable.photo_id.in_(some))
+        for photo_id, content_hash in raw_rows(session, query):
+            if read[photo_id].content_hash == content_hash:
+                same[photo_id] = read[photo_id]
+    for photo_id, photo in same.items():
+        row = update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id)
+        session.execute(row.values(_read_values(photo)))
+    put_told(session, same)
+
+
 def move_photo(
     session: Session, photo_id: PhotoId, root_id: RootId, relative_path: str, stamp: FileStamp, ctime_ns: int
 ) -> None:
@@ -101,6 +116,8 @@ def move_photo(
         renew_embeddings(session, [photo_id])
     values = _place(root_id, relative_path, stamp, ctime_ns)
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
+    # Its new name may say another date, and other files lie beside it.
+    forget_done(session, METADATA, [photo_id])
 
 
 def mark_missing(session: Session, photo_ids: Sequence[PhotoId], now_s: float) -> None:
@@ -218,9 +235,13 @@ def _place(root_id: RootId, relative_path: str, stamp: FileStamp, ctime_ns: int)
 
 
 def _values(photo: NewPhoto) -> dict[str, object]:
+    return {**_place(photo.root_id, photo.relative_path, photo.stamp, photo.ctime_ns), **_read_values(photo)}
+
+
+def _read_values(photo: NewPhoto) -> dict[str, object]:
+    """What the file itself says, wherever it lies."""
     metadata = photo.metadata
     return {
-        **_place(photo.root_id, photo.relative_path, photo.stamp, photo.ctime_ns),
         "content_hash": photo.content_hash,
         "width_px": metadata.width_px,
         "height_px": metadata.height_px,

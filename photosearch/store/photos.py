@@ -76,6 +76,14 @@ class Photos:
         with self._db.write() as session:
             session.connection().execute(known, values)
 
+    def renew(self, read: Mapping[PhotoId, NewPhoto]) -> None:
+        """The files were read again: what is told of them now counts, and that they are done with.
+
+        Photos that are gone by now, or have other bytes, are left out.
+        """
+        with self._db.write() as session:
+            photo_writes.renew_photos(session, read)
+
     def mark_missing(self, photo_ids: Sequence[PhotoId], now_s: float) -> None:
         """The files have gone; ``now_s`` is seconds since 1970."""
         with self._db.write() as session:

@@ -17,6 +17,8 @@ class IngestPhase(StrEnum):
     ADDING = "adding"
     SWITCHING = "switching"
     """Embedding the library again for another encoder while the old index answers."""
+    READING = "reading"
+    """Reading photos again for what else they say; they are searchable as before."""
 
 
 class YieldReason(StrEnum):

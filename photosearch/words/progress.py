@@ -11,8 +11,9 @@ _PHASES: dict[IngestPhase, str] = {
     IngestPhase.SCANNING: marked("Messages", "Looking for photos"),
     IngestPhase.ADDING: marked("Messages", "Adding photos"),
     IngestPhase.SWITCHING: marked("Messages", "Preparing photos for the new model"),
+    IngestPhase.READING: marked("Messages", "Reading photos again"),
 }
-_ADDING = (IngestPhase.ADDING, IngestPhase.SWITCHING)
+_ADDING = (IngestPhase.ADDING, IngestPhase.SWITCHING, IngestPhase.READING)
 """Looking for photos neither waits nor goes slower."""
 _WAITS: dict[YieldReason, str] = {
     YieldReason.NOT_NOW: marked("Messages", 'Waiting: "Add photos" is set to "Not now"'),

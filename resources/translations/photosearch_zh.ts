@@ -1189,6 +1189,10 @@
         <translation>正在用新模型处理照片</translation>
     </message>
     <message>
+        <source>Reading photos again</source>
+        <translation>正在重新读取照片</translation>
+    </message>
+    <message>
         <source>Waiting: &quot;Add photos&quot; is set to &quot;Not now&quot;</source>
         <translation>等待中：“添加照片”已设为“暂不添加”</translation>
     </message>

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from photosearch.decode.failure import DECODER_ERRORS
 from photosearch.decode.metadata import exif, extended_xmp, file_names, iptc, png_text, sidecars, xmp
@@ -14,6 +15,9 @@ from photosearch.decode.metadata.dates import WrittenDate, here, of_instant
 from photosearch.decode.metadata.precedence import weighed
 from photosearch.decode.metadata.statement import Statement
 from photosearch.types.metadata import DateSource, FileMetadata, Origin, UnreadReason
+
+READERS_VERSION: Final = "1"
+"""Changes whenever another value would come out: libraries are then read again in the background."""
 
 Unread = tuple[Origin, UnreadReason]
 

@@ -47,11 +47,11 @@ class AnalysisPass:
         """Why an analysis beside embedding was set aside, by its name: the next pass tries it again."""
 
     def begin(self, phase: IngestPhase) -> None:
-        """Tell how much there is to do."""
-        missing = _union(self._missing(_ALL, 0)).size
-        if missing:
-            self._tools.meter.begin(phase)
-            self._tools.meter.expect(missing)
+        """Tell how much there is to do, as ``phase`` where photos lack their embedding, else as reading."""
+        missing = self._missing(_ALL, 0)
+        if count := _union(missing).size:
+            self._tools.meter.begin(phase if missing[EMBEDDING].size else IngestPhase.READING)
+            self._tools.meter.expect(count)
 
     def next_chunk(self) -> bool:
         """Read the next few hundred; False when the end is reached.

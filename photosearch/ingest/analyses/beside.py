@@ -37,10 +37,19 @@ class _Flight:
 class AnalysesBeside:
     """Used by the ingest thread only. Results for a new photo wait here until embedding has made its record."""
 
-    def __init__(self, store: Store, analyses: Iterable[Analysis[Any]], on_done: Callable[[Work], None]) -> None:
-        """``on_done`` is told of a photo that was not read for embedding once all that it was read for is kept."""
+    def __init__(
+        self,
+        store: Store,
+        analyses: Iterable[Analysis[Any]],
+        on_done: Callable[[Work], None],
+        on_retold: Callable[[Sequence[PhotoId]], None],
+    ) -> None:
+        """``on_done`` is told of a photo that was not read for embedding once all that it was read for is kept;
+        ``on_retold`` of those that an analysis had something new to say of.
+        """
         self._store = store
         self._on_done = on_done
+        self._on_retold = on_retold
         self._lines = [AnalysisLine(analysis) for analysis in analyses]
         self._flights: dict[Reading, _Flight] = {}
         self.failures: dict[str, Exception] = {}
@@ -134,8 +143,12 @@ class AnalysesBeside:
         self._land([result.reading for result in results])
 
     def _keep(self, line: _Line, results: Sequence[Result[Any]]) -> None:
-        if results and line.analysis.name not in self.failures:
-            self._guarded(line, lambda: line.analysis.keep(results))
+        if not results or line.analysis.name in self.failures:
+            return
+        self._guarded(line, lambda: line.analysis.keep(results))
+        known = [one.photo_id for one in results if one.photo_id is not None and not one.reading.work.lacks_embedding]
+        if known and line.analysis.name not in self.failures:
+            self._on_retold(known)
 
     def _land(self, readings: Iterable[Reading]) -> None:
         """Those that nothing is left to be done for are no longer in flight."""

@@ -68,7 +68,7 @@ class SituationFlow(QObject):
     @Slot(object)
     def _on_photos_changed(self, event: PhotosChanged) -> None:
         self._gallery.model.remove(event.removed)
-        self._gallery.model.forget_records(event.added)
+        self._gallery.model.forget_records((*event.added, *event.retold))
         self._search.refresh_later()
 
     @Slot()

@@ -123,7 +123,7 @@ def test_photos_in_the_library_are_caught_up_with_and_nothing_is_embedded_again(
     assert colours.kept().keys() == set(bench.known().values())
     assert bench.encoder.embedded == 9
     now = bench.meter.snapshot()
-    assert (now.phase, now.done, now.total) == (IngestPhase.ADDING, 9, 9)
+    assert (now.phase, now.done, now.total) == (IngestPhase.READING, 9, 9)
 
 
 def test_an_analysis_that_lacks_nothing_is_not_asked_before_each_chunk_of_another(

@@ -130,7 +130,7 @@ def test_a_paused_pass_goes_on(background: Background) -> None:
     wait_for(lambda: background.coordinator.meter.snapshot().total == 4)
     assert not background.coordinator.wait_until_idle(0.5)
     progress = background.coordinator.meter.snapshot()
-    assert (progress.phase, progress.done, progress.is_paused) == (IngestPhase.ADDING, 0, True)
+    assert (progress.phase, progress.done, progress.is_paused) == (IngestPhase.READING, 0, True)
     background.coordinator.set_paused(False)
     background.settle()
     assert background.has_all_colours
