@@ -24,6 +24,7 @@ from photosearch.ingest.pipeline import Pipeline
 from photosearch.ingest.presence import ExactNames, is_regular_file
 from photosearch.ingest.progress import ProgressMeter
 from photosearch.ingest.root_place import note_place
+from photosearch.ingest.sidecars import is_sidecar, photos_to_read
 from photosearch.ingest.work import work_for
 from photosearch.scan import volumes
 from photosearch.scan.reconcile import KnownFile, Reconciliation, reconcile
@@ -32,6 +33,7 @@ from photosearch.shelves.catch_up import make_equal
 from photosearch.shelves.shelf import Shelf
 from photosearch.store.records import FileAt, NewProblem
 from photosearch.store.store import Store
+from photosearch.store.told_writes import METADATA
 from photosearch.types.files import (
     NO_CHANGE_TIME,
     FileStamp,
@@ -143,12 +145,23 @@ class RootScan:
             return
         if not under and self._store.libraries.note_not_shown(self._root.root_id, not_shown):
             self._tools.events.publish(RootsChanged())
-        rows = self._store.photos.at(self._root.root_id, {path_of_line(line) for line in known.result()})
-        self._settle(path, found, under, rows)
+        unmet = known.result()
+        self._read_again([item for item in found if isinstance(item, FoundFile) and is_sidecar(item)], unmet)
+        rows = self._store.photos.at(self._root.root_id, {path_of_line(line) for line in unmet})
+        self._settle(path, [item for item in found if not is_sidecar(item)], under, rows)
 
     def _known_lines(self, under: str) -> set[str]:
+        place = (self._root.root_id, under)
         with_ctime = self._rules.keeps_change_time
-        return self._store.photos.known_lines(self._root.root_id, under, with_ctime=with_ctime)
+        return self._store.photos.known_lines(*place, with_ctime=with_ctime) | self._store.sidecars.known_lines(
+            *place, with_ctime=with_ctime
+        )
+
+    def _read_again(self, sidecars: Sequence[FoundFile], unmet: Collection[str]) -> None:
+        """Photos whose sidecars are not as they were are told of differently; the pass after the scan reads them."""
+        photo_ids = photos_to_read(self._store, self._root.root_id, sidecars, unmet)
+        if photo_ids:
+            self._store.analyses.forget(METADATA, sorted(photo_ids))
 
     def _locate(self) -> Path | None:
         """Where the root is now; notes in the store when that changed."""

@@ -57,6 +57,15 @@ class Analyses:
         with self._db.write() as session:
             note_done(session, name, version, done)
 
+    def forget(self, name: str, photo_ids: Sequence[PhotoId]) -> None:
+        """Let photos be read again, in a transaction of its own.
+
+        Raises:
+            StoreError: nothing can be written.
+        """
+        with self._db.write() as session:
+            forget_done(session, name, photo_ids)
+
     def count(self, name: str, version: str) -> int:
         """How many photos are done."""
         with self._db.read() as session:

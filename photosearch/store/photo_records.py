@@ -63,11 +63,15 @@ def _keywords_of(session: Session, photo_ids: Sequence[PhotoId]) -> Mapping[int,
 
 
 def _sidecars_of(session: Session, photo_ids: Sequence[PhotoId]) -> Mapping[int, list[Sidecar]]:
-    columns = (SidecarTable.photo_id, SidecarTable.name, SidecarTable.size_bytes, SidecarTable.mtime_ns)
-    query = select(*columns).where(SidecarTable.photo_id.in_(photo_ids)).order_by(SidecarTable.name)
+    stamp = (SidecarTable.size_bytes, SidecarTable.mtime_ns, SidecarTable.ctime_ns)
+    query = (
+        select(SidecarTable.photo_id, SidecarTable.name, *stamp)
+        .where(SidecarTable.photo_id.in_(photo_ids))
+        .order_by(SidecarTable.name)
+    )
     found: defaultdict[int, list[Sidecar]] = defaultdict(list)
-    for photo_id, name, size_bytes, mtime_ns in raw_rows(session, query):
-        found[photo_id].append(Sidecar(os.fsdecode(name), FileStamp(size_bytes, mtime_ns)))
+    for photo_id, name, size_bytes, mtime_ns, ctime_ns in raw_rows(session, query):
+        found[photo_id].append(Sidecar(os.fsdecode(name), FileStamp(size_bytes, mtime_ns), ctime_ns))
     return found
 
 

@@ -99,7 +99,9 @@ def renew_photos(session: Session, read: Mapping[PhotoId, NewPhoto]) -> None:
                 same[photo_id] = read[photo_id]
     for photo_id, photo in same.items():
         row = update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id)
-        session.execute(row.values(_read_values(photo)))
+        # Some formats show only when they are decoded that a part is missing, or what they show.
+        shown = {} if photo.pixel_hash is None else {"pixel_hash": photo.pixel_hash}
+        session.execute(row.values(_told_values(photo) | shown))
     put_told(session, same)
 
 
@@ -235,18 +237,21 @@ def _place(root_id: RootId, relative_path: str, stamp: FileStamp, ctime_ns: int)
 
 
 def _values(photo: NewPhoto) -> dict[str, object]:
-    return {**_place(photo.root_id, photo.relative_path, photo.stamp, photo.ctime_ns), **_read_values(photo)}
+    return {
+        **_place(photo.root_id, photo.relative_path, photo.stamp, photo.ctime_ns),
+        **_told_values(photo),
+        "part_reason": photo.part_reason,
+        "pixel_hash": photo.pixel_hash,
+    }
 
 
-def _read_values(photo: NewPhoto) -> dict[str, object]:
-    """What the file itself says, wherever it lies."""
+def _told_values(photo: NewPhoto) -> dict[str, object]:
+    """What is known of a photo without decoding it."""
     metadata = photo.metadata
     return {
         "content_hash": photo.content_hash,
         "width_px": metadata.width_px,
         "height_px": metadata.height_px,
         "format": metadata.format,
-        "part_reason": photo.part_reason,
-        "pixel_hash": photo.pixel_hash,
         **photo_columns(metadata.told),
     }

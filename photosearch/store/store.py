@@ -14,6 +14,7 @@ from photosearch.store.libraries import Libraries
 from photosearch.store.marks import Marks
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
+from photosearch.store.sidecars import Sidecars
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Store:
     libraries: Libraries
     photos: Photos
     problems: Problems
+    sidecars: Sidecars
     embeddings: Embeddings
     encoders: Encoders
     items: Items
@@ -39,6 +41,7 @@ class Store:
             Libraries(database),
             Photos(database),
             Problems(database),
+            Sidecars(database),
             Embeddings(database),
             Encoders(database),
             Items(database),

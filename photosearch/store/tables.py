@@ -64,7 +64,6 @@ class PhotoTable(Table):
     file_time_us: Mapped[dt.datetime | None] = mapped_column(WallClock)
     """When the file was written, by the clock of this machine's zone; NULL where only versions before 3 read it."""
     ctime_ns: Mapped[int | None] = mapped_column(WideInteger)
-    inode: Mapped[int | None] = mapped_column(WideInteger)
     pixel_hash: Mapped[bytes | None]
     """Of what is seen, whatever the file says about it."""
     part_reason: Mapped[str | None] = mapped_column(AnyText)
@@ -133,6 +132,7 @@ class SidecarTable(Table):
     """In the photo's folder."""
     size_bytes: Mapped[int] = mapped_column(WideInteger)
     mtime_ns: Mapped[int] = mapped_column(WideInteger)
+    ctime_ns: Mapped[int] = mapped_column(WideInteger)
 
 
 class ExclusionTable(Table):
@@ -174,7 +174,6 @@ class ProblemTable(Table):
     size_bytes: Mapped[int | None] = mapped_column(WideInteger)
     mtime_ns: Mapped[int | None] = mapped_column(WideInteger)
     ctime_ns: Mapped[int | None] = mapped_column(WideInteger)
-    inode: Mapped[int | None] = mapped_column(WideInteger)
 
 
 class EncoderTable(Table):

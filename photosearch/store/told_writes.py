@@ -62,6 +62,7 @@ def _put_sidecars(session: Session, photos: Mapping[PhotoId, NewPhoto]) -> None:
             "name": sidecar.name,
             "size_bytes": sidecar.stamp.size_bytes,
             "mtime_ns": sidecar.stamp.mtime_ns,
+            "ctime_ns": sidecar.ctime_ns,
         }
         for photo_id, photo in photos.items()
         for sidecar in photo.metadata.told.sidecars

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from photosearch.types.files import FileStamp
+from photosearch.types.files import NO_CHANGE_TIME, FileStamp
 
 T = TypeVar("T")
 
@@ -129,6 +129,8 @@ class Sidecar:
     name: str
     """In the photo's folder."""
     stamp: FileStamp
+    ctime_ns: int = NO_CHANGE_TIME
+    """When anything about it changed last, as its volume says, or says not."""
 
 
 @dataclass(frozen=True, slots=True)

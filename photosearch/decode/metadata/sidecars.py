@@ -11,7 +11,7 @@ from photosearch.decode.failure import DecodeError
 from photosearch.decode.metadata import takeout, xmp
 from photosearch.decode.metadata.statement import Statement
 from photosearch.decode.metadata.xml_tree import XML_BYTES
-from photosearch.decode.regular_file import open_regular, stamp_of
+from photosearch.decode.regular_file import open_regular
 from photosearch.types.files import FileStamp
 from photosearch.types.metadata import Origin, Sidecar, UnreadReason
 
@@ -42,16 +42,17 @@ class Beside:
 def read_beside(path: Path) -> Beside:
     """Read the files beside a photo."""
     beside = Beside()
-    seen: set[bytes] = set()  # a disk that does not tell "a.xmp" from "a.XMP" shows the same file twice
+    seen: set[tuple[str, bytes]] = set()  # a disk that does not tell "a.xmp" from "a.XMP" shows the same file twice
     folder = os.path.join(path.parent, "")  # noqa: PTH118 - no objects for files that are nearly never there
     for name in names_beside(path.name):
         is_xmp = name.endswith(_XMP_SUFFIXES)
         found = _content(folder + name, XML_BYTES if is_xmp else takeout.JSON_BYTES)
-        if found is None or found[0] in seen:
+        if found is None or (name.casefold(), found[0]) in seen:
             continue
-        data, stamp = found
-        seen.add(data)
-        beside.files.append(Sidecar(name, stamp))
+        data, status = found
+        seen.add((name.casefold(), data))
+        stamp = FileStamp(status.st_size, status.st_mtime_ns)
+        beside.files.append(Sidecar(name, stamp, status.st_ctime_ns))
         statement = _of_sidecar(data, path, beside) if is_xmp else takeout.statement_of(data)
         if statement is not None:
             beside.statements.append(statement)
@@ -69,12 +70,12 @@ def _of_sidecar(data: bytes, path: Path, beside: Beside) -> Statement | None:
     return xmp.statement_of(properties, Origin.SIDECAR)
 
 
-def _content(path: str, limit_bytes: int) -> tuple[bytes, FileStamp] | None:
+def _content(path: str, limit_bytes: int) -> tuple[bytes, os.stat_result] | None:
     """The file's bytes, at most one more than the limit so that it shows; None where there is none to be read."""
     if not os.path.exists(path):  # noqa: PTH110 - asked ten times for each photo
         return None
     try:
         with open_regular(Path(path)) as file:
-            return file.read(limit_bytes + 1), stamp_of(file)
+            return file.read(limit_bytes + 1), os.fstat(file.fileno())
     except (DecodeError, OSError):
         return None

@@ -15,12 +15,10 @@ _PHOTO_COLUMNS: Final = (
     "ALTER TABLE photo ADD COLUMN date_precision TEXT",
     "ALTER TABLE photo ADD COLUMN file_time_us BIGINT",
     "ALTER TABLE photo ADD COLUMN ctime_ns BIGINT",
-    "ALTER TABLE photo ADD COLUMN inode BIGINT",
     "ALTER TABLE photo ADD COLUMN pixel_hash BLOB",
     "ALTER TABLE photo ADD COLUMN part_reason TEXT",
     "ALTER TABLE photo ADD COLUMN is_excluded BOOLEAN NOT NULL DEFAULT FALSE",
     "ALTER TABLE problem ADD COLUMN ctime_ns BIGINT",
-    "ALTER TABLE problem ADD COLUMN inode BIGINT",
 )
 
 # The date that everything goes by. What it is made from cannot be altered, but it is stored nowhere: dropping it and
@@ -81,6 +79,7 @@ _TABLES: Final = (
         name BLOB NOT NULL,
         size_bytes BIGINT NOT NULL,
         mtime_ns BIGINT NOT NULL,
+        ctime_ns BIGINT NOT NULL,
         PRIMARY KEY (photo_id, name)
     ) WITHOUT ROWID""",
     """CREATE TABLE exclusion (

@@ -162,3 +162,41 @@ def test_a_lost_thumbnail_is_not_worth_a_decoding(bench: Bench, photo: Path) -> 
     forget(bench)
     assert read_again(bench) == 1
     assert not thumbnail.exists()
+
+
+def test_a_sidecar_that_comes_changes_and_goes_is_seen(bench: Bench, photo: Path) -> None:
+    bench.scan()
+    sidecar = photo.with_name("a.jpg.xmp")
+    for title in ("First", "Second title"):
+        sidecar.write_bytes(told.packet(f"<dc:title>{title}</dc:title>"))
+        bench.scan()
+        assert read_again(bench) == 1
+        assert told_of(bench, "a.jpg").title == Told(title, Origin.SIDECAR)
+    sidecar.unlink()
+    bench.scan("a.jpg.xmp")
+    assert read_again(bench) == 1
+    assert told_of(bench, "a.jpg").title is None
+    assert bench.encoder.embedded == 1
+    assert bench.problems() == {}
+
+
+def test_sidecars_that_stay_as_they_are_cost_nothing(bench: Bench, photo: Path) -> None:
+    """Also one that says nothing, two with the same words, and one that belongs to no photo."""
+    photo.with_name("a.xmp").write_bytes(told.packet("<dc:title>Sea</dc:title>"))
+    photo.with_name("a.jpg.xmp").write_bytes(told.packet("<dc:title>Sea</dc:title>"))
+    photo.with_name("a.jpg.json").write_text("[]")
+    photo.with_name("package.json").write_text("{}")
+    bench.scan()
+    for _ in range(2):
+        bench.scan()
+        assert read_again(bench) == 0
+    assert bench.problems() == {}
+
+
+def test_a_sidecar_that_two_photos_share_is_read_for_both(bench: Bench, photo: Path) -> None:
+    photo.with_name("a.png").write_bytes(pictures.encoded(pictures.photo(), "PNG"))
+    bench.scan()
+    photo.with_name("a.xmp").write_bytes(told.packet("<dc:title>Sea</dc:title>"))
+    bench.scan("a.xmp")
+    assert read_again(bench) == 2
+    assert told_of(bench, "a.png").title == told_of(bench, "a.jpg").title == Told("Sea", Origin.SIDECAR)
