@@ -121,6 +121,8 @@ class Studio:
         self._change(theme="dark")
         self._take("dark")
         self._change(language="en")
+        self._search("an elephant")
+        self._take("nothing-found")
         self._search("a cat")
         self._window.gallery.view.show_row(0)
         self._change(theme="light")

@@ -106,6 +106,22 @@ def test_a_variable_that_is_not_set_is_no_folder(program: Program) -> None:
     assert program.json("status")["roots"] == []
 
 
+def test_an_answer_ends_and_says_what_it_left_out(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(PHOTOS, tmp_path / "photos")
+    program.run("add", tmp_path / "photos")
+    answer = program.json("search", "cat")
+    assert [(Path(hit["path"]).name, hit["match"] != "far") for hit in answer["hits"]] == [("cat.jpg", True)]
+    assert answer["found"] in ("strong", "possible")
+    assert b"11 more photos that fit less well; --all lists them" in program.run("search", "cat").stderr
+    absent = program.json("search", "an elephant")
+    assert (absent["found"], absent["hits"]) == ("nothing", [])
+    said = program.run("search", "an elephant")
+    assert (said.returncode, said.stdout) == (0, b"")
+    assert b'Nothing found for "an elephant"' in said.stderr
+    every = program.json("search", "an elephant", "--all")
+    assert [hit["match"] for hit in every["hits"]] == ["far"] * 12
+
+
 def test_a_minus_says_what_is_not_wanted(program: Program, tmp_path: Path) -> None:
     shutil.copytree(PHOTOS, tmp_path / "photos")
     program.run("add", tmp_path / "photos")

@@ -49,6 +49,8 @@ def test_the_main_commands(chinese: Program, tmp_path: Path) -> None:
     assert_chinese(said(chinese, "status"), says="12 张照片，其中 12 张可以搜索，2 个问题文件")
     assert_chinese(said(chinese, "problems"), says="empty.jpg: 文件是空的。")
     assert_chinese(said(chinese, "search", "猫", "--top", "1"), says="cat.jpg")
+    assert_chinese(said(chinese, "search", "大象"), says="没有找到“大象”")
+    assert_chinese(said(chinese, "search", "大象", "--all", "--top", "3"), says="这些只是最接近的照片。")
     assert_chinese(said(chinese, "search", "qwzx", "--top", "1"), says="入门模型不认识“qwzx”")
     assert_chinese(said(chinese, "search", "猫", "--from", "2035-01-01"), says="没有照片符合所有筛选条件")
     assert_chinese(said(chinese, "model", "list"), says="使用中")

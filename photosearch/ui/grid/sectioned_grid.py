@@ -47,6 +47,7 @@ class SectionedGrid(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pitch_px = 1
+        self._mouse: QPoint | None = None
         self._hovered_row = -1
         self._pressed: QPoint | None = None
         self._band: QRect | None = None
@@ -200,9 +201,20 @@ class SectionedGrid(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Remember which cell the mouse is over."""
         if isinstance(event, QHoverEvent):
-            is_over = event.type() is not QEvent.Type.HoverLeave
-            self._hovered_row = self.indexAt(event.position().toPoint()).row() if is_over else -1
+            self._mouse = None if event.type() is QEvent.Type.HoverLeave else event.position().toPoint()
+            self._hovered_row = self._row_under_mouse()
         return super().viewportEvent(event)
+
+    def scrollContentsBy(self, right_px: int, down_px: int) -> None:
+        """Another cell comes under a mouse that rests."""
+        super().scrollContentsBy(right_px, down_px)
+        row = self._row_under_mouse()
+        if row != self._hovered_row:
+            self._hovered_row = row
+            self.viewport().update()
+
+    def _row_under_mouse(self) -> int:
+        return -1 if self._mouse is None else self.indexAt(self._mouse).row()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Where a rubber band may begin."""

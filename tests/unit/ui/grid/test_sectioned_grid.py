@@ -198,6 +198,27 @@ def test_the_cell_under_the_mouse_is_painted_so(qtbot: QtBot, view: ResultsView,
     assert hovered != plain
 
 
+def test_scrolling_brings_another_cell_under_a_mouse_that_rests(
+    qtbot: QtBot, view: ResultsView, model: ResultsModel
+) -> None:
+    show(model, 0, 30)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    below = view.model().index(4, 0)
+    middle = QPointF(view.visualRect(view.model().index(0, 0)).center())
+    QApplication.sendEvent(
+        view.viewport(), QHoverEvent(QEvent.Type.HoverEnter, middle, QPointF(view.mapToGlobal(middle)), middle)
+    )
+    view.verticalScrollBar().setValue(view.cell_px + 4)
+    under_mouse = view.viewport().grab(view.visualRect(below)).toImage()
+    view.verticalScrollBar().setValue(10 * view.cell_px)
+    view.verticalScrollBar().setValue(view.cell_px + 4)
+    assert view.viewport().grab(view.visualRect(below)).toImage() == under_mouse
+    QApplication.sendEvent(
+        view.viewport(), QHoverEvent(QEvent.Type.HoverLeave, QPointF(-1, -1), QPointF(-1, -1), middle)
+    )
+    assert view.viewport().grab(view.visualRect(below)).toImage() != under_mouse
+
+
 def test_photos_that_leave_close_the_gap(view: ResultsView, model: ResultsModel) -> None:
     model.remove([1, 2, 3, 4])
     assert titles(view) == ["Perhaps also"]
