@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar, QTreeWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar, QTreeWidget
 
 from photosearch.paths import DataFolders
 from tests.e2e.window.person import Person
@@ -140,3 +140,22 @@ def test_a_file_that_cannot_be_used_is_listed_with_its_reason_until_it_is_whole(
     shutil.copyfile(real_photo("moon"), folder / "broken.jpg")
     newcomer.waits_for_photos(lambda names: sorted(names) == ["broken.jpg", "cat.jpg"])
     newcomer.waits_until(lambda: listed() == [])
+
+
+def test_a_folder_is_left_out_at_once_and_comes_back(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = few_photos(tmp_path / "旅行", "cat", "moon")
+    few_photos(folder / "Screenshots", "coffee")
+    (folder / "film.mp4").write_bytes(b"")
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 3)
+    QTest.keySequence(newcomer.window, "Ctrl+L")
+    newcomer.waits_until(lambda: newcomer.has_read(newcomer.reads("Not shown: 1 video", "未显示：1 个视频")))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(folder / "Screenshots"))
+    newcomer.clicks(newcomer.reads("Leave a folder out…", "排除一个文件夹…"))
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["cat.jpg", "moon.jpg"])
+    newcomer.waits_until(lambda: newcomer.sees_button("旅行 2"))
+    newcomer.clicks(newcomer.reads("Take back Screenshots", "恢复 Screenshots"))
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["cat.jpg", "coffee.jpg", "moon.jpg"])
+    newcomer.waits_until(lambda: newcomer.sees_button("旅行 3"))

@@ -110,3 +110,10 @@ def test_relative_paths_come_back(parts: list[str]) -> None:
 def test_a_root_that_is_the_file_systems_own() -> None:
     assert relative_path_of(os.sep + "a", os.sep) == "a"
     assert relative_path_of(BASE + "2", BASE) is None
+
+
+@pytest.mark.parametrize("path", ["a/x.jpg.xmp", "a/x.xmp", "a/x.jpg.supplemental-metadata.json"])
+def test_a_file_that_tells_of_a_photo(path: str) -> None:
+    assert seen("closed", path) == [(path, False)]
+    assert seen("moved", "a/x.part", path) == [(path, False)]
+    assert seen("closed", f"a/.{path.rpartition('/')[2]}") == []

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name
+from photosearch.scan.rules import PHOTO_SUFFIXES, is_ignored_name, is_ignored_path, is_photo_name, not_shown_kind
+from photosearch.types.files import NotShownKind
 
 names = st.text(st.characters(exclude_characters="/\0", exclude_categories=()), min_size=1)
 
@@ -81,3 +82,27 @@ def test_any_name_with_a_suffix_is_a_photo_in_any_case(stem: str, suffix: str, i
 def test_a_file_below_an_ignored_folder_is_ignored(parts: list[str]) -> None:
     path = "/".join(parts)
     assert is_ignored_path(f"{path}/x.jpg", is_folder=False) == is_ignored_path(path, is_folder=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.mp4", NotShownKind.VIDEO),
+        ("A.MOV", NotShownKind.VIDEO),
+        ("scan.pdf", NotShownKind.DOCUMENT),
+        ("logo.svg", NotShownKind.DRAWING),
+        ("logo.ai", NotShownKind.DRAWING),
+        ("work.xcf", NotShownKind.PROJECT),
+        ("a.eip", NotShownKind.RAW),
+        ("a.exr", NotShownKind.PICTURE),
+        ("a.jpg", None),
+        ("notes.txt", None),
+        ("mp4", None),
+    ],
+)
+def test_what_holds_something_to_see_but_no_photo(name: str, kind: NotShownKind | None) -> None:
+    assert not_shown_kind(name) is kind
+
+
+def test_no_photo_is_among_what_cannot_be_shown() -> None:
+    assert not any(not_shown_kind(f"x{suffix}") for suffix in PHOTO_SUFFIXES)

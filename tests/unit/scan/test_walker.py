@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import Any
 import pytest
 
 from photosearch.errors import RootError, StoreError
-from photosearch.scan.walker import Found, WalkStopped, walk
-from photosearch.types.files import FileStamp, FoundFile, FoundProblem, ProblemReason, file_line
+from photosearch.exclusions import Exclusions
+from photosearch.scan.walker import Found, WalkRules, WalkStopped, walk
+from photosearch.types.files import FileStamp, FoundFile, FoundProblem, NotShownKind, ProblemReason, file_line
 
 
 def make(root: Path, *relative_paths: str) -> None:
@@ -208,3 +210,39 @@ def test_what_cannot_be_read_of_the_known_is_no_listing(tmp_path: Path) -> None:
     known.set_exception(StoreError("unreadable"))
     with pytest.raises(StoreError):
         list(walk(tmp_path, known=known))
+
+
+def test_what_is_left_out_is_not_walked(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "b.png", "out/c.jpg", "out/deep/d.jpg", "in/out/e.jpg", "in/f.png")
+    rules = WalkRules(Exclusions(["/out/", "*.png"]))
+    assert names(walk(tmp_path, rules=rules)) == ["a.jpg", "in/out/e.jpg"]
+    for under in ("out", "out/c.jpg", "out/deep", "b.png"):
+        assert names(walk(tmp_path, under=under, rules=rules)) == []
+    assert names(walk(tmp_path, under="in", rules=rules)) == ["in/out/e.jpg"]
+
+
+def test_folders_kept_from_galleries_are_walked_where_a_person_wants_to_see_them(tmp_path: Path) -> None:
+    make(tmp_path, "thumbs/.nomedia", "thumbs/c.jpg")
+    assert names(walk(tmp_path, rules=WalkRules(shows_no_media=True))) == ["thumbs/c.jpg"]
+    assert names(walk(tmp_path, under="thumbs", rules=WalkRules(shows_no_media=True))) == ["thumbs/c.jpg"]
+
+
+def test_what_cannot_be_shown_is_counted_where_it_is_not_left_out(tmp_path: Path) -> None:
+    make(tmp_path, "a.mp4", "b.MOV", "c.pdf", "x.jpg", "notes.txt", ".hidden.mp4", "out/d.mp4", "a.json", "y.xmp")
+    counts: Counter[NotShownKind] = Counter()
+    found = list(walk(tmp_path, rules=WalkRules(Exclusions(["/out/"])), not_shown=counts))
+    assert counts == {NotShownKind.VIDEO: 2, NotShownKind.DOCUMENT: 1}
+    assert names(iter(found)) == ["a.json", "x.jpg", "y.xmp"]
+
+
+@pytest.mark.parametrize("under", ["", "a.jpg"])
+def test_the_change_time_is_told_where_it_means_something(tmp_path: Path, under: str) -> None:
+    make(tmp_path, "a.jpg")
+    status = (tmp_path / "a.jpg").stat()
+    stamp = FileStamp(status.st_size, status.st_mtime_ns)
+    assert list(walk(tmp_path, under=under)) == [FoundFile("a.jpg", stamp)]
+    rules = WalkRules(keeps_change_time=True)
+    assert list(walk(tmp_path, under=under, rules=rules)) == [FoundFile("a.jpg", stamp, status.st_ctime_ns)]
+    known = known_as(file_line("a.jpg", *stamp, status.st_ctime_ns))
+    assert list(walk(tmp_path, under="", known=known, rules=rules)) == []
+    assert known.result() == set()

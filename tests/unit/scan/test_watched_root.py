@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from photosearch.exclusions import Exclusions
 from photosearch.scan.changes import Change
 from photosearch.scan.watched_root import FileEvent, WatchedRoot
 from photosearch.types.ids import RootId
@@ -160,3 +161,14 @@ def test_detaching_stops_the_observer(tmp_path: Path) -> None:
     assert root.detach() is not None
     assert root.detach() is None
     assert system.alive == []
+
+
+def test_nothing_is_said_of_what_is_left_out(tmp_path: Path) -> None:
+    root = watched(tmp_path, FakeSystem())
+    root.exclusions = Exclusions(["/out/", "*.png"])
+    for name in ("out/x.jpg", "a/x.png"):
+        root.absorb(FileEvent("closed", False, os.path.join(tmp_path, name)), 0)  # noqa: PTH118
+    root.absorb(FileEvent("created", True, os.path.join(tmp_path, "out", "deep")), 0)  # noqa: PTH118
+    assert root.pending.next_due_s() is None
+    root.absorb(FileEvent("closed", False, os.path.join(tmp_path, "a", "x.jpg")), 0)  # noqa: PTH118
+    assert root.pending.due(5) == [Change("a/x.jpg", is_folder=False)]
