@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 import pillow_heif
-from PIL import ExifTags, Image, ImageCms, ImageDraw
+import pylibjxl
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageDraw
 
 from photosearch.types.arrays import UInt8Array
 from tests.photos import real_photo
@@ -80,6 +82,14 @@ def every_format() -> dict[str, bytes]:
         "palette BMP": encoded(picture.quantize(256), "BMP"),
         "HEIF": encoded(picture, "HEIF"),
         "tiled HEIF": encoded(picture, "HEIF", tile_size=64),
+        "JPEG 2000": encoded(picture, "JPEG2000"),
+        "TGA": encoded(picture, "TGA"),
+        "PPM": encoded(picture, "PPM"),
+        "QOI": encoded(picture, "QOI"),
+        "ICO": encoded(picture, "ICO", sizes=[picture.size]),
+        "PSD": psd(picture),
+        "packed PSB": psd(picture, is_packed=True, is_large=True),
+        "JPEG XL": pylibjxl.encode(np.asarray(picture), lossless=True),
         "AVIF": encoded(picture, "AVIF"),
     }
 
@@ -309,3 +319,82 @@ def _preview_directory(preview: bytes, at: int) -> bytes:
         (279, 4, 1, long(len(preview))),
     ]
     return tiff_of(entries)[8:]
+
+
+_PSD_MODES = {"1": 0, "L": 1, "P": 2, "RGB": 3, "CMYK": 4, "LAB": 9}
+
+
+def psd(
+    image: Image.Image,
+    *,
+    bits: int = 8,
+    is_packed: bool = False,
+    is_large: bool = False,
+    resources: Mapping[int, bytes] = {},
+) -> bytes:
+    """Photoshop's own file of a picture in its mode, without layers."""
+    palette = b""
+    if image.mode == "1":
+        bits, planes = 1, [ImageChops.invert(image.convert("L")).convert("1").tobytes()]
+    elif image.mode == "P":
+        planes = [image.tobytes()]
+        colours = (image.getpalette() or []) + [0] * 768
+        palette = bytes(colours[k] for channel in range(3) for k in range(channel, 768, 3))
+    else:
+        channels = ImageChops.invert(image).split() if image.mode == "CMYK" else image.split()
+        planes = [channel.tobytes() for channel in channels]
+    if bits == 16:
+        planes = [(np.frombuffer(plane, np.uint8).astype(np.uint16) * 257).astype(">u2").tobytes() for plane in planes]
+    return psd_of(
+        _PSD_MODES[image.mode],
+        image.size,
+        bits,
+        planes,
+        palette,
+        is_packed=is_packed,
+        is_large=is_large,
+        resources=resources,
+    )
+
+
+def psd_of(
+    mode: int,
+    size: tuple[int, int],
+    bits: int,
+    planes: Sequence[bytes],
+    palette: bytes = b"",
+    *,
+    is_packed: bool = False,
+    is_large: bool = False,
+    resources: Mapping[int, bytes] = {},
+) -> bytes:
+    """Photoshop's own file of these planes of a merged picture; ``is_large``: its form for large ones (PSB)."""
+    head = struct.pack(">4sH6xHIIHH", b"8BPS", 2 if is_large else 1, len(planes), size[1], size[0], bits, mode)
+    blocks = b"".join(_psd_resource(number, data) for number, data in resources.items())
+    sections = struct.pack(">I", len(palette)) + palette + struct.pack(">I", len(blocks)) + blocks
+    sections += bytes(8 if is_large else 4)
+    if not is_packed:
+        return head + sections + b"\0\0" + b"".join(planes)
+    rows = [_packed(plane[at : at + len(plane) // size[1]]) for plane in planes for at in _row_starts(plane, size[1])]
+    counts = b"".join(struct.pack(">I" if is_large else ">H", len(row)) for row in rows)
+    return head + sections + b"\0\1" + counts + b"".join(rows)
+
+
+def _row_starts(plane: bytes, rows: int) -> range:
+    return range(0, len(plane), len(plane) // rows)
+
+
+def _packed(row: bytes) -> bytes:
+    """PackBits: runs of one byte, and bytes as they are."""
+    out = b""
+    for byte, group in itertools.groupby(row):
+        count = len(list(group))
+        while count > 0:
+            run = min(count, 128)
+            out += bytes((257 - run, byte)) if run > 1 else bytes((0, byte))
+            count -= run
+    return out
+
+
+def _psd_resource(number: int, data: bytes) -> bytes:
+    return struct.pack(">4sH2xI", b"8BIM", number, len(data)) + data + bytes(len(data) % 2)

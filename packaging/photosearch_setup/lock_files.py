@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import platform as system
 import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 _LINE = re.compile(
-    r'^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)(\s*;\s*sys_platform\s*==\s*"(?P<platform>\w+)")?$'
+    r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;]+)"
+    r'(\s*;\s*(sys_platform\s*==\s*"(?P<platform>\w+)"|platform_machine\s*!=\s*"(?P<not_machine>\w+)"))?$'
 )
+_MACHINE = system.machine()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def parse_pins(text: str, platform: str = sys.platform) -> tuple[Pin, ...]:
-    """The pins of one lock file that apply to a platform (as in ``sys.platform``).
+def parse_pins(text: str, platform: str = sys.platform, machine: str = _MACHINE) -> tuple[Pin, ...]:
+    """The pins of one lock file that apply to a platform and a processor (as in ``sys.platform`` and ``platform``).
 
     Raises:
         ValueError: a line is neither a comment nor an exact pin.
@@ -49,7 +52,7 @@ def parse_pins(text: str, platform: str = sys.platform) -> tuple[Pin, ...]:
         match = _LINE.match(stripped)
         if match is None:
             raise ValueError(f"not an exact pin: {stripped}")
-        if match["platform"] in (None, platform):
+        if match["platform"] in (None, platform) and match["not_machine"] != machine:
             pins.append(Pin(match["name"], match["version"]))
     return tuple(pins)
 

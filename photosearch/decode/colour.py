@@ -13,7 +13,7 @@ from photosearch.decode import colour_code
 from photosearch.decode.colour_code import ColourCode
 from photosearch.decode.flatten import flatten
 
-__all__ = ["flatten", "to_srgb"]
+__all__ = ["flatten", "shown", "to_srgb"]
 
 # Versions of one and the same profile differ by so many of 255 levels: it is rounding, not colour.
 _SAME_LEVELS: Final = 2
@@ -29,6 +29,12 @@ _OVERPRINTS: Final = np.array(
     dtype=np.float32,
 )
 _BLACK_LEAVES: Final = np.array([35, 31, 32], dtype=np.float32) / np.float32(255.0)
+
+
+def shown(image: Image.Image, wanted: tuple[int, int], icc_profile: object, code: ColourCode | None) -> Image.Image:
+    """A loaded image as RGB in sRGB, made smaller in whole steps while that leaves it no smaller than ``wanted``."""
+    factor = max(1, min(image.width // wanted[0], image.height // wanted[1]))
+    return to_srgb(flatten(image, factor), icc_profile, code)
 
 
 def to_srgb(image: Image.Image, icc_profile: object, code: ColourCode | None = None) -> Image.Image:

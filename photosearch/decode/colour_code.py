@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 
 from photosearch.decode import tone_mapping
-from photosearch.decode.iso_boxes import Box, boxes, content
+from photosearch.decode.heif_items import properties_of_shown
 from photosearch.types.arrays import Float32Array
 
 _D65: Final = (0.3127, 0.3290)
@@ -86,44 +86,11 @@ def in_profile(profile: bytes) -> ColourCode | None:
 
 def in_boxes(data: bytes) -> ColourCode | None:
     """The code (``colr`` of kind ``nclx``) of the picture that a HEIF or AVIF shows; None where it has none."""
-    properties = content(data, b"meta", b"iprp", b"ipco")
-    shown = content(data, b"meta", b"pitm")
-    uses = content(data, b"meta", b"iprp", b"ipma")
-    if properties is None or shown is None or uses is None:
-        return None
-    every = list(boxes(data, properties.start, properties.end))
-    try:
-        mine = _properties_of(data, shown, uses)
-    except (struct.error, IndexError):
-        return None
-    codes = (every[number - 1] for number in mine if 0 < number <= len(every))
-    for box in codes:
+    for box in properties_of_shown(data):
         if box.kind == b"colr" and data[box.start : box.start + 4] == b"nclx" and box.end - box.start >= 8:
-            return ColourCode(*struct.unpack_from(">HH", data, box.start + 4))
+            numbers = data[box.start + 4 : box.start + 8]
+            return ColourCode(*struct.unpack(">HH", numbers)) if len(numbers) == 4 else None
     return None
-
-
-def _properties_of(data: bytes, shown: Box, uses: Box) -> list[int]:
-    """The numbers, from 1, of the properties that belong to the shown item (ISO/IEC 23008-12, 9.3)."""
-    is_long = data[shown.start] > 0
-    (item,) = struct.unpack_from(">I" if is_long else ">H", data, shown.start + 4)
-    version, flags = data[uses.start], data[uses.start + 3]
-    (count,) = struct.unpack_from(">I", data, uses.start + 4)
-    at = uses.start + 8
-    item_format = ">I" if version >= 1 else ">H"
-    number_bytes = 2 if flags & 1 else 1
-    for _ in range(min(count, (uses.end - at) // 3)):
-        (one,) = struct.unpack_from(item_format, data, at)
-        at += struct.calcsize(item_format)
-        associations = data[at]
-        at += 1
-        numbers = data[at : at + number_bytes * associations]
-        at += len(numbers)
-        if one == item:
-            mask = (1 << (8 * number_bytes - 1)) - 1
-            every = range(0, len(numbers), number_bytes)
-            return [int.from_bytes(numbers[k : k + number_bytes], "big") & mask for k in every]
-    return []
 
 
 def to_srgb(image: Image.Image, code: ColourCode) -> Image.Image:

@@ -31,6 +31,10 @@ DECODER_ERRORS: Final = (
 """What Pillow's plugins and the libraries below them raise on hostile bytes (they promise nothing narrower)."""
 
 _DETAIL_CHARACTERS: Final = 300
+_UNKNOWN_KIND: Final = re.compile(
+    r"unsupported (?!marker)|not supported|unknown pixel mode|no decoding plugin|cannot decode .* yet", re.IGNORECASE
+)
+"""How Pillow and libheif say that a file is sound, but of a kind that they do not read."""
 _ADDRESS: Final = re.compile(r"\s*<[^<>]* at 0x[0-9a-fA-F]+>")
 
 
@@ -75,6 +79,8 @@ def _reason_of(error: BaseException) -> ProblemReason:
     # libjpeg, libheif and others say "out of memory" only in words.
     if isinstance(error, MemoryError) or "memory" in str(error).lower():
         return ProblemReason.OUT_OF_MEMORY
+    if isinstance(error, NotImplementedError) or _UNKNOWN_KIND.search(str(error)):
+        return ProblemReason.UNSUPPORTED
     is_from_disk = isinstance(error, OSError) and error.errno is not None
     if is_from_disk and not isinstance(error, UnidentifiedImageError):
         return ProblemReason.READ_ERROR

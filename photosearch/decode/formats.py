@@ -28,9 +28,9 @@ _PREFIXES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\0\0\1\0", "ICO"),
     (b"qoif", "QOI"),
     (b"8BPS", "PSD"),
-    # Recognised only so that the problem can say "not supported" rather than "not a picture".
     (b"\xff\x0a", "JXL"),
     (b"\0\0\0\x0cJXL ", "JXL"),
+    # Recognised only so that the problem can say "not supported" rather than "not a picture".
     (b"%PDF-", "PDF"),
     (b"%!PS", "EPS"),
     (b"FOVb", "X3F"),

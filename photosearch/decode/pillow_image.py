@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 import warnings
 from collections.abc import Iterator
@@ -11,16 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
 
-from PIL import ExifTags, Image, PngImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin, UnidentifiedImageError
 
 from photosearch.decode import colour, colour_code, frames, raw_profile, remains
 from photosearch.decode.colour_code import ColourCode
 from photosearch.decode.completeness import lacks_data
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError, as_decode_error
+from photosearch.decode.heif_items import coding_of_shown
 from photosearch.decode.jpeg_end import never_ends, with_end
 from photosearch.decode.jpeg_segments import without_photoshop
 from photosearch.decode.metadata.blocks import Blocks, blocks_of_picture
 from photosearch.decode.metadata.exif import orientation_in
+from photosearch.decode.pixels import size_wanted
 from photosearch.decode.remains import Remains
 from photosearch.decode.room import Size, millions, require_room
 from photosearch.types.files import ProblemReason
@@ -32,6 +33,8 @@ _HEADERS_ONLY: Final = (1, 1)
 # Pictures made by generators carry long texts (their recipe); Pillow's own limit of 1 MB refuses the whole picture.
 _PNG_TEXT_BYTES: Final = 16 << 20
 
+_HEIF_CODINGS: Final = frozenset({None, "hvc1", "grid", "iden", "iovl"})
+"""How pictures in HEIF are coded that libheif reads, or made of others."""
 _FIRST_SIDEWAYS: Final = 5
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -107,11 +110,9 @@ class PillowImage:
     def load(self, *, short_px: int | None, long_px: int | None) -> Image.Image:
         """See :meth:`OpenedImage.load`."""
         with pillow_rules(self._limits):
-            wanted = _size_wanted(self._full_size, short_px, long_px)
+            wanted = size_wanted(self._full_size, short_px, long_px)
             self._load_pixels(wanted)
-            factor = max(1, min(self._image.width // wanted[0], self._image.height // wanted[1]))
-            flat = colour.flatten(self._image, factor)
-            rgb = colour.to_srgb(flat, self._image.info.get("icc_profile"), self._colour_code())
+            rgb = colour.shown(self._image, wanted, self._image.info.get("icc_profile"), self._colour_code())
             if self._remains is not None:
                 rgb = self._remains.greyed(rgb)
             turn = _TURNS.get(self._orientation)
@@ -126,16 +127,29 @@ class PillowImage:
         try:
             image = Image.open(self._stream, formats=(self.format,))
         except DECODER_ERRORS as error:
-            if as_decode_error(error).reason is not ProblemReason.DAMAGED or not (
-                self._is_salvaged() or self._is_relieved()
-            ):
-                raise
+            told = self._told_by_plugin(error)
+            is_damaged = as_decode_error(told).reason is ProblemReason.DAMAGED
+            if not (is_damaged and (self._is_salvaged() or self._is_relieved())):
+                raise told from None
             image = Image.open(self._stream, formats=(self.format,))
         if self.format == "TIFF":
             self.is_only_a_preview = _is_raw(image)
             if not self.is_only_a_preview:
                 frames.show_main_page(image)
         return image
+
+    def _told_by_plugin(self, error: Exception) -> Exception:
+        """What the plugin for the format says is wrong, where Pillow says only that no plugin wants it."""
+        if not isinstance(error, UnidentifiedImageError) or self.format == "TIFF":  # a camera's may be of another kind
+            return error
+        if self.format == "HEIF" and (coding := coding_of_shown(self._head())) not in _HEIF_CODINGS:
+            return DecodeError(ProblemReason.UNSUPPORTED, f"HEIF; {coding}")
+        try:
+            self._stream.seek(0)
+            Image.OPEN[self.format][0](self._stream, "")
+        except DECODER_ERRORS as told:
+            return told
+        return error
 
     def _load_pixels(self, wanted: tuple[int, int]) -> None:
         """Decode, a JPEG at the smallest scale of 1/2, 1/4, 1/8 that is not below ``wanted``."""
@@ -256,13 +270,6 @@ def _is_raw(image: Image.Image) -> bool:
     is_reduced = isinstance(kind := tags.get(_NEW_SUBFILE_TYPE), int) and bool(kind & 1)
     is_sensor = tags.get(_PHOTOMETRIC) in _SENSOR_PHOTOMETRICS
     return DNG_VERSION_TAG in tags or is_sensor or (is_reduced and _SUB_IFDS in tags)
-
-
-def _size_wanted(size: tuple[int, int], short_px: int | None, long_px: int | None) -> tuple[int, int]:
-    """The smallest size of the same shape, not above the full one, that has both sides long enough."""
-    needed = [wanted / side for wanted, side in ((short_px, min(size)), (long_px, max(size))) if wanted is not None]
-    factor = min(1.0, max(needed, default=1.0))
-    return max(1, math.ceil(size[0] * factor)), max(1, math.ceil(size[1] * factor))
 
 
 def _exif_of(image: Image.Image) -> Image.Exif:

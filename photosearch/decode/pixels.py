@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PIL import Image
 
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.photos import PixelSpec, Resize
+
+
+def size_wanted(size: tuple[int, int], short_px: int | None, long_px: int | None) -> tuple[int, int]:
+    """The smallest size of the same shape, not above the full one, that has both sides long enough."""
+    needed = [wanted / side for wanted, side in ((short_px, min(size)), (long_px, max(size))) if wanted is not None]
+    factor = min(1.0, max(needed, default=1.0))
+    return max(1, math.ceil(size[0] * factor)), max(1, math.ceil(size[1] * factor))
 
 
 def fit(image: Image.Image, spec: PixelSpec) -> UInt8Array:

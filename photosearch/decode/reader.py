@@ -56,7 +56,11 @@ def open_image(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
     """
     name = format_of(stream)
     with pillow_rules(limits):
-        return _open_raw(stream, name, limits) if name in RAW_FORMATS else _open_pillow(stream, name, limits)
+        if name in RAW_FORMATS:
+            return _open_raw(stream, name, limits)
+        if name == "JXL":
+            return _open_jxl(stream, limits)
+        return _open_photoshop(stream, limits) if name == "PSD" else _open_pillow(stream, name, limits)
 
 
 def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:
@@ -82,6 +86,20 @@ def _open_raw(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:
     from photosearch.decode.raw import RawImage  # LibRaw is loaded when the first raw file comes
 
     return RawImage(stream, name, limits)
+
+
+def _open_photoshop(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
+    from photosearch.decode.photoshop import PhotoshopImage
+
+    return PhotoshopImage(stream, "PSD", limits)
+
+
+def _open_jxl(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
+    try:
+        from photosearch.decode.jpeg_xl import JxlImage  # its library is loaded when the first such file comes
+    except ImportError:  # none is published for Linux on ARM
+        raise DecodeError(ProblemReason.UNSUPPORTED, "JXL") from None
+    return JxlImage(stream, "JXL", limits)
 
 
 @cache

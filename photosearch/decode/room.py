@@ -21,7 +21,7 @@ _BYTES_OF_OTHERS: Final = 4
 # that a picture of many gigapixels would take.
 _BYTES_PER_PROGRESSIVE_PIXEL: Final = 6
 _BYTES_PER_BASELINE_PIXEL: Final = 2
-_BYTES_OF_CODEC: Final = {"HEIF": 8.0, "AVIF": 9.0, "WEBP": 9.0, "JPEG2000": 14.0, "GIF": 5.0}
+_BYTES_OF_CODEC: Final = {"HEIF": 8.0, "AVIF": 9.0, "WEBP": 9.0, "JPEG2000": 14.0, "GIF": 5.0, "JXL": 16.0}
 """What a codec takes for a pixel beside Pillow's own copy: planes, RGB of its own, and copies on the way."""
 _BYTES_PER_RESULT_PIXEL: Final = 16
 """Of the picture that comes out: flattened, converted, turned, and resampled copies."""
@@ -42,9 +42,27 @@ def require_room(image: Image.Image, format_name: str, size: Size, memory_bytes:
     Raises:
         DecodeError: too large.
     """
+    strips = _strip_share(image, size.full[1]) * _BYTES_OF_OTHERS
+    if format_name == "JPEG":
+        per_pixel: float = _BYTES_PER_PROGRESSIVE_PIXEL if "progressive" in image.info else _BYTES_PER_BASELINE_PIXEL
+        _require(size, per_pixel, memory_bytes)
+    else:
+        require_room_for(size, format_name, image.mode, memory_bytes, extra=strips)
+
+
+def require_room_for(size: Size, format_name: str, mode: str, memory_bytes: int, *, extra: float = 0.0) -> None:
+    """The same for a format and a mode of pixels; ``extra`` is what it takes besides, in bytes for a pixel.
+
+    Raises:
+        DecodeError: too large.
+    """
+    held = _BYTES_HELD.get(mode, _BYTES_OF_OTHERS)
+    _require(size, held + _BYTES_OF_CODEC.get(format_name, 0.0) + extra, memory_bytes)
+
+
+def _require(size: Size, per_pixel: float, memory_bytes: int) -> None:
     pixels = size.full[0] * size.full[1]
     result = min(size.result[0] * size.result[1], pixels)
-    per_pixel = _bytes_per_pixel(image, format_name) + _strip_share(image, size.full[1]) * _BYTES_OF_OTHERS
     needed_bytes = pixels * per_pixel + result * _BYTES_PER_RESULT_PIXEL
     if needed_bytes <= memory_bytes:
         return
@@ -57,12 +75,6 @@ def require_room(image: Image.Image, format_name: str, size: Size, memory_bytes:
 def millions(pixels: int) -> str:
     """A number of pixels as a detail tells it."""
     return f"{pixels / 1e6:,.0f} million pixels"
-
-
-def _bytes_per_pixel(image: Image.Image, format_name: str) -> float:
-    if format_name == "JPEG":
-        return _BYTES_PER_PROGRESSIVE_PIXEL if "progressive" in image.info else _BYTES_PER_BASELINE_PIXEL
-    return _BYTES_HELD.get(image.mode, _BYTES_OF_OTHERS) + _BYTES_OF_CODEC.get(format_name, 0.0)
 
 
 def _strip_share(image: Image.Image, height: int) -> float:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from photosearch.types.files import NotShownKind
 
-_ORDINARY = "jpg jpeg jpe jfif png webp gif bmp dib tif tiff heic heif hif avif"
+_ORDINARY = (
+    "jpg jpeg jpe jfif pjpeg pjp mpo jps png apng webp gif bmp dib tif tiff heic heif hif heics avci avif avifs jxl "
+    "jp2 j2k jpf jpx jpc j2c psd psb tga vda vst ico pbm pgm ppm pnm pfm qoi"
+)
 # What LibRaw reads, leaving out suffixes that other programs use for anything (raw, bay, mdc).
 _RAW = "dng cr2 cr3 crw nef nrw arw srf sr2 raf orf rw2 rwl pef ptx srw x3f 3fr fff iiq mef mos mrw kdc dcr erf gpr"
 
@@ -22,13 +27,17 @@ _NOT_SHOWN: dict[NotShownKind, str] = {
     NotShownKind.PROJECT: "xcf kra ora procreate afphoto afdesign sketch pdn pspimage sai2",
     NotShownKind.RAW: "eip cine ari bay dc2 drf dxo fpx k25 lfp lfr qtk rdc rwz j6i insp",
     NotShownKind.PICTURE: (
-        "jxl jp2 j2k jpf jpx jpm jpc mj2 psd psb tga vda vst ico cur icns pcx dcx pbm pgm ppm pnm pam pfm sgi "
-        "exr hdr dds qoi jxr wdp hdp jng mng xbm xpm fits bpg flif avci heics mpo jps pns"
+        "jpm mj2 cur icns pcx dcx pam sgi exr hdr dds jxr wdp hdp jng mng xbm xpm fits bpg flif pns"
     ),
 }
 _KINDS: dict[str, NotShownKind] = {
     f".{suffix}": kind for kind, suffixes in _NOT_SHOWN.items() for suffix in suffixes.split()
 }
+
+# (1) of browsers, _large, :large and their kin of networks.
+_APPENDED = re.compile(r" ?\(\d{1,3}\)$|[_:-](?:large|medium|small|orig|original|thumb|\d{1,4})$")
+_APPENDED_ENDS = frozenset(")egmlb0123456789")
+"""How such an ending ends: a look at the last letter keeps all other names away from the pattern."""
 
 NO_MEDIA = ".nomedia"
 """A file of this name tells galleries, as Android means it, to show nothing in its folder nor below."""
@@ -56,9 +65,15 @@ _PREVIEW_SUFFIXES = (".lrdata", ".cocatalogdb")
 
 
 def is_photo_name(name: str) -> bool:
-    """Whether a file of this name (no folders in it) should be looked at as a photo."""
+    """Whether a file of this name (no folders in it) should be looked at as a photo.
+
+    So should one that a browser, a phone or a network gave an ending behind its own: ``a.jpg(1)``, ``a.jpg_large``.
+    """
     dot = name.rfind(".")
-    return dot > 0 and name[dot:].lower() in PHOTO_SUFFIXES
+    if dot <= 0:
+        return False
+    suffix = name[dot:].lower()
+    return suffix in PHOTO_SUFFIXES or (suffix[-1:] in _APPENDED_ENDS and _APPENDED.sub("", suffix) in PHOTO_SUFFIXES)
 
 
 def not_shown_kind(name: str) -> NotShownKind | None:

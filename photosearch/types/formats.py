@@ -8,4 +8,4 @@ PILLOW_FORMATS: Final = frozenset(
     {"JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "JPEG2000", "TGA", "ICO", "PPM", "QOI"}
 )
 RAW_FORMATS: Final = frozenset({"RAW", "CR2", "CR3", "ORF", "RW2", "RAF", "DNG"})
-DECODABLE: Final = PILLOW_FORMATS | RAW_FORMATS | {"HEIF"}
+DECODABLE: Final = PILLOW_FORMATS | RAW_FORMATS | {"HEIF", "PSD", "JXL"}

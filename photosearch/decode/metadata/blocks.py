@@ -54,8 +54,6 @@ def blocks_of_picture(image: Image.Image, stream: BinaryIO) -> Blocks:
     if image.format == "TIFF":
         tags = open_exif(stream)
         return _of_directory(tags) if tags is not None else Blocks()
-    if image.format == "PSD":
-        return _of_resources({code: data for code, _, data in getattr(image, "resources", ())})
     info = image.info
     segments = [data for _, data in getattr(image, "applist", ())]
     return Blocks(
@@ -83,21 +81,26 @@ def blocks_of_raw(data: bytes) -> Blocks | None:
     return None if tags is None else _of_directory(tags)
 
 
+def blocks_of_exif_and_xmp(exif: bytes, xmp: bytes) -> Blocks:
+    """The blocks of a format that has one of each, as they stand there."""
+    return Blocks(tags=_tags_in(exif) if exif else None, xmp=xmp)
+
+
+def blocks_of_resources(resources: Mapping[int, bytes]) -> Blocks:
+    """The blocks of one of Photoshop's own files, which holds them as image resources."""
+    return Blocks(
+        tags=_tags_in(resources.get(_EXIF_RESOURCE)),
+        xmp=resources.get(_XMP_RESOURCE, b""),
+        iptc=resources.get(IPTC_RESOURCE, b""),
+    )
+
+
 def _of_directory(tags: ExifDirectories) -> Blocks:
     """A TIFF holds the other blocks as values of tags."""
     return Blocks(
         tags=tags,
         xmp=tags.main.data(_XMP_TAG),
         iptc=tags.main.data(_IPTC_TAG) or iptc_in_resources(tags.main.data(_PHOTOSHOP_TAG)),
-    )
-
-
-def _of_resources(resources: Mapping[int, bytes]) -> Blocks:
-    """Photoshop's own files hold the blocks as image resources."""
-    return Blocks(
-        tags=_tags_in(resources.get(_EXIF_RESOURCE)),
-        xmp=resources.get(_XMP_RESOURCE, b""),
-        iptc=resources.get(IPTC_RESOURCE, b""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,23 @@ def test_cut_anywhere_a_photo_is_damaged_or_told_to_be_a_part_or_still_whole(nam
         else:
             assert outcome.shape == whole.shape
             assert 0.02 < shown_share <= 1.0
+
+
+def bmp_that_holds_a_jpeg() -> bytes:
+    return struct.pack("<2sIHHI", b"BM", 200, 0, 0, 54) + struct.pack("<IiiHHIIiiII", 40, 8, 8, 1, 0, 4, 146, *[0] * 4)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bmp_that_holds_a_jpeg() + bytes(146),
+        SAMPLES["HEIF"].replace(b"hvc1", b"unci"),
+        SAMPLES["HEIF"].replace(b"hvc1", b"j2k1"),
+    ],
+    ids=["JPEG in BMP", "uncompressed HEIF", "JPEG 2000 in HEIF"],
+)
+def test_a_kind_that_nobody_here_reads_is_not_called_damaged(data: bytes) -> None:
+    assert outcome_of(data) is ProblemReason.UNSUPPORTED
 
 
 @pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF"])

@@ -21,6 +21,12 @@ def test_comments_and_empty_lines_are_passed_over() -> None:
     assert parse_pins("# why\n\nnumpy==2.4.6\n") == (Pin("numpy", "2.4.6"),)
 
 
+def test_a_pin_that_no_wheel_is_published_for_is_left_out_there() -> None:
+    text = 'pylibjxl==0.5.0 ; platform_machine != "aarch64"\n'
+    assert parse_pins(text, "linux", "aarch64") == ()
+    assert [pin.requirement for pin in parse_pins(text, "darwin", "arm64")] == ["pylibjxl==0.5.0"]
+
+
 def test_a_pin_for_another_platform_is_left_out() -> None:
     text = 'colorama==0.4.6 ; sys_platform == "win32"\n'
     assert parse_pins(text, "linux") == ()

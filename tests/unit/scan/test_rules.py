@@ -13,14 +13,49 @@ names = st.text(st.characters(exclude_characters="/\0", exclude_categories=()), 
 
 
 @pytest.mark.parametrize(
-    "name", ["a.jpg", "A.JPG", "猫.HeIc", "x.y.png", "DSC_0001.NEF", "🐈.webp", "\udcff\udcfe.tif", " .avif", "a.jpe"]
+    "name",
+    [
+        "a.jpg",
+        "A.JPG",
+        "猫.HeIc",
+        "x.y.png",
+        "DSC_0001.NEF",
+        "🐈.webp",
+        "\udcff\udcfe.tif",
+        " .avif",
+        "a.jpe",
+        "a.jxl",
+        "a.psd",
+        "a.MPO",
+        "a.pjpeg",
+        "a.jp2",
+        "a.jpg(1)",
+        "a.jpg (12)",
+        "a.JPG_large",
+        "a.jpg:large",
+        "a.jpg-1024",
+    ],
 )
 def test_photo_names(name: str) -> None:
     assert is_photo_name(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["jpg", ".jpg", "a.jpg.part", "a.jpg ", "a.mp4", "a.xmp", "a.", "", "a.jpg.crdownload"]
+    "name",
+    [
+        "jpg",
+        ".jpg",
+        "a.jpg.part",
+        "a.jpg ",
+        "a.mp4",
+        "a.xmp",
+        "a.",
+        "",
+        "a.jpg.crdownload",
+        "a.mp4(1)",
+        "a.txt_large",
+        "a.jpg~",
+    ],
 )
 def test_other_names(name: str) -> None:
     assert not is_photo_name(name)
