@@ -239,6 +239,31 @@ def test_a_screen_reader_finds_a_list_of_photos_with_how_well_they_fit(view: Res
     assert found.child(STRONG).rect().top() > found.child(STRONG - 1).rect().bottom()
 
 
+@pytest.fixture
+def screen_reader() -> Iterator[None]:
+    """One listens in this test."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def test_a_screen_reader_follows_the_keyboard_over_the_line(
+    qtbot: QtBot, view: ResultsView, model: ResultsModel, screen_reader: None
+) -> None:
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    found = QAccessible.queryAccessibleInterface(view)
+    assert found is not None
+    for key, name, fit in (
+        (Qt.Key.Key_Down, "IMG_00005.jpg", "Good match"),
+        (Qt.Key.Key_Down, "IMG_00006.jpg", "Perhaps"),
+    ):
+        QTest.keyClick(view, key)
+        heard = found.focusChild()
+        assert heard is not None
+        assert heard.text(QAccessible.Text.Name) == name
+        assert heard.text(QAccessible.Text.Description) == fit
+
+
 def test_the_grid_takes_its_time_from_what_is_seen_not_from_what_there_is(
     view: ResultsView, model: ResultsModel
 ) -> None:
