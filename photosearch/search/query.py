@@ -52,6 +52,8 @@ def ranked(ids: Int64Array, scores: Float32Array, limit: int) -> tuple[Int64Arra
 
 def rows_in_order_of(ids: Int64Array, order: Int64Array) -> Int64Array:
     """Where in ``ids`` those of ``order`` are, in that order; what is in only one of them has no row."""
-    place = {photo_id: position for position, photo_id in enumerate(ids.tolist())}
-    rows = [place[photo_id] for photo_id in order.tolist() if photo_id in place]
-    return np.asarray(rows, dtype=np.int64)
+    by_id = np.argsort(ids)
+    places = np.searchsorted(ids, order, sorter=by_id)
+    rows = by_id[places[places < ids.size]]
+    found: Int64Array = rows[ids[rows] == order[places < ids.size]]
+    return found

@@ -26,6 +26,8 @@ from photosearch.types.queries import Filters, Sort
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 _EVERYTHING = Filters()
+_QUICKER_IN_WHOLE = 5_000
+"""More photos than this are sorted by walking the whole library by date: 0.1 s for 100,000 photos, not 1.5 s."""
 _LINES_AT_ONCE = 100_000
 """Some ten megabytes of text, far below the longest string that SQLite makes."""
 
@@ -193,6 +195,9 @@ class Photos:
         """Those of ``ids`` that are present, by date as in ``ids()``; the order given for ``Sort.RELEVANCE``."""
         if sort is Sort.RELEVANCE:
             return ids
+        if ids.size > _QUICKER_IN_WHOLE:
+            every = self.ids(sort=sort)
+            return every[np.isin(every, ids)]
         query = select(PhotoTable.photo_id, PhotoTable.date_us)
         with self._db.read() as session:
             rows = [

@@ -214,6 +214,10 @@ def test_dates_sort_by_time_taken_else_by_time_written(shelf: Shelf) -> None:
     assert shelf.photos.ids(sort=Sort.NEWEST).tolist() == [third, second, first]
     assert shelf.photos.ids(sort=Sort.NEWEST, limit=2).tolist() == [third, second]
     assert set(shelf.photos.ids(sort=Sort.RELEVANCE).tolist()) == {first, second, third}
+    for some in (np.asarray([third, 999, first]), np.concatenate([[third], np.arange(1_000, 9_000), [first]])):
+        assert shelf.photos.sorted_ids(some, Sort.OLDEST).tolist() == [first, third]
+        assert shelf.photos.sorted_ids(some, Sort.NEWEST).tolist() == [third, first]
+        assert shelf.photos.sorted_ids(some, Sort.RELEVANCE) is some
 
 
 def test_ids_of_an_empty_library_are_an_empty_array(shelf: Shelf) -> None:
