@@ -28,6 +28,8 @@ _SAVE = "photosearch.ingest.index_keeper.IndexKeeper.save"
 _INDEX = "photosearch.index.faiss.faiss_index.FaissIndex"
 _SWITCH = "photosearch.shelves.shelves.Shelves.finish_switch"
 _REMOVAL = "photosearch.store.libraries.Libraries.remove"
+_LEAVING_OUT = "photosearch.store.left_out.LeftOut.set_patterns"
+_PART = "part"
 
 
 class Victim:
@@ -127,6 +129,42 @@ def _watch_again(victim: Victim) -> None:
     assert not victim.run("add", victim.library)
 
 
+def _with_a_part(victim: Victim) -> None:
+    """A folder of the library that can be left out, and is not."""
+    if not (victim.library / _PART).exists():
+        write_photos(victim.library / _PART, _NEW_PHOTOS, seed=77)
+    _take_back(victim)
+    assert not victim.run("add", victim.library)
+
+
+def _without_a_part(victim: Victim) -> None:
+    _with_a_part(victim)
+    assert not victim.run("exclude", "add", victim.library / _PART)
+
+
+def _take_back(victim: Victim) -> list[str]:
+    """Nothing where it is not left out: then the program says so."""
+    victim.program.run("exclude", "remove", victim.library / _PART)
+    return []
+
+
+def _after_leaving_out(victim: Victim) -> list[str]:
+    """The folder is out of everything or in everything; taken back, the library is whole."""
+    engine = Engine.open(data_folders(), SettingsOwner.read(data_folders().settings))
+    try:
+        photos, embedded, indexed, _ = counts(engine)
+        (root,) = engine.library.roots()
+    finally:
+        engine.close()
+    files = [path.relative_to(victim.library).parts[0] for path in victim.library.rglob("*.jpg")]
+    wanted = sum(part != _PART for part in files) if root.exclusions else len(files)
+    is_whole = (photos, embedded, indexed) == (wanted,) * 3
+    half = (
+        [] if is_whole else [f"{root.exclusions}: {photos} photos, {embedded} embedded, {indexed} indexed of {wanted}"]
+    )
+    return half + _take_back(victim) + victim.completed(is_embedded_once=False)
+
+
 def _forget_everything(victim: Victim) -> None:
     shutil.rmtree(victim.home / "data")
 
@@ -159,6 +197,20 @@ REMOVING = Work(
     _after_removal,
     quick=("sql:DELETE:1",),
 )
+LEAVING_OUT = Work(
+    ("sql:UPDATE photo", "sql:COMMIT", f"before:{_LEAVING_OUT}", f"after:{_LEAVING_OUT}"),
+    _with_a_part,
+    lambda victim: ("exclude", "add", victim.library / _PART),
+    _after_leaving_out,
+    quick=("sql:UPDATE photo:1", f"after:{_LEAVING_OUT}:1"),
+)
+TAKING_BACK = Work(
+    ("sql:UPDATE photo", "sql:INSERT OR REPLACE INTO embedding", "sql:COMMIT", f"after:{_LEAVING_OUT}"),
+    _without_a_part,
+    lambda victim: ("exclude", "remove", victim.library / _PART),
+    _after_leaving_out,
+    quick=("sql:INSERT OR REPLACE INTO embedding:1", f"after:{_LEAVING_OUT}:1"),
+)
 STARTING_FIRST = Work(("sql:CREATE", "sql:COMMIT"), _forget_everything, _add, Victim.completed, quick=("sql:CREATE:7",))
 
 HAZARDS = (
@@ -166,5 +218,7 @@ HAZARDS = (
     Hazard("kill-while-writing-thumbnails", partial(kill_at_each_step, WRITING_THUMBNAILS), is_in_gate=False),
     Hazard("kill-in-a-model-switch", partial(kill_at_each_step, SWITCHING), limit_s=1800, is_in_gate=False),
     Hazard("kill-in-a-removal", partial(kill_at_each_step, REMOVING), is_in_gate=False),
+    Hazard("kill-while-leaving-out", partial(kill_at_each_step, LEAVING_OUT), is_in_gate=False),
+    Hazard("kill-while-taking-back", partial(kill_at_each_step, TAKING_BACK), is_in_gate=False),
     Hazard("kill-in-the-first-start", partial(kill_at_each_step, STARTING_FIRST), is_in_gate=False),
 )
