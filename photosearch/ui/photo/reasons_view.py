@@ -12,6 +12,8 @@ from photosearch.words.hits import reason_text, why_text
 
 _GAP_PX = 12
 _BAR_PX = 3
+_BAR_LENGTH_PX = 44
+"""The same for all, so that they can be compared."""
 _BELOW_TEXT_PX = 2
 _LINE_GAP_PX = 8
 _LONGEST_NAME_PX = 120
@@ -74,7 +76,7 @@ class ReasonsView(QWidget):
         text = metrics.elidedText(reason_text(reason), Qt.TextElideMode.ElideRight, box.width())
         painter.setPen(colours().text)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, text)
-        track = QRect(box.left(), box.bottom() + 1 - _BAR_PX, box.width(), _BAR_PX)
+        track = QRect(box.left(), box.bottom() + 1 - _BAR_PX, _BAR_LENGTH_PX, _BAR_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, share in ((colours().hover, 1.0), (colours().accent, reason.fit)):
             painter.setBrush(colour)
@@ -88,7 +90,9 @@ class ReasonsView(QWidget):
         boxes: list[QRect] = []
         left = top = 0
         for reason in self._reasons:
-            width = min(metrics.horizontalAdvance(reason_text(reason)), _LONGEST_NAME_PX)
+            # One pixel more than its words: their true width is a fraction that was rounded.
+            words_px = metrics.horizontalAdvance(reason_text(reason)) + 1
+            width = max(_BAR_LENGTH_PX, min(words_px, _LONGEST_NAME_PX))
             if left and left + width > room_px:
                 left, top = 0, top + height + _LINE_GAP_PX
             boxes.append(QRect(left, top, width, height))
