@@ -1719,6 +1719,10 @@
         <translation>○ 离线：接上硬盘即可恢复，照片记录都还在</translation>
     </message>
     <message>
+        <source>{photos} left out</source>
+        <translation>排除 {photos}</translation>
+    </message>
+    <message>
         <source>Show in file manager</source>
         <translation>在文件管理器中显示</translation>
     </message>

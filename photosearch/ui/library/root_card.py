@@ -43,7 +43,10 @@ class RootCard(QFrame):
         self.setAccessibleName(str(root.path))
         self._name.setText(root.path.name or str(root.path))
         self._path.setText(str(root.path))
-        self._state.setText(f"{state} · {photo_count_text(root.photo_count)}")
+        counts = [photo_count_text(root.photo_count)]
+        if root.left_out_count:
+            counts.append(self.tr("{photos} left out").format(photos=photo_count_text(root.left_out_count)))
+        self._state.setText(" · ".join((state, *counts)))
         self._watching.setText(watch_mode_text(root.path))
         self._watching.setVisible(self._is_polled)
         self._not_shown.setText(not_shown_text(root.not_shown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
@@ -88,13 +88,10 @@ def test_a_card_says_what_is_not_shown_and_why(qtbot: QtBot, roots: tuple[Librar
     card = RootCard(roots[0])
     qtbot.addWidget(card)
     counts = ((NotShownKind.VIDEO, 1200), (NotShownKind.DOCUMENT, 1))
-    card.set_root(_with_not_shown(roots[0], counts), is_polled=False)
+    card.set_root(replace(roots[0], not_shown=counts, left_out_count=352), is_polled=False)
+    assert any("8,120 photos · 352 photos left out" in label.text() for label in card.findChildren(QLabel))
     label = next(label for label in card.findChildren(QLabel) if label.text().startswith("Not shown"))
     assert label.text() == "Not shown: 1,200 videos, 1 document"
     assert "videos are not looked into yet" in label.toolTip()
     card.set_root(roots[0], is_polled=False)
     assert label.isHidden()
-
-
-def _with_not_shown(root: LibraryRoot, counts: tuple[tuple[NotShownKind, int], ...]) -> LibraryRoot:
-    return LibraryRoot(root.root_id, Path(root.path), root.volume_identity, "", is_online=True, not_shown=counts)
