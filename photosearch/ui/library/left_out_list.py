@@ -41,6 +41,7 @@ class LeftOutList(QWidget):
 
     def set_online(self, is_online: bool) -> None:
         """Only of a folder that is there can one choose a part."""
+        self._more.setEnabled(is_online)
         self._more.setVisible(is_online)
 
     def retranslate(self) -> None:
