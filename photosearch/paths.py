@@ -43,6 +43,11 @@ class DataFolders:
         """Small pictures: a copy, made again from the photos."""
         return self.cache / "thumbnails"
 
+    @property
+    def concepts(self) -> Path:
+        """What each encoder sees of everyday concepts: a copy, asked for again."""
+        return self.cache / "concepts"
+
     def create(self) -> None:
         """Make every folder, readable by its owner only."""
         for folder in (self.data, self.cache, self.models, self.logs, self.indexes, self.thumbnails):

@@ -204,10 +204,10 @@ class FakeAsking:
             total=len(ids),
         )
 
-    def why(self, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
+    def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         if self.error is not None:
             raise self.error
-        thing = f"{query.text} {photo_id}"
+        thing = f"thing {photo_id}"
         return Reason(f"{thing}号", thing, 0.9), Reason("室内", "indoors", 0.2)
 
     def make_way(self) -> None:

@@ -69,7 +69,7 @@ def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> 
             "path": os.fspath(photo.path),
             "score": round(score, 6),
             "match": Band(band).word,
-            **({"why": _why(engine, result, photo.photo_id) if band else []} if has_why else {}),
+            **({"why": _why(engine, photo.photo_id) if band else []} if has_why else {}),
         }
         for rank, (photo, score, band) in enumerate(hits, 1)
     ]
@@ -83,8 +83,8 @@ def query_words(query: SearchQuery) -> str:
     return " ".join([*([wanted] if wanted else []), *unwanted])
 
 
-def _why(engine: Engine, result: SearchResult, photo_id: PhotoId) -> list[dict[str, object]]:
-    reasons = engine.asking.why(photo_id, result.query)
+def _why(engine: Engine, photo_id: PhotoId) -> list[dict[str, object]]:
+    reasons = engine.asking.why(photo_id)
     return [{"zh": reason.chinese, "en": reason.english, "fit": round(reason.fit, 2)} for reason in reasons]
 
 

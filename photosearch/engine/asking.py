@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
+from photosearch.errors import ModelError, StoreError
 from photosearch.ingest.pace.governor import Governor
 from photosearch.search.searcher import Searcher, browse
 from photosearch.search.sources.source import Source
@@ -18,19 +20,37 @@ from photosearch.types.arrays import UInt8Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
 
+_log = logging.getLogger(__name__)
+
 
 class AskingPart:
     """Thread-safe; see ``parts.Asking``."""
 
     def __init__(
-        self, store: Store, shelves: Shelves, pool: DecodePool, governor: Governor, further: Sequence[Source]
+        self,
+        store: Store,
+        shelves: Shelves,
+        pool: DecodePool,
+        governor: Governor,
+        further: Sequence[Source],
+        kept: Path,
     ) -> None:
-        """``further`` are the sources beside the vectors; they stay when another encoder answers."""
+        """Put it together.
+
+        Args:
+            store: of the library.
+            shelves: which encoder answers.
+            pool: decodes the pictures of queries.
+            governor: who is asked to make way.
+            further: the sources beside the vectors; they stay when another encoder answers.
+            kept: the folder for what each encoder sees of everyday concepts.
+        """
         self._store = store
         self._shelves = shelves
         self._pool = pool
         self._governor = governor
         self._further = further
+        self._kept = kept
         self._lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
 
@@ -44,10 +64,22 @@ class AskingPart:
             # Another encoder took over while this query was under way.
             return self._open_searcher().search(query)
 
-    def why(self, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
+    def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""
-        del photo_id, query
-        return ()
+        return self._open_searcher().why(photo_id)
+
+    def warm_up(self) -> None:
+        """What the first question needs is made now, in a thread of its own; returns at once.
+
+        For a new encoder that is a second and more (``search.concepts.see``).
+        """
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+
+    def _warm_up(self) -> None:
+        try:
+            self._open_searcher().get_ready()
+        except (ModelError, StoreError) as error:
+            _log.info("nothing is made ready for the first question, which will say why: %s", error)
 
     def make_way(self) -> None:
         """As ``parts.Asking.make_way``."""
@@ -79,4 +111,12 @@ class AskingPart:
             return self._searcher[1]
 
     def _searcher_of(self, shelf: Shelf) -> Searcher:
-        return Searcher(shelf.encoder_id, shelf.service, shelf.index, self._store, self._pool, further=self._further)
+        return Searcher(
+            shelf.encoder_id,
+            shelf.service,
+            shelf.index,
+            self._store,
+            self._pool,
+            further=self._further,
+            kept=self._kept,
+        )

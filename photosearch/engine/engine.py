@@ -83,7 +83,7 @@ class Engine:
             own_folders=own_folders,
             shared_place=shared_place(folders.data),
         )
-        self.asking = AskingPart(store, self.shelves, self._pool, governor, sources)
+        self.asking = AskingPart(store, self.shelves, self._pool, governor, sources, folders.concepts)
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
         ownership = self._coordinator.ownership
@@ -109,6 +109,7 @@ class Engine:
         self._coordinator.start(is_watching=is_watching, jobs=jobs)
         if is_watching:
             self.models.warm_up()
+            self.asking.warm_up()
             self.models.begin_optimising()
 
     def close(self) -> None:

@@ -98,8 +98,8 @@ class Asking(Protocol):
             ModelError: the encoder cannot be loaded.
         """
 
-    def why(self, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
-        """The everyday things that a photo found for ``query`` shows, best first; none where nobody can tell. Blocking.
+    def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
+        """The everyday things that a photo shows, best first; none where nobody can tell. Blocking.
 
         Raises:
             ModelError: the encoder cannot be loaded or fails.

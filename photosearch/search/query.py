@@ -29,18 +29,27 @@ def combine(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float3
     return (total / norm).astype(np.float32)
 
 
-def push_down(scores: Float32Array, unwanted: Float32Array) -> Float32Array:
-    """Lower the scores ``[n]`` of candidates that resemble any unwanted term, ``unwanted`` being ``[terms, n]``.
+def push_down(
+    scores: Float32Array, unwanted: Float32Array, usual: Float32Array, usual_unwanted: Float32Array
+) -> Float32Array:
+    """Lower the scores of candidates that resemble any unwanted term.
 
     Cosines to different words have different offsets, so what counts is how far a candidate stands out among the
-    candidates. Candidates that do not stand out keep their score.
+    photos of the library. Candidates that do not stand out keep their score.
+
+    Args:
+        scores: of the candidates, [n].
+        unwanted: cosines of the unwanted terms to the candidates, [terms, n].
+        usual: cosines of what is wanted to a sample of the library, [m]: candidates differ with every filter, the
+            library does not.
+        usual_unwanted: cosines of the unwanted terms to that sample, [terms, m].
     """
-    if scores.size < 2 or not unwanted.size:
+    if usual.size < 2 or not unwanted.size:
         return scores
-    centred = unwanted - unwanted.mean(axis=1, keepdims=True)
-    deviations = centred / np.maximum(unwanted.std(axis=1, keepdims=True), 1e-6)
+    centred = unwanted - usual_unwanted.mean(axis=1, keepdims=True)
+    deviations = centred / np.maximum(usual_unwanted.std(axis=1, keepdims=True), 1e-6)
     excess = np.maximum(deviations, 0.0).max(axis=0)
-    result: Float32Array = (scores - _NOT_STRENGTH * float(scores.std()) * excess).astype(np.float32)
+    result: Float32Array = (scores - _NOT_STRENGTH * float(usual.std()) * excess).astype(np.float32)
     return result
 
 

@@ -14,14 +14,17 @@ from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.collapse import collapse
+from photosearch.search.concepts import bundled_concepts
 from photosearch.search.fusion import Ranking, fuse
+from photosearch.search.judgement import Judgement
+from photosearch.search.reasons import reasons
 from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import Vectors
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array, UInt8Array
-from photosearch.types.ids import EncoderId
-from photosearch.types.queries import Band, SearchQuery, SearchResult, Sort
+from photosearch.types.ids import EncoderId, PhotoId, item_of
+from photosearch.types.queries import Band, Reason, SearchQuery, SearchResult, Sort
 
 _AT_ONCE: Final = 500
 """A source is asked for at least so many: to an index of 100,000 vectors that is as quick as asking for ten."""
@@ -51,15 +54,43 @@ class Searcher:
         *,
         further: Sequence[Source] = (),
         at_once: int = _AT_ONCE,
+        kept: Path | None = None,
     ) -> None:
-        """Ask the vectors of ``encoder_id`` and ``further`` sources, each for at least ``at_once`` items at first."""
+        """Ask the vectors of ``encoder_id`` and ``further`` sources, each for at least ``at_once`` items at first.
+
+        ``kept`` is the folder for what an encoder sees of everyday concepts (``Judgement``); None keeps nothing.
+        """
         self._at_once = at_once
         self._encoder_id = encoder_id
         self._index = index
         self._photos = store.photos
         self._items = store.items
-        self._vectors = Vectors(service, index, store.photos, pool)
+        self._judgement = Judgement(encoder_id, service, index, kept)
+        self._vectors = Vectors(service, index, store.photos, pool, self._judgement)
         self._sources: tuple[Source, ...] = (self._vectors, *further)
+
+    def get_ready(self) -> None:
+        """Make what the first question would have to wait for. Blocking.
+
+        Raises:
+            ModelError: the encoder cannot be loaded or fails.
+        """
+        self._judgement.yardstick()
+
+    def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
+        """The everyday things that a photo shows, best first; none where nobody can tell.
+
+        Raises:
+            ModelError: the encoder cannot be loaded or fails.
+        """
+        seen, yardstick = self._judgement.seen(), self._judgement.yardstick()
+        if yardstick is None or not yardstick.is_sure:
+            return ()
+        try:
+            photo = self._index.vectors_of(np.asarray([item_of(photo_id)], dtype=np.int64))[0]
+        except KeyError:  # not embedded yet, or gone
+            return ()
+        return reasons(photo, seen, bundled_concepts(), yardstick)
 
     def expect(self, query: SearchQuery) -> None:
         """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,36 +12,49 @@ import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.service import EncoderService
-from photosearch.errors import CancellingTermsError, QueryImageError
+from photosearch.errors import QueryImageError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
+from photosearch.search.judgement import Judgement
 from photosearch.search.picture_embeddings import PictureEmbeddings
 from photosearch.search.sources.source import Candidates
+from photosearch.search.terms import Nearest, Term, Terms
 from photosearch.search.text_embeddings import TextEmbeddings
+from photosearch.search.understanding.dictionary import bundled_dictionary
+from photosearch.search.understanding.wording import wording_of
+from photosearch.search.yardstick import Yardstick
 from photosearch.store.photos import Photos
 from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import item_of
-from photosearch.types.queries import Bars, ImageTerm, SearchQuery
+from photosearch.types.queries import ImageTerm, SearchQuery
 
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
+_NEAREST: Final = 32
+"""Photos among which the best is looked for when each one's own noise is taken off: 30 MFLOP."""
+_NOTHING: Final = Candidates(VECTORS, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 class Vectors:
     """The source of an encoder and its index; its scores are cosines. Safe to use from any thread."""
 
-    def __init__(self, service: EncoderService, index: VectorIndex, photos: Photos, pool: DecodePool) -> None:
+    def __init__(
+        self, service: EncoderService, index: VectorIndex, photos: Photos, pool: DecodePool, judgement: Judgement
+    ) -> None:
         self._service = service
         self._index = index
         self._photos = photos
+        self._judgement = judgement
         self._texts = TextEmbeddings(service.encode_text)
         self._pictures = PictureEmbeddings(service, pool)
 
     def expect(self, query: SearchQuery) -> None:
         """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""
-        self._texts.expect(_texts_of(query))
+        if self._judgement.is_ready:
+            self._texts.expect([asked for text in _texts_of(query) for asked in self._wordings(text)])
 
     def expect_picture(self) -> None:
         """As ``PictureEmbeddings.expect``."""
@@ -53,53 +66,77 @@ class Vectors:
 
     def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
         """As ``Source.candidates``."""
-        ids, scores = self._rank(query, allowed, limit)
-        return Candidates(VECTORS, ids, scores, self._bars(query))
+        if allowed is not None and not allowed.size:
+            return _NOTHING
+        terms = self._terms(query)
+        yardstick = self._judgement.yardstick()
+        if yardstick is None:
+            return _NOTHING
+        try:
+            return self._named(terms, yardstick, allowed, limit or len(self._index))
+        except KeyError:  # a photo left in between: ask again
+            return self.candidates(query, allowed, limit)
 
     def unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         """Words of the query that the encoder does not know, each once."""
         words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))
         return tuple(dict.fromkeys(words))
 
-    def _bars(self, query: SearchQuery) -> Bars | None:
-        """The encoder's one floor, if it has one: what reaches it may fit, and nobody can tell what fits well.
+    def _named(self, terms: Terms, yardstick: Yardstick, allowed: Int64Array | None, most: int) -> Candidates:
+        """As ``candidates``.
 
-        Only plain text has a known floor: picture-to-picture cosines lie elsewhere.
+        Raises:
+            KeyError: a photo left in between.
         """
-        floor = self._service.match_floor if _is_plain_text(query) else None
-        return None if floor is None else Bars(strong=math.inf, possible=floor)
+        direction = terms.direction()
+        is_pushed = bool(terms.wanted and terms.unwanted)
+        ids, scores = self._index.search(direction, max(most, _CANDIDATES_WITH_NOT) if is_pushed else most, allowed)
+        bars = terms.bars(yardstick, self._service.match_floor, self._nearest(direction, ids, scores, allowed))
+        if is_pushed:
+            unwanted, usual = terms.unwanted_vectors(), yardstick.sample.T
+            against = unwanted @ self._index.vectors_of(ids).T
+            scores = arithmetic.push_down(scores, against, direction @ usual, unwanted @ usual)
+            ids, scores = arithmetic.ranked(ids, scores, most)
+        return Candidates(VECTORS, ids, scores, bars)
 
-    def _rank(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> tuple[Int64Array, Float32Array]:
-        if allowed is not None and not allowed.size:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        wanted = self._wanted(query)
-        unwanted = self._unwanted(query)
-        most = limit or len(self._index)
-        if wanted is None:
-            # Only "not this": the least similar come first.
-            direction = _direction(unwanted, [-1.0] * len(unwanted))
-            return self._index.search(direction, most, allowed)
-        if not unwanted:
-            return self._index.search(wanted, most, allowed)
-        ids, scores = self._index.search(wanted, max(most, _CANDIDATES_WITH_NOT), allowed)
+    def _nearest(
+        self, direction: Float32Array, ids: Int64Array, scores: Float32Array, allowed: Int64Array | None
+    ) -> Nearest:
+        """Of the whole library: a filter moves no bar. ``ids`` and ``scores`` are what was found under it."""
+        if allowed is not None or len(ids) < _NEAREST:
+            ids, scores = self._index.search(direction, _NEAREST)
+        return Nearest(scores[:_NEAREST], self._index.vectors_of(ids[:_NEAREST]))
+
+    def _terms(self, query: SearchQuery) -> Terms:
+        wanted = [Term(self._image_vector(term), term.weight, is_picture=True) for term in query.images]
+        wanted += [self._words(text, query.text_weight) for text in _stripped([query.text])]
+        unwanted = [self._words(text, 1.0) for text in _stripped(query.not_texts)]
+        unwanted += [Term(self._image_vector(term), 1.0, is_picture=True) for term in query.not_images]
+        return Terms(tuple(wanted), tuple(unwanted))
+
+    def _words(self, text: str, weight: float) -> Term:
+        """The mean of all that is asked for ``text``; ways that cancel each other out leave the first."""
+        asked = self._wordings(text)
+        vectors = self._texts.of(asked)
+        is_known = any(self._knows_some(way) for way in asked)
         try:
-            against = np.stack(unwanted) @ self._index.vectors_of(ids).T
-        except KeyError:  # a photo left in between: ask again
-            return self._rank(query, allowed, limit)
-        return arithmetic.ranked(ids, arithmetic.push_down(scores, against), most)
+            vector = arithmetic.combine(vectors, [1.0] * len(vectors))
+        except ValueError:
+            vector = vectors[0]
+        familiarity = self._judgement.seen().familiarity(vector)
+        return Term(vector, weight, is_picture=False, is_known=is_known, familiarity=familiarity)
 
-    def _wanted(self, query: SearchQuery) -> Float32Array | None:
-        vectors = [self._image_vector(term) for term in query.images]
-        weights = [term.weight for term in query.images]
-        text = query.text.strip()
-        if text:
-            vectors.append(self._texts.of([text])[0])
-            weights.append(query.text_weight)
-        return _direction(vectors, weights) if vectors else None
+    def _knows_some(self, text: str) -> bool:
+        unknown = self._service.unknown_words(text)
+        return "".join(unknown).casefold() != "".join(_LETTERS.findall(text)).casefold()
 
-    def _unwanted(self, query: SearchQuery) -> list[Float32Array]:
-        texts = _stripped(query.not_texts)
-        return [*self._texts.of(texts), *(self._image_vector(term) for term in query.not_images)]
+    def _wordings(self, text: str) -> Sequence[str]:
+        """How the encoder is asked: as typed one that nothing is known about, one of both languages in both."""
+        seen = self._judgement.seen()
+        if not seen.is_meaningful:
+            return [text]
+        wording = wording_of(text, bundled_dictionary())
+        return wording.asked if seen.is_bilingual else [wording.core]
 
     def _image_vector(self, term: ImageTerm) -> Float32Array:
         if term.photo_id is not None:
@@ -119,14 +156,3 @@ def _texts_of(query: SearchQuery) -> list[str]:
 
 def _stripped(texts: Sequence[str]) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
-
-
-def _is_plain_text(query: SearchQuery) -> bool:
-    return bool(query.text.strip()) and not (query.images or query.not_images or query.not_texts)
-
-
-def _direction(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float32Array:
-    try:
-        return arithmetic.combine(vectors, weights)
-    except ValueError as error:
-        raise CancellingTermsError from error

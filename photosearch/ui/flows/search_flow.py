@@ -85,7 +85,7 @@ class SearchFlow(QObject):
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """Why this photo was found. Blocking: for the background."""
         asking, query = self._asking, self._query
-        return () if asking is None or query is None or not query.has_terms else asking.why(photo_id, query)
+        return () if asking is None or query is None or not query.has_terms else asking.why(photo_id)
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""

@@ -45,13 +45,13 @@ def test_the_query_as_it_was_given() -> None:
 
 
 def test_a_hit_as_json_tells_what_it_shows(terminal: Terminal, photos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def why(part: AskingPart, photo_id: PhotoId, query: SearchQuery) -> tuple[Reason, ...]:
-        return (Reason("红", f"{query.text} {photo_id}", 0.876),)
+    def why(part: AskingPart, photo_id: PhotoId) -> tuple[Reason, ...]:
+        return (Reason("红", f"thing {photo_id}", 0.876),)
 
     monkeypatch.setattr(AskingPart, "why", why)
     write_photos(photos, 2)
     terminal.run("add", photos)
     hits = terminal.run("search", "red", "--json").value["hits"]
     said = [hit["why"] for hit in hits]
-    assert sorted(reason["en"] for (reason,) in said) == ["red 1", "red 2"]
+    assert sorted(reason["en"] for (reason,) in said) == ["thing 1", "thing 2"]
     assert all((reason["zh"], reason["fit"]) == ("红", 0.88) for (reason,) in said)

@@ -87,7 +87,8 @@ def test_all_lists_every_photo(floored: Terminal) -> None:
 
 def test_what_fits_beyond_the_number_asked_for_is_counted(terminal: Terminal, library: Path) -> None:
     answer = terminal.run("search", "red", "--top", "1")
-    assert (len(answer.out.splitlines()), answer.err) == (1, "2 more photos that fit; --top N lists more\n")
+    # Nothing is known of this encoder, so everything may fit.
+    assert (len(answer.out.splitlines()), answer.err) == (1, "Perhaps\n2 more photos that fit; --top N lists more\n")
 
 
 def test_filters_and_order(terminal: Terminal, library: Path) -> None:

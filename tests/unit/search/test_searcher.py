@@ -81,6 +81,9 @@ class Asked:
         bench.scan()
         self.service = CountingTexts(bench)
         self.searcher = Searcher(bench.shelf.encoder_id, self.service, bench.shelf.index, bench.store, bench.pool)
+        self.searcher.get_ready()
+        self.service.texts.clear()
+        self.service.pictures.clear()
 
     def paint(self, name: str, colour: tuple[int, int, int], *, size: tuple[int, int], day: int) -> Path:
         path = self.bench.photos / f"folder_{name}" / f"{name}.png"
@@ -263,7 +266,7 @@ def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
 def test_an_encoder_with_one_floor_tells_what_is_possible_from_what_is_merely_near(
     ask: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert ask.searcher.search(SearchQuery(text="red")).found is Found.STRONG
+    assert ask.searcher.search(SearchQuery(text="red")).found is Found.POSSIBLE  # nobody can tell
     monkeypatch.setattr(type(ask.bench.encoder), "match_floor", 0.9)
     result = ask.searcher.search(SearchQuery(text="red"))
     assert (result.found, result.strong, result.possible, len(result.photo_ids)) == (Found.POSSIBLE, 0, 1, 4)

@@ -170,6 +170,6 @@ def test_the_preview_says_why_a_photo_was_found(qtbot: QtBot, window: MainWindow
     ask(qtbot, window, "cat")
     window.gallery.view.show_row(3)
     shown = int(window.gallery.model.photo_ids[3])
-    qtbot.waitUntil(lambda: f"cat {shown}" in view.accessibleName())
+    qtbot.waitUntil(lambda: f"thing {shown}" in view.accessibleName())
     window.question.clear()
     qtbot.waitUntil(lambda: window.is_settled and view.isHidden())

@@ -1,0 +1,1 @@
+"""What a person means by what they typed. Pure: no store, no encoder, no Qt."""

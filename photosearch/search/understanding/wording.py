@@ -1,0 +1,75 @@
+"""How a wish is put to an encoder: without the words around the thing itself, and in both languages where possible.
+
+Somebody who types 猫, a cat, 猫 cat or 一只猫的照片 wants the same photos; an encoder hears four different texts. What
+only asks ("photos of", 的照片) or only counts (a, 一只) is left away, and a thing that the dictionary names is asked in
+both languages. Phrases are not put together word by word: captions asked that way found their photo less often (first
+for 32 % of 300 instead of 37 %, the starter encoder), while names in both languages found it more often.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from photosearch.search.understanding.dictionary import Dictionary
+
+_CHINESE = re.compile(r"[㐀-鿿]+")
+_MEASURES = "只个張张条條匹头頭辆輛朵棵座位名架艘些幅台臺把本杯碗盘盤片群对對双雙件块塊间間栋棟份堆串颗顆瓶"
+_ASKS_CHINESE = re.compile(
+    r"^(?:请|請)?(?:帮我|幫我|给我|給我)?(?:找一下|找找|找|搜索|搜一下|搜|查找|看看)(?=..)(?:我的|我)?"
+)
+_COUNTS_CHINESE = re.compile(rf"^(?:有|含有)?(?:一|两|兩|几|幾|这|這|那)[{_MEASURES}](?=.)")
+_PHOTO_CHINESE = re.compile(r"(?<=.)的?(?:照片|相片|图片|圖片|图像|圖像)$")
+_ASKS_ENGLISH = re.compile(
+    r"^(?:(?:show|find|get)(?: me)? )?(?:(?:all|any|the|my|some|a|an) )*(?:photo|picture|image|photograph|pic)s? "
+    r"(?:of|with|showing) (?=.)",
+    re.IGNORECASE,
+)
+_COUNTS_ENGLISH = re.compile(r"^(?:a|an|the|some|my) (?=.)", re.IGNORECASE)
+_PHOTO_ENGLISH = re.compile(r"(?<=.) (?:photo|picture|image|photograph|pic)s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wish, as an encoder is asked."""
+
+    core: str
+    """What was typed without the words around the thing itself."""
+    other: str | None
+    """The same in the other language; None where the dictionary has no name for it."""
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """All that says it, once each."""
+        return (self.core,) if self.other is None or self.other == self.core else (self.core, self.other)
+
+
+def wording_of(text: str, dictionary: Dictionary) -> Wording:
+    """How ``text`` (not empty) is asked; a text in both languages that says the same twice is asked as one name."""
+    typed = " ".join(text.split())
+    chinese, english = _parts(typed)
+    if chinese and english:
+        return _mixed(typed, chinese, english, dictionary)
+    core = _core_chinese(typed) if chinese else dictionary.singular_of(_core_english(typed))
+    return Wording(core, dictionary.english_of.get(core) if chinese else dictionary.chinese_of.get(core))
+
+
+def _mixed(typed: str, chinese: str, english: str, dictionary: Dictionary) -> Wording:
+    core, word = _core_chinese(chinese), dictionary.singular_of(_core_english(english))
+    says_the_same = dictionary.english_of.get(core) == word or dictionary.chinese_of.get(word) == core
+    return Wording(core, word) if says_the_same else Wording(typed, None)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The Chinese and the rest of a text."""
+    return "".join(_CHINESE.findall(text)), " ".join(_CHINESE.sub(" ", text).split())
+
+
+def _core_chinese(text: str) -> str:
+    core = _PHOTO_CHINESE.sub("", _ASKS_CHINESE.sub("", text))
+    return _COUNTS_CHINESE.sub("", core)
+
+
+def _core_english(text: str) -> str:
+    core = _PHOTO_ENGLISH.sub("", _ASKS_ENGLISH.sub("", text))
+    return _COUNTS_ENGLISH.sub("", core).lower()
