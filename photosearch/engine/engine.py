@@ -12,6 +12,7 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.engine import beside_embedding
 from photosearch.engine.asking import AskingPart
+from photosearch.engine.files import FilesPart
 from photosearch.engine.health import HealthPart
 from photosearch.engine.library import LibraryPart
 from photosearch.engine.marks import MarksPart
@@ -85,6 +86,7 @@ class Engine:
         )
         self.asking = AskingPart(store, self.shelves, self._pool, governor, sources, folders.concepts)
         self.pictures = PicturesPart(self._pool, thumbnails)
+        self.files = FilesPart(store, self._pool)
         self.work = WorkPart(self._coordinator, self.events)
         ownership = self._coordinator.ownership
         self.models = ModelsPart(folders.models, self.shelves, self._optimiser, ownership, self._choose_encoder)

@@ -46,6 +46,14 @@ class Problems:
         with self._db.read() as session:
             return [_problem(row, Path(root)) for row, root in session.execute(query)]
 
+    def at(self, root_id: RootId, relative_path: str) -> Problem | None:
+        """The problem of one file."""
+        query = select(ProblemTable, RootTable.path).join(RootTable, RootTable.root_id == ProblemTable.root_id)
+        query = query.where(ProblemTable.root_id == root_id, ProblemTable.relative_path == relative_path)
+        with self._db.read() as session:
+            found = session.execute(query).first()
+            return None if found is None else _problem(found[0], Path(found[1]))
+
     def count(self) -> int:
         """How many there are."""
         with self._db.read() as session:

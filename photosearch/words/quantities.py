@@ -63,6 +63,12 @@ def date_text(date: dt.date) -> str:
     return translate("Quantities", "{month} {day}, {year}").format(month=month, day=date.day, year=date.year)
 
 
+def month_text(date: dt.date) -> str:
+    """Such as ``Aug 2024``."""
+    month = translate("Quantities", _MONTHS[date.month - 1])
+    return translate("Quantities", "{month} {year}").format(month=month, year=date.year)
+
+
 def date_time_text(moment: dt.datetime) -> str:
     """Such as ``Aug 3, 2024 7:12 PM``: the wall clock as it stands in ``moment``."""
     return f"{date_text(moment)} {_clock_text(moment)}"

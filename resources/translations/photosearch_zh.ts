@@ -1357,6 +1357,54 @@
         <source>Not shown: {kinds}</source>
         <translation>未显示：{kinds}</translation>
     </message>
+    <message>
+        <source>In the library</source>
+        <translation>已在照片库中</translation>
+    </message>
+    <message>
+        <source>In the library, in part</source>
+        <translation>已在照片库中（只有一部分）</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>Not shown</source>
+        <translation>不显示</translation>
+    </message>
+    <message>
+        <source>Not in the library</source>
+        <translation>不在照片库中</translation>
+    </message>
+    <message>
+        <source>There is no file at this path. Check how it is written.</source>
+        <translation>这个路径下没有文件。请检查路径是否写对。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Name files in it.</source>
+        <translation>这是文件夹。请写出其中的文件。</translation>
+    </message>
+    <message>
+        <source>It is in no watched folder.</source>
+        <translation>它不在任何监视文件夹中。</translation>
+    </message>
+    <message>
+        <source>Its folder, or its name, is on the list of what is left out.</source>
+        <translation>它的文件夹或名称在不纳入的清单中。</translation>
+    </message>
+    <message>
+        <source>A &quot;.nomedia&quot; file keeps its folder out.</source>
+        <translation>“.nomedia”文件使它的文件夹不被纳入。</translation>
+    </message>
+    <message>
+        <source>It is hidden, or its name is not that of a picture.</source>
+        <translation>它是隐藏文件，或者名称不是图片的名称。</translation>
+    </message>
+    <message>
+        <source>It has not been added yet.</source>
+        <translation>它还没有被添加。</translation>
+    </message>
 </context>
 <context>
     <name>ModelCard</name>
@@ -1508,32 +1556,12 @@
         <translation>相关度</translation>
     </message>
     <message>
-        <source>Taken</source>
-        <translation>拍摄时间</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>尺寸</translation>
     </message>
     <message>
         <source>Format</source>
         <translation>格式</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>相机</translation>
-    </message>
-    <message>
-        <source>Lens</source>
-        <translation>镜头</translation>
-    </message>
-    <message>
-        <source>Rating</source>
-        <translation>评分</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>地点</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1648,6 +1676,10 @@
     <message>
         <source>{month} {day}, {year}</source>
         <translation>{year}年{month}{day}日</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year}年{month}</translation>
     </message>
     <message>
         <source>{degrees}° N</source>
@@ -2841,6 +2873,217 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>also the photos that do not fit: every photo, the best match first</source>
         <translation>不相符的也列出：所有照片，最相符的在前</translation>
+    </message>
+    <message>
+        <source>show all that is known of files, and who says it</source>
+        <translation>显示文件的全部已知信息及其来源</translation>
+    </message>
+    <message>
+        <source>  [{source}]</source>
+        <translation>  [{source}]</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>{state}: {reason}</source>
+        <translation>{state}：{reason}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希值</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>EXIF in the file</source>
+        <translation>文件中的 EXIF</translation>
+    </message>
+    <message>
+        <source>XMP in the file</source>
+        <translation>文件中的 XMP</translation>
+    </message>
+    <message>
+        <source>IPTC in the file</source>
+        <translation>文件中的 IPTC</translation>
+    </message>
+    <message>
+        <source>the camera&apos;s own notes in the file</source>
+        <translation>文件中相机的自有记录</translation>
+    </message>
+    <message>
+        <source>text in the PNG</source>
+        <translation>PNG 中的文字</translation>
+    </message>
+    <message>
+        <source>the XMP file beside it</source>
+        <translation>旁边的 XMP 文件</translation>
+    </message>
+    <message>
+        <source>Google Takeout&apos;s file beside it</source>
+        <translation>旁边的 Google Takeout 文件</translation>
+    </message>
+    <message>
+        <source>the camera (EXIF)</source>
+        <translation>相机（EXIF）</translation>
+    </message>
+    <message>
+        <source>when it was digitised (EXIF)</source>
+        <translation>数字化时间（EXIF）</translation>
+    </message>
+    <message>
+        <source>the file&apos;s name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>when it was last changed (EXIF)</source>
+        <translation>最后修改时间（EXIF）</translation>
+    </message>
+    <message>
+        <source>when the file was last written</source>
+        <translation>文件的写入时间</translation>
+    </message>
+    <message>
+        <source>{block}: larger than anybody writes it</source>
+        <translation>{block}：大得不正常</translation>
+    </message>
+    <message>
+        <source>{block}: it defines entities, which only attacks do</source>
+        <translation>{block}：定义了实体，只有攻击才会这样写</translation>
+    </message>
+    <message>
+        <source>{block}: damaged</source>
+        <translation>{block}：已损坏</translation>
+    </message>
+    <message>
+        <source>{value} ({source})</source>
+        <translation>{value}（{source}）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>曝光</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Copyright</source>
+        <translation>版权</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>软件</translation>
+    </message>
+    <message>
+        <source>Colour space</source>
+        <translation>色彩空间</translation>
+    </message>
+    <message>
+        <source>Live Photo</source>
+        <translation>实况照片</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已否决</translation>
+    </message>
+    <message>
+        <source>{source}; not certain</source>
+        <translation>{source}，不确定</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>, {metres} m high</source>
+        <translation>，海拔 {metres} 米</translation>
+    </message>
+    <message>
+        <source>, looking {degrees}°</source>
+        <translation>，朝向 {degrees}°</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>1/{part} s</source>
+        <translation>1/{part} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} 毫米</translation>
+    </message>
+    <message>
+        <source>{length} mm on 35 mm film</source>
+        <translation>等效 {length} 毫米</translation>
+    </message>
+    <message>
+        <source>{length} mm (like {other} mm on 35 mm film)</source>
+        <translation>{length} 毫米（等效 {other} 毫米）</translation>
+    </message>
+    <message>
+        <source>far away</source>
+        <translation>远处</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} 米</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Match, Reason
@@ -27,12 +29,15 @@ from photosearch.ui.look.theme import colours, font
 from photosearch.ui.photo.previews import LoadPreview
 from photosearch.ui.photo.reasons_view import ReasonsView
 from photosearch.words.hits import match_text
-from photosearch.words.quantities import byte_size_text, date_time_text, location_text, pixel_size_text
+from photosearch.words.problems import problem_line
+from photosearch.words.quantities import byte_size_text, pixel_size_text
+from photosearch.words.told import told_facts
 
 PREVIEW_PX = 1024
 _WIDTH_PX = 296
 _MARGIN_PX = 16
 _CORNER_PX = 6
+_LONG_WORD = re.compile(r"\S{20}")
 _PAUSE_MS = 100
 """Nothing is decoded for photos that an arrow key only passes over."""
 _WHY = "preview-why"
@@ -225,37 +230,29 @@ class PreviewPane(QWidget):
         self._similar.setEnabled(photo is not None)
         self._open.setEnabled(photo is not None and photo.is_online)
         self._name.setText("" if photo is None else _breakable(photo.path.name))
-        is_away = photo is not None and not photo.is_online
-        self._note.setText(
-            self.tr("This photo cannot be reached: its drive is not connected, or its folder was moved.")
-            if is_away
-            else ""
-        )
-        self._note.setVisible(is_away)
+        note = "" if photo is None else self._note_on(photo)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         if photo is not None:
             for title, value in self._facts(photo):
                 self._details.addRow(self._titled(title), self._valued(value))
 
+    def _note_on(self, photo: Photo) -> str:
+        if not photo.is_online:
+            return self.tr("This photo cannot be reached: its drive is not connected, or its folder was moved.")
+        return "" if photo.part_reason is None else problem_line(ProblemReason.PART, photo.part_reason)
+
     def _facts(self, photo: Photo) -> list[tuple[str, str]]:
         known = photo.metadata
-        told = known.told
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         facts = [
             (self.tr("Match"), match_text(self._match)),
-            (self.tr("Taken"), None if told.date is None else date_time_text(told.date.at)),
+            *((fact.title, _fitting(fact.text)) for fact in told_facts(known.told)),
             (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
             (self.tr("Format"), known.format),
-            (self.tr("Camera"), told.camera and told.camera.value),
-            (self.tr("Lens"), told.lens and told.lens.value),
-            (self.tr("Rating"), told.rating and "★" * int(told.rating.value)),
-            (self.tr("Place"), self._place(photo)),
             (self.tr("Folder"), _breakable(str(photo.path.parent))),
         ]
         return [(title, value) for title, value in facts if value]
-
-    def _place(self, photo: Photo) -> str | None:
-        place = photo.metadata.told.position
-        return None if place is None else location_text(place.latitude_deg, place.longitude_deg)
 
     def _titled(self, text: str) -> QLabel:
         label = QLabel(text)
@@ -309,3 +306,8 @@ def _breakable(text: str) -> str:
     for separator in ("/", "\\", "_", "-"):
         clean = clean.replace(separator, separator + "\u200b")
     return clean
+
+
+def _fitting(text: str) -> str:
+    """Let words that are wider than the pane break, as addresses in captions are."""
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", text)

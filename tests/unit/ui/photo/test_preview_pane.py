@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
+from photosearch.types.metadata import DateSource, Exposure, FileMetadata, Keyword, Origin, PhotoDate, Told
 from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.queries import Band, Match, Reason
 from photosearch.ui.background import Background
@@ -65,6 +67,29 @@ def test_what_is_not_known_is_left_out(qtbot: QtBot, pane: PreviewPane, tmp_path
     pane.show_photo(bare, None, None)
     assert "Camera" not in words(pane)
     assert "Place" not in words(pane)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_a_value_says_who_told_it_where_that_is_not_expected(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    told = FileMetadata(
+        date=PhotoDate(dt.datetime(2019, 8, 3, 19, 12), DateSource.NAME, is_certain=False),
+        camera=Told("X-T5", Origin.EXIF),
+        caption=Told("https://example.org/" + "long" * 30, Origin.XMP),
+        keywords=(Keyword(("海",), Origin.XMP),),
+        exposure=Told(Exposure(1.8, 1 / 250, 100), Origin.EXIF),
+    )
+    photo = replace(make_photo(2, tmp_path), metadata=PhotoMetadata(10, 20, "PNG", told))
+    pane.show_photo(photo, None, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    shown = words(pane)
+    for expected in ("Aug 3, 2019 7:12 PM (the file's name; not certain)", "X-T5\n", "f/1.8 · 1/250 s · ISO 100", "海"):
+        assert expected in shown
+    assert all(label.width() < pane.width() for label in pane.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_photo_of_which_a_part_is_missing_says_so(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    pane.show_photo(replace(make_photo(2, tmp_path), part_reason="80 % of its height"), None, None)
+    assert "only a part of the picture" in words(pane)
     qtbot.waitUntil(lambda: not pane.is_loading)
 
 
