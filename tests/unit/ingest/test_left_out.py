@@ -11,6 +11,7 @@ from photosearch.ingest import root_scan
 from photosearch.ingest.root_scan import RootScan
 from photosearch.shelves.catch_up import make_equal
 from photosearch.types.files import FileStamp, NotShownKind
+from photosearch.types.marks import MarkKind
 from tests.library import Bench
 from tests.photos import write_photos
 
@@ -41,6 +42,8 @@ def test_a_photo_that_slipped_in_is_left_out_by_the_next_look_and_not_forgotten(
     bench.scan()
     before = bench.known()
     ids = list(before.values())
+    content_hash = bench.store.photos.get(ids)[ids[0]].content_hash
+    bench.store.marks.set([content_hash], MarkKind.FAVOURITE, True, now_ms=1)
     leave_out(bench, "/a/")
     for name, photo_id in before.items():
         status = (bench.photos / name).stat()
@@ -53,6 +56,7 @@ def test_a_photo_that_slipped_in_is_left_out_by_the_next_look_and_not_forgotten(
     leave_out(bench)
     bench.scan()
     assert sorted(bench.known().values()) == sorted(ids)
+    assert [mark.kind for mark in bench.store.marks.of_photo(ids[0])] == [MarkKind.FAVOURITE]
     assert bench.encoder.embedded == 2
     bench.assert_consistent()
 

@@ -204,3 +204,12 @@ def test_a_folder_that_the_system_cannot_watch_says_so_wherever_it_is_shown(
     fake_engine.library.poll(root_ids)
     qtbot.waitUntil(lambda: is_said_to_be_polled(dialog))
     dialog.close()
+
+
+def test_a_folder_around_watched_ones_says_that_it_took_them_over(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    inner = fake_engine.library.roots()[0].path
+    with qtbot.waitSignal(window.library.message) as told:
+        window.library.add_folder(inner.parent)
+    assert told.args == [f"{inner.parent} took over {inner}, which it contains: nothing there is read again."]

@@ -1,4 +1,4 @@
-"""What one process leaves out or takes back, the one that adds photos follows, with every part real."""
+"""What is looked at again, and what no more: with every part real, watched, and told by another process."""
 
 from __future__ import annotations
 
@@ -115,3 +115,28 @@ def hash_of(engine: Engine, name: str) -> bytes:
     root = engine.library.roots()[0].root_id
     photo_id = engine.store.photos.at(root, [name])[name].photo_id
     return engine.store.photos.get([photo_id])[photo_id].content_hash
+
+
+SIDECAR = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="{stars}"/></rdf:RDF></x:xmpmeta>"""
+
+
+def test_the_watcher_notices_a_sidecar_that_comes_changes_and_goes(watching: Engine, photos: Path) -> None:
+    root = watching.library.roots()[0].root_id
+    name = "keep/IMG_0000.jpg"
+    photo_id = watching.store.photos.at(root, [name])[name].photo_id
+
+    def stars() -> float | None:
+        rating = watching.store.photos.get([photo_id])[photo_id].metadata.told.rating
+        return None if rating is None else rating.value
+
+    made = watching.store.embeddings.latest_seq(watching.shelves.answering.encoder_id)
+    sidecar = photos / f"{name}.xmp"
+    sidecar.write_text(SIDECAR.format(stars=3))
+    wait_for(lambda: stars() == 3)
+    sidecar.write_text(SIDECAR.format(stars=5))
+    wait_for(lambda: stars() == 5)
+    sidecar.unlink()
+    wait_for(lambda: stars() is None)
+    assert watching.store.embeddings.latest_seq(watching.shelves.answering.encoder_id) == made
+    assert counts(watching)[3] == 0
