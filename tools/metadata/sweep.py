@@ -102,10 +102,10 @@ def _both(files: list[Path], exiftool: list[str]) -> Iterator[tuple[Path, FileMe
 def _ours(path: Path) -> tuple[FileMetadata, str] | None:
     try:
         opened = open_image(io.BytesIO(path.read_bytes()), DecodeLimits())
-        metadata, told = read_metadata(opened)
+        metadata = read_metadata(opened)
     except (DecodeError, OSError):
         return None
-    return told, metadata.format
+    return metadata.told, metadata.format
 
 
 def _compare(found: Comparison, path: Path, ours: object, theirs: object, is_equal: Callable[[Any, Any], bool]) -> None:
@@ -160,13 +160,19 @@ def _first(tags: Tags, *names: str) -> Any:  # noqa: ANN401 - whatever ExifTool 
     return next((tags[name] for name in names if str(tags.get(name, "")).strip()), None)
 
 
+def _signed(tags: Tags, name: str) -> float | None:
+    """Degrees with the sign of their letter, which ExifTool keeps apart in EXIF and not in XMP."""
+    value = tags.get(name)
+    if not isinstance(value, int | float):
+        return None
+    return -abs(value) if str(tags.get(f"{name}Ref", "")).upper() in ("S", "W") else value
+
+
 def _their_position(tags: Tags) -> tuple[float, float] | None:
     for names in (("GPS:GPSLatitude", "GPS:GPSLongitude"), ("XMP-exif:GPSLatitude", "XMP-exif:GPSLongitude")):
-        values = [tags.get(name) for name in names]
-        if not all(isinstance(value, int | float) for value in values):
+        latitude, longitude = (_signed(tags, name) for name in names)
+        if latitude is None or longitude is None:
             continue
-        signs = [-1 if str(tags.get(name + "Ref", "")).upper() in ("S", "W") else 1 for name in names]
-        latitude, longitude = (abs(v) * s if s < 0 else v for v, s in zip(values, signs, strict=True))
         if (latitude or longitude) and abs(latitude) <= 90 and abs(longitude) <= 180:
             return latitude, longitude
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_an_instant_is_in_utc_and_out_of_range_none() -> None:
     assert of_instant(float("nan")) is None
 
 
-def test_this_machines_clock_is_ahead_by_its_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_this_machines_clock_is_ahead_by_its_zone() -> None:
     at, offset_min = here(dt.datetime(2019, 8, 5, 10, 13, 20))
     assert offset_min is not None
     assert at - dt.datetime(2019, 8, 5, 10, 13, 20) == dt.timedelta(minutes=offset_min)
@@ -122,3 +123,22 @@ def test_what_cannot_be_is_not_believed(at: dt.datetime, trust: Trust) -> None:
 def test_a_day_alone_is_never_a_reset_clock() -> None:
     assert trust_in(dt.datetime(2000, 1, 1), DatePrecision.DAY, NOW) is Trust.BELIEVED
     assert trust_in(dt.datetime(1970, 1, 1), DatePrecision.YEAR, NOW) is Trust.BELIEVED
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows takes its zone from the system alone")
+@pytest.mark.parametrize(
+    ("zone", "month", "offset_min"),
+    [("Asia/Shanghai", 8, 480), ("Europe/Berlin", 8, 120), ("Europe/Berlin", 1, 60), ("America/St_Johns", 1, -210)],
+)
+def test_an_instant_is_shown_by_the_clock_of_the_zone_and_season(
+    monkeypatch: pytest.MonkeyPatch, zone: str, month: int, offset_min: int
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        at, offset = here(dt.datetime(2019, month, 5, 10, 13, 20))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert offset == offset_min
+    assert at == dt.datetime(2019, month, 5, 10, 13, 20) + dt.timedelta(minutes=offset_min)
