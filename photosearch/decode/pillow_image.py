@@ -20,6 +20,7 @@ from photosearch.decode.heif_items import coding_of_shown
 from photosearch.decode.jpeg_end import never_ends, with_end
 from photosearch.decode.jpeg_segments import without_photoshop
 from photosearch.decode.metadata.blocks import Blocks, blocks_of_picture
+from photosearch.decode.metadata.box_blocks import of_jpeg_2000
 from photosearch.decode.metadata.exif import orientation_in
 from photosearch.decode.pixels import size_wanted
 from photosearch.decode.remains import Remains
@@ -120,6 +121,8 @@ class PillowImage:
 
     def blocks(self) -> Blocks:
         """See :meth:`OpenedImage.blocks`."""
+        if self.format == "JPEG2000":
+            return of_jpeg_2000(self._stream)
         return blocks_of_picture(self._image, self._stream)
 
     def _opened(self) -> Image.Image:

@@ -10,7 +10,8 @@ import rawpy
 from PIL import Image
 
 from photosearch.decode.failure import DecodeError, describe
-from photosearch.decode.metadata.blocks import Blocks, blocks_of_raw
+from photosearch.decode.metadata.blocks import Blocks
+from photosearch.decode.metadata.raw_blocks import blocks_of_raw
 from photosearch.decode.pillow_image import DNG_VERSION_TAG, DecodeLimits, PillowImage, pillow_rules
 from photosearch.types.files import ProblemReason
 

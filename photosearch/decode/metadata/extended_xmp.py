@@ -33,9 +33,9 @@ def joined(segments: Sequence[bytes], guid: str) -> bytes:
             total = total_bytes
     if total > XML_BYTES:
         return b""
-    whole = b""
+    reached = 0
     for at in sorted(parts):
-        if at != len(whole):
+        if at != reached:
             return b""
-        whole += parts[at]
-    return whole if len(whole) == total else b""
+        reached += len(parts[at])
+    return b"".join(parts[at] for at in sorted(parts)) if reached == total else b""

@@ -70,11 +70,17 @@ def _of_xmp(blocks: Blocks, unread: list[Unread]) -> list[Statement]:
         unread.append((Origin.XMP, reason))
     guid = properties.get(extended_xmp.HAS_EXTENDED)
     if guid is not None and blocks.extended_xmp:
-        further, reason = xmp.read_packet(extended_xmp.joined(blocks.extended_xmp, guid.text))
-        if reason is not None:
-            unread.append((Origin.XMP, reason))
-        properties = {**further, **properties}
+        properties = {**_extension(extended_xmp.joined(blocks.extended_xmp, guid.text), unread), **properties}
     return [xmp.statement_of(properties, Origin.XMP)]
+
+
+def _extension(packet: bytes, unread: list[Unread]) -> xmp.Properties:
+    if not xmp.may_tell(packet):
+        return {}
+    properties, reason = xmp.read_packet(packet)
+    if reason is not None:
+        unread.append((Origin.XMP, reason))
+    return properties
 
 
 def _of_the_file(path: Path | None, mtime_ns: int | None) -> Iterator[tuple[DateSource, WrittenDate]]:

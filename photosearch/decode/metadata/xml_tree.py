@@ -18,7 +18,6 @@ ELEMENTS: Final = 50_000
 DEPTH: Final = 40
 """XMP nests structures in lists in structures; a dozen levels were never seen."""
 
-_PIECE_BYTES: Final = 1 << 16
 _AROUND_XML: Final = b"\0 \t\r\n"
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -71,8 +70,7 @@ def _parsed(data: bytes) -> tuple[Element | None, UnreadReason | None]:
     parser = XMLParser(target=builder, forbid_dtd=True)
     reason = None
     try:
-        for at in range(0, len(data), _PIECE_BYTES):
-            parser.feed(data[at : at + _PIECE_BYTES])
+        parser.feed(data)  # at once: in pieces, expat would read a long attribute again with each
         parser.close()
     except DefusedXmlException:
         reason = UnreadReason.FORBIDDEN

@@ -32,6 +32,10 @@ _MICROSOFT_LAST_KEYWORD: Final = "LastKeywordXMP"
 _GOOGLE_CAMERA: Final = "{http://ns.google.com/photos/1.0/camera/}"
 _ACDSEE: Final = "{http://ns.acdsee.com/iptc/1.0/}"
 
+_SPACES: Final = (
+    *(_DC, _XMP, _EXIF, _EXIF_EX, _AUX, _TIFF, _PHOTOSHOP, _LIGHTROOM, _DIGIKAM, *_MICROSOFT, _GOOGLE_CAMERA, _ACDSEE),
+)
+
 SIDECAR_FOR: Final = f"{_PHOTOSHOP}SidecarForExtension"
 
 _DATES: Final = (
@@ -41,6 +45,14 @@ _DATES: Final = (
     (DateSource.PHOTOSHOP_CREATED, DateSource.SIDECAR_CREATED, f"{_PHOTOSHOP}DateCreated", ""),
 )
 _NUMBER: Final = re.compile(r"\s*([+-]?\d{1,12}(?:\.\d{0,12})?)(?:\s*/\s*(\d{1,12}(?:\.\d{0,12})?))?\s*$")
+
+
+def may_tell(packet: bytes) -> bool:
+    """Whether a long packet may hold anything that is read here: phones put megabytes of depth into them, and no words.
+
+    A namespace has to be declared before it is used, and declarations are not escaped.
+    """
+    return any(space[1:-1].encode() in packet for space in _SPACES)
 
 
 def read_packet(packet: bytes) -> tuple[Properties, UnreadReason | None]:
