@@ -9,6 +9,8 @@ TEXT_CHARACTERS: Final = 120
 CAPTION_CHARACTERS: Final = 4000
 """Twice what IPTC allows for a caption."""
 
+_JUDGED_BYTES: Final = 1 << 16
+"""An encoding is judged by so much of a long text."""
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 # The rows of GB 2312 that hold its 3,755 common characters, in order of pronunciation; the rest (rows D8 to F7, by
 # radical) is rare in names and captions, while its bytes are what small letters with accents are in Latin-1.
@@ -25,19 +27,19 @@ def decoded(data: bytes) -> str:
     """
     data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return mended(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    if _looks_chinese(data):
-        return data.decode("gb18030", "replace")
-    return data.decode("cp1252", "replace")
+        return data.decode("gb18030" if _looks_chinese(data[:_JUDGED_BYTES]) else "cp1252", "replace")
+    return mended(text) if len(text) <= CAPTION_CHARACTERS else text
 
 
 def mended(text: str) -> str:
     """``text`` with a wrong first decoding undone: UTF-8 read as Western ("å°\\x8fç±³" for "小米") comes back.
 
-    Text that was decoded rightly is not touched: its characters are hardly ever valid UTF-8 by chance.
+    Text that was decoded rightly is not touched: its characters are hardly ever valid UTF-8 by chance. What nobody
+    would keep, behind so many captions' lengths, is cut off.
     """
+    text = text[: 8 * CAPTION_CHARACTERS]
     if text.isascii():
         return text
     try:

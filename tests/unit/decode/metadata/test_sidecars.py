@@ -114,6 +114,13 @@ def test_takeouts_names_are_known(photo: str, beside: str) -> None:
     assert beside in names_beside(photo)
 
 
+@given(st.text(min_size=1, max_size=300).filter(lambda name: not set(name) & set("/\0")))
+def test_every_name_has_names_beside_it(name: str) -> None:
+    beside = names_beside(name)
+    assert len(set(beside)) == len(beside)
+    assert all(other.lower().endswith((".xmp", ".json")) and "/" not in other for other in beside)
+
+
 @pytest.mark.parametrize(
     "data",
     [
