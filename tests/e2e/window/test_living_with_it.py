@@ -7,11 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar, QTreeWidget
 
 from photosearch.paths import DataFolders
+from tests import told
 from tests.e2e.window.person import Person
 from tests.packages import write_colour_package
 from tests.photos import real_photo
@@ -47,6 +49,25 @@ def test_a_second_folder_joins_and_each_can_be_looked_at_alone(
     newcomer.waits_for_photos(lambda names: names == ["coffee.jpg"])
     newcomer.clicks(newcomer.reads("All photos 3", "全部照片 3"))
     newcomer.waits_for_photos(lambda names: len(names) == 3)
+
+
+def test_the_pane_says_what_is_told_of_a_photo_and_by_whom_and_follows_a_sidecar(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "one"
+    folder.mkdir()
+    with Image.open(real_photo("cat")) as cat:
+        cat.save(folder / "IMG_20190803_191200.jpg")
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_first("IMG_20190803_191200.jpg")
+    newcomer.presses(Qt.Key.Key_Down, newcomer.field)
+    by_name = newcomer.reads(
+        "Aug 3, 2019 7:12 PM (the file's name; not certain)", "2019年8月3日 19:12（文件名，不确定）"
+    )
+    newcomer.waits_until(lambda: newcomer.has_read(by_name))
+    (folder / "IMG_20190803_191200.xmp").write_bytes(told.packet("<dc:title>Minka</dc:title>"))
+    title = newcomer.reads("Minka (the XMP file beside it)", "Minka（旁边的 XMP 文件）")
+    newcomer.waits_until(lambda: newcomer.has_read(title))
 
 
 def test_a_photo_is_looked_at_large_and_its_neighbours_after_it(person: Person) -> None:
