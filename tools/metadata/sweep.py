@@ -42,7 +42,15 @@ _DATES: Final = (
 )
 _DATE = re.compile(r"(\d{4})(?:[:/-](\d\d))?(?:[:/-](\d\d))?(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?")
 _CAPTIONS: Final = (
-    *("XMP-dc:Description", "IPTC:Caption-Abstract", "IFD0:ImageDescription", "IFD0:XPComment", "IFD0:XPSubject"),
+    *(
+        "XMP-dc:Description",
+        "XMP-tiff:ImageDescription",
+        "XMP-exif:UserComment",
+        "IPTC:Caption-Abstract",
+        "IFD0:ImageDescription",
+        "IFD0:XPComment",
+        "IFD0:XPSubject",
+    ),
     *("ExifIFD:UserComment", "PNG:Description", "PNG:Comment"),
 )
 _EPOCHS: Final = {(1904, 1, 1), (1970, 1, 1), (1980, 1, 1)}
