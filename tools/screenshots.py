@@ -94,7 +94,7 @@ class Studio:
         """All states, in the order in which a person meets them."""
         try:
             self._draw_beginning(photos)
-            self._draw_searches(photos)
+            self._draw_searches()
             self._draw_dialogs(broken)
         finally:
             self._window.close()
@@ -113,9 +113,9 @@ class Studio:
         self._take("indexing", must_settle=False)
         self._wait(self._is_done)
 
-    def _draw_searches(self, photos: Path) -> None:
-        self._search("海边")
-        self._take("results-beach-zh")
+    def _draw_searches(self) -> None:
+        self._search("猫")
+        self._take("results-cat-zh")
         self._window.gallery.view.show_row(0)
         self._take("preview")
         self._change(theme="dark")
@@ -127,9 +127,10 @@ class Studio:
         self._window.gallery.view.show_row(0)
         self._change(theme="light")
         self._take("results-cat-en")
+        best = self._window.gallery.model.photo(0)
+        assert best is not None
         self._window.search_bar.clear()
-        picture = min(path for path in photos.rglob("*") if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
-        self._window.pictures.take_offered(OfferedPictures(paths=(picture,)))
+        self._window.pictures.take_offered(OfferedPictures(paths=(best.path,)))
         self._take("results-picture")
         self._window.resize(*SMALL_WINDOW_PX)
         self._take("small-window")
