@@ -24,7 +24,7 @@ POSSIBLE: Final = -1.4
 """Spreads above the level from which on words may fit, once something was found."""
 BEHIND_BEST: Final = 2.3
 """Spreads behind the best photo beyond which nothing fits beside it."""
-STRONG: Final = 0.65
+STRONG: Final = 0.75
 """Spreads above the level from which on words fit well, where few photos do."""
 SINKS: Final = 1.15
 """Spreads that the strong bar sinks where a thing is everywhere: among dogs, one more dog is no surprise."""
@@ -53,12 +53,18 @@ def text_bars(
         familiarity: of the wish, as ``SeenConcepts.familiarity`` says it.
     """
 
-    if best_above_noise < yardstick.at(FOUND - FAMILIARITY_COUNTS * familiarity):
+    if found_by(yardstick, best_above_noise, familiarity) < FOUND:
         return NOTHING
     possible = max(yardstick.at(POSSIBLE), best - BEHIND_BEST * yardstick.spread)
     share = float((yardstick.sample @ wish >= yardstick.at(MANY_FROM)).mean())
     sinks = SINKS * float(np.interp(share, MANY, (0.0, 1.0)))
     return Bars(strong=max(yardstick.at(STRONG - sinks), possible), possible=possible)
+
+
+def found_by(yardstick: Yardstick, best_above_noise: float, familiarity: float) -> float:
+    """Spreads above the level that the best photo reaches, more for a familiar wish; ``FOUND`` is the bar."""
+    reached = (best_above_noise - yardstick.level) / max(yardstick.spread, 1e-6)
+    return reached + FAMILIARITY_COUNTS * familiarity
 
 
 def text_bars_beside(yardstick: Yardstick) -> Bars:

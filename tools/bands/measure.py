@@ -1,8 +1,9 @@
 """How well answers end: photos and wishes with known answers, asked through the engine as the window asks it.
 
-    python -m tools.bands.measure SET [--encoder NAME] [--curve CURVE.svg] [--wishes]
+    python -m tools.bands.measure SET [--wishes]
 
-SET is a folder with `photos/` and a file of wishes, as `tools.bands.assemble` makes it. Printed for each language:
+SET is a folder with `photos/` beside a file `SET.json` of wishes, as `tools.bands.assemble` makes them. Printed for
+each language:
 
 - answered: of the wishes that are there, those with a right photo among the strong or possible hits;
 - kept: their right photos that are strong or possible, the mean over the wishes;
@@ -59,7 +60,7 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("--wishes", action="store_true", help="print each wish that is answered wrongly")
     arguments = parser.parse_args()
-    wishes = read_wishes(arguments.set / "wishes.json")
+    wishes = read_wishes(arguments.set.with_suffix(".json"))
     with tempfile.TemporaryDirectory() as home:
         engine = open_on(Path(home), arguments.set / "photos")
         try:
@@ -74,7 +75,7 @@ def main() -> None:
 
 def read_wishes(path: Path) -> list[Wish]:
     """The wishes of a set."""
-    rows = json.loads(path.read_text(encoding="utf-8"))
+    rows = json.loads(path.read_text(encoding="utf-8"))["wishes"]
     return [Wish(row["zh"], row["en"], frozenset(row["right"]), frozenset(row["may"])) for row in rows]
 
 
@@ -83,6 +84,7 @@ def open_on(home: Path, photos: Path) -> Engine:
     folders = DataFolders(home / "data", home / "cache", home / "models", home / "logs")
     folders.create()
     engine = Engine.open(folders, SettingsOwner.read(folders.settings))
+    engine.start(is_watching=False, is_scanning=False)
     engine.library.add_root(photos.resolve())
     while not engine.work.wait_until_idle(1.0):
         pass
@@ -100,7 +102,7 @@ def ask(engine: Engine, wishes: Sequence[Wish], language: str) -> Iterator[Answe
 def figures_text(answers: Sequence[Answer]) -> str:
     """The figures that the head of this module explains, in one line."""
     there = [answer for answer in answers if answer.wish.right]
-    absent = [answer for answer in answers if not answer.wish.right]
+    absent = [answer for answer in answers if not answer.wish.right and not answer.wish.doubtful]
     kept = [
         len(answer.wish.right.intersection(answer.shown(Band.POSSIBLE))) / len(answer.wish.right) for answer in there
     ]

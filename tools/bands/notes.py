@@ -108,7 +108,8 @@ def _photo(set_name: str, number: str, name: str, package: str, path: str, notes
 
 
 def _kind(word: str) -> Kind:
-    for kind in get_args(Kind):
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    for kind in kinds:
         if word == kind:
             return kind
     raise ValueError(f"there is no kind of wish called '{word}'")

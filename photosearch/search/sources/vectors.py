@@ -68,7 +68,7 @@ class Vectors:
         """As ``Source.candidates``."""
         if allowed is not None and not allowed.size:
             return _NOTHING
-        terms = self._terms(query)
+        terms = self.terms(query)
         yardstick = self._judgement.yardstick()
         if yardstick is None:
             return _NOTHING
@@ -76,6 +76,19 @@ class Vectors:
             return self._named(terms, yardstick, allowed, limit or len(self._index))
         except KeyError:  # a photo left in between: ask again
             return self.candidates(query, allowed, limit)
+
+    def terms(self, query: SearchQuery) -> Terms:
+        """What ``query``, which has terms, asks for.
+
+        Raises:
+            QueryImageError: a picture of the query cannot be read.
+            ModelError: the encoder cannot be loaded or fails.
+        """
+        wanted = [Term(self._image_vector(term), term.weight, is_picture=True) for term in query.images]
+        wanted += [self._words(text, query.text_weight) for text in _stripped([query.text])]
+        unwanted = [self._words(text, 1.0) for text in _stripped(query.not_texts)]
+        unwanted += [Term(self._image_vector(term), 1.0, is_picture=True) for term in query.not_images]
+        return Terms(tuple(wanted), tuple(unwanted))
 
     def unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         """Words of the query that the encoder does not know, each once."""
@@ -106,13 +119,6 @@ class Vectors:
         if allowed is not None or len(ids) < _NEAREST:
             ids, scores = self._index.search(direction, _NEAREST)
         return Nearest(scores[:_NEAREST], self._index.vectors_of(ids[:_NEAREST]))
-
-    def _terms(self, query: SearchQuery) -> Terms:
-        wanted = [Term(self._image_vector(term), term.weight, is_picture=True) for term in query.images]
-        wanted += [self._words(text, query.text_weight) for text in _stripped([query.text])]
-        unwanted = [self._words(text, 1.0) for text in _stripped(query.not_texts)]
-        unwanted += [Term(self._image_vector(term), 1.0, is_picture=True) for term in query.not_images]
-        return Terms(tuple(wanted), tuple(unwanted))
 
     def _words(self, text: str, weight: float) -> Term:
         """The mean of all that is asked for ``text``; ways that cancel each other out leave the first."""
