@@ -70,9 +70,10 @@ def _in_bands(image: Image.Image, convert: Convert, factor: int) -> Image.Image:
     width, height = image.size
     rows = max(1, _BAND_BYTES // (4 * width * factor)) * factor
     if rows >= height:
-        return convert(image).reduce(factor)
+        return _reduced(convert(image), factor)
     bands = (
-        convert(image.crop((0, top, width, min(top + rows, height)))).reduce(factor) for top in range(0, height, rows)
+        _reduced(convert(image.crop((0, top, width, min(top + rows, height)))), factor)
+        for top in range(0, height, rows)
     )
     first = next(bands)
     whole = Image.new(first.mode, (first.width, -(-height // factor)))
@@ -80,6 +81,10 @@ def _in_bands(image: Image.Image, convert: Convert, factor: int) -> Image.Image:
     for number, band in enumerate(bands, start=1):
         whole.paste(band, (0, number * rows // factor))
     return whole
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    return Image.Image.reduce(image, factor)  # what Pillow opens as JPEG 2000 has another thing of that name
 
 
 def _premultiplied(image: Image.Image, transparency: object) -> Image.Image:

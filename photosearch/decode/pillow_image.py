@@ -30,6 +30,8 @@ from photosearch.types.files import ProblemReason
 _HEAD_BYTES: Final = 1 << 20
 """Colour codes stand before the picture's own data; so far they are looked for."""
 _HEADERS_ONLY: Final = (1, 1)
+_JPEG2000_CODING: Final = re.compile(rb"\xff\x52\x00.{6}(.)", re.DOTALL)
+"""The COD marker, which says of how many halvings a JPEG 2000 is made (ISO/IEC 15444-1, A.6.1)."""
 
 # Pictures made by generators carry long texts (their recipe); Pillow's own limit of 1 MB refuses the whole picture.
 _PNG_TEXT_BYTES: Final = 16 << 20
@@ -94,11 +96,13 @@ class PillowImage:
         self.format = name  # Pillow's own name for a JPEG with further pictures behind it is MPO
         self._salvage: remains.Salvage | None = None
         self._remains: Remains | None = None
+        self._reduced: Image.Image | None = None
+        """The loaded picture where it was made smaller while it was decoded."""
         self.is_only_a_preview = False
         """Whether this TIFF is a camera's raw file, of which Pillow sees no more than the small picture in front."""
         self._image = self._opened()
         self._full_size = self._image.size
-        require_room(self._image, name, Size(self._full_size, _HEADERS_ONLY), limits.memory_bytes)
+        self._require_room(_HEADERS_ONLY)
         # Pillow itself turns a TIFF; its size is upright already.
         self._orientation = _orientation_of(self._image) if obeys_orientation and name != "TIFF" else 1
         self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= _FIRST_SIDEWAYS else 1]
@@ -113,7 +117,9 @@ class PillowImage:
         with pillow_rules(self._limits):
             wanted = size_wanted(self._full_size, short_px, long_px)
             self._load_pixels(wanted)
-            rgb = colour.shown(self._image, wanted, self._image.info.get("icc_profile"), self._colour_code())
+            rgb = colour.shown(
+                self._reduced or self._image, wanted, self._image.info.get("icc_profile"), self._colour_code()
+            )
             if self._remains is not None:
                 rgb = self._remains.greyed(rgb)
             turn = _TURNS.get(self._orientation)
@@ -160,7 +166,9 @@ class PillowImage:
             self._mend_end()
             self._image.draft(None, wanted)
         self._require_room(wanted)
-        if self._salvage is None and self._is_loaded_whole():
+        if self.format == "JPEG2000":
+            self._image.reduce = self._levels_left_out(wanted)  # type: ignore[assignment, method-assign]  # so named there
+        if self._salvage is None and self._is_loaded_whole(wanted):
             frames.show_first_frame_with_something(self._image)
             return
         self._salvage = self._salvage or remains.salvage(self.format, self._data())
@@ -171,9 +179,13 @@ class PillowImage:
         remains.load_what_is_there(self._image)
         self._remains = remains.rows_there(self._image, self._salvage, self.format)
 
-    def _is_loaded_whole(self) -> bool:
+    def _is_loaded_whole(self, wanted: tuple[int, int]) -> bool:
+        factor = self._factor(wanted)
         try:
-            self._image.load()
+            if self._is_in_bands(factor):
+                self._reduced = _reduced_heif(self._data(), factor)
+            else:
+                self._image.load()
         except DECODER_ERRORS as error:
             if as_decode_error(error).reason is not ProblemReason.DAMAGED:
                 raise
@@ -208,9 +220,26 @@ class PillowImage:
                 self._image = Image.open(self._stream, formats=(self.format,))
 
     def _require_room(self, wanted: tuple[int, int]) -> None:
-        factor = max(1, min(self._image.width // wanted[0], self._image.height // wanted[1]))
+        """Refuse what does not fit; a JPEG takes what its scale takes, once that is chosen."""
+        factor = self._factor(wanted)
         result = self._image.width // factor, self._image.height // factor
-        require_room(self._image, self.format, Size(self._full_size, result), self._limits.memory_bytes)
+        full = self._full_size
+        if self.format == "JPEG2000":
+            levels = self._levels_left_out(wanted)
+            full = full[0] >> levels, full[1] >> levels
+        size = Size(full, result, is_in_bands=self._is_in_bands(factor))
+        require_room(self._image, self.format, size, self._limits.memory_bytes)
+
+    def _factor(self, wanted: tuple[int, int]) -> int:
+        return max(1, min(self._image.width // wanted[0], self._image.height // wanted[1]))
+
+    def _levels_left_out(self, wanted: tuple[int, int]) -> int:
+        """JPEG 2000 holds its picture at every half of its size: the larger ones need not be decoded."""
+        found = _JPEG2000_CODING.search(self._head())
+        return min(ord(found[1]) if found else 0, self._factor(wanted).bit_length() - 1)
+
+    def _is_in_bands(self, factor: int) -> bool:
+        return self.format == "HEIF" and factor > 1 and self._image.mode in ("L", "RGB")
 
     def _colour_code(self) -> ColourCode | None:
         """What tells the colours by number: in a PNG before its profile, in HEIF and AVIF where there is none."""
@@ -266,6 +295,12 @@ def _bomb_detail(error: Exception | Warning) -> str:
     """Pillow tells the number of pixels only in its own words."""
     found = re.search(r"\d+", str(error))
     return millions(int(found.group())) if found else ""
+
+
+def _reduced_heif(data: bytes, factor: int) -> Image.Image:
+    from photosearch.decode import heif  # its library is loaded when the first HEIC comes
+
+    return heif.reduced(data, factor)
 
 
 def _is_raw(image: Image.Image) -> bool:

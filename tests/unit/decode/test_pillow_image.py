@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import warnings
 
+import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
 
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, PillowImage, pillow_rules
+from photosearch.decode.reader import open_image
 from photosearch.types.files import ProblemReason
 from tests import pictures
 
@@ -107,3 +109,37 @@ def test_a_long_recipe_in_a_png_does_not_cost_the_picture() -> None:
 def test_a_tiff_scan_is_no_raw_file_and_a_dng_is() -> None:
     assert not opened(pictures.encoded(pictures.photo(), "TIFF"), "TIFF").is_only_a_preview
     assert not opened(pictures.encoded(pictures.photo(), "JPEG")).is_only_a_preview
+
+
+@pytest.mark.parametrize(("levels", "size"), [(6, (200, 150)), (2, (200, 150)), (1, (200, 150))])
+def test_a_jpeg_2000_is_decoded_no_larger_than_needed(levels: int, size: tuple[int, int]) -> None:
+    photo = pictures.photo(1600, 1200)
+    image = opened(pictures.encoded(photo, "JPEG2000", num_resolutions=levels), "JPEG2000")
+    assert (image.width_px, image.height_px) == (1600, 1200)
+    shown = image.load(short_px=150, long_px=None)
+    assert shown.size == size
+    assert np.abs(np.asarray(shown).astype(int) - np.asarray(photo.reduce(8))).mean() < 12  # wavelets keep more edges
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_a_heif_is_made_smaller_on_the_way(mode: str) -> None:
+    photo = pictures.photo(1600, 1200).convert(mode)
+    image = open_image(io.BytesIO(pictures.encoded(photo, "HEIF", quality=95)), LIMITS)
+    expected = np.asarray(photo.convert("RGB").reduce(4)).astype(int)
+    assert np.abs(np.asarray(image.load(short_px=300, long_px=None)).astype(int) - expected).mean() < 3
+
+
+@pytest.mark.parametrize(
+    ("format_name", "fits", "too_small"),
+    [("PNG", 5.0, 3.9), ("TIFF", 5.0, 3.9), ("HEIF", 8.0, 6.5), ("JPEG2000", 2.0, 0.2)],
+)
+def test_memory_decides_by_what_a_format_takes(format_name: str, fits: float, too_small: float) -> None:
+    data = pictures.encoded(pictures.photo(1600, 1200), format_name)
+    for bytes_per_pixel, is_enough in ((fits, True), (too_small, False)):
+        limits = DecodeLimits(int(1600 * 1200 * bytes_per_pixel))
+        if is_enough:
+            assert open_image(io.BytesIO(data), limits).load(short_px=100, long_px=None).height >= 100
+        else:
+            with pytest.raises(DecodeError) as caught:
+                open_image(io.BytesIO(data), limits).load(short_px=100, long_px=None)
+            assert caught.value.reason is ProblemReason.TOO_LARGE
