@@ -57,6 +57,14 @@ def refused() -> dict[str, bytes]:
         "bomb.bmp": pictures.bmp_bomb(),
         "bomb.heic": _box_of_size(pictures.encoded(pictures.photo(), "HEIF"), 65_000, 65_000),
         "bomb.avif": _box_of_size(pictures.encoded(pictures.photo(), "AVIF"), 65_000, 65_000),
+        "bomb.psd": _psd_of_size(200_000, 200_000),
+        "layers.psd": _psd_with_endless_layers(),
+        "bomb.jxl": _jxl_of_side(1 << 29),
+        "bomb.jp2": _jp2_of_size(pictures.encoded(pictures.photo(), "JPEG2000"), 1 << 30, 1 << 30),
+        "bomb.ico": _ico_of(pictures.png_bomb()),
+        "bomb.tga": struct.pack("<BBB5sHHHHBB", 0, 0, 10, bytes(5), 0, 0, 65_535, 65_535, 24, 0) + bytes(400),
+        "bomb.ppm": b"P6\n65000 65000\n255\n" + bytes(400),
+        "bomb.qoi": b"qoif" + struct.pack(">IIBB", 65_000, 65_000, 3, 0) + bytes(400),
         "crowd.tif": _crowd(),
         "strips.tif": pictures.tiff_of([(273, 4, 0xFFFFFFFF, pictures.long(8))]),
     }
@@ -65,11 +73,50 @@ def refused() -> dict[str, bytes]:
 def harmless() -> dict[str, bytes]:
     """What is odd in a way that does not concern the picture: each must be in."""
     return {
+        "two.mpo": pictures.multi_picture(),
+        "endless.mpo": _mpo_of_many(pictures.multi_picture()),
         "loop.jpg": pictures.jpeg_with_exif(pictures.photo(), pictures.looping_exif()),
         "crowd.jpg": pictures.jpeg_with_exif(pictures.photo(), pictures.crowded_exif()),
         "wide.jpg": pictures.encoded(Image.new("RGB", (65_500, 3), "red"), "JPEG"),
         "high.jpg": pictures.encoded(Image.new("RGB", (3, 65_500), "red"), "JPEG"),
     }
+
+
+def _psd_of_size(width_px: int, height_px: int) -> bytes:
+    data = bytearray(pictures.psd(pictures.photo()))
+    data[14:22] = struct.pack(">II", height_px, width_px)
+    return bytes(data)
+
+
+def _psd_with_endless_layers() -> bytes:
+    """It says that its layers take 4 GB; behind them the picture should be."""
+    return pictures.psd(pictures.photo())[:34] + b"\xff\xff\xff\xf0" + bytes(400)
+
+
+def _jxl_of_side(side_px: int) -> bytes:
+    """A JPEG XL that is a square of this side by its head: not small, 30 bits, as wide as high, all else as usual."""
+    bits = 3 << 1 | (side_px - 1) << 3 | 1 << 33 | 1 << 36
+    return b"\xff\x0a" + bits.to_bytes(8, "little") + bytes(400)
+
+
+def _jp2_of_size(data: bytes, width_px: int, height_px: int) -> bytes:
+    """The same JPEG 2000 with another size in both of its heads."""
+    changed = bytearray(data)
+    box, codestream = data.index(b"ihdr") + 4, data.index(b"\xff\x51") + 6
+    changed[box : box + 8] = struct.pack(">II", height_px, width_px)
+    changed[codestream : codestream + 8] = struct.pack(">II", width_px, height_px)
+    return bytes(changed)
+
+
+def _ico_of(png: bytes) -> bytes:
+    """An icon whose one picture is this PNG."""
+    return struct.pack("<HHH", 0, 1, 1) + struct.pack("<BBBBHHII", 0, 0, 0, 0, 1, 32, len(png), 22) + png
+
+
+def _mpo_of_many(data: bytes) -> bytes:
+    """Two pictures that say they are 65,535."""
+    entry = struct.pack("<HHII", 0xB001, 4, 1, 2)  # NumberOfImages in the index of the pictures
+    return data.replace(entry, struct.pack("<HHII", 0xB001, 4, 1, 0xFFFF))
 
 
 def heavy() -> dict[str, bytes]:
