@@ -51,7 +51,7 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
         session.connection().execute(insert(table_of(PhotoTable)), [_values(photo) for photo in new.values()])
     ids = _present_at(session, new)
     _make_items(session, list(ids.values()))
-    put_told(session, {ids[place]: photo for place, photo in new.items()})
+    put_told(session, {ids[place]: photo for place, photo in new.items()}, are_new=True)
     return [
         ids[place] if place in new else save_photo(session, photo) for place, photo in zip(places, photos, strict=True)
     ]
@@ -72,7 +72,7 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         assert result.inserted_primary_key is not None
         made = PhotoId(result.inserted_primary_key[0])
         _make_items(session, [made])
-        put_told(session, {made: photo})
+        put_told(session, {made: photo}, are_new=True)
         return made
     # A program of version 1 that had the database open while it was upgraded may have made a row without an item.
     _make_items(session, [known.photo_id])

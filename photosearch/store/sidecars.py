@@ -32,6 +32,9 @@ class Sidecars:
         in_root = PhotoTable.root_id == root_id
         folder, _, name = under.rpartition("/")
         with self._db.read() as session:
+            if session.scalar(select(SidecarTable.photo_id).limit(1)) is None:
+                # SQLite would look for those of each photo: a tenth of a second for 200,000 photos.
+                return set()
             rows = list(_rows(session, in_root, below(PhotoTable.relative_path, under)))
             if under:
                 rows += _rows(session, in_root, SidecarTable.name == name, _directly_in(folder))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import delete, insert, select
@@ -22,18 +22,27 @@ METADATA: Final = "metadata"
 """The name of the analysis that reads what is told of a photo."""
 
 
-def put_told(session: Session, photos: Mapping[PhotoId, NewPhoto]) -> None:
-    """Keep what is told of photos beyond their rows, in the place of what was told before, and who has read it."""
+def put_told(session: Session, photos: Mapping[PhotoId, NewPhoto], *, are_new: bool = False) -> None:
+    """Keep what is told of photos beyond their rows, in the place of what was told before, and who has read it.
+
+    Of photos that ``are_new`` nothing can have been told.
+    """
     if not photos:
         return
+    if not are_new:
+        _forget(session, list(photos))
     values = [{"photo_id": photo_id, **metadata_columns(photo.metadata.told)} for photo_id, photo in photos.items()]
     session.connection().execute(insert(table_of(PhotoMetadataTable)).prefix_with("OR REPLACE"), values)
-    for some in chunks(list(photos)):
-        for table in (PhotoKeywordTable, SidecarTable):
-            session.connection().execute(delete(table).where(table.photo_id.in_(some)))
     _put_keywords(session, {photo_id: photo.metadata.told.keywords for photo_id, photo in photos.items()})
     _put_sidecars(session, photos)
     _note_versions(session, photos)
+
+
+def _forget(session: Session, photo_ids: Sequence[PhotoId]) -> None:
+    for some in chunks(photo_ids):
+        for table in (PhotoKeywordTable, SidecarTable):
+            session.connection().execute(delete(table).where(table.photo_id.in_(some)))
+    forget_done(session, METADATA, photo_ids)
 
 
 def _put_keywords(session: Session, keywords: Mapping[PhotoId, tuple[Keyword, ...]]) -> None:
@@ -72,8 +81,6 @@ def _put_sidecars(session: Session, photos: Mapping[PhotoId, NewPhoto]) -> None:
 
 
 def _note_versions(session: Session, photos: Mapping[PhotoId, NewPhoto]) -> None:
-    unread = [photo_id for photo_id, photo in photos.items() if photo.told_version is None]
-    forget_done(session, METADATA, unread)
     by_version: defaultdict[str, list[Done]] = defaultdict(list)
     for photo_id, photo in photos.items():
         if photo.told_version is not None:
