@@ -60,15 +60,16 @@ class JobRunner:
         self._tools.meter.begin(IngestPhase.SCANNING)
         self._reporter.tell()
         shelf = self._ready(self._shelves.answering)
+        scan = RootScan(self._tools, shelf, root)
         try:
-            _look_at(job, RootScan(self._tools, shelf, root))
+            _look_at(job, scan)
         except StoreError:
             if self._store.libraries.has(root.root_id):
                 raise
         if not self._store.libraries.has(root.root_id):
             # Removed meanwhile: what this scan was about to add must not stay in the index.
             drop_unknown(shelf.index, shelf.encoder_id, self._store)
-        if self._tools.analyses:
+        if self._tools.analyses and scan.has_news:
             # Moved and copied files were not read for them, and what had no room was left out.
             self._jobs.add(EmbedMissing())
 

@@ -95,6 +95,8 @@ class RootScan:
         self._store = tools.store
         self._shelf = shelf
         self._root = root
+        self.has_news = False
+        """Whether photos came, changed or are told of differently: something may be left to read of them."""
         self._rules = WalkRules()
         self._is_outdated = False
         self._checked_s = 0.0
@@ -153,14 +155,15 @@ class RootScan:
     def _known_lines(self, under: str) -> set[str]:
         place = (self._root.root_id, under)
         with_ctime = self._rules.keeps_change_time
-        return self._store.photos.known_lines(*place, with_ctime=with_ctime) | self._store.sidecars.known_lines(
-            *place, with_ctime=with_ctime
-        )
+        lines = self._store.photos.known_lines(*place, with_ctime=with_ctime)
+        lines |= self._store.sidecars.known_lines(*place, with_ctime=with_ctime)
+        return lines
 
     def _read_again(self, sidecars: Sequence[FoundFile], unmet: Collection[str]) -> None:
         """Photos whose sidecars are not as they were are told of differently; the pass after the scan reads them."""
         photo_ids = photos_to_read(self._store, self._root.root_id, sidecars, unmet)
         if photo_ids:
+            self.has_news = True
             self._store.analyses.forget(METADATA, sorted(photo_ids))
 
     def _locate(self) -> Path | None:
@@ -211,8 +214,11 @@ class RootScan:
 
     def _bring_back(self, added: Sequence[FoundFile]) -> Collection[str]:
         """Files that are known as left out and are so no more need not be read."""
+        if not added:
+            return ()
         back = self._store.left_out.bring_back(self._root.root_id, added)
         if back:
+            self.has_news = True
             make_equal(self._shelf.index, self._shelf.encoder_id, self._store)
             self._tools.events.publish(PhotosChanged(added=tuple(back.values())))
         return back
@@ -239,6 +245,7 @@ class RootScan:
     def _run(self, files: list[FoundFile], path: Path, ids: dict[str, PhotoId]) -> None:
         if not files:
             return
+        self.has_news = True
         self._tools.meter.begin(IngestPhase.ADDING)
         self._tools.meter.expect(len(files))
         works = work_for(self._root, path, files, ids, self._store)

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from photosearch.decode.metadata.reading import READERS_VERSION
 from photosearch.embed.models import catalogue
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
@@ -109,14 +110,14 @@ def _fill(library: Library, store: Store, root: LibraryRoot, *, with_files: bool
     start = 0
     for vectors in clustered_vectors(library.count):
         numbers = range(start, start + len(vectors))
-        stamps = [_write(library.photos / _name(n), picture) if with_files else _stamp(n) for n in numbers]
-        photos = [_photo(root, number, stamp) for number, stamp in zip(numbers, stamps, strict=True)]
+        files = [_write(library.photos / _name(n), picture) if with_files else (_stamp(n), 0) for n in numbers]
+        photos = [_photo(root, number, *file) for number, file in zip(numbers, files, strict=True)]
         batch = [EmbeddedPhoto(photo, vector) for photo, vector in zip(photos, vectors, strict=True)]
         save_batch(store.database, library.encoder_id, batch)
         start += len(vectors)
 
 
-def _photo(root: LibraryRoot, number: int, stamp: FileStamp) -> NewPhoto:
+def _photo(root: LibraryRoot, number: int, stamp: FileStamp, ctime_ns: int) -> NewPhoto:
     taken_at = _FIRST_DAY + dt.timedelta(minutes=number * 10)
     metadata = PhotoMetadata(
         width_px=4032 if number % 3 else 3024,
@@ -127,7 +128,15 @@ def _photo(root: LibraryRoot, number: int, stamp: FileStamp) -> NewPhoto:
             camera=Told("Camera", Origin.EXIF),
         ),
     )
-    return NewPhoto(root.root_id, _name(number), stamp, number.to_bytes(16, "big"), metadata)
+    return NewPhoto(
+        root.root_id,
+        _name(number),
+        stamp,
+        number.to_bytes(16, "big"),
+        metadata,
+        ctime_ns=ctime_ns,
+        told_version=READERS_VERSION,
+    )
 
 
 def _name(number: int) -> str:
@@ -138,11 +147,12 @@ def _stamp(number: int) -> FileStamp:
     return FileStamp(3_000_000 + number, 1_500_000_000_000_000_000 + number * 1_000_000_000)
 
 
-def _write(path: Path, data: bytes) -> FileStamp:
+def _write(path: Path, data: bytes) -> tuple[FileStamp, int]:
+    """The stamp and the change time of the new file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     status = path.stat()
-    return FileStamp(status.st_size, status.st_mtime_ns)
+    return FileStamp(status.st_size, status.st_mtime_ns), status.st_ctime_ns
 
 
 def _tiny_picture() -> bytes:
