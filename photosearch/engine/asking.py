@@ -11,6 +11,7 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.errors import ModelError, StoreError
 from photosearch.ingest.pace.governor import Governor
+from photosearch.search.judgement import Judgement
 from photosearch.search.searcher import Searcher, browse
 from photosearch.search.sources.source import Source
 from photosearch.shelves.shelf import Shelf
@@ -71,13 +72,18 @@ class AskingPart:
     def warm_up(self) -> None:
         """What the first question needs is made now, in a thread of its own; returns at once.
 
-        For a new encoder that is a second and more (``search.concepts.see``).
+        For a new encoder that is a second and more (``search.concepts.see``); one that is being switched to is asked
+        meanwhile, so that nobody waits when it takes over.
         """
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def _warm_up(self) -> None:
         try:
             self._open_searcher().get_ready()
+            coming = self._shelves.next
+            if coming is not None:
+                coming.service.start()
+                Judgement(coming.encoder_id, coming.service, coming.index, self._kept).seen()
         except (ModelError, StoreError) as error:
             _log.info("nothing is made ready for the first question, which will say why: %s", error)
 

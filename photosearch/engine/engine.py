@@ -144,6 +144,7 @@ class Engine:
     def _switch_encoder(self) -> None:
         """The settings name another encoder, or its name stands for another one, than the one that answers."""
         self.shelves.switch()
+        self.asking.warm_up()
         self._coordinator.add(EmbedMissing())
 
 

@@ -342,3 +342,15 @@ def test_settings_are_saved_and_in_force(folders: DataFolders) -> None:
     engine.close()
     saved = load_settings(folders.settings)
     assert (saved.encoder, saved.rescan_interval_s) == ("starter", 86_400)
+
+
+def test_an_encoder_that_is_to_take_over_has_seen_the_concepts_by_then(
+    switching: Switching, folders: DataFolders
+) -> None:
+    engine = switching.engine
+    engine.work.pause()
+    engine.models.use("other")
+    coming = engine.shelves.next
+    assert coming is not None
+    wait_for(lambda: any(str(coming.encoder_id) in kept.name for kept in folders.concepts.glob("*.npz")))
+    engine.work.resume()

@@ -1,4 +1,4 @@
-"""Where answers end with the encoder that comes with the app, with a random Chinese-CLIP, and in libraries of all sizes."""
+"""Where answers end: with the encoder of the app, with a random Chinese-CLIP, and in libraries of all sizes."""
 
 from __future__ import annotations
 
