@@ -129,7 +129,7 @@ def trust_in(at: dt.datetime, precision: DatePrecision, now: dt.datetime) -> Tru
         return Trust.IMPOSSIBLE
     if precision is not DatePrecision.TIME:
         return Trust.BELIEVED
-    if any(_is_epoch(at, epoch) for epoch in _EPOCHS):
+    if at.month in (1, 12) and any(_is_epoch(at, epoch) for epoch in _EPOCHS):
         return Trust.IMPOSSIBLE
     is_first_second = (at.month, at.day, at.hour, at.minute, at.second) == (1, 1, 0, 0, 0)
     return Trust.DOUBTFUL if is_first_second else Trust.BELIEVED

@@ -51,7 +51,7 @@ def mended(text: str) -> str:
 def one_line(text: str, characters: int = TEXT_CHARACTERS) -> str | None:
     """Printable, trimmed text up to the first NUL, at most ``characters`` long; None where nothing is left."""
     text = text[: 8 * characters].split("\0", 1)[0]
-    kept = "".join(character if character.isprintable() else " " for character in text)
+    kept = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
     return " ".join(kept.split())[:characters] or None
 
 
