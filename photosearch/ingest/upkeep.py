@@ -45,6 +45,7 @@ class Upkeep:
         self._copies = MarkCopies(store.marks, folder)
         self._missing = MissingPhotos(store, shelves, thumbnails)
         self._left = LeftEncoders(store, shelves)
+        self._keywords = store.keywords
 
     def look(self) -> None:
         """Do a piece of what is due.
@@ -57,3 +58,4 @@ class Upkeep:
         self._timetable.every(_LOOK_EVERY_S, "encoders", lambda: self._left.find(self._now_s()))
         self._missing.forget_some()
         self._left.give_back_some()
+        self._timetable.every(_LOOK_EVERY_S, "keywords", lambda: self._keywords.forget_unused())

@@ -9,6 +9,7 @@ from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.encoders import Encoders
 from photosearch.store.items import Items
+from photosearch.store.keywords import Keywords
 from photosearch.store.left_out import LeftOut
 from photosearch.store.libraries import Libraries
 from photosearch.store.marks import Marks
@@ -26,6 +27,7 @@ class Store:
     photos: Photos
     problems: Problems
     sidecars: Sidecars
+    keywords: Keywords
     embeddings: Embeddings
     encoders: Encoders
     items: Items
@@ -42,6 +44,7 @@ class Store:
             Photos(database),
             Problems(database),
             Sidecars(database),
+            Keywords(database),
             Embeddings(database),
             Encoders(database),
             Items(database),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags
 
+from photosearch.types.ids import EncoderId
 from tests import pictures, told
+from tests.library import embeddings_made
 from tests.terminal import Answer, Terminal
 
 EXIF = pictures.exif_bytes(
@@ -152,3 +156,21 @@ def test_a_photo_that_says_nothing_has_the_date_of_its_name_or_its_file(terminal
     assert (plain["date"], plain["date_source"], plain["date_certain"]) == ("2015-05-05T10:00:00", "file_time", False)
     hits = terminal.run("search", "photo", "--from", "2015-05-05", "--until", "2015-05-05", "--json").value["hits"]
     assert [Path(hit["path"]).name for hit in hits] == ["plain.jpg"]
+
+
+def test_a_library_of_a_version_before_is_read_again_by_the_next_scan(
+    terminal: Terminal, photos: Path, photo: Path
+) -> None:
+    terminal.run("add", photos)
+    before = only(terminal.run("info", photo, "--json"))
+    encoder = EncoderId(terminal.run("status", "--json").value["encoder"])
+    made = embeddings_made(terminal.folders, encoder)
+    assert made > 0
+    with closing(sqlite3.connect(terminal.folders.database)) as database, database:
+        for table in ("photo_metadata", "photo_keyword", "sidecar", "analysis"):
+            database.execute(f"DELETE FROM {table}")
+        database.execute("UPDATE photo SET date_source = NULL, date_is_certain = NULL, rating = NULL")
+    assert only(terminal.run("info", photo, "--json"))["title"] is None
+    assert terminal.run("scan").code == 0
+    assert only(terminal.run("info", photo, "--json")) == before
+    assert embeddings_made(terminal.folders, encoder) == made

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photosearch.store.analyses import Analyses
+from photosearch.store.keywords import Keywords
 from photosearch.store.records import NewPhoto
 from photosearch.store.told_writes import METADATA
 from photosearch.types.files import FileStamp
@@ -50,6 +51,15 @@ def test_what_is_told_anew_replaces_all_that_was_told(shelf: Shelf) -> None:
     shelf.photos.save([with_told(shelf.new("a.jpg"), FileMetadata(title=Told("new", Origin.SIDECAR), keywords=(SEA,)))])
     told = told_of(shelf, "a.jpg")
     assert (told.title, told.caption, told.keywords) == (Told("new", Origin.SIDECAR), None, (SEA,))
+
+
+def test_keywords_that_no_photo_has_are_forgotten(shelf: Shelf) -> None:
+    shelf.photos.save([with_told(shelf.new("a.jpg"), FileMetadata(keywords=(PARIS, SEA)))])
+    shelf.photos.save([with_told(shelf.new("a.jpg"), FileMetadata(keywords=(SEA,)))])
+    keywords = Keywords(shelf.db)
+    assert keywords.forget_unused() == 1
+    assert keywords.forget_unused() == 0
+    assert told_of(shelf, "a.jpg").keywords == (SEA,)
 
 
 @pytest.mark.parametrize("word", ["a|b", "\udcff", "x" * 5000, "'; DROP TABLE photo; --"])
