@@ -79,6 +79,7 @@ def every_format() -> dict[str, bytes]:
         "deflated TIFF": encoded(picture, "TIFF", compression="tiff_adobe_deflate"),
         "JPEG in TIFF": encoded(picture, "TIFF", compression="jpeg"),
         "BMP": encoded(picture, "BMP"),
+        "DIB": encoded(picture, "DIB"),
         "palette BMP": encoded(picture.quantize(256), "BMP"),
         "HEIF": encoded(picture, "HEIF"),
         "tiled HEIF": encoded(picture, "HEIF", tile_size=64),

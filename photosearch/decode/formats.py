@@ -52,6 +52,7 @@ _BRANDS: Final[dict[bytes, str]] = {
 }
 _BOX_HEADER_BYTES: Final = 16
 _PORTABLE_MAP: Final = re.compile(rb"P[1-6](?:\s|#)|P7\nWIDTH|P0CMYK|P[Ff]\s")
+_BITMAP_WITHOUT_FILE_HEADER: Final = b"\x28\0\0\0"
 _TARGA_HEADER_BYTES: Final = 18
 _BMP_HEADER_SIZES: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 
@@ -72,6 +73,8 @@ def sniff(head: bytes) -> str | None:
             return _refine(name, head)
     if _PORTABLE_MAP.match(head):
         return "PPM"
+    if head.startswith(_BITMAP_WITHOUT_FILE_HEADER) and head[12:14] == b"\1\0":
+        return "DIB"
     return "TGA" if _is_targa(head) else None
 
 

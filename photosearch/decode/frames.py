@@ -22,7 +22,8 @@ _ANIMATED_FORMATS: Final = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 def show_main_page(image: Image.Image) -> None:
     """Turn an opened TIFF to its main page: the first, unless that is a small picture of a later one."""
     pages = _areas(image)
-    full = {number: area for number, (area, is_reduced) in pages.items() if not is_reduced} or {0: pages[0][0]}
+    full = {number: area for number, (area, is_reduced) in pages.items() if not is_reduced}
+    full = full or {number: area for number, (area, _) in pages.items()}  # some writers say it of every page
     largest = max(full.values())
     image.seek(next(number for number, area in full.items() if area * _SMALL_PAGE > largest))
 

@@ -96,6 +96,8 @@ class PillowImage:
         self.format = name  # Pillow's own name for a JPEG with further pictures behind it is MPO
         self._salvage: remains.Salvage | None = None
         self._remains: Remains | None = None
+        self._complaint: DecodeError | None = None
+        """What the decoder said of the whole file."""
         self._reduced: Image.Image | None = None
         """The loaded picture where it was made smaller while it was decoded."""
         self.is_only_a_preview = False
@@ -171,13 +173,21 @@ class PillowImage:
         if self._salvage is None and self._is_loaded_whole(wanted):
             frames.show_first_frame_with_something(self._image)
             return
+        self._load_what_is_left(wanted)
+
+    def _load_what_is_left(self, wanted: tuple[int, int]) -> None:
         self._salvage = self._salvage or remains.salvage(self.format, self._data())
         self._stream = io.BytesIO(self._salvage.data)
-        with remains.leniently():
-            self._image = self._opened()
-            self._image.draft(None, wanted)
-        remains.load_what_is_there(self._image)
-        self._remains = remains.rows_there(self._image, self._salvage, self.format)
+        try:
+            with remains.leniently():
+                self._image = self._opened()
+                self._image.draft(None, wanted)
+            remains.load_what_is_there(self._image)
+            self._remains = remains.rows_there(self._image, self._salvage, self.format)
+        except DecodeError:
+            if self._complaint is not None and not remains.is_of_missing_data(self._complaint):
+                raise self._complaint from None  # nothing is missing: it is broken in another way
+            raise
 
     def _is_loaded_whole(self, wanted: tuple[int, int]) -> bool:
         factor = self._factor(wanted)
@@ -187,7 +197,8 @@ class PillowImage:
             else:
                 self._image.load()
         except DECODER_ERRORS as error:
-            if as_decode_error(error).reason is not ProblemReason.DAMAGED:
+            self._complaint = as_decode_error(error)
+            if self._complaint.reason is not ProblemReason.DAMAGED:
                 raise
             return False
         # Only what is in memory anyway: files too large for that would have to be read once more.

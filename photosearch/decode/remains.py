@@ -8,6 +8,7 @@ decoding once more with noise in the place of the zeros: it must not matter. Oth
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,11 +30,12 @@ _NOISE: Final = bytes((number * 89 + 41) % 251 for number in range(251))
 _MOST_ADDED_BYTES: Final = 256 << 20
 _SAME_LEVELS: Final = 3
 """Filters of the codecs reach a little beyond what they are told: so far apart rows may be and still be the picture."""
+_MISSING: Final = re.compile(r"truncated|too early|end of file|not enough|broken PNG|data stream|EOF", re.IGNORECASE)
 _TILE_PX: Final = 32
 """No tile is smaller."""
 _ROWS_AT_ONCE: Final = 256
 _JPEG_GREY: Final = 128
-_FROM_BELOW: Final = frozenset({"BMP", "TGA"})
+_FROM_BELOW: Final = frozenset({"BMP", "DIB", "TGA"})
 _GREY: Final = (128, 128, 128, 255)
 
 
@@ -98,6 +100,11 @@ def salvage(format_name: str, data: bytes) -> Salvage:
     if gap.begin < _LEAST_SHARE * gap.total_bytes or missing > _MOST_ADDED_BYTES:
         raise nothing_left()
     return Salvage(data[: gap.begin] + bytes(missing), gap)
+
+
+def is_of_missing_data(error: DecodeError) -> bool:
+    """Whether a decoder complained that the data end, or go on as others: the traces of a cut and of overwriting."""
+    return error.detail == NOTHING_LEFT or _MISSING.search(error.detail) is not None
 
 
 def nothing_left() -> DecodeError:

@@ -51,6 +51,10 @@ def test_a_page_that_says_it_is_small_is_passed_over() -> None:
     assert is_photo(shown(bytes(data)))
 
 
+def test_where_every_page_says_it_is_small_the_largest_counts() -> None:
+    assert is_photo(shown(pages(PHOTO.resize((40, 30)), PHOTO, tiffinfo={254: 1})))
+
+
 @pytest.mark.parametrize("blank", [BLANK, CLEAR], ids=["white", "clear"])
 @pytest.mark.parametrize("format_name", ["GIF", "WEBP", "PNG"])
 def test_a_blank_first_frame_is_passed_over(format_name: str, blank: Image.Image) -> None:

@@ -122,6 +122,14 @@ def test_cut_before_the_picture_the_reason_is_true(name: str) -> None:
     assert refusal_of(data[: begin + 1]) == (ProblemReason.DAMAGED, NOTHING_LEFT)
 
 
+def test_what_is_broken_without_missing_anything_keeps_its_own_reason() -> None:
+    data = bytearray(pictures.encoded(PHOTO.quantize(16), "BMP"))
+    data[46:50] = (1 << 20).to_bytes(4, "little")  # so many colours no palette has
+    reason, detail = refusal_of(bytes(data))
+    assert reason in {ProblemReason.DAMAGED, ProblemReason.UNSUPPORTED}
+    assert detail != NOTHING_LEFT
+
+
 def test_hardly_anything_is_nothing() -> None:
     data = pictures.encoded(pictures.photo(800, 1600), "JPEG", quality=90)
     begin = data.index(b"\xff\xda")
