@@ -37,6 +37,8 @@ class Blocks:
     iptc: bytes = b""
     texts: Mapping[str, str] = field(default_factory=dict)
     """A PNG's texts by keyword."""
+    orientation: int | None = None
+    """What EXIF said before a decoder turned the picture upright and changed that."""
 
 
 def blocks_of_picture(image: Image.Image, stream: BinaryIO) -> Blocks:
@@ -58,6 +60,7 @@ def blocks_of_picture(image: Image.Image, stream: BinaryIO) -> Blocks:
             for keyword, text in info.items()
             if image.format == "PNG" and isinstance(keyword, str) and isinstance(text, str)
         },
+        orientation=info.get("original_orientation"),  # pillow-heif's
     )
 
 

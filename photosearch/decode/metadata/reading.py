@@ -36,7 +36,12 @@ def read_told(
     unread = beside.unread
     statements = [*beside.statements, *_inside(blocks, unread)]
     told = weighed(statements, _of_the_file(path, mtime_ns), now or dt.datetime.now())
-    return replace(told, sidecars=tuple(beside.files), unread=tuple(dict.fromkeys(unread)))
+    return replace(
+        told,
+        orientation=blocks.orientation or told.orientation,
+        sidecars=tuple(beside.files),
+        unread=tuple(dict.fromkeys(unread)),
+    )
 
 
 def _inside(blocks: Blocks, unread: list[Unread]) -> Iterator[Statement]:

@@ -41,6 +41,11 @@ def test_xmp_is_found_in_every_format(format_name: str) -> None:
     assert (found.title, found.rating) == (Told("猫", Origin.XMP), Told(4.0, Origin.XMP))
 
 
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF"])
+def test_the_way_up_is_what_the_file_says(format_name: str) -> None:
+    assert told.of(pictures.oriented(pictures.corners(), 6, format_name)).orientation == 6
+
+
 def test_xmp_behind_the_pictures_of_a_gif_is_found() -> None:
     plain = pictures.encoded(pictures.photo(), "GIF")
     trailer = bytes((1, *range(255, -1, -1), 0))

@@ -19,7 +19,7 @@ def test_billions_of_laughs_are_refused_at_once() -> None:
     root, reason = parse(hostile_xml.billion_laughs())
     assert reason is UnreadReason.FORBIDDEN
     assert root is None
-    assert time.monotonic() - begin_s < 1.0
+    assert time.monotonic() - begin_s < 10.0  # expanded, it would take hours
 
 
 def test_nothing_is_fetched(tmp_path: Path) -> None:
