@@ -152,3 +152,19 @@ def test_a_picture_that_is_turned_by_its_file_is_embedded_again(bench: Bench) ->
     bench.scan()
     assert bench.encoder.embedded == 2
     bench.assert_consistent()
+
+
+def test_a_format_that_mixes_words_and_pixels_is_known_by_what_decoding_shows(bench: Bench) -> None:
+    (jpeg,) = write_photos(bench.folder / "elsewhere", 1)
+    photo = bench.photos / "scan.tif"
+    with Image.open(jpeg) as image:
+        image.save(photo, description="a boat", compression="tiff_lzw")
+        bench.scan()
+        image.save(photo, description="a boat on the lake at noon", compression="tiff_lzw")
+    bench.scan()
+    assert bench.encoder.embedded == 1
+    photo_id = bench.known()["scan.tif"]
+    caption = bench.store.photos.get([photo_id])[photo_id].metadata.told.caption
+    assert caption is not None
+    assert caption.value == "a boat on the lake at noon"
+    bench.assert_consistent()
