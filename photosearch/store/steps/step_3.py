@@ -19,6 +19,8 @@ _PHOTO_COLUMNS: Final = (
     "ALTER TABLE photo ADD COLUMN part_reason TEXT",
     "ALTER TABLE photo ADD COLUMN is_excluded BOOLEAN NOT NULL DEFAULT FALSE",
     "ALTER TABLE problem ADD COLUMN ctime_ns BIGINT",
+    # This version reads what those before could not: without its stamp a file is tried again at the next look.
+    "UPDATE problem SET size_bytes = NULL, mtime_ns = NULL",
 )
 
 # The date that everything goes by. What it is made from cannot be altered, but it is stored nowhere: dropping it and

@@ -13,7 +13,7 @@ from photosearch.store.steps import step_1, step_2, step_3
 RELEASED = [
     (step_1.STATEMENTS, "aa91af5dde38e902"),
     (step_2.STATEMENTS, "99f931f686f180bd"),
-    (step_3.STATEMENTS, "1028985d2a9955f0"),
+    (step_3.STATEMENTS, "9c47a6b04590b211"),
 ]
 
 

@@ -14,7 +14,9 @@ import pytest
 from photosearch.store.database import Database
 from photosearch.store.migrations import STEPS, connect, integrity_problems, migrate
 from photosearch.store.photos import Photos
+from photosearch.store.problems import Problems
 from photosearch.store.steps import step_3
+from photosearch.types.ids import RootId
 from photosearch.types.queries import Filters, Sort
 from tests.unit.store.steps.ends import ends_of_upgrade, killed_at
 
@@ -84,6 +86,13 @@ def test_what_could_not_be_read_is_tried_again(old: Path) -> None:
     assert rows(old, "SELECT reason, size_bytes FROM problem") == [("damaged", 3)]
     migrate(old)
     assert rows(old, "SELECT size_bytes, mtime_ns FROM problem") == [(None, None)]
+
+
+def test_files_that_could_not_be_used_are_tried_again(old: Path) -> None:
+    with closing(Database.open(old)) as database:
+        problems = Problems(database)
+        assert [problem.relative_path for problem in problems.all()] == ["b"]
+        assert problems.stamps(RootId(1)) == {}
 
 
 @pytest.mark.usefixtures("in_shanghai")
