@@ -15,6 +15,8 @@ MAX_OFFSET_MIN: Final = 14 * 60
 """The easternmost zone; the westernmost is 12 hours west."""
 EARLIEST_YEAR: Final = 1826
 """The oldest photograph there is."""
+_DATE_CHARACTERS: Final = 64
+"""The longest date has some forty; behind megabytes of blanks, looking for one would take hours."""
 
 # EXIF 3.0, 4.6.5: "YYYY:MM:DD HH:MM:SS", blanks or nothing for what is unknown. ISO 8601 as XMP uses it (XMP
 # specification part 1, 8.2.1.4) may end after any part and may carry a zone. Writers mix the two.
@@ -67,7 +69,7 @@ def parse_date(text: str | None, fraction: str | None = None, zone: str | None =
         fraction: digits of a second that are written elsewhere, as EXIF does.
         zone: "+08:00", written elsewhere; one in ``text`` counts first.
     """
-    text = (text or "").strip("\0 \t\r\n")
+    text = (text or "")[:_DATE_CHARACTERS].strip("\0 \t\r\n")
     compact = _COMPACT_DATE.match(text)
     if compact is not None:
         year, month, day, hour, minute, second = compact.groups()[:6]
@@ -80,7 +82,7 @@ def parse_date(text: str | None, fraction: str | None = None, zone: str | None =
 def parse_internet_date(text: str) -> WrittenDate | None:
     """A date as e-mail has it ("Sat, 03 Aug 2019 19:12:00 +0800"), which PNG recommends for its creation time."""
     try:
-        at = parsedate_to_datetime(_DAY_OF_WEEK.sub("", text[:100]))
+        at = parsedate_to_datetime(_DAY_OF_WEEK.sub("", text[:_DATE_CHARACTERS]))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     offset = at.utcoffset()

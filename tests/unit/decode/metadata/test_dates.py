@@ -78,6 +78,15 @@ def test_no_text_upsets_it(text: str) -> None:
         assert written is None or written.at.year >= 1826
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "0", ":", "2019:05:04 ", "PM "])
+def test_no_length_holds_it_up(blank: str) -> None:
+    begin_s = time.monotonic()
+    for head in ("", "2019:05:04", "2019:05:04 03:02"):
+        parse_date(head + blank * 1_000_000 + "x")
+        parse_internet_date(head + blank * 1_000_000 + "x")
+    assert time.monotonic() - begin_s < 10.0
+
+
 def test_e_mails_way_is_understood() -> None:
     expected = WrittenDate(dt.datetime(2019, 8, 3, 19, 12), 480)
     assert parse_internet_date("Sat, 03 Aug 2019 19:12:00 +0800") == expected
