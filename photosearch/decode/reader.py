@@ -75,7 +75,12 @@ def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedIma
             raise DecodeError(ProblemReason.DAMAGED, NOTHING_LEFT) from None
         # Raw files of many makers begin like a TIFF that Pillow cannot make sense of.
         stream.seek(0)
-        return _open_raw(stream, "RAW", limits)
+        try:
+            return _open_raw(stream, "RAW", limits)
+        except DecodeError as error:
+            if error.reason is not ProblemReason.UNSUPPORTED:
+                raise
+            return _open_deep_tiff(stream, limits)
     if opened.is_only_a_preview:
         stream.seek(0)
         return _open_raw(stream, "RAW", limits)
@@ -86,6 +91,12 @@ def _open_raw(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedImage:
     from photosearch.decode.raw import RawImage  # LibRaw is loaded when the first raw file comes
 
     return RawImage(stream, name, limits)
+
+
+def _open_deep_tiff(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
+    from photosearch.decode.deep_tiff import DeepTiffImage
+
+    return DeepTiffImage(stream, limits)
 
 
 def _open_photoshop(stream: BinaryIO, limits: DecodeLimits) -> OpenedImage:
