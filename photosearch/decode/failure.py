@@ -32,7 +32,7 @@ DECODER_ERRORS: Final = (
 
 _DETAIL_CHARACTERS: Final = 300
 _UNKNOWN_KIND: Final = re.compile(
-    r"unsupported (?!marker)|not supported|unknown pixel mode|no decoding plugin|cannot decode .* yet", re.IGNORECASE
+    r"unsupported (?!marker)|not supported|unknown pixel mode|no decoding plugin|cannot handle \d+-bit", re.IGNORECASE
 )
 """How Pillow and libheif say that a file is sound, but of a kind that they do not read."""
 _ADDRESS: Final = re.compile(r"\s*<[^<>]* at 0x[0-9a-fA-F]+>")
@@ -76,6 +76,8 @@ def open_error(error: OSError) -> DecodeError:
 def _reason_of(error: BaseException) -> ProblemReason:
     if isinstance(error, Image.DecompressionBombError | Image.DecompressionBombWarning):
         return ProblemReason.TOO_LARGE
+    if "security limit exceeded" in str(error).lower():  # libheif's own bounds, which it calls a lack of memory
+        return ProblemReason.TOO_LARGE if "size" in str(error).lower() else ProblemReason.DAMAGED
     # libjpeg, libheif and others say "out of memory" only in words.
     if isinstance(error, MemoryError) or "memory" in str(error).lower():
         return ProblemReason.OUT_OF_MEMORY

@@ -34,6 +34,7 @@ _PREFIXES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF-", "PDF"),
     (b"%!PS", "EPS"),
     (b"FOVb", "X3F"),
+    (b"PF\n", "PFM"),
     (b"v/1\x01", "EXR"),
     (b"#?RADIANCE", "HDR"),
 )
@@ -51,7 +52,7 @@ _BRANDS: Final[dict[bytes, str]] = {
     b"crx ": "CR3",
 }
 _BOX_HEADER_BYTES: Final = 16
-_PORTABLE_MAP: Final = re.compile(rb"P[1-6](?:\s|#)|P7\nWIDTH|P0CMYK|P[Ff]\s")
+_PORTABLE_MAP: Final = re.compile(rb"P[1-6](?:\s|#)|P7\nWIDTH|Pf\s")
 _BITMAP_WITHOUT_FILE_HEADER: Final = b"\x28\0\0\0"
 _TARGA_HEADER_BYTES: Final = 18
 _BMP_HEADER_SIZES: Final = frozenset({12, 16, 40, 52, 56, 64, 108, 124})

@@ -8,7 +8,7 @@ from photosearch.types.files import NotShownKind
 
 _ORDINARY = (
     "jpg jpeg jpe jfif pjpeg pjp mpo jps png apng webp gif bmp dib tif tiff heic heif hif heics avci avif avifs jxl "
-    "jp2 j2k jpf jpx jpc j2c psd psb tga vda vst ico pbm pgm ppm pnm pfm qoi"
+    "jp2 j2k jpf jpx jpc j2c psd psb tga vda vst ico pbm pgm ppm pnm qoi"
 )
 # What LibRaw reads, leaving out suffixes that other programs use for anything (raw, bay, mdc).
 _RAW = "dng cr2 cr3 crw nef nrw arw srf sr2 raf orf rw2 rwl pef ptx srw x3f 3fr fff iiq mef mos mrw kdc dcr erf gpr"
@@ -27,7 +27,7 @@ _NOT_SHOWN: dict[NotShownKind, str] = {
     NotShownKind.PROJECT: "xcf kra ora procreate afphoto afdesign sketch pdn pspimage sai2",
     NotShownKind.RAW: "eip cine ari bay dc2 drf dxo fpx k25 lfp lfr qtk rdc rwz j6i insp",
     NotShownKind.PICTURE: (
-        "jpm mj2 cur icns pcx dcx pam sgi exr hdr dds jxr wdp hdp jng mng xbm xpm fits bpg flif pns"
+        "jpm mj2 cur icns pcx dcx pam pfm sgi exr hdr dds jxr wdp hdp jng mng xbm xpm fits bpg flif pns"
     ),
 }
 _KINDS: dict[str, NotShownKind] = {

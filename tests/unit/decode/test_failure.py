@@ -16,6 +16,21 @@ from photosearch.types.files import ProblemReason
 
 
 @pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("cannot handle 12-bit layers", ProblemReason.UNSUPPORTED),
+        ("Unsupported BMP compression (4)", ProblemReason.UNSUPPORTED),
+        ("Unsupported feature: Unsupported codec", ProblemReason.UNSUPPORTED),
+        ("Memory allocation error: Security limit exceeded: Number of child boxes", ProblemReason.DAMAGED),
+        ("Memory allocation error: Security limit exceeded: Image size 40000x40000", ProblemReason.TOO_LARGE),
+        ("unsupported marker 0xc9", ProblemReason.DAMAGED),
+    ],
+)
+def test_what_decoders_say_in_words_is_understood(words: str, reason: ProblemReason) -> None:
+    assert as_decode_error(SyntaxError(words)).reason is reason
+
+
+@pytest.mark.parametrize(
     ("error", "reason"),
     [
         (Image.DecompressionBombError("big"), ProblemReason.TOO_LARGE),
