@@ -78,6 +78,8 @@ class SeenConcepts:
     """The same thing in both languages is the same thing to it: asking in both says more than asking in one."""
     is_meaningful: bool
     """It tells pictures with a name apart: with weights that mean nothing no answer is sure."""
+    likeness: float
+    """Mean cosine of two of these pictures, which have nothing to do with each other."""
 
     def familiarity(self, wish: Float32Array) -> float:
         """How well a wish, unit [dim], lies among the concepts, in standard deviations over the concepts themselves.
@@ -120,7 +122,9 @@ def see(
     nearest = (chinese @ english.T).argmax(axis=1)
     is_bilingual = float((nearest == np.arange(len(nearest))).mean()) >= _BILINGUAL_FROM
     vectors = _unit(chinese + english) if is_bilingual else chinese
-    return SeenConcepts(vectors, is_bilingual, _names_pictures(encode_texts, picture_vector))
+    pictures = np.stack([picture_vector(resource("calibration", name)) for name, _, _ in NAMED_PICTURES])
+    likeness = float((pictures @ pictures.T)[np.triu_indices(len(pictures), 1)].mean())
+    return SeenConcepts(vectors, is_bilingual, _names_pictures(encode_texts, pictures), likeness)
 
 
 def kept(folder: Path, encoder_id: EncoderId, concepts: Concepts) -> Path:
@@ -132,8 +136,8 @@ def read_kept(path: Path) -> SeenConcepts | None:
     """What ``keep`` wrote; None where there is nothing, or nothing that can be used."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            flags = stored["flags"]
-            return SeenConcepts(_unit(stored["vectors"].astype(np.float32)), bool(flags[0]), bool(flags[1]))
+            vectors, flags, likeness = (stored[name] for name in ("vectors", "flags", "likeness"))
+            return SeenConcepts(_unit(vectors.astype(np.float32)), bool(flags[0]), bool(flags[1]), float(likeness))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
@@ -148,7 +152,7 @@ def keep(path: Path, seen: SeenConcepts) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             flags = np.asarray([seen.is_bilingual, seen.is_meaningful])
-            np.savez(file, vectors=seen.vectors.astype(np.float16), flags=flags)
+            np.savez(file, vectors=seen.vectors.astype(np.float16), flags=flags, likeness=seen.likeness)
         part.replace(path)
     except OSError as error:
         _log.info("the concepts cannot be kept in %s: %s", path, error)
@@ -156,10 +160,7 @@ def keep(path: Path, seen: SeenConcepts) -> None:
             part.unlink()
 
 
-def _names_pictures(
-    encode_texts: Callable[[Sequence[str]], Float32Array], picture_vector: Callable[[Path], Float32Array]
-) -> bool:
-    pictures = np.stack([picture_vector(resource("calibration", name)) for name, _, _ in NAMED_PICTURES])
+def _names_pictures(encode_texts: Callable[[Sequence[str]], Float32Array], pictures: Float32Array) -> bool:
     languages = [[row[column] for row in NAMED_PICTURES] for column in (1, 2)]
     own = np.arange(len(pictures))
     right = [int(((encode_texts(names) @ pictures.T).argmax(axis=1) == own).sum()) for names in languages]

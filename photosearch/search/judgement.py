@@ -62,9 +62,8 @@ class Judgement:
             count = len(self._index)
             if abs(count - self._measured) > _STALE_FROM * self._measured:
                 sample = self._sample()
-                is_empty = not len(sample)
-                self._yardstick = None if is_empty else measure(sample, seen.vectors, is_sure=seen.is_meaningful)
-                self._measured = 0 if is_empty else count
+                self._yardstick = _measured(sample, seen) if len(sample) else None
+                self._measured = count if len(sample) else 0
             return self._yardstick
 
     def _read_or_see(self) -> SeenConcepts:
@@ -96,3 +95,7 @@ class Judgement:
             return self._index.vectors_of(chosen)
         except KeyError:  # a photo left in between: ask again
             return self._sample()
+
+
+def _measured(sample: Float32Array, seen: SeenConcepts) -> Yardstick:
+    return measure(sample, seen.vectors, strangers=seen.likeness, is_sure=seen.is_meaningful)

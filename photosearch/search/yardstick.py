@@ -42,7 +42,7 @@ class Yardstick:
     noise: float
     """Mean of what ``_noise`` says of a photo."""
     likeness: float
-    """Median cosine of two photos that have nothing to do with each other."""
+    """Cosine of two pictures that have nothing to do with each other."""
     is_sure: bool
     """Whether the encoder is known to mean something (``SeenConcepts.is_meaningful``)."""
 
@@ -61,12 +61,13 @@ class Yardstick:
         return float((scores - _NOISE_COUNTS * excess).max())
 
 
-def measure(sample: Float32Array, concepts: Float32Array, *, is_sure: bool) -> Yardstick:
+def measure(sample: Float32Array, concepts: Float32Array, *, strangers: float, is_sure: bool) -> Yardstick:
     """The yardstick of a library.
 
     Args:
         sample: unit [n, dim], at least one photo of it.
         concepts: unit [m, dim], more than ten.
+        strangers: cosine of two pictures that are known to have nothing to do with each other.
         is_sure: as in ``Yardstick``.
     """
     cosines = concepts @ sample.T
@@ -78,7 +79,7 @@ def measure(sample: Float32Array, concepts: Float32Array, *, is_sure: bool) -> Y
         level=float(best.mean()),
         spread=spread,
         noise=float(_noise(cosines, spread).mean()),
-        likeness=_likeness(sample),
+        likeness=_likeness(sample, strangers),
         is_sure=is_sure,
     )
 
@@ -91,8 +92,9 @@ def _noise(cosines: Float32Array, spread: float) -> Float32Array:
     return noise
 
 
-def _likeness(sample: Float32Array) -> float:
+def _likeness(sample: Float32Array, strangers: float) -> float:
+    """The median of the library, if its photos differ: of many moments of one dog each pair is alike."""
     if len(sample) < 2:
-        return 0.0
+        return min(strangers, 1.0)
     above = np.triu_indices(len(sample), 1)
-    return float(np.median((sample @ sample.T)[above]))
+    return min(float(np.median((sample @ sample.T)[above])), strangers, 1.0)

@@ -198,7 +198,8 @@ class SearchResult:
         if self.scores is None or not is_one_picture or len(self.evidence) != 1:
             return None
         same: NDArray[np.bool_] = self.scores >= np.float32(_SAME_PICTURE)
-        return same
+        # To an encoder that means nothing all pictures have such a cosine.
+        return same if self.bands is None else same & (self.bands == Band.STRONG)
 
     @property
     def is_only_itself(self) -> bool:

@@ -74,6 +74,12 @@ def test_only_a_picture_alone_can_be_found_again() -> None:
         assert result(query, "2", [1.0]).is_same is None
 
 
+def test_what_is_merely_possible_is_not_called_the_same_picture() -> None:
+    unsure = result(SearchQuery(images=(PICTURE,)), "211", [0.9999, 0.998, 0.996]).is_same
+    assert unsure is not None
+    assert unsure.tolist() == [True, False, False]
+
+
 def test_a_photo_of_the_library_may_find_only_itself() -> None:
     own, other = (ImageTerm(photo_id=PhotoId(photo_id)) for photo_id in (0, 1))
     for terms, bands, is_alone in (

@@ -40,7 +40,7 @@ def bars_for(yardstick: Yardstick, photos: Float32Array, wish: Float32Array) -> 
 
 def test_a_wish_that_no_photo_fits_finds_nothing(things: Float32Array) -> None:
     photos = photos_of(things, [row for row in range(20) for _ in range(5)])
-    yardstick = measure(photos, things, is_sure=True)
+    yardstick = measure(photos, things, strangers=0.2, is_sure=True)
     assert bars_for(yardstick, photos, things[35]) == bands.NOTHING
     there = bars_for(yardstick, photos, things[0])
     assert (photos[:5] @ things[0]).min() > there.possible
@@ -52,8 +52,10 @@ def test_bars_grow_with_the_scale_of_the_encoder(things: Float32Array) -> None:
     cone = np.zeros(DIM)
     cone[-1] = 3.0
     narrow_photos, narrow_things = unit(*(photos + cone)), unit(*(things + cone))
-    wide = bars_for(measure(photos, things, is_sure=True), photos, things[0])
-    narrow = bars_for(measure(narrow_photos, narrow_things, is_sure=True), narrow_photos, narrow_things[0])
+    wide = bars_for(measure(photos, things, strangers=0.2, is_sure=True), photos, things[0])
+    narrow = bars_for(
+        measure(narrow_photos, narrow_things, strangers=0.2, is_sure=True), narrow_photos, narrow_things[0]
+    )
     assert narrow.possible > wide.possible + 0.3
     shown = [
         np.flatnonzero(some_photos @ wish >= bars.possible).tolist()
@@ -65,7 +67,7 @@ def test_bars_grow_with_the_scale_of_the_encoder(things: Float32Array) -> None:
 
 def test_what_is_far_behind_the_best_is_not_possible(things: Float32Array) -> None:
     photos = photos_of(things, [0, 1, 35])
-    yardstick = measure(photos, things, is_sure=True)
+    yardstick = measure(photos, things, strangers=0.2, is_sure=True)
     bars = bars_for(yardstick, photos, things[0])
     assert bars.possible >= float((photos @ things[0]).max()) - bands.BEHIND_BEST * yardstick.spread - 1e-6
     assert float(photos[2] @ things[0]) < bars.possible
@@ -74,7 +76,7 @@ def test_what_is_far_behind_the_best_is_not_possible(things: Float32Array) -> No
 def test_a_photo_that_is_near_to_everything_does_not_make_a_wish_found(things: Float32Array) -> None:
     quiet = photos_of(things, [row for row in range(20) for _ in range(5)])
     noisy = unit(things.sum(axis=0))
-    yardstick = measure(quiet, things, is_sure=True)
+    yardstick = measure(quiet, things, strangers=0.2, is_sure=True)
     score = np.asarray([0.5], dtype=np.float32)
     assert yardstick.best_above_noise(score, noisy) < yardstick.best_above_noise(score, quiet[:1]) + 0.5
     all_round = unit(things[0] + things[12] + things[24] + things[36])
@@ -84,7 +86,7 @@ def test_a_photo_that_is_near_to_everything_does_not_make_a_wish_found(things: F
 
 def test_a_wish_that_lies_alone_needs_a_better_photo(things: Float32Array) -> None:
     photos = photos_of(things, [row for row in range(20) for _ in range(5)])
-    yardstick = measure(photos, things, is_sure=True)
+    yardstick = measure(photos, things, strangers=0.2, is_sure=True)
     at_the_bar = yardstick.at(bands.FOUND) + 1e-6
     answers = [bands.text_bars(yardstick, things[0], at_the_bar, at_the_bar, z) for z in (0.0, -1.0, 1.0)]
     assert [bars == bands.NOTHING for bars in answers] == [False, True, False]
@@ -92,8 +94,8 @@ def test_a_wish_that_lies_alone_needs_a_better_photo(things: Float32Array) -> No
 
 def test_the_strong_bar_sinks_where_a_thing_is_everywhere(things: Float32Array) -> None:
     mixed_photos, only_photos = photos_of(things, list(range(30)) * 10), photos_of(things, [0] * 300, noise=0.2)
-    mixed = bars_for(measure(mixed_photos, things, is_sure=True), mixed_photos, things[0])
-    yardstick = measure(only_photos, things, is_sure=True)
+    mixed = bars_for(measure(mixed_photos, things, strangers=0.2, is_sure=True), mixed_photos, things[0])
+    yardstick = measure(only_photos, things, strangers=0.2, is_sure=True)
     only = bars_for(yardstick, only_photos, things[0])
     assert only.strong == max(only.possible, yardstick.at(bands.STRONG - bands.SINKS)) < yardstick.at(bands.STRONG)
     assert (only_photos @ things[0] >= only.strong).all()
@@ -101,14 +103,36 @@ def test_the_strong_bar_sinks_where_a_thing_is_everywhere(things: Float32Array) 
 
 
 def test_pictures_are_alike_between_a_stranger_and_the_same(things: Float32Array) -> None:
-    yardstick = measure(photos_of(things, list(range(40))), things, is_sure=True)
+    yardstick = measure(photos_of(things, list(range(40))), things, strangers=0.2, is_sure=True)
     bars = bands.picture_bars(yardstick)
     assert yardstick.likeness < bars.possible < bars.strong < 1
 
 
+@pytest.mark.parametrize(("count", "noise"), [(2, 0.0), (2, 0.01), (20, 0.02)])
+def test_moments_of_one_scene_are_alike_in_a_library_of_nothing_else(
+    things: Float32Array, count: int, noise: float
+) -> None:
+    photos = photos_of(things, [0] * count, noise=noise)
+    bars = bands.picture_bars(measure(photos, things, strangers=0.2, is_sure=True))
+    assert float((photos @ photos.T).min()) > bars.strong
+
+
+def test_one_photo_is_no_measure_of_how_alike_strangers_are(things: Float32Array) -> None:
+    """To most encoders any two pictures have a cosine well above 0."""
+    bars = bands.picture_bars(measure(photos_of(things, [0]), things, strangers=0.6, is_sure=True))
+    assert bars.possible > 0.7
+
+
+def test_an_encoder_to_which_all_pictures_are_the_same_breaks_nothing(things: Float32Array) -> None:
+    same = np.full(2, 1.0 + 1e-5) @ np.full((2, 2), 0.5)
+    yardstick = measure(unit(same, same), things[:, :2], strangers=1.0 + 1e-5, is_sure=False)
+    bars = bands.picture_bars(yardstick)
+    assert bars.possible <= bars.strong <= 1
+
+
 def test_a_library_of_one_photo_has_bars(things: Float32Array) -> None:
     photo = photos_of(things, [0])
-    yardstick = measure(photo, things[:30], is_sure=True)
+    yardstick = measure(photo, things[:30], strangers=0.2, is_sure=True)
     assert bars_for(yardstick, photo, things[0]).possible < float(photo[0] @ things[0])
     assert bars_for(yardstick, photo, things[35]) == bands.NOTHING
     assert bands.picture_bars(yardstick).strong < 1
@@ -127,7 +151,7 @@ def test_a_photo_at_the_bars_of_each_term_is_at_the_bar_of_them_together() -> No
 
 def test_the_level_is_that_of_the_ten_best() -> None:
     things = np.eye(DIM, dtype=np.float32)[:30]
-    yardstick = measure(things[:1], things, is_sure=True)
+    yardstick = measure(things[:1], things, strangers=0.2, is_sure=True)
     assert yardstick.level == pytest.approx(0.1, abs=1e-5)  # one concept fits with 1, nine with 0
     assert yardstick.at(1) == pytest.approx(yardstick.level + yardstick.spread)
 

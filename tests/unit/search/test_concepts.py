@@ -59,6 +59,7 @@ def test_an_encoder_of_both_languages_is_known_as_one_and_the_names_are_joined()
     assert seen.is_bilingual
     assert seen.is_meaningful
     assert np.allclose(seen.vectors[0], Meanings.direction("cat0"), atol=1e-6)
+    assert -1 < seen.likeness < 0.1
     assert max(encoder.pieces) <= 16  # somebody's words must not wait behind all of them
 
 
@@ -82,7 +83,7 @@ def test_what_was_seen_comes_back_from_its_file(tmp_path: Path) -> None:
     keep(path, seen)
     back = read_kept(path)
     assert back is not None
-    assert (back.is_bilingual, back.is_meaningful) == (True, True)
+    assert (back.is_bilingual, back.is_meaningful, back.likeness) == (True, True, seen.likeness)
     assert np.allclose(back.vectors, seen.vectors, atol=1e-3)
     assert np.allclose(np.linalg.norm(back.vectors, axis=1), 1, atol=1e-6)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -98,7 +99,7 @@ def test_a_file_that_is_not_there_or_damaged_is_made_anew(tmp_path: Path, conten
 
 def test_a_file_cut_in_the_middle_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "some.npz"
-    keep(path, SeenConcepts(np.eye(40, DIM, dtype=np.float32), True, True))
+    keep(path, SeenConcepts(np.eye(40, DIM, dtype=np.float32), True, True, 0.2))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert read_kept(path) is None
 
@@ -106,7 +107,7 @@ def test_a_file_cut_in_the_middle_is_made_anew(tmp_path: Path) -> None:
 def test_where_nothing_can_be_kept_nothing_is_left(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_bytes(b"")
-    keep(in_the_way / "some.npz", SeenConcepts(np.eye(40, DIM, dtype=np.float32), True, True))
+    keep(in_the_way / "some.npz", SeenConcepts(np.eye(40, DIM, dtype=np.float32), True, True, 0.2))
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
 
 
@@ -126,7 +127,7 @@ def test_a_wish_among_the_concepts_is_more_familiar_than_one_alone() -> None:
     families = [Meanings.direction(f"family {number}") for number in range(8)]
     rows = np.stack([families[row % 8] + 0.4 * generator.normal(size=DIM) / DIM**0.5 for row in range(120)])
     vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-    seen = SeenConcepts(vectors, True, True)
+    seen = SeenConcepts(vectors, True, True, 0.2)
     assert seen.familiarity(vectors[0]) == pytest.approx(0, abs=3)
     assert seen.familiarity(families[3]) > 0
     assert seen.familiarity(Meanings.direction("quark")) < -3
