@@ -143,6 +143,21 @@ def test_touching_changes_only_the_stamp(shelf: Shelf) -> None:
     assert shelf.embeddings.count(shelf.encoder) == 1
 
 
+def test_the_time_of_a_file_dates_only_photos_that_nothing_else_dates(shelf: Shelf) -> None:
+    taken = dt.datetime(2019, 8, 3)
+    said, plain = shelf.photos.save([shelf.new("said.jpg", taken_at=taken), shelf.new("plain.jpg")])
+    written_ns = int(dt.datetime(2022, 1, 1, 12, 0, 0, 5).timestamp() * 1e6) * 1000
+    for photo_id in (said, plain):
+        shelf.photos.touch(photo_id, FileStamp(100, written_ns), NO_CHANGE_TIME)
+    dates = {photo_id: photo.metadata.told.date for photo_id, photo in shelf.photos.get([said, plain]).items()}
+    assert dates == {
+        said: PhotoDate(taken, DateSource.EXIF_ORIGINAL),
+        plain: PhotoDate(dt.datetime(2022, 1, 1, 12, 0, 0, 5), DateSource.FILE_TIME, is_certain=False),
+    }
+    assert shelf.photos.ids(Filters(taken_from=dt.date(2022, 1, 1))).tolist() == [plain]
+    assert shelf.photos.ids(sort=Sort.NEWEST).tolist() == [plain, said]
+
+
 def test_a_file_dated_beyond_what_sqlite_holds_does_not_fail_the_batch(shelf: Shelf) -> None:
     ids = shelf.photos.save([shelf.new("future.jpg", stamp=FileStamp(1, 2**70)), shelf.new("a.jpg")])
     assert set(shelf.photos.get(ids)) == set(ids)
