@@ -130,6 +130,15 @@ def test_a_minus_says_what_is_not_wanted(program: Program, tmp_path: Path) -> No
     assert program.json("search", "moon", "-cat")["query"] == "moon -cat"
 
 
+def test_traditional_characters_find_what_simplified_ones_do(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(PHOTOS, tmp_path / "photos")
+    program.run("add", tmp_path / "photos")
+    answer = program.json("search", "貓")
+    assert (answer["query"], answer["unknown_words"]) == ("貓", [])
+    assert [Path(hit["path"]).name for hit in answer["hits"]] == ["cat.jpg"]
+    assert program.hits("search", "-貓", "--all")[-1] == "cat.jpg"
+
+
 def test_filters_restrict_and_sort_orders(program: Program, tmp_path: Path) -> None:
     library = tmp_path / "library"
     shutil.copytree(PHOTOS, library / "a")

@@ -102,7 +102,9 @@ def shown(result: SearchResult, least: Band = Band.POSSIBLE) -> list[int]:
     return [int(photo) for photo, band in zip(result.photo_ids, result.bands, strict=True) if band >= least]
 
 
-@pytest.mark.parametrize("text", ["猫", "a cat", "猫 cat", "一只猫的照片", "photos of cats"])
+@pytest.mark.parametrize(
+    "text", ["猫", "a cat", "猫 cat", "一只猫的照片", "photos of cats", "貓", "一隻貓的圖片", "ＣＡＴ"]
+)
 def test_a_cat_is_found_however_it_is_asked_for(
     library_of: Callable[[Encoder], Library], starter: Encoder, text: str
 ) -> None:
@@ -111,6 +113,8 @@ def test_a_cat_is_found_however_it_is_asked_for(
     result = library.ask(text)
     assert shown(result, Band.STRONG) == [CAT]
     assert result.found is Found.STRONG
+    assert result.query.text == text
+    assert result.unknown_words == ()
 
 
 @pytest.mark.parametrize("text", ["香蕉", "a bathtub", "婚礼", "spaghetti", "长颈鹿"])
@@ -183,6 +187,7 @@ def test_words_beside_a_picture_and_unwanted_ones_have_bars_too(
     cat = ImageTerm(path=resource("calibration", "cat.jpg"))
     assert shown(library.ask("猫", images=(cat,)), Band.STRONG) == [CAT]
     assert CAT not in shown(library.ask("", not_texts=("猫",)))
+    assert CAT not in shown(library.ask("", not_texts=("貓",)))
     assert len(shown(library.ask("", not_texts=("猫",)))) == len(PICTURES) - 1
 
 

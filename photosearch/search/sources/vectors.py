@@ -21,6 +21,7 @@ from photosearch.search.sources.source import Candidates
 from photosearch.search.terms import Nearest, Term, Terms
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.search.understanding.dictionary import bundled_dictionary
+from photosearch.search.understanding.folding import bundled_folding
 from photosearch.search.understanding.wording import wording_of
 from photosearch.search.yardstick import Yardstick
 from photosearch.store.photos import Photos
@@ -85,8 +86,8 @@ class Vectors:
             ModelError: the encoder cannot be loaded or fails.
         """
         wanted = [Term(self._image_vector(term), term.weight, is_picture=True) for term in query.images]
-        wanted += [self._words(text, query.text_weight) for text in _stripped([query.text])]
-        unwanted = [self._words(text, 1.0) for text in _stripped(query.not_texts)]
+        wanted += [self._words(text, query.text_weight) for text in _read([query.text])]
+        unwanted = [self._words(text, 1.0) for text in _read(query.not_texts)]
         unwanted += [Term(self._image_vector(term), 1.0, is_picture=True) for term in query.not_images]
         return Terms(tuple(wanted), tuple(unwanted))
 
@@ -157,8 +158,9 @@ class Vectors:
 
 
 def _texts_of(query: SearchQuery) -> list[str]:
-    return _stripped((query.text, *query.not_texts))
+    return _read((query.text, *query.not_texts))
 
 
-def _stripped(texts: Sequence[str]) -> list[str]:
-    return [text.strip() for text in texts if text.strip()]
+def _read(texts: Sequence[str]) -> list[str]:
+    """The texts that say something, as they are understood."""
+    return [bundled_folding().fold(text).strip() for text in texts if text.strip()]

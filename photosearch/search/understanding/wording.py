@@ -15,11 +15,9 @@ from photosearch.search.understanding.dictionary import Dictionary
 
 _CHINESE = re.compile(r"[㐀-鿿]+")
 _MEASURES = "只个張张条條匹头頭辆輛朵棵座位名架艘些幅台臺把本杯碗盘盤片群对對双雙件块塊间間栋棟份堆串颗顆瓶"
-_ASKS_CHINESE = re.compile(
-    r"^(?:请|請)?(?:帮我|幫我|给我|給我)?(?:找一下|找找|找|搜索|搜一下|搜|查找|看看)(?=..)(?:我的|我)?"
-)
-_COUNTS_CHINESE = re.compile(rf"^(?:有|含有)?(?:一|两|兩|几|幾|这|這|那)[{_MEASURES}](?=.)")
-_PHOTO_CHINESE = re.compile(r"(?<=.)的?(?:照片|相片|图片|圖片|图像|圖像)$")
+_ASKS_CHINESE = re.compile(r"^请?(?:帮我|给我)?(?:找一下|找找|找|搜索|搜一下|搜|查找|看看)(?=..)(?:我的|我)?")
+_COUNTS_CHINESE = re.compile(rf"^(?:有|含有)?[一两几这那][{_MEASURES}](?=.)")
+_PHOTO_CHINESE = re.compile(r"(?<=.)的?(?:照片|相片|图片|图像)$")
 _ASKS_ENGLISH = re.compile(
     r"^(?:(?:show|find|get)(?: me)? )?(?:(?:all|any|the|my|some|a|an) )*(?:photo|picture|image|photograph|pic)s? "
     r"(?:of|with|showing) (?=.)",
@@ -45,7 +43,7 @@ class Wording:
 
 
 def wording_of(text: str, dictionary: Dictionary) -> Wording:
-    """How ``text`` (not empty) is asked; a text in both languages that says the same twice is asked as one name."""
+    """How ``text`` (folded, not empty) is asked; one that says the same in both languages is asked as one name."""
     typed = " ".join(text.split())
     chinese, english = _parts(typed)
     if chinese and english:

@@ -30,6 +30,13 @@ def test_words_bring_what_they_say_first_and_esc_everything_back(person: Person,
     assert person.field.text() == ""
 
 
+def test_traditional_characters_are_understood_and_stay_as_they_were_typed(person: Person) -> None:
+    person.types("貓")
+    person.waits_for_photos(lambda names: names == ["cat.jpg"])
+    assert person.field.text() == "貓"
+    assert not person.sees_button(person.reads("Models…", "选择模型…"))
+
+
 def test_a_dropped_picture_brings_its_like_first_and_words_are_added_to_it(person: Person, tmp_path: Path) -> None:
     person.drops(another_view_of("moon", tmp_path))
     person.waits_for_first("moon.jpg")

@@ -263,6 +263,13 @@ def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
     assert ask.searcher.search(SearchQuery(text="red")).unknown_words == ()
 
 
+def test_words_are_folded_before_they_are_asked_or_judged(ask: Asked) -> None:
+    result = ask.searcher.search(SearchQuery(text="ｒｅｄ 貓", not_texts=("滑雪場",)))
+    assert ask.service.texts == ["red 猫", "滑雪场"]
+    assert result.unknown_words == ("猫", "滑", "雪", "场")
+    assert result.query.text == "ｒｅｄ 貓"
+
+
 def test_an_encoder_with_one_floor_tells_what_is_possible_from_what_is_merely_near(
     ask: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
