@@ -15,7 +15,9 @@ MOST: Final = 4
 _LEAST: Final = -0.5
 _WHOLE: Final = 1.0
 """Spreads above the level at which a thing begins to fit, and at which it fits as well as can be told."""
-_SAME_THING: Final = 0.75
+_WORTH_SAYING: Final = 0.1
+"""What fits less is not said."""
+_SAME_THING: Final = 0.6
 """Cosine between two names from which on they say the same: a cat, and a kitten besides, is no second reason."""
 
 
@@ -34,7 +36,7 @@ def reasons(photo: Float32Array, seen: SeenConcepts, concepts: Concepts, yardsti
     usual = (seen.vectors @ yardstick.sample.T).mean(axis=1)
     fits = (cosines - yardstick.level) / yardstick.spread
     order = np.argsort(-(cosines - usual), kind="stable")
-    chosen = _different(order[fits[order] > _LEAST], seen.vectors)
+    chosen = _different(order[[_share(float(fits[row])) > _WORTH_SAYING for row in order]], seen.vectors)
     return tuple(
         Reason(concepts.chinese[row], concepts.english[row], _share(float(fits[row])))
         for row in sorted(chosen, key=lambda row: -float(fits[row]))

@@ -86,6 +86,10 @@ class Terms:
         """[terms, dim]."""
         return np.stack([term.vector for term in self.unwanted])
 
+    def unwanted_from(self, yardstick: Yardstick) -> list[float]:
+        """For each unwanted term the cosine from which on a photo may show it."""
+        return [self._bars_beside(term, yardstick).possible for term in self.unwanted]
+
     def _bars_of_words(self, term: Term, yardstick: Yardstick, floor: float | None, nearest: Nearest) -> Bars:
         if not yardstick.is_sure:
             return floor_bars(floor)

@@ -109,7 +109,8 @@ class Vectors:
         if is_pushed:
             unwanted, usual = terms.unwanted_vectors(), yardstick.sample.T
             against = unwanted @ self._index.vectors_of(ids).T
-            scores = arithmetic.push_down(scores, against, direction @ usual, unwanted @ usual)
+            least = terms.unwanted_from(yardstick)
+            scores = arithmetic.push_down(scores, against, direction @ usual, unwanted @ usual, least)
             ids, scores = arithmetic.ranked(ids, scores, most)
         return Candidates(VECTORS, ids, scores, bars)
 
