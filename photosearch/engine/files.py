@@ -12,7 +12,7 @@ from photosearch.scan.rules import is_ignored_path, is_photo_name, not_shown_kin
 from photosearch.scan.walker import is_kept_from_galleries
 from photosearch.store.store import Store
 from photosearch.types.file_info import FileInfo, FileState, UnknownReason
-from photosearch.types.files import Problem, ProblemReason
+from photosearch.types.files import LINK_TO_NOTHING, Problem, ProblemReason
 from photosearch.types.photos import Photo
 from photosearch.types.roots import LibraryRoot
 
@@ -33,18 +33,12 @@ class FilesPart:
         known = None if root is None else self._known(path, root)
         if known is not None:
             return known
-        if not path.is_file():
-            is_there = path.is_dir()
-            return FileInfo(path, FileState.UNKNOWN, UnknownReason.FOLDER if is_there else UnknownReason.NOT_THERE)
-        kind = not_shown_kind(path.name)
-        if kind is not None:
-            return FileInfo(path, FileState.NOT_SHOWN, kind, size_bytes=path.stat().st_size)
-        return self._read(path, root)
+        return _not_a_file(path) or _not_shown(path) or self._read(path, root)
 
     def _placed(self, path: Path) -> tuple[Path, LibraryRoot | None]:
         """The file's path and the root above it: as it was given, else with all links followed."""
         given = Path(os.path.abspath(path))  # noqa: PTH100 - a link is itself, not what it leads to
-        for one in (given, given.resolve()):
+        for one in (given, Path(os.path.realpath(given))):  # which takes links in a circle as they are
             for root in self._store.libraries.all():
                 if root.path in one.parents:
                     return one, root
@@ -72,6 +66,24 @@ class FilesPart:
         return FileInfo(
             path, FileState.UNKNOWN, reason, read.part_reason or "", read.metadata, read.content_hash, size_bytes
         )
+
+
+def _not_a_file(path: Path) -> FileInfo | None:
+    # Other than those of a Path, none of these functions raises, whatever a path is like.
+    if os.path.isdir(path):  # noqa: PTH112
+        return FileInfo(path, FileState.UNKNOWN, UnknownReason.FOLDER)
+    if not os.path.lexists(path):
+        return FileInfo(path, FileState.UNKNOWN, UnknownReason.NOT_THERE)
+    if not os.path.exists(path):  # noqa: PTH110
+        return FileInfo(path, FileState.PROBLEM, ProblemReason.NOT_A_FILE, LINK_TO_NOTHING)
+    return None
+
+
+def _not_shown(path: Path) -> FileInfo | None:
+    kind = not_shown_kind(path.name)
+    if kind is None or not os.path.isfile(path):  # noqa: PTH113
+        return None
+    return FileInfo(path, FileState.NOT_SHOWN, kind, size_bytes=path.stat().st_size)
 
 
 def _of_photo(path: Path, photo: Photo, problem: Problem | None) -> FileInfo:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -132,6 +133,24 @@ def test_where_nothing_can_be_told_it_is_a_mistake(terminal: Terminal, photos: P
     assert answer.code == 2
     assert "There is no file at this path" in answer.out
     assert "This is a folder" in answer.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders, and links need a right")
+def test_odd_paths_get_a_sentence_each(terminal: Terminal, photos: Path) -> None:
+    os.mkfifo(photos / "pipe.jpg")
+    (photos / "circle.jpg").symlink_to("circle.jpg")
+    (photos / "gone.jpg").symlink_to("nowhere")
+    (photos / "empty.jpg").touch()
+    names = ["pipe.jpg", "circle.jpg", "gone.jpg", "empty.jpg", "x" * 300 + ".jpg"]
+    answer = terminal.run("info", *(photos / name for name in names), "--json")
+    assert [(known["state"], known["reason_code"]) for known in answer.value] == [
+        ("problem", "not_a_file"),
+        ("problem", "not_a_file"),
+        ("problem", "not_a_file"),
+        ("problem", "empty"),
+        ("unknown", "not_there"),
+    ]
+    assert answer.code == 2
 
 
 def test_a_photo_is_found_by_any_way_to_it(
