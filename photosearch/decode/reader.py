@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
-from photosearch.decode import formats
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowImage, pillow_rules
 from photosearch.decode.regular_file import open_regular
 from photosearch.decode.tiff_directory import has_whole_directory
+from photosearch.types import file_starts
 from photosearch.types.files import NOTHING_LEFT, ProblemReason
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
 
@@ -36,11 +36,11 @@ def format_of(stream: BinaryIO) -> str:
     Raises:
         DecodeError: empty, not a picture, or not a format that is decoded here.
     """
-    head = stream.read(formats.HEAD_BYTES)
+    head = stream.read(file_starts.HEAD_BYTES)
     stream.seek(0)
     if not head:
         raise DecodeError(ProblemReason.EMPTY)
-    name = formats.sniff(head)
+    name = file_starts.sniff(head)
     if name is None:
         raise DecodeError(ProblemReason.NOT_AN_IMAGE)
     if name not in DECODABLE:

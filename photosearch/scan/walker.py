@@ -14,6 +14,7 @@ from pathlib import Path
 
 from photosearch.errors import RootError
 from photosearch.exclusions import Exclusions
+from photosearch.scan.nameless import is_nameless_picture, may_be_nameless
 from photosearch.scan.rules import (
     NO_MEDIA,
     PHOTO_SUFFIXES,
@@ -186,12 +187,19 @@ class _Walk:
         # What is known already went through the rules once: only the rest is asked.
         others = [line for line in lines if line in known]
         known.difference_update(others)
-        files = map(file_of_line, others)
+        files = ((line, file_of_line(line)) for line in others)
         return [
             file
-            for file in files
-            if _is_wanted(file.relative_path.rpartition("/")[2]) and not self._exclusions.leaves_out(file.relative_path)
+            for line, file in files
+            if self._is_wanted(line, file.relative_path) and not self._exclusions.leaves_out(file.relative_path)
         ]
+
+    def _is_wanted(self, line: str, relative_path: str) -> bool:
+        name = relative_path.rpartition("/")[2]
+        if not may_be_nameless(name):
+            return _is_wanted(name)
+        path = os.path.join(self._base, relative_path)  # noqa: PTH118
+        return not is_ignored_name(name, is_folder=False) and is_nameless_picture(path, line)
 
     def _list(self, path: str, prefix: str) -> list[Found]:
         """What lies directly in one folder: files become lines, the folders in it are put on the pile."""
@@ -220,7 +228,9 @@ class _Walk:
                 self._add_other(found, entry, prefix, parent)
                 continue
             name = entry.name
-            if name[-4:] not in _USUAL_SUFFIXES and not is_photo_name(name) and not is_sidecar_name(name):
+            if name[-4:] not in _USUAL_SUFFIXES and not (
+                may_be_nameless(name) or is_photo_name(name) or is_sidecar_name(name)
+            ):
                 self._count(prefix, name)
                 continue
             try:

@@ -68,3 +68,13 @@ def test_a_photo_that_was_cut_is_found_and_told_until_a_better_copy_comes(termin
     terminal.run("scan")
     assert [row["path"] for row in terminal.run("problems", "--json").value] == [str(moved)]
     assert terminal.run("status", "--json").value["problems"] == 1
+
+
+def test_a_photo_without_an_ending_is_found_and_a_text_is_no_problem(terminal: Terminal, photos: Path) -> None:
+    (photos / "IMG_0001").write_bytes(pictures.encoded(pictures.photo(320, 240, "cat"), "JPEG"))
+    (photos / "README").write_text("hello", encoding="utf-8")
+    terminal.run("add", photos)
+    assert str(photos / "IMG_0001") in terminal.run("search", "--json", photos / "IMG_0001").out
+    terminal.run("scan")
+    assert terminal.run("problems", "--json").value == []
+    assert terminal.run("status", "--json").value["photos"] == 1

@@ -15,6 +15,7 @@ import pytest
 
 from photosearch.errors import RootError, StoreError
 from photosearch.exclusions import Exclusions
+from photosearch.scan import nameless
 from photosearch.scan.walker import Found, WalkRules, WalkStopped, walk
 from photosearch.types.files import FileStamp, FoundFile, FoundProblem, NotShownKind, ProblemReason, file_line
 
@@ -40,6 +41,33 @@ def test_lists_photos_of_every_depth_with_their_stamp(tmp_path: Path) -> None:
     found = list(walk(tmp_path))
     assert names(iter(found)) == ["a.jpg", "b/c.PNG", "b/d/e/猫🐈.heic"]
     assert FoundFile("a.jpg", FileStamp(5, 1_234_567_000)) in found
+
+
+def test_a_picture_without_an_ending_is_listed_and_a_text_is_not(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "Makefile", "b/LICENSE")
+    (tmp_path / "b" / "IMG_0001").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    (tmp_path / "f_00a1").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    assert names(walk(tmp_path)) == ["a.jpg", "b/IMG_0001", "f_00a1"]
+    stamps = {item.relative_path: item.stamp for item in walk(tmp_path) if isinstance(item, FoundFile)}
+    known = known_as(*(file_line(name, *stamps[name]) for name in ("a.jpg", "b/IMG_0001")))
+    assert names(walk(tmp_path, known=known)) == ["f_00a1"]
+
+
+def test_a_text_without_an_ending_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "Makefile")
+    opened: list[str] = []
+    begins = nameless._begins_like_a_picture
+
+    def looked(path: str) -> bool:
+        opened.append(path)
+        return begins(path)
+
+    monkeypatch.setattr(nameless, "_begins_like_a_picture", looked)
+    for _ in range(3):
+        assert names(walk(tmp_path)) == []
+    assert len(opened) == 1
+    (tmp_path / "Makefile").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    assert names(walk(tmp_path)) == ["Makefile"]
 
 
 def test_passes_by_hidden_files_and_litter(tmp_path: Path) -> None:

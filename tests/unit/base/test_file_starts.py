@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.decode import formats
+from photosearch.types import file_starts
 from photosearch.types.formats import DECODABLE, PILLOW_FORMATS
 from tests import pictures
 
@@ -14,7 +14,7 @@ from tests import pictures
 @pytest.mark.parametrize("format_name", sorted(PILLOW_FORMATS | {"HEIF"}))
 def test_every_format_is_known_by_its_content(format_name: str) -> None:
     data = pictures.encoded(pictures.photo(), format_name)
-    assert formats.sniff(data[: formats.HEAD_BYTES]) == format_name
+    assert file_starts.sniff(data[: file_starts.HEAD_BYTES]) == format_name
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_every_format_is_known_by_its_content(format_name: str) -> None:
     ],
 )
 def test_cameras_files_and_containers_are_told_apart(head: bytes, expected: str) -> None:
-    assert formats.sniff(head) == expected
+    assert file_starts.sniff(head) == expected
     assert expected in DECODABLE
 
 
@@ -45,7 +45,7 @@ def test_cameras_files_and_containers_are_told_apart(head: bytes, expected: str)
     ],
 )
 def test_what_cannot_be_decoded_is_still_named(head: bytes, expected: str) -> None:
-    assert formats.sniff(head) == expected
+    assert file_starts.sniff(head) == expected
     assert expected not in DECODABLE
 
 
@@ -63,10 +63,10 @@ def test_what_cannot_be_decoded_is_still_named(head: bytes, expected: str) -> No
     ],
 )
 def test_anything_else_is_no_picture(head: bytes) -> None:
-    assert formats.sniff(head) is None
+    assert file_starts.sniff(head) is None
 
 
 @given(st.binary(max_size=64), st.sampled_from([b"", b"\0\0\0\x18ftyp", b"II*\0", b"BM", b"RIFF\0\0\0\0WEBP"]))
 def test_no_bytes_confuse_it(rest: bytes, start: bytes) -> None:
-    name = formats.sniff(start + rest)
+    name = file_starts.sniff(start + rest)
     assert name is None or name.isupper()
