@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -140,7 +141,8 @@ def read_kept(path: Path) -> SeenConcepts | None:
             return SeenConcepts(_unit(vectors.astype(np.float32)), bool(flags[0]), bool(flags[1]), float(likeness))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
+    # RuntimeError: what zipfile says of a flag or a version that it does not know.
+    except (OSError, ValueError, KeyError, IndexError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         _log.info("the concepts in %s are made anew: %s", path, error)
         return None
 

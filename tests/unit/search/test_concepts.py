@@ -104,6 +104,18 @@ def test_a_file_cut_in_the_middle_is_made_anew(tmp_path: Path) -> None:
     assert read_kept(path) is None
 
 
+@pytest.mark.parametrize("value", [0x08, 0xFF])
+def test_no_changed_byte_of_the_archive_stops_a_search(tmp_path: Path, value: int) -> None:
+    path, vectors = tmp_path / "some.npz", np.eye(40, 4, dtype=np.float32)
+    keep(path, SeenConcepts(vectors, True, True, 0.2))
+    whole = path.read_bytes()
+    # The content itself has checksums.
+    for place in (*range(30), *range(whole.index(b"PK\x01\x02"), len(whole))):
+        path.write_bytes(whole[:place] + bytes([value]) + whole[place + 1 :])
+        seen = read_kept(path)
+        assert seen is None or (np.array_equal(seen.vectors, vectors) and seen.is_bilingual and seen.is_meaningful)
+
+
 def test_where_nothing_can_be_kept_nothing_is_left(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_bytes(b"")
