@@ -1,9 +1,10 @@
 """How a wish is put to an encoder: without the words around the thing itself, and in both languages where possible.
 
-Somebody who types 猫, a cat, 猫 cat or 一只猫的照片 wants the same photos; an encoder hears four different texts. What
-only asks ("photos of", 的照片), only counts (a, 一只) or stands around it (quotes, a full stop) is left away, and a thing
-that the dictionary names is asked in both languages. Phrases are not put together word by word: captions asked that way found their photo less often (first
-for 32 % of 300 instead of 37 %, the starter encoder), while names in both languages found it more often.
+Somebody who types 猫, a cat, 猫 cat or 一只猫的照片 wants the same photos; an encoder hears four different
+texts. What only asks ("photos of", 的照片), only counts (a, 一只) or stands around it (quotes, a full
+stop) is left away, and a thing that the dictionary names is asked in both languages. Phrases are
+not put together word by word: captions asked that way found their photo less often (first for 32 %
+of 300 instead of 37 %, the starter encoder), while names in both languages found it more often.
 """
 
 from __future__ import annotations
