@@ -33,7 +33,7 @@ def reasons(photo: Float32Array, seen: SeenConcepts, concepts: Concepts, yardsti
         yardstick: of the encoder and the library.
     """
     cosines = seen.vectors @ photo
-    usual = (seen.vectors @ yardstick.sample.T).mean(axis=1)
+    usual = seen.vectors @ yardstick.sample.mean(axis=0)
     fits = (cosines - yardstick.level) / yardstick.spread
     order = np.argsort(-(cosines - usual), kind="stable")
     chosen = _different(order[[_share(float(fits[row])) > _WORTH_SAYING for row in order]], seen.vectors)
