@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from photosearch.decode.metadata.sidecars import names_beside
 from photosearch.scan.rules import is_sidecar_name
 from photosearch.store.store import Store
-from photosearch.types.files import FoundFile, FoundProblem, file_of_line
+from photosearch.types.files import FoundFile, FoundProblem, file_line, path_of_line
 from photosearch.types.ids import PhotoId, RootId
 
 
@@ -24,13 +24,14 @@ def photos_to_read(store: Store, root_id: RootId, found: Collection[FoundFile], 
         found: sidecars on the disk that are not known as they are.
         unmet: lines of files that were known and are not as they were; those that are no sidecars are passed over.
     """
-    gone = [file for file in map(file_of_line, unmet) if is_sidecar(file)]
+    here = {_line(file) for file in found}
+    gone = {line for line in unmet if is_sidecar_name(_split(path_of_line(line))[1])}
     # A disk that does not tell "a.xmp" from "a.XMP" lists the one where the other was read.
-    same = {_identity(file) for file in found} & {_identity(file) for file in gone}
+    same = {line.casefold() for line in here} & {line.casefold() for line in gone}
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for file in (*found, *gone):
-        if _identity(file) not in same:
-            folder, name = _split(file.relative_path)
+    for line in here | gone:
+        if line.casefold() not in same:
+            folder, name = _split(path_of_line(line))
             names[folder].add(name)
     return {photo_id for folder, some in names.items() for photo_id in _beside(store, root_id, folder, some)}
 
@@ -44,8 +45,8 @@ def _beside(store: Store, root_id: RootId, folder: str, names: set[str]) -> Iter
             yield photo_id
 
 
-def _identity(file: FoundFile) -> tuple[str, object, int]:
-    return file.relative_path.casefold(), file.stamp, file.ctime_ns
+def _line(file: FoundFile) -> str:
+    return file_line(file.relative_path, file.stamp.size_bytes, file.ctime_ns or file.stamp.mtime_ns)
 
 
 def _split(path: str) -> tuple[str, str]:

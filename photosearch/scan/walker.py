@@ -33,6 +33,7 @@ from photosearch.types.files import (
     NotShownKind,
     ProblemReason,
     file_of_line,
+    path_of_line,
 )
 
 Found = FoundFile | FoundProblem
@@ -187,12 +188,19 @@ class _Walk:
         # What is known already went through the rules once: only the rest is asked.
         others = [line for line in lines if line in known]
         known.difference_update(others)
-        files = ((line, file_of_line(line)) for line in others)
-        return [
-            file
-            for line, file in files
-            if self._is_wanted(line, file.relative_path) and not self._exclusions.leaves_out(file.relative_path)
-        ]
+        return [file for line in others if (file := self._unknown_file(line)) is not None]
+
+    def _unknown_file(self, line: str) -> FoundFile | None:
+        path = path_of_line(line)
+        if self._exclusions.leaves_out(path) or not self._is_wanted(line, path):
+            return None
+        if not self._keeps_change_time:
+            return file_of_line(line)
+        try:
+            status = os.lstat(os.path.join(self._base, path))  # noqa: PTH118
+        except OSError:
+            return None  # gone again, or the next look finds what is wrong
+        return FoundFile(path, FileStamp(status.st_size, status.st_mtime_ns), status.st_ctime_ns)
 
     def _is_wanted(self, line: str, relative_path: str) -> bool:
         name = relative_path.rpartition("/")[2]
@@ -239,8 +247,8 @@ class _Walk:
                 found += _without_status(prefix, name, error)
                 continue
             if not (_IS_WINDOWS and _is_marked_hidden(status)):
-                ctime_ns = status.st_ctime_ns if keeps_change_time else NO_CHANGE_TIME
-                add_line(f"{prefix}{name}/{status.st_size}/{status.st_mtime_ns}/{ctime_ns}")  # as file_line
+                time_ns = status.st_ctime_ns if keeps_change_time else status.st_mtime_ns
+                add_line(f"{prefix}{name}/{status.st_size}/{time_ns}")  # as file_line
 
     def _count(self, prefix: str, name: str) -> None:
         kind = not_shown_kind(name)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, LargeBinary, Text, bindparam, cast, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, LargeBinary, Text, bindparam, cast, delete, func, select, update
 
 from photosearch.store import photo_writes
 from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
@@ -106,14 +106,13 @@ class Photos:
     # ---- asked by the scanner
 
     def known_lines(self, root_id: RootId, under: str = "", *, with_ctime: bool = False) -> set[str]:
-        """The present photos at or below ``under``, each as a ``file_line``, without change times unless asked for.
+        """The present photos at or below ``under``, each as a ``file_line``, ``with_ctime`` or modification time.
 
         SQLite joins them into long strings, which takes half the time of a row each, and lets other threads run.
         """
         path, size_bytes, mtime_ns = PhotoTable.relative_path, PhotoTable.size_bytes, PhotoTable.mtime_ns
-        stamp = cast(path, Text).op("||")("/").op("||")(size_bytes).op("||")("/").op("||")(mtime_ns).op("||")("/")
-        ctime_ns = func.coalesce(PhotoTable.ctime_ns, NO_CHANGE_TIME) if with_ctime else literal(NO_CHANGE_TIME)
-        line = stamp.op("||")(ctime_ns).label("line")
+        time_ns = func.coalesce(PhotoTable.ctime_ns, NO_CHANGE_TIME) if with_ctime else mtime_ns
+        line = (cast(path, Text).op("||")("/").op("||")(size_bytes).op("||")("/").op("||")(time_ns)).label("line")
         lines: set[str] = set()
         last = 0
         with self._db.read() as session:

@@ -13,7 +13,7 @@ from photosearch.store.bulk import raw_rows
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import below
 from photosearch.store.tables import PhotoTable, SidecarTable
-from photosearch.types.files import NO_CHANGE_TIME, file_line
+from photosearch.types.files import file_line
 from photosearch.types.ids import PhotoId, RootId
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
@@ -26,8 +26,9 @@ class Sidecars:
         self._db = db
 
     def known_lines(self, root_id: RootId, under: str = "", *, with_ctime: bool = False) -> set[str]:
-        """Those of present photos at or below ``under``, each as a ``file_line``, without change times unless asked
-        for. One that two photos share may stand there twice, as each of them read it.
+        """Those of present photos at or below ``under``, each as a ``file_line``, ``with_ctime`` or modification time.
+
+        One that two photos share may stand there twice, as each of them read it.
         """
         in_root = PhotoTable.root_id == root_id
         folder, _, name = under.rpartition("/")
@@ -39,7 +40,7 @@ class Sidecars:
             if under:
                 rows += _rows(session, in_root, SidecarTable.name == name, _directly_in(folder))
         return {
-            file_line(path, size_bytes, mtime_ns, ctime_ns if with_ctime else NO_CHANGE_TIME)
+            file_line(path, size_bytes, ctime_ns if with_ctime else mtime_ns)
             for _, path, size_bytes, mtime_ns, ctime_ns in rows
         }
 

@@ -24,23 +24,24 @@ NO_CHANGE_TIME: Final = 0
 """In the place of a change time where the volume keeps none that means anything."""
 
 
-def file_line(relative_path: str, size_bytes: int, mtime_ns: int, ctime_ns: int = NO_CHANGE_TIME) -> str:
+def file_line(relative_path: str, size_bytes: int, time_ns: int) -> str:
     """A file as one string, so that a scan can look a million of them up without an object for each.
 
-    No two files share one: the last three parts between slashes are numbers. Two slashes never meet in it.
+    ``time_ns`` is its change time where the volume keeps one, which no other change goes without, else its modification
+    time. No two files share a line: the last two parts between slashes are numbers. Two slashes never meet in it.
     """
-    return f"{relative_path}/{size_bytes}/{mtime_ns}/{ctime_ns}"
+    return f"{relative_path}/{size_bytes}/{time_ns}"
 
 
 def path_of_line(line: str) -> str:
     """The relative path in a :func:`file_line`."""
-    return line.rsplit("/", 3)[0]
+    return line.rsplit("/", 2)[0]
 
 
 def file_of_line(line: str) -> FoundFile:
-    """The file that a :func:`file_line` tells of."""
-    relative_path, size_bytes, mtime_ns, ctime_ns = line.rsplit("/", 3)
-    return FoundFile(relative_path, FileStamp(int(size_bytes), int(mtime_ns)), int(ctime_ns))
+    """The file that a :func:`file_line` with a modification time tells of."""
+    relative_path, size_bytes, mtime_ns = line.rsplit("/", 2)
+    return FoundFile(relative_path, FileStamp(int(size_bytes), int(mtime_ns)))
 
 
 class ProblemReason(StrEnum):

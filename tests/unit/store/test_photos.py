@@ -261,3 +261,13 @@ def test_the_range_of_days_taken(shelf: Shelf) -> None:
 def test_folders_with_what_lies_directly_in_them(shelf: Shelf) -> None:
     shelf.save("top.jpg", "b/1.jpg", "b/2.jpg", "a/deep/er/3.jpg")
     assert shelf.photos.folders(shelf.root) == [("", 1), ("a/deep/er", 1), ("b", 2)]
+
+
+def test_known_lines_hold_the_change_time_where_it_counts(shelf: Shelf) -> None:
+    photo_id, _ = shelf.save("a.jpg", "b.jpg")
+    shelf.photos.note_change_times({photo_id: 77})
+    assert shelf.photos.known_lines(shelf.root) == {file_line(name, *STAMP) for name in ("a.jpg", "b.jpg")}
+    assert shelf.photos.known_lines(shelf.root, with_ctime=True) == {
+        file_line("a.jpg", STAMP.size_bytes, 77),
+        file_line("b.jpg", STAMP.size_bytes, NO_CHANGE_TIME),
+    }

@@ -35,7 +35,7 @@ def ids(shelf: Shelf) -> list[PhotoId]:
 
 
 def line(path: str) -> str:
-    return file_line(path, *STAMP, 7)
+    return file_line(path, STAMP.size_bytes, 7)
 
 
 @pytest.mark.usefixtures("ids")
