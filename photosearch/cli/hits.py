@@ -98,6 +98,7 @@ def _as_json(result: SearchResult, rows: list[dict[str, object]]) -> dict[str, o
         "possible": result.possible,
         "hits": rows,
         "unknown_words": list(result.unknown_words),
+        "emojis": [{"emoji": name.emoji, "zh": name.chinese, "en": name.english} for name in result.emojis],
     }
 
 
@@ -129,6 +130,8 @@ def _say_left_out(result: SearchResult, listed: int) -> None:
 
 def _explain(engine: Engine, result: SearchResult) -> None:
     """Say on standard error what a list of hits cannot say itself."""
+    if result.emojis:
+        say_aside(words.emojis_text(result.emojis))
     if result.unknown_words:
         say_aside(words.unknown_words_text(result.unknown_words))
     if not engine.library.roots():

@@ -13,7 +13,7 @@ from photosearch.cli.hits import add_amount, print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
 from photosearch.types.queries import ImageTerm, SearchQuery, Sort
-from photosearch.types.typed_words import TypedWords, parse_typed
+from photosearch.types.typed_words import TypedWords, parse_typed, says_something
 from photosearch.words.spoken import marked, translate
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ _EXPLANATION = marked(
     "Terminal",
     'Words that begin with a minus are not wanted: -people, -"two words"; '
     'so is what follows "without" or 不要 or 不含.',
+)
+_NO_WORDS = marked("Terminal", "give words to search for, or a picture with --like")
+_ONLY_SIGNS = marked(
+    "Terminal",
+    "there is nothing to search for: signs alone say nothing; give words, an emoji, or a picture with --like",
 )
 _SORT_HELP = marked(
     "Terminal",
@@ -72,8 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
     typed = _typed(arguments.words)
     not_texts = tuple(text for text in (*arguments.unwanted, *typed.not_texts) if text.strip())
-    if not typed.text and not arguments.like and not not_texts:
-        raise UserError(translate("Terminal", "give words to search for, or a picture with --like"))
+    if not arguments.like and not any(map(says_something, (typed.text, *not_texts))):
+        raise UserError(translate("Terminal", _ONLY_SIGNS if typed.text or not_texts else _NO_WORDS))
     with opened_engine() as engine:
         query = SearchQuery(
             text=typed.text,

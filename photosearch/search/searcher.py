@@ -145,6 +145,7 @@ class Searcher:
             total=len(self._index) if allowed is None else int(allowed.size),
             item_ids=ranking.item_ids,
             evidence=ranking.evidence,
+            emojis=self._vectors.emojis(query),
         )
 
     def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Array
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
+from photosearch.types.typed_words import says_something
 
 _SAME_PICTURE = 0.995
 """The cosine of a picture and its copy, saved again or kept in half precision; different photos stay below it."""
@@ -124,7 +125,21 @@ class SearchQuery:
     @property
     def has_terms(self) -> bool:
         """Whether anything is ranked by content."""
-        return any(text.strip() for text in (self.text, *self.not_texts)) or bool(self.images or self.not_images)
+        return any(map(says_something, (self.text, *self.not_texts))) or bool(self.images or self.not_images)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there are words, but only such as nothing can be searched for with."""
+        return not self.has_terms and any(text.strip() for text in (self.text, *self.not_texts))
+
+
+@dataclass(frozen=True, slots=True)
+class EmojiName:
+    """What an emoji is searched as."""
+
+    emoji: str
+    chinese: str
+    english: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +198,8 @@ class SearchResult:
     """Which item of each photo was found: the photo as a whole, or a moment of it; None when browsing."""
     evidence: tuple[Evidence, ...] = ()
     """Why each is a hit: one entry for each source that named any; empty when browsing."""
+    emojis: tuple[EmojiName, ...] = ()
+    """Emojis of the query, and what they are searched as."""
 
     @property
     def is_same(self) -> NDArray[np.bool_] | None:

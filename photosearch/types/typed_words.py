@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -42,6 +43,11 @@ def parse_typed(text: str) -> TypedWords:
 
     rest = _NOT_TERM.sub(take, text)
     return TypedWords(_tidied(rest), tuple(dict.fromkeys(term for term in not_texts if term)))
+
+
+def says_something(text: str) -> bool:
+    """Whether ``text`` has a letter, a number or an emoji; signs alone cannot be searched for."""
+    return any(character.isalnum() or unicodedata.category(character) == "So" for character in text)
 
 
 def _tidied(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from photosearch.types.queries import Band, Match, Reason
+from photosearch.types.queries import Band, EmojiName, Match, Reason
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.sentence import listed
 from photosearch.words.spoken import counted, language, translate
@@ -91,6 +91,18 @@ def unknown_words_text(words: Sequence[str]) -> str:
         "Messages", 'The starter model does not know "{words}". Install Chinese-CLIP to search for anything.'
     )
     return text.format(words=listed(words))
+
+
+def emojis_text(emojis: Sequence[EmojiName]) -> str:
+    """What emojis are searched as, in the language that is spoken."""
+    names = listed([emoji.chinese if language() == "zh" else emoji.english for emoji in emojis])
+    signs = listed([emoji.emoji for emoji in emojis])
+    return translate("Messages", 'Searching for "{names}" in place of {emojis}.').format(emojis=signs, names=names)
+
+
+def nothing_asked_text() -> str:
+    """That signs alone cannot be searched for."""
+    return translate("Messages", "There is nothing to search for")
 
 
 def filtered_out_text() -> str:

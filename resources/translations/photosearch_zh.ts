@@ -1266,12 +1266,20 @@
         <translation>没有与它相像的照片</translation>
     </message>
     <message>
+        <source>Searching for &quot;{names}&quot; in place of {emojis}.</source>
+        <translation>{emojis} 按“{names}”搜索。</translation>
+    </message>
+    <message>
         <source>Nothing found for &quot;{words}&quot;</source>
         <translation>没有找到“{words}”</translation>
     </message>
     <message>
         <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
         <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
+    </message>
+    <message>
+        <source>There is nothing to search for</source>
+        <translation>没有可搜索的内容</translation>
     </message>
     <message>
         <source>No photo passes all the filters.</source>
@@ -2166,6 +2174,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>显示全部照片</translation>
     </message>
     <message>
+        <source>Signs alone say nothing. Type words or an emoji, or drop a picture on the window.</source>
+        <translation>只有标点符号，看不出要找什么。请输入文字或表情符号，或把图片拖到窗口中。</translation>
+    </message>
+    <message>
         <source>Remove the filters</source>
         <translation>清除筛选</translation>
     </message>
@@ -2601,6 +2613,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Words that begin with a minus are not wanted: -people, -&quot;two words&quot;; so is what follows &quot;without&quot; or 不要 or 不含.</source>
         <translation>以减号开头的是不想要的：-人、-&quot;两个 词&quot;；“不要”“不含”或 without 后面的也是。</translation>
+    </message>
+    <message>
+        <source>there is nothing to search for: signs alone say nothing; give words, an emoji, or a picture with --like</source>
+        <translation>没有可搜索的内容：只有标点符号，看不出要找什么；请给出文字、表情符号，或用 --like 指定图片</translation>
     </message>
     <message>
         <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top</source>

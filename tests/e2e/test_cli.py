@@ -140,6 +140,18 @@ def test_traditional_characters_find_what_simplified_ones_do(program: Program, t
     assert program.hits("search", "-貓", "--all")[-1] == "cat.jpg"
 
 
+def test_an_emoji_finds_what_it_is_called_and_signs_find_nothing(program: Program, tmp_path: Path) -> None:
+    shutil.copytree(PHOTOS, tmp_path / "photos")
+    program.run("add", tmp_path / "photos")
+    answer = program.json("search", "🐱")
+    assert [Path(hit["path"]).name for hit in answer["hits"]] == ["cat.jpg"]
+    assert answer["emojis"] == [{"emoji": "🐱", "zh": "猫", "en": "cat"}]
+    assert 'Searching for "cat" in place of 🐱.' in program.run("search", "🐱").stderr.decode()
+    said = program.run("search", "。，！")
+    assert (said.returncode, said.stdout) == (2, b"")
+    assert b"there is nothing to search for" in said.stderr
+
+
 def test_filters_restrict_and_sort_orders(program: Program, tmp_path: Path) -> None:
     library = tmp_path / "library"
     shutil.copytree(PHOTOS, library / "a")

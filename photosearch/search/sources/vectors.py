@@ -21,6 +21,7 @@ from photosearch.search.sources.source import Candidates
 from photosearch.search.terms import Nearest, Term, Terms
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.search.understanding.dictionary import bundled_dictionary
+from photosearch.search.understanding.emoji_names import bundled_emoji_names
 from photosearch.search.understanding.folding import bundled_folding
 from photosearch.search.understanding.wording import wording_of
 from photosearch.search.yardstick import Yardstick
@@ -28,7 +29,8 @@ from photosearch.store.photos import Photos
 from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import item_of
-from photosearch.types.queries import ImageTerm, SearchQuery
+from photosearch.types.queries import EmojiName, ImageTerm, SearchQuery
+from photosearch.types.typed_words import says_something
 
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
@@ -95,6 +97,10 @@ class Vectors:
         """Words of the query that the encoder does not know, each once."""
         words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))
         return tuple(dict.fromkeys(words))
+
+    def emojis(self, query: SearchQuery) -> tuple[EmojiName, ...]:
+        """Emojis of the query that are searched as what they are called, each once."""
+        return bundled_emoji_names().found_in("".join((query.text, *query.not_texts)))
 
     def _named(self, terms: Terms, yardstick: Yardstick, allowed: Int64Array | None, most: int) -> Candidates:
         """As ``candidates``.
@@ -164,4 +170,5 @@ def _texts_of(query: SearchQuery) -> list[str]:
 
 def _read(texts: Sequence[str]) -> list[str]:
     """The texts that say something, as they are understood."""
-    return [bundled_folding().fold(text).strip() for text in texts if text.strip()]
+    spelled = (bundled_emoji_names().spelled(text) for text in texts if says_something(text))
+    return [bundled_folding().fold(text).strip() for text in spelled]

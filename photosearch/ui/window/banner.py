@@ -8,11 +8,12 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from photosearch.types.queries import EmojiName
 from photosearch.types.roots import SharedPlace
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import icon
-from photosearch.words.hits import unknown_words_text
+from photosearch.words.hits import emojis_text, unknown_words_text
 from photosearch.words.places import shared_place_text
 from photosearch.words.sentence import listed
 
@@ -21,6 +22,7 @@ _ICON_PX = 18
 
 class _Kind(StrEnum):
     UNKNOWN_WORDS = "unknown_words"
+    EMOJIS = "emojis"
     OFFLINE = "offline"
     SHARED_PLACE = "shared_place"
     FETCH_OFFER = "fetch_offer"
@@ -41,6 +43,7 @@ class Banner(QFrame):
         self.setObjectName("Banner")
         self._kind = _Kind.TEXT
         self._words: tuple[str, ...] = ()
+        self._emojis: tuple[EmojiName, ...] = ()
         self._place: SharedPlace | None = None
         self._is_warning = False
         self._build()
@@ -49,6 +52,11 @@ class Banner(QFrame):
     def show_unknown_words(self, words: Sequence[str]) -> None:
         """Say that the starter model does not know ``words``, and offer the models."""
         self._show(_Kind.UNKNOWN_WORDS, tuple(words), is_warning=True)
+
+    def show_emojis(self, emojis: Sequence[EmojiName]) -> None:
+        """Say what emojis are searched as."""
+        self._emojis = tuple(emojis)
+        self._show(_Kind.EMOJIS, ())
 
     def show_offline(self, names: Sequence[str]) -> None:
         """Say that the folders with these names are away."""
@@ -135,6 +143,8 @@ class Banner(QFrame):
     def _sentence(self) -> str:
         if self._kind is _Kind.UNKNOWN_WORDS:
             return unknown_words_text(self._words)
+        if self._kind is _Kind.EMOJIS:
+            return emojis_text(self._emojis)
         if self._kind is _Kind.OFFLINE:
             names = listed(self._words)
             return self.tr("Offline: {names}. Small pictures can be seen, the files cannot be opened.").format(

@@ -173,6 +173,8 @@ class Gallery(QWidget):
         result = self._result
         if result is not None and result.unknown_words:
             self.banner.show_unknown_words(result.unknown_words)
+        elif result is not None and result.emojis:
+            self.banner.show_emojis(result.emojis)
         else:
             self.banner.dismiss()
 

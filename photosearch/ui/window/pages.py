@@ -14,7 +14,13 @@ from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import font
-from photosearch.words.hits import filtered_out_text, no_photos_text, none_alike_text, nothing_found_text
+from photosearch.words.hits import (
+    filtered_out_text,
+    no_photos_text,
+    none_alike_text,
+    nothing_asked_text,
+    nothing_found_text,
+)
 from photosearch.words.progress import progress_text
 
 _TEXT_WIDTH_PX = 440
@@ -34,6 +40,8 @@ class State(StrEnum):
     """There are photos, but none fits the words."""
     NONE_ALIKE = "none_alike"
     """There are photos, but none is like the picture."""
+    NOTHING_ASKED = "nothing_asked"
+    """There are photos, but the words are signs only."""
     NO_MATCH = "no_match"
     NO_MATCH_IN_FILTERS = "no_match_in_filters"
     OFFLINE = "offline"
@@ -212,6 +220,9 @@ class StatePage(QWidget):
             text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
             step = self.tr("Show the nearest anyway")
             return _Words("search", title, text if self._state is State.NO_FIT else "", step, "nearest_requested")
+        if self._state is State.NOTHING_ASKED:
+            text = self.tr("Signs alone say nothing. Type words or an emoji, or drop a picture on the window.")
+            return _Words("search", nothing_asked_text(), text, self.tr("Show all photos"), "clear_requested")
         if self._state is State.NO_MATCH:
             text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
             return _Words("search", self.tr("Nothing found"), text, self.tr("Show all photos"), "clear_requested")

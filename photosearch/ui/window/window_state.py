@@ -42,6 +42,8 @@ def page_for(now: Situation) -> State | None:
         return State.STARTING
     if not len(now.result.photo_ids):
         return _page_without_hits(now, now.result)
+    if now.result.query.says_nothing:
+        return State.NOTHING_ASKED
     return None if now.shows_nearest else _page_without_match(now.result)
 
 

@@ -37,6 +37,21 @@ def test_what_is_not_there_is_said_and_the_nearest_can_be_seen_anyway(
     assert person.sees_lines() == []
 
 
+def test_signs_alone_are_nothing_to_search_for(person: Person, known_count: int) -> None:
+    person.types("。，！")
+    person.waits_until(lambda: person.has_read(person.reads("There is nothing to search for", "没有可搜索的内容")))
+    assert person.sees_photos() == []
+    person.clicks(person.reads("Show all photos", "显示全部照片"))
+    person.waits_for_photos(lambda names: len(names) == known_count)
+
+
+def test_an_emoji_finds_what_it_is_called(person: Person) -> None:
+    person.types("🐱")
+    person.waits_for_photos(lambda names: names == ["cat.jpg"])
+    assert person.has_read(person.reads('Searching for "cat" in place of 🐱.', "🐱 按“猫”搜索。"))
+    assert person.field.text() == "🐱"
+
+
 def test_a_filter_that_leaves_nothing_that_fits_says_so_too(person: Person) -> None:
     person.chooses(person.reads("Filter: Format", "筛选：格式"), "PNG")
     person.waits_for_photos(lambda names: names == ["coins.png"])

@@ -35,6 +35,23 @@ def test_blank_text_is_no_term() -> None:
     assert not Filters(formats=frozenset({"JPEG"})).is_empty
 
 
+@pytest.mark.parametrize("text", ["。，！", "?", "…", "——", "“”", "\u200d", "🏽", "$%", "_"])
+def test_signs_alone_are_words_that_say_nothing(text: str) -> None:
+    for query in (SearchQuery(text=text), SearchQuery(not_texts=(text,))):
+        assert (query.has_terms, query.says_nothing) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["猫", "a", "é", "7", "🐱", "猫。", "☀"])
+def test_a_letter_a_number_or_an_emoji_says_something(text: str) -> None:
+    assert (SearchQuery(text=text).has_terms, SearchQuery(text=text).says_nothing) == (True, False)
+
+
+def test_nothing_and_a_picture_beside_signs_are_no_empty_words() -> None:
+    assert not SearchQuery().says_nothing
+    beside = SearchQuery(text="。", images=(PICTURE,))
+    assert (beside.has_terms, beside.says_nothing) == (True, False)
+
+
 def result(query: SearchQuery, bands: str, scores: list[float] | None = None) -> SearchResult:
     """Photos 0, 1, 2 ... in these bands."""
     values = np.array(scores or [0.5] * len(bands), np.float32)

@@ -263,6 +263,19 @@ def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
     assert ask.searcher.search(SearchQuery(text="red")).unknown_words == ()
 
 
+def test_an_emoji_is_asked_by_its_name_and_told(ask: Asked) -> None:
+    result = ask.searcher.search(SearchQuery(text="red 🐱", not_texts=("🐶", "…")))
+    assert ask.service.texts == ["red cat", "狗"]
+    assert [(name.emoji, name.english) for name in result.emojis] == [("🐱", "cat"), ("🐶", "dog")]
+    assert ask.searcher.search(SearchQuery(text="red")).emojis == ()
+
+
+def test_signs_alone_are_asked_of_no_encoder(ask: Asked) -> None:
+    result = ask.searcher.search(SearchQuery(text="。，！"))
+    assert ask.service.texts == []
+    assert (result.scores, result.query.says_nothing) == (None, True)
+
+
 def test_words_are_folded_before_they_are_asked_or_judged(ask: Asked) -> None:
     result = ask.searcher.search(SearchQuery(text="ｒｅｄ 貓", not_texts=("滑雪場",)))
     assert ask.service.texts == ["red 猫", "滑雪场"]

@@ -6,9 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from photosearch.types.queries import Band, Match
+from photosearch.types.queries import Band, EmojiName, Match
 from photosearch.words import hits
 from photosearch.words.spoken import speak
+
+
+def test_emojis_are_told_in_the_language_that_is_spoken() -> None:
+    emojis = [EmojiName("🐱", "猫", "cat")]
+    assert hits.emojis_text(emojis) == 'Searching for "cat" in place of 🐱.'
+    speak("zh")
+    assert hits.emojis_text(emojis) == "🐱 按“猫”搜索。"
 
 
 def test_unknown_words_are_named() -> None:

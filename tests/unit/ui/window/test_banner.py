@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from photosearch.types.queries import EmojiName
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.window.banner import Banner
 
@@ -40,6 +41,11 @@ def test_unknown_words_are_named_and_the_models_offered(qtbot: QtBot, banner: Ba
     assert '"wombat"' in text(banner)
     with qtbot.waitSignal(banner.models_requested):
         QTest.mouseClick(button(banner, "Models…"), Qt.MouseButton.LeftButton)
+
+
+def test_what_an_emoji_is_searched_as_is_said(banner: Banner) -> None:
+    banner.show_emojis([EmojiName("🐱", "猫", "cat"), EmojiName("🐶", "狗", "dog")])
+    assert text(banner) == 'Searching for "cat, dog" in place of 🐱, 🐶.'
 
 
 def test_only_unknown_words_offer_the_models(banner: Banner) -> None:

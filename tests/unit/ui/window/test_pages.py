@@ -20,6 +20,7 @@ STEPS = {
     State.NOTHING_YET: "add_folder_requested",
     State.NO_FIT: "nearest_requested",
     State.NONE_ALIKE: "nearest_requested",
+    State.NOTHING_ASKED: "clear_requested",
     State.NO_MATCH: "clear_requested",
     State.NO_MATCH_IN_FILTERS: "clear_filters_requested",
     State.OFFLINE: "library_requested",

@@ -65,6 +65,8 @@ FILTERED = SearchQuery(filters=Filters(formats=frozenset({"JPEG"})))
         (replace(OPEN, progress=BUSY), None),
         (replace(OPEN, result=answer(0, WORDS)), State.NO_MATCH),
         (replace(OPEN, result=answer(0, FILTERED)), State.NO_MATCH_IN_FILTERS),
+        (replace(OPEN, result=answer(10, SearchQuery(text="。，！"))), State.NOTHING_ASKED),
+        (replace(OPEN, photo_count=0, result=answer(0, SearchQuery(text="。"))), State.NOTHING_YET),
         (replace(OPEN, result=ranked(WORDS, "22100")), None),
         (replace(OPEN, result=ranked(WORDS, "1000")), None),
         (replace(OPEN, result=ranked(WORDS, "000")), State.NO_FIT),
