@@ -38,8 +38,8 @@ _PNG_TEXT_BYTES: Final = 16 << 20
 
 _HEIF_CODINGS: Final = frozenset({None, "hvc1", "grid", "iden", "iovl"})
 """How pictures in HEIF are coded that libheif reads, or made of others."""
-_FIRST_SIDEWAYS: Final = 5
-_TURNS: Final = {
+FIRST_SIDEWAYS: Final = 5
+TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
     4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -107,7 +107,7 @@ class PillowImage:
         self._require_room(_HEADERS_ONLY)
         # Pillow itself turns a TIFF; its size is upright already.
         self._orientation = _orientation_of(self._image) if obeys_orientation and name != "TIFF" else 1
-        self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= _FIRST_SIDEWAYS else 1]
+        self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= FIRST_SIDEWAYS else 1]
 
     @property
     def shown_share(self) -> float | None:
@@ -124,7 +124,7 @@ class PillowImage:
             )
             if self._remains is not None:
                 rgb = self._remains.greyed(rgb)
-            turn = _TURNS.get(self._orientation)
+            turn = TURNS.get(self._orientation)
             return rgb if turn is None else rgb.transpose(turn)
 
     def blocks(self) -> Blocks:

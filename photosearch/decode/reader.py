@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
-from photosearch.decode.failure import DecodeError
+from photosearch.decode.failure import DecodeError, as_decode_error
 from photosearch.decode.pillow_image import DecodeLimits, OpenedImage, PillowImage, pillow_rules
 from photosearch.decode.regular_file import open_regular
 from photosearch.decode.tiff_directory import has_whole_directory
@@ -81,6 +82,11 @@ def _open_pillow(stream: BinaryIO, name: str, limits: DecodeLimits) -> OpenedIma
             if error.reason is not ProblemReason.UNSUPPORTED:
                 raise
             return _open_deep_tiff(stream, limits)
+    except (DecodeError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        if name == "TIFF" and as_decode_error(error).reason is ProblemReason.TOO_LARGE:
+            with suppress(DecodeError):  # a strip at a time it may be small enough
+                return _open_deep_tiff(stream, limits)
+        raise
     if opened.is_only_a_preview:
         stream.seek(0)
         return _open_raw(stream, "RAW", limits)

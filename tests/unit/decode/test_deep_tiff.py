@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from PIL import Image
 
 from photosearch.decode.failure import DecodeError
 from photosearch.decode.pillow_image import DecodeLimits
@@ -103,6 +104,21 @@ def test_further_channels_are_not_shown() -> None:
 
 def test_it_comes_no_larger_than_needed() -> None:
     assert shown(tiff(LIGHT.astype("f4"), rows=7), short_px=40).shape == (40, 60, 3)
+
+
+@pytest.mark.parametrize("options", [{}, {"compression": "tiff_lzw"}, {"compression": "tiff_adobe_deflate"}])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_one_too_large_as_a_whole_is_read_in_strips(mode: str, options: dict[str, str]) -> None:
+    photo = pictures.photo(3200, 2400).convert(mode)
+    exif = pictures.exif_bytes({274: 6})
+    data = pictures.encoded(photo, "TIFF", exif=exif, **options)
+    opened = open_image(io.BytesIO(data), DecodeLimits(3200 * 2400 * 3 // 4))
+    assert (opened.width_px, opened.height_px) == (2400, 3200)
+    shown_small = opened.load(short_px=100, long_px=None)
+    reduced = photo.crop((0, 0, 139 * 23, 104 * 23)).reduce(23).convert("RGB")
+    expected = np.asarray(reduced.transpose(Image.Transpose.ROTATE_270)).astype(int)
+    assert shown_small.size == (104, 139)
+    assert np.abs(np.asarray(shown_small).astype(int) - expected).max() <= 1
 
 
 def test_undefined_numbers_are_black() -> None:
