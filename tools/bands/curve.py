@@ -23,6 +23,7 @@ from photosearch.engine.engine import Engine
 from photosearch.search.bands import FOUND, found_by, text_bars
 from photosearch.search.judgement import Judgement
 from photosearch.search.sources.vectors import Vectors
+from photosearch.search.terms import NEAREST
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import SearchQuery
 from tools.bands.measure import LANGUAGES, Wish, open_on, read_wishes
@@ -91,7 +92,7 @@ def _judge_one(
     assert yardstick is not None
     term = vectors.terms(SearchQuery(text=text)).wanted[0]
     ids, scores = index.search(term.vector, len(index))
-    above_noise = yardstick.best_above_noise(scores[:32], index.vectors_of(ids[:32]))
+    above_noise = yardstick.best_above_noise(scores[:NEAREST], index.vectors_of(ids[:NEAREST]))
     bars = text_bars(yardstick, term.vector, float(scores[0]), math.inf, term.familiarity)
     shown = {names[int(item)] for item, score in zip(ids, scores, strict=True) if score >= bars.possible}
     kept = len(shown & wish.right) / len(wish.right) if wish.right else None

@@ -18,7 +18,7 @@ from photosearch.search import query as arithmetic
 from photosearch.search.judgement import Judgement
 from photosearch.search.picture_embeddings import PictureEmbeddings
 from photosearch.search.sources.source import Candidates
-from photosearch.search.terms import Nearest, Term, Terms
+from photosearch.search.terms import NEAREST, Nearest, Term, Terms
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.search.understanding.dictionary import bundled_dictionary
 from photosearch.search.understanding.emoji_names import bundled_emoji_names
@@ -35,8 +35,6 @@ from photosearch.types.typed_words import says_something
 VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
-_NEAREST: Final = 32
-"""Photos among which the best is looked for when each one's own noise is taken off: 30 MFLOP."""
 _NOTHING: Final = Candidates(VECTORS, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -76,7 +74,7 @@ class Vectors:
         if yardstick is None:
             return _NOTHING
         try:
-            return self._named(terms, yardstick, allowed, limit or len(self._index))
+            return self._named(terms, yardstick, allowed, limit)
         except KeyError:  # a photo left in between: ask again
             return self.candidates(query, allowed, limit)
 
@@ -102,7 +100,7 @@ class Vectors:
         """Emojis of the query that are searched as what they are called, each once."""
         return bundled_emoji_names().found_in("".join((query.text, *query.not_texts)))
 
-    def _named(self, terms: Terms, yardstick: Yardstick, allowed: Int64Array | None, most: int) -> Candidates:
+    def _named(self, terms: Terms, yardstick: Yardstick, allowed: Int64Array | None, limit: int) -> Candidates:
         """As ``candidates``.
 
         Raises:
@@ -110,8 +108,10 @@ class Vectors:
         """
         direction = terms.direction()
         is_pushed = bool(terms.wanted and terms.unwanted)
+        most = max(limit, terms.expected(yardstick, direction, len(self._index))) if limit else len(self._index)
         ids, scores = self._index.search(direction, max(most, _CANDIDATES_WITH_NOT) if is_pushed else most, allowed)
-        bars = terms.bars(yardstick, self._service.match_floor, self._nearest(direction, ids, scores, allowed))
+        nearest = self._nearest(direction, None if allowed is not None else (ids, scores))
+        bars = terms.bars(yardstick, self._service.match_floor, nearest)
         if is_pushed:
             unwanted, usual = terms.unwanted_vectors(), yardstick.sample.T
             against = unwanted @ self._index.vectors_of(ids).T
@@ -120,13 +120,12 @@ class Vectors:
             ids, scores = arithmetic.ranked(ids, scores, most)
         return Candidates(VECTORS, ids, scores, bars)
 
-    def _nearest(
-        self, direction: Float32Array, ids: Int64Array, scores: Float32Array, allowed: Int64Array | None
-    ) -> Nearest:
-        """Of the whole library: a filter moves no bar. ``ids`` and ``scores`` are what was found under it."""
-        if allowed is not None or len(ids) < _NEAREST:
-            ids, scores = self._index.search(direction, _NEAREST)
-        return Nearest(scores[:_NEAREST], self._index.vectors_of(ids[:_NEAREST]))
+    def _nearest(self, direction: Float32Array, found: tuple[Int64Array, Float32Array] | None) -> Nearest:
+        """Of the whole library, as no filter moves a bar; ``found`` is what it brought, if it was asked."""
+        if found is None or len(found[0]) < NEAREST:
+            found = self._index.search(direction, NEAREST)
+        ids, scores = found[0][:NEAREST], found[1][:NEAREST]
+        return Nearest(scores, self._index.vectors_of(ids))
 
     def _words(self, text: str, weight: float) -> Term:
         """The mean of all that is asked for ``text``; ways that cancel each other out leave the first."""
