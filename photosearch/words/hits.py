@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from photosearch.types.queries import Band, EmojiName, Match, Reason
 from photosearch.words.quantities import photo_count_text
-from photosearch.words.sentence import listed
+from photosearch.words.sentence import listed, shortened
 from photosearch.words.spoken import counted, language, translate
 
 
@@ -58,7 +58,7 @@ def section_text(band: Band | None, *, is_first: bool) -> str:
 
 def nothing_found_text(words: str) -> str:
     """That no photo fits ``words``."""
-    return translate("Messages", 'Nothing found for "{words}"').format(words=words)
+    return translate("Messages", 'Nothing found for "{words}"').format(words=shortened(words))
 
 
 def none_alike_text() -> str:
@@ -90,7 +90,7 @@ def unknown_words_text(words: Sequence[str]) -> str:
     text = translate(
         "Messages", 'The starter model does not know "{words}". Install Chinese-CLIP to search for anything.'
     )
-    return text.format(words=listed(words))
+    return text.format(words=shortened(listed(words)))
 
 
 def emojis_text(emojis: Sequence[EmojiName]) -> str:

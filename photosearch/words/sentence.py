@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from photosearch.words.spoken import translate
+
+_MOST_QUOTED: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ def joined(*sentences: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """Names one after the other, as they are listed in a sentence."""
     return translate("Messages", ", ", "between the items of a list").join(items)
+
+
+def shortened(text: str) -> str:
+    """What somebody typed, so that it can be told again in a sentence: of a whole page only its beginning."""
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"
 
 
 def with_detail(text: str, detail: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+
+# Chinese, Japanese and Korean lines break anywhere.
+_LONG_WORD = re.compile(r"[^\s\u2e80-\uffef]{20}")
 
 
 def plain_label(text: str = "") -> QLabel:
@@ -14,6 +18,11 @@ def plain_label(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def wrappable(text: str) -> str:
+    """Let words that are wider than a label break, as addresses in captions are; for labels that wrap their lines."""
+    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", text)
 
 
 def plain_tip(text: str) -> str:

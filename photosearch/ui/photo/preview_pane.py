@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -24,7 +23,7 @@ from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Match, Reason
 from photosearch.ui.background import Background
-from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.look.plain_text import plain_label, wrappable
 from photosearch.ui.look.theme import colours, font
 from photosearch.ui.photo.previews import LoadPreview
 from photosearch.ui.photo.reasons_view import ReasonsView
@@ -37,7 +36,6 @@ PREVIEW_PX = 1024
 _WIDTH_PX = 296
 _MARGIN_PX = 16
 _CORNER_PX = 6
-_LONG_WORD = re.compile(r"\S{20}")
 _PAUSE_MS = 100
 """Nothing is decoded for photos that an arrow key only passes over."""
 _WHY = "preview-why"
@@ -247,7 +245,7 @@ class PreviewPane(QWidget):
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         facts = [
             (self.tr("Match"), match_text(self._match)),
-            *((fact.title, _fitting(fact.text)) for fact in told_facts(known.told)),
+            *((fact.title, wrappable(fact.text)) for fact in told_facts(known.told)),
             (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
             (self.tr("Format"), known.format),
             (self.tr("Folder"), _breakable(str(photo.path.parent))),
@@ -306,8 +304,3 @@ def _breakable(text: str) -> str:
     for separator in ("/", "\\", "_", "-"):
         clean = clean.replace(separator, separator + "\u200b")
     return clean
-
-
-def _fitting(text: str) -> str:
-    """Let words that are wider than the pane break, as addresses in captions are."""
-    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", text)

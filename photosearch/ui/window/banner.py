@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from photosearch.types.queries import EmojiName
 from photosearch.types.roots import SharedPlace
 from photosearch.ui.look.icon_label import IconLabel
-from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.look.plain_text import plain_label, wrappable
 from photosearch.ui.look.theme import icon
 from photosearch.words.hits import emojis_text, unknown_words_text
 from photosearch.words.places import shared_place_text
@@ -95,7 +95,7 @@ class Banner(QFrame):
 
     def retranslate(self) -> None:
         """Ask for every text again."""
-        self._text.setText(self._sentence())
+        self._text.setText(wrappable(self._sentence()))
         self.setAccessibleName(self._text.text())
         action, tip = self._action_words()
         self._action.setText(action)

@@ -60,6 +60,7 @@ class Gallery(QWidget):
         self.view.selection_count_changed.connect(self._on_selection_changed)
         self.model.dataChanged.connect(self._on_records_came)
         self.model.rowsInserted.connect(self._show_summary)
+        self.model.rowsRemoved.connect(self._show_summary)
 
     def start(self, library: Library, pictures: Pictures) -> None:
         """Begin showing photos."""

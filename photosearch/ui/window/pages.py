@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.look.icon_label import IconLabel
-from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.look.plain_text import plain_label, wrappable
 from photosearch.ui.look.theme import font
 from photosearch.words.hits import (
     filtered_out_text,
@@ -26,7 +26,6 @@ from photosearch.words.progress import progress_text
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56
 _STEPS = 1000
-_MOST_ASKED = 80
 
 
 class State(StrEnum):
@@ -106,7 +105,7 @@ class StatePage(QWidget):
         """Ask for every text again."""
         words = self._words()
         self._icon.set_icon(words.icon)
-        self._title.setText(words.title)
+        self._title.setText(wrappable(words.title))
         self._text.setText(words.text)
         self._text.setVisible(bool(words.text))
         self._detail_label.setText(self._detail)
@@ -216,7 +215,7 @@ class StatePage(QWidget):
 
     def _search_words(self) -> _Words | None:
         if self._state in (State.NO_FIT, State.NONE_ALIKE):
-            title = nothing_found_text(_shortened(self._asked)) if self._state is State.NO_FIT else none_alike_text()
+            title = nothing_found_text(self._asked) if self._state is State.NO_FIT else none_alike_text()
             text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
             step = self.tr("Show the nearest anyway")
             return _Words("search", title, text if self._state is State.NO_FIT else "", step, "nearest_requested")
@@ -247,10 +246,6 @@ class StatePage(QWidget):
             return _Words("model", self.tr("The model does not work"), text, self.tr("Choose a model…"), _MODELS)
         text = self.tr("Your photos are safe: photosearch only ever reads them.")
         return _Words("warning", self.tr("The library cannot be opened"), text, self.tr("Try again"), "retry_requested")
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _MOST_ASKED else f"{words[:_MOST_ASKED]}…"
 
 
 _ADD = "add_folder_requested"

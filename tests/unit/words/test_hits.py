@@ -24,6 +24,12 @@ def test_unknown_words_are_named() -> None:
     assert "“wombat、饕餮”" in hits.unknown_words_text(["wombat", "饕餮"])
 
 
+def test_of_a_whole_page_only_the_beginning_is_told_again() -> None:
+    for said in (hits.nothing_found_text("x" * 3000), hits.unknown_words_text(["x" * 50, "y" * 3000])):
+        assert "…" in said
+        assert len(said) < 250
+
+
 @pytest.mark.parametrize("text", [hits.nearest_text, hits.filtered_out_text, hits.no_photos_text])
 def test_every_sentence_is_said_in_both_languages(text: Callable[[], str]) -> None:
     english = text()

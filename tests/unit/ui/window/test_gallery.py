@@ -57,6 +57,9 @@ def test_what_fits_and_what_may_is_shown_counted_and_then_it_stops(
     assert summary(window).startswith(f"{strong} photos · {possible} perhaps · ")
     assert [title for title, _ in window.gallery.view.title_rects()] == ["Perhaps also"]
     assert fake_engine.asking.queries[-1].every_match
+    window.gallery.model.remove(window.gallery.model.photo_ids[:20].tolist())
+    assert summary(window).startswith(f"{possible} perhaps · ")
+    assert [title for title, _ in window.gallery.view.title_rects()] == ["Perhaps"]
 
 
 def test_however_many_fit_all_are_shown(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:

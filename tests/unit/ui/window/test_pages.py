@@ -96,6 +96,10 @@ def test_what_nothing_fits_is_named_however_long_it_is(page: StatePage, translat
     page.set_state(State.NO_FIT, asked="猫" * 500)
     assert page.accessibleName() == f"没有找到“{'猫' * 80}…”"
     assert page.minimumSizeHint().width() <= 900 - 216
+    page.set_state(State.NO_FIT, asked="x" * 3000)
+    title = next(label for label in page.findChildren(QLabel) if label.objectName() == "Title")
+    widest = max(map(title.fontMetrics().horizontalAdvance, title.text().split("\u200b")))
+    assert widest <= title.maximumWidth()
     page.set_state(State.NONE_ALIKE)
     assert page.accessibleName() == "没有与它相像的照片"
 
