@@ -12,6 +12,7 @@ import numpy as np
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.service import EncoderService
+from photosearch.embed.running.wordpiece import plain
 from photosearch.errors import QueryImageError
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
@@ -79,7 +80,7 @@ class Vectors:
             return self.candidates(query, allowed, limit)
 
     def terms(self, query: SearchQuery) -> Terms:
-        """What ``query``, which has terms, asks for.
+        """What ``query``, which has terms, asks for; words that mean nothing to the encoder count only by themselves.
 
         Raises:
             QueryImageError: a picture of the query cannot be read.
@@ -89,7 +90,8 @@ class Vectors:
         wanted += [self._words(text, query.text_weight) for text in _read([query.text])]
         unwanted = [self._words(text, 1.0) for text in _read(query.not_texts)]
         unwanted += [Term(self._image_vector(term), 1.0, is_picture=True) for term in query.not_images]
-        return Terms(tuple(wanted), tuple(unwanted))
+        known, known_unwanted = ([term for term in terms if term.is_known] for terms in (wanted, unwanted))
+        return Terms(tuple(known or wanted), tuple(known_unwanted if wanted else known_unwanted or unwanted))
 
     def unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         """Words of the query that the encoder does not know, each once."""
@@ -141,7 +143,11 @@ class Vectors:
 
     def _knows_some(self, text: str) -> bool:
         unknown = self._service.unknown_words(text)
-        return "".join(unknown).casefold() != "".join(_LETTERS.findall(text)).casefold()
+        rest = plain(text)
+        for word in sorted(unknown, key=len, reverse=True):
+            rest = rest.replace(word, " ")
+        # What is left of "quark's" is no word; a letter that stands alone is all that was asked.
+        return any(len(run) > 1 or not run.isascii() or not unknown for run in _LETTERS.findall(rest))
 
     def _wordings(self, text: str) -> Sequence[str]:
         """How the encoder is asked: as typed one that nothing is known about, one of both languages in both."""

@@ -263,6 +263,22 @@ def test_words_that_the_encoder_does_not_know_are_said(ask: Asked) -> None:
     assert ask.searcher.search(SearchQuery(text="red")).unknown_words == ()
 
 
+@pytest.mark.parametrize("text", ["quark", "Quark quark", "quark's", "ｑｕａｒｋ", "quàrk!"])
+def test_words_that_mean_nothing_count_for_nothing_beside_others(ask: Asked, text: str) -> None:
+    alone, picture = SearchQuery(text="red"), SearchQuery(images=(ImageTerm(path=ask.path("green")),))
+    for query, unknown in (
+        (alone, SearchQuery(text="red", not_texts=(text,))),
+        (picture, SearchQuery(text=text, images=picture.images)),
+        (SearchQuery(not_texts=("red",)), SearchQuery(not_texts=("red", text))),
+    ):
+        wanted, said = ask.searcher.search(query), ask.searcher.search(unknown)
+        assert "quark" in said.unknown_words
+        assert said.scores is not None
+        assert wanted.scores is not None
+        assert said.photo_ids.tolist() == wanted.photo_ids.tolist()
+        assert np.allclose(said.scores, wanted.scores, atol=1e-6)
+
+
 def test_an_emoji_is_asked_by_its_name_and_told(ask: Asked) -> None:
     result = ask.searcher.search(SearchQuery(text="red 🐱", not_texts=("🐶", "…")))
     assert ask.service.texts == ["red cat", "狗"]
