@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from photosearch.store.analyses import forget_done
 from photosearch.store.bulk import chunks, raw_rows, table_of
+from photosearch.store.file_time import believed_time
 from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
@@ -101,7 +102,9 @@ def renew_photos(session: Session, read: Mapping[PhotoId, NewPhoto]) -> None:
         row = update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id)
         # Some formats show only when they are decoded that a part is missing, or what they show.
         shown = {} if photo.pixel_hash is None else {"pixel_hash": photo.pixel_hash}
-        session.execute(row.values(_told_values(photo) | shown))
+        # A date that a version before 3 believed may be none: the upgrade gave such photos no time of their file.
+        written = {"file_time_us": func.coalesce(PhotoTable.file_time_us, believed_time(photo.stamp.mtime_ns))}
+        session.execute(row.values(_told_values(photo) | written | shown))
     put_told(session, same)
 
 
@@ -212,18 +215,9 @@ def stamp_values(stamp: FileStamp, ctime_ns: int) -> dict[str, object]:
     return {
         "size_bytes": stamp.size_bytes,
         "mtime_ns": stamp.mtime_ns,
-        "file_time_us": wall_clock(stamp.mtime_ns),
+        "file_time_us": believed_time(stamp.mtime_ns),
         "ctime_ns": ctime_ns or None,
     }
-
-
-def wall_clock(time_ns: int) -> dt.datetime | None:
-    """A moment, in nanoseconds since 1970 UTC, on the clock of this machine's zone; None where no calendar has it."""
-    seconds, rest_ns = divmod(time_ns, 1_000_000_000)
-    try:
-        return dt.datetime.fromtimestamp(seconds) + dt.timedelta(microseconds=rest_ns // 1000)
-    except (OverflowError, OSError, ValueError):
-        return None
 
 
 def _place(root_id: RootId, relative_path: str, stamp: FileStamp, ctime_ns: int) -> dict[str, object]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple
 from typing import Any, Final
 
+from photosearch.store.file_time import source_of
 from photosearch.types.metadata import (
+    NOT_TOLD,
     DatePrecision,
     DateSource,
     Exposure,
@@ -45,7 +47,7 @@ Values = Mapping[Any, Any]
 def photo_columns(told: FileMetadata) -> dict[str, object]:
     """The columns of ``photo``. The file's time is not told of the photo: it goes with the stamp."""
     place = told.position
-    date = None if told.date is None or told.date.source is DateSource.FILE_TIME else told.date
+    date = None if told.date is None or told.date.source in NOT_TOLD else told.date
     return {
         "taken_at_us": date and date.at,
         "taken_offset_min": date and date.offset_min,
@@ -106,7 +108,7 @@ def _sources(told: FileMetadata) -> dict[str, str]:
 
 def _date(row: Values) -> PhotoDate:
     if row["taken_at_us"] is None:
-        return PhotoDate(row["date_us"], DateSource.FILE_TIME, is_certain=False)
+        return PhotoDate(row["date_us"], source_of(row["date_us"], row["mtime_ns"]), is_certain=False)
     return PhotoDate(
         at=row["taken_at_us"],
         source=DateSource(row["date_source"] or DateSource.EXIF_ORIGINAL),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from photosearch.types.files import NO_CHANGE_TIME, FileStamp
 
@@ -43,6 +43,12 @@ class DateSource(StrEnum):
     NAME = "name"
     EXIF_MODIFIED = "exif_modified"
     FILE_TIME = "file_time"
+    ADDED = "added"
+    """When the library first saw the file, whose own time cannot be true."""
+
+
+NOT_TOLD: Final = frozenset({DateSource.FILE_TIME, DateSource.ADDED})
+"""Nobody tells when the photo was taken; these only put it into an order."""
 
 
 class DatePrecision(StrEnum):

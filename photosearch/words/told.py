@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from photosearch.types.metadata import (
+    NOT_TOLD,
     DatePrecision,
     DateSource,
     Exposure,
@@ -48,6 +49,7 @@ _DATE_SOURCES: dict[DateSource, str] = {
     DateSource.NAME: marked("Told", "the file's name"),
     DateSource.EXIF_MODIFIED: marked("Told", "when it was last changed (EXIF)"),
     DateSource.FILE_TIME: marked("Told", "when the file was last written"),
+    DateSource.ADDED: marked("Told", "when it was added; the file's own time lies in the future"),
 }
 _UNREAD: dict[UnreadReason, str] = {
     UnreadReason.TOO_LARGE: marked("Told", "{block}: larger than anybody writes it"),
@@ -159,7 +161,7 @@ def _date(date: PhotoDate) -> Fact:
         source = translate("Told", "{source}; not certain").format(source=source)
     is_expected = date.source is DateSource.EXIF_ORIGINAL and date.is_certain
     # A photo that nobody dates was not taken when its file was written.
-    title = translate("Told", "Date") if date.source is DateSource.FILE_TIME else translate("Told", "Taken")
+    title = translate("Told", "Date") if date.source in NOT_TOLD else translate("Told", "Taken")
     return Fact(title, photo_date_text(date), source, is_expected)
 
 

@@ -2970,6 +2970,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>文件的写入时间</translation>
     </message>
     <message>
+        <source>when it was added; the file&apos;s own time lies in the future</source>
+        <translation>加入照片库的时间；文件自身的时间在未来</translation>
+    </message>
+    <message>
         <source>{block}: larger than anybody writes it</source>
         <translation>{block}：大得不正常</translation>
     </message>

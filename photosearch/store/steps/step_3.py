@@ -98,9 +98,11 @@ _TABLES: Final = (
     ) WITHOUT ROWID""",
 )
 
-_TRY_AGAIN: Final = """UPDATE problem SET size_bytes = NULL, mtime_ns = NULL
-    WHERE reason IN ('damaged', 'not_an_image', 'too_large', 'unsupported', 'out_of_memory')"""
-"""With this version is read what was refused before: what is left of damaged files, more formats, larger ones."""
+_NOT_IN_THE_FUTURE: Final = """UPDATE photo SET
+        file_time_us = 1000000 * CAST(strftime('%s', 'now', 'localtime') AS INTEGER)
+    WHERE file_time_us >= 1000000 * CAST(strftime('%s', 'now', 'localtime', 'start of day', '+2 days') AS INTEGER)
+        OR (taken_at_us IS NULL AND file_time_us IS NULL)"""
+"""A file dated later than tomorrow would stand first for ever; it counts as if it were added now."""
 
 STATEMENTS: Final = (*_PHOTO_COLUMNS, *_DATE, *_TABLES)
 
@@ -109,4 +111,4 @@ def take(connection: sqlite3.Connection) -> None:
     """Add the columns and tables, and let the date be what is known best."""
     for statement in STATEMENTS:
         connection.execute(statement)
-    connection.execute(_TRY_AGAIN)
+    connection.execute(_NOT_IN_THE_FUTURE)

@@ -158,6 +158,19 @@ def test_the_time_of_a_file_dates_only_photos_that_nothing_else_dates(shelf: She
     assert shelf.photos.ids(sort=Sort.NEWEST).tolist() == [plain, said]
 
 
+def test_a_file_dated_later_than_tomorrow_counts_from_when_it_was_added(shelf: Shelf) -> None:
+    before = dt.datetime.now()
+    tomorrow_ns = int((before + dt.timedelta(days=1)).timestamp()) * 10**9
+    soon = shelf.photos.save([shelf.new("soon.jpg", stamp=FileStamp(1, tomorrow_ns))])[0]
+    never = [shelf.new(f"{year}.jpg", stamp=FileStamp(1, year * 10**9)) for year in (4_300_000_000, 2**60)]
+    for photo in shelf.photos.get(shelf.photos.save(never)).values():
+        date = photo.metadata.told.date
+        assert date is not None
+        assert (date.source, date.is_certain) == (DateSource.ADDED, False)
+        assert before <= date.at <= dt.datetime.now()
+    assert shelf.photos.ids(sort=Sort.NEWEST)[0] == soon
+
+
 def test_a_file_dated_beyond_what_sqlite_holds_does_not_fail_the_batch(shelf: Shelf) -> None:
     ids = shelf.photos.save([shelf.new("future.jpg", stamp=FileStamp(1, 2**70)), shelf.new("a.jpg")])
     assert set(shelf.photos.get(ids)) == set(ids)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from photosearch.store.told_columns import metadata_columns, photo_columns, told_by
 from photosearch.types.metadata import (
+    NOT_TOLD,
     DatePrecision,
     DateSource,
     Exposure,
@@ -27,7 +28,7 @@ TEXTS = st.none() | st.builds(Told, st.text(min_size=1, max_size=20), ORIGINS)
 DATES = st.none() | st.builds(
     PhotoDate,
     at=st.datetimes(dt.datetime(1826, 1, 1)),
-    source=st.sampled_from([source for source in DateSource if source is not DateSource.FILE_TIME]),
+    source=st.sampled_from([source for source in DateSource if source not in NOT_TOLD]),
     is_certain=st.booleans(),
     offset_min=st.none() | st.integers(-840, 840),
     precision=st.sampled_from(DatePrecision),
@@ -57,7 +58,12 @@ WRITTEN = dt.datetime(2001, 9, 9)
 
 
 def row_of(told: FileMetadata) -> dict[str, object]:
-    return {**photo_columns(told), **metadata_columns(told), "date_us": WRITTEN}
+    return {
+        **photo_columns(told),
+        **metadata_columns(told),
+        "date_us": WRITTEN,
+        "mtime_ns": round(WRITTEN.timestamp()) * 10**9,
+    }
 
 
 @given(TOLD)

@@ -104,6 +104,14 @@ def test_a_photo_that_says_no_date_has_the_time_of_its_file_on_this_machines_clo
     assert date_us == microseconds(TAKEN + dt.timedelta(days=3))
 
 
+def test_a_file_dated_later_than_tomorrow_does_not_stand_first_for_ever(old: Path) -> None:
+    with closing(connect(old)) as connection:
+        connection.execute("UPDATE photo SET mtime_ns = 4300000000000000000 WHERE photo_id = 2")
+    migrate(old)
+    ((date_us,),) = rows(old, "SELECT date_us FROM photo WHERE photo_id = 2")
+    assert abs(date_us - microseconds(dt.datetime.now())) < 3600 * 10**6
+
+
 def test_filters_and_order_go_by_the_same_date(old: Path) -> None:
     with closing(Database.open(old)) as database:
         photos = Photos(database)
