@@ -12,11 +12,11 @@ from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search.concepts import SeenConcepts, bundled_concepts, keep, kept, read_kept, see
 from photosearch.search.yardstick import SAMPLE, Yardstick, measure
-from photosearch.types.arrays import Float32Array
+from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.ids import EncoderId
 
 _STALE_FROM: Final = 0.1
-"""A library that grew or shrank by this share since it was measured is measured again: 10 ms."""
+"""A library of which this share came or left since it was measured is measured again: 10 ms."""
 
 
 class Judgement:
@@ -33,7 +33,8 @@ class Judgement:
         self._lock = threading.Lock()
         self._seen: SeenConcepts | None = None
         self._yardstick: Yardstick | None = None
-        self._measured = 0
+        self._measured = (0, -1)
+        """How many ids there were at that time, and the last one."""
 
     @property
     def is_ready(self) -> bool:
@@ -59,11 +60,11 @@ class Judgement:
         """
         seen = self.seen()
         with self._lock:
-            count = len(self._index)
-            if abs(count - self._measured) > _STALE_FROM * self._measured:
+            ids = self._index.ids()
+            if _changes(*self._measured, ids) > _STALE_FROM * self._measured[0]:
                 sample = self._sample()
                 self._yardstick = _measured(sample, seen) if len(sample) else None
-                self._measured = count if len(sample) else 0
+                self._measured = (len(ids), int(ids[-1])) if len(sample) and len(ids) else (0, -1)
             return self._yardstick
 
     def _read_or_see(self) -> SeenConcepts:
@@ -95,6 +96,12 @@ class Judgement:
             return self._index.vectors_of(chosen)
         except KeyError:  # a photo left in between: ask again
             return self._sample()
+
+
+def _changes(count: int, last: int, now: Int64Array) -> int:
+    """About how many came or left since there were ``count`` ids up to ``last``: new photos have larger ones."""
+    stayed = int(np.searchsorted(now, last, side="right"))
+    return len(now) - stayed + abs(count - stayed)
 
 
 def _measured(sample: Float32Array, seen: SeenConcepts) -> Yardstick:
