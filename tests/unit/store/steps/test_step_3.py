@@ -109,6 +109,7 @@ def test_a_file_dated_later_than_tomorrow_does_not_stand_first_for_ever(old: Pat
         connection.execute("UPDATE photo SET mtime_ns = 4300000000000000000 WHERE photo_id = 2")
     migrate(old)
     ((date_us,),) = rows(old, "SELECT date_us FROM photo WHERE photo_id = 2")
+    assert isinstance(date_us, int)
     assert abs(date_us - microseconds(dt.datetime.now())) < 3600 * 10**6
 
 
