@@ -36,9 +36,10 @@ def browse(photos: Photos, query: SearchQuery) -> SearchResult:
     """What passes the filters of a query without terms, by date; needs neither encoder nor index."""
     begin_s = time.perf_counter()
     sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
-    ids = photos.ids(query.filters, sort, query.limit or None)
+    ids = photos.ids(query.filters, sort, None)
+    listed = ids[: query.limit or None]
     took_ms = (time.perf_counter() - begin_s) * 1000
-    return SearchResult(query, ids, None, None, took_ms, strong=int(ids.size), total=int(ids.size))
+    return SearchResult(query, listed, None, None, took_ms, strong=int(ids.size), total=int(ids.size))
 
 
 class Searcher:
