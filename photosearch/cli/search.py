@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import path, words
 from photosearch.cli.filters import add_filters, checked_filters
-from photosearch.cli.hits import add_amount, print_hits
+from photosearch.cli.hits import add_amount, print_hits, query_words
+from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
 from photosearch.types.queries import ImageTerm, SearchQuery, Sort
-from photosearch.types.typed_words import TypedWords, parse_typed, says_something
+from photosearch.types.typed_words import MINUS_SIGNS, TypedWords, parse_typed, says_something
+from photosearch.words.hits import understood_text
 from photosearch.words.spoken import marked, translate
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _EXPLANATION = marked(
     "Terminal",
     'Words that begin with a minus are not wanted: -people, -"two words"; '
-    'so is what follows "without" or 不要 or 不含.',
+    "so is what a sentence says is missing: beach without people, 没有人的海边.",
 )
 _NO_WORDS = marked("Terminal", "give words to search for, or a picture with --like")
 _ONLY_SIGNS = marked(
@@ -87,6 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
             filters=checked_filters(arguments, engine),
             sort=Sort(arguments.sort),
         )
+        if typed.not_texts and not arguments.json and not _has_minus(arguments.words):
+            say_aside(understood_text(query_words(query)))
         return print_hits(engine, query, arguments)
 
 
@@ -96,8 +100,13 @@ def _typed(given: Sequence[str]) -> TypedWords:
     return parse_typed(" ".join(word if is_one else _requoted(word) for word in given))
 
 
+def _has_minus(given: Sequence[str]) -> bool:
+    """Whether the person said by signs what is not wanted, and need not be told."""
+    return any(word[0] in MINUS_SIGNS for words in given for word in words.split())
+
+
 def _requoted(word: str) -> str:
-    is_phrase = word.startswith("-") and " " in word.strip() and '"' not in word
+    is_phrase = word[:1] in tuple(MINUS_SIGNS) and " " in word.strip() and '"' not in word
     return f'-"{word[1:].strip()}"' if is_phrase else word
 
 

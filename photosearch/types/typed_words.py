@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
+
+from photosearch.types.unwanted_chinese import take_unwanted_chinese
+from photosearch.types.unwanted_english import take_unwanted_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,34 +19,53 @@ class TypedWords:
     not_texts: tuple[str, ...]
 
 
-_NOT_TERM = re.compile(
-    r"""
-    (?:(?<=\s)|(?<=[,，、;；])|^)[-−]                     # -word, -"two words": only at the start of a word
-        (?: "(?P<quoted>[^"]+)" | (?P<word>[^\s,，、;；"\d][^\s,，、;；]*) )
-    | (?:(?<=\s)|(?<=[,，、;；])|^)without\s+(?P<without>[^,，、;；]+?)(?=\s+without\s|[,，、;；]|$)
-    | (?<!要)不(?:要|含)\s*(?P<chinese>[^\s,，、;；]+?)(?=不要|不含|[\s,，、;；]|$)
+MINUS_SIGNS: Final = "-−－﹣–—"
+"""What keyboards and input methods give for a minus, of any width."""
+_MINUS = re.compile(
+    rf"""
+    (?:(?<=[\s,，、;；])|^)[{MINUS_SIGNS}](?![{MINUS_SIGNS}])            # only at the start of a word
+        (?: ["“＂](?P<quoted>[^"”＂]+)["”＂] | (?P<word>[^\s,，、;；"“＂\d][^\s,，、;；]*) )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
-_FILLERS = re.compile(r"^(?:有|any\s+|a\s+|an\s+|the\s+)", re.IGNORECASE)
 _SPARE_COMMAS = re.compile(r"\s*([,，、;；])(?:\s*[,，、;；])*")
+_LOOSE_ENDS = re.compile(
+    r"^(?:and|but|or|with)\s+|^(?:只要|我想要|想要)\s*(?=.)|\s+(?:and|but|or|with|that|which|who|[-–—])$|\s*(?:但是|但)$",
+    re.IGNORECASE,
+)
+"""What joined the wanted to the unwanted."""
+_ONLY_ASKS = re.compile(
+    r"(?:(?:show me|find|i want|all|my|some) )*(?:photos?|pictures?|images?|pics?|show me|find|i want|the rest|all)"
+    r"|(?:帮我|幫我|给我|給我)?(?:找)?(?:照片|相片|图片|圖片)?",
+    re.IGNORECASE,
+)
+"""What remains where only something unwanted was named."""
 
 
 def parse_typed(text: str) -> TypedWords:
     """Take "not this" terms out of typed text.
 
-    ``-word``, ``-"two words"``, ``without people`` (up to a comma or the end) and ``不要人群`` (up to a space, a comma
-    or the end) are such terms. A minus inside a word or before a number ("t-shirt", "-5") stays text.
+    ``-word`` and ``-"two words"`` are such terms (a minus inside a word or before a number is text: "t-shirt", "-5");
+    so is what a sentence says is missing or unwanted (``unwanted_chinese``, ``unwanted_english``). Taking apart what
+    remains finds nothing more.
     """
     not_texts: list[str] = []
 
     def take(match: re.Match[str]) -> str:
-        term = next(group for group in match.groups() if group is not None)
-        not_texts.append(_FILLERS.sub("", term.strip()))
+        not_texts.append((match["quoted"] or match["word"]).strip())
         return " "
 
-    rest = _NOT_TERM.sub(take, text)
-    return TypedWords(_tidied(rest), tuple(dict.fromkeys(term for term in not_texts if term)))
+    rest, before = " ".join(text.split()), ""
+    while rest != before:
+        before = rest
+        for language in (take_unwanted_english, take_unwanted_chinese):
+            rest, unwanted = language(_MINUS.sub(take, rest))
+            not_texts += unwanted
+        rest = _tidied(rest)
+        if not_texts:
+            rest = _LOOSE_ENDS.sub("", rest)
+            rest = "" if _ONLY_ASKS.fullmatch(rest) else rest
+    return TypedWords(rest, tuple(dict.fromkeys(term for term in not_texts if term)))
 
 
 def says_something(text: str) -> bool:

@@ -1278,6 +1278,10 @@
         <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
     </message>
     <message>
+        <source>Understood as: {words}</source>
+        <translation>理解为：{words}</translation>
+    </message>
+    <message>
         <source>There is nothing to search for</source>
         <translation>没有可搜索的内容</translation>
     </message>
@@ -1787,10 +1791,10 @@
     </message>
     <message>
         <source>Say what is on the photo, in Chinese or English (Ctrl+F).
--word, “without people” or “不要人群” leaves things out.
+-word, “without people”, “no cars” or “没有人的海边” leaves things out.
 Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>用中文或英文描述画面（Ctrl+F）。
-“不要人群”“without people”或 -词语 可以排除内容。
+“没有人的海边”“不要人群”“without people”或 -词语 可以排除内容。
 粘贴（Ctrl+V）或拖入图片，可查找相似照片。</translation>
     </message>
     <message>
@@ -2611,8 +2615,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>再试一次以前无法处理的文件</translation>
     </message>
     <message>
-        <source>Words that begin with a minus are not wanted: -people, -&quot;two words&quot;; so is what follows &quot;without&quot; or 不要 or 不含.</source>
-        <translation>以减号开头的是不想要的：-人、-&quot;两个 词&quot;；“不要”“不含”或 without 后面的也是。</translation>
+        <source>Words that begin with a minus are not wanted: -people, -&quot;two words&quot;; so is what a sentence says is missing: beach without people, 没有人的海边.</source>
+        <translation>以减号开头的是不想要的：-人、-&quot;两个 词&quot;；句子里说没有的也是：没有人的海边、beach without people。</translation>
     </message>
     <message>
         <source>there is nothing to search for: signs alone say nothing; give words, an emoji, or a picture with --like</source>

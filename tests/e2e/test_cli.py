@@ -128,7 +128,10 @@ def test_a_minus_says_what_is_not_wanted(program: Program, tmp_path: Path) -> No
     shutil.copytree(PHOTOS, tmp_path / "photos")
     program.run("add", tmp_path / "photos")
     assert program.hits("search", "-猫", "--all")[-1] == "cat.jpg"
+    for sentence in ("没有猫", "沒有貓", "no cat", "－cat"):
+        assert program.hits("search", sentence, "--all")[-1] == "cat.jpg"
     assert program.json("search", "moon", "-cat")["query"] == "moon -cat"
+    assert "Understood as: 月亮 -猫" in program.run("search", "没有猫的月亮").stderr.decode()
 
 
 def test_traditional_characters_find_what_simplified_ones_do(program: Program, tmp_path: Path) -> None:

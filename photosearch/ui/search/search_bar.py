@@ -96,7 +96,7 @@ class SearchBar(QFrame):
         self._edit.setToolTip(
             self.tr(
                 "Say what is on the photo, in Chinese or English (Ctrl+F).\n"
-                "-word, “without people” or “不要人群” leaves things out.\n"
+                "-word, “without people”, “no cars” or “没有人的海边” leaves things out.\n"
                 "Paste (Ctrl+V) or drop a picture to find similar photos."
             )
         )

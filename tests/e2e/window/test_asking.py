@@ -57,6 +57,14 @@ def test_what_must_not_be_there_is_left_out(person: Person) -> None:
     person.waits_for_photos(lambda names: {"dahlia.jpg", "galaxies.jpg"} <= set(names))
 
 
+def test_a_sentence_says_what_must_not_be_there(person: Person) -> None:
+    person.types(person.reads("no cat", "没有猫"))
+    person.waits_for_photos(lambda names: len(names) > 1 and "cat.jpg" not in names)
+    assert person.field.text() == ""
+    person.clicks(person.reads("Remove cat", "移除 猫"))
+    person.waits_for_photos(lambda names: "cat.jpg" in names)
+
+
 def test_a_photo_can_be_searched_for_and_without(person: Person) -> None:
     person.types(person.reads("a rocket", "火箭"))
     person.waits_for_photos(lambda names: "rocket.jpg" in names[:2])

@@ -142,6 +142,11 @@ def test_a_format_by_any_of_its_names(
         (['green -"red blue"'], 'green -"red blue"'),
         (["green", "without", "red"], "green -red"),
         (["绿不要红"], "绿 -红"),
+        (["green", "－red"], "green -red"),
+        (["green", "—red blue"], 'green -"red blue"'),
+        (["没有人的绿"], "绿 -人"),
+        (["green", "but", "no", "red"], "green -red"),
+        (["no", "parking", "sign"], "no parking sign"),
         (["green", "--not", "red", "-blue"], "green -red -blue"),
         (["green", "--top", "2", "-red", "blue"], "green blue -red"),
         (["green", "--top", "2", "--", "-red"], "green -red"),
@@ -154,6 +159,12 @@ def test_what_is_not_wanted_by_the_rule_of_the_window(
     answer = terminal.run("search", "--json", *arguments)
     assert answer.code == 0, answer
     assert answer.value["query"] == query
+
+
+def test_how_a_sentence_was_understood_is_said(terminal: Terminal, library: Path) -> None:
+    assert "Understood as: green -red" in terminal.run("search", "green without red").err
+    for plain in ("green", "green -red", "green －red", "no parking sign"):
+        assert "Understood" not in terminal.run("search", plain).err
 
 
 def test_what_is_not_wanted_comes_last(terminal: Terminal, library: Path) -> None:

@@ -80,6 +80,24 @@ def test_enter_makes_chips_of_what_is_not_wanted(bar: SearchBar, chosen: list[Te
     assert chosen == [Terms("海边", not_texts=("人群",))]
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "not_text"),
+    [
+        ("没有人的海边", "海边", "人"),
+        ("beach but no people", "beach", "people"),
+        ("海边 －人", "海边", "人"),
+        ("no cat", "", "cat"),
+    ],
+)
+def test_what_a_sentence_leaves_out_becomes_a_chip(
+    bar: SearchBar, chosen: list[Terms], typed: str, text: str, not_text: str
+) -> None:
+    bar.line_edit.setText(typed)
+    QTest.keyClick(bar.line_edit, Qt.Key.Key_Return)
+    assert (bar.line_edit.text(), labels(bar)) == (text, [not_text])
+    assert chosen == [Terms(text, not_texts=(not_text,))]
+
+
 def test_escape_asks_for_an_empty_field(qtbot: QtBot, bar: SearchBar) -> None:
     bar.set_text("cat")
     with qtbot.waitSignal(bar.clear_requested):
