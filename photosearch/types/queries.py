@@ -16,7 +16,7 @@ from photosearch.types.photos import Orientation
 from photosearch.types.typed_words import says_something
 
 _SAME_PICTURE = 0.995
-"""The cosine of a picture and its copy, saved again or kept in half precision; different photos stay below it."""
+"""The cosine of a picture and its copy, saved again or kept in half precision. Frames of one burst may reach it too."""
 
 
 class Sort(StrEnum):

@@ -77,7 +77,7 @@ def count_text(strong: int, possible: int, far: int) -> str:
 
 def left_out_text(count: int) -> str:
     """That so many photos are not listed because they do not fit."""
-    return counted("%Ln more photo(s) that fit less well; --all lists them", "", count)
+    return counted("%Ln photo(s) that fit less well are not listed; --all lists them", "", count)
 
 
 def further_text(count: int) -> str:

@@ -154,10 +154,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more photo(s) that fit less well; --all lists them</source>
+        <source>%Ln photo(s) that fit less well are not listed; --all lists them</source>
         <translation>
-            <numerusform>%Ln more photo that fits less well; --all lists it</numerusform>
-            <numerusform>%Ln more photos that fit less well; --all lists them</numerusform>
+            <numerusform>%Ln photo that fits less well is not listed; --all lists it</numerusform>
+            <numerusform>%Ln photos that fit less well are not listed; --all lists them</numerusform>
         </translation>
     </message>
     <message numerus="yes">

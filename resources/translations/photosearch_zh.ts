@@ -133,9 +133,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more photo(s) that fit less well; --all lists them</source>
+        <source>%Ln photo(s) that fit less well are not listed; --all lists them</source>
         <translation>
-            <numerusform>另有 %Ln 张不太相符；加 --all 全部列出</numerusform>
+            <numerusform>不太相符的 %Ln 张没有列出；加 --all 全部列出</numerusform>
         </translation>
     </message>
     <message numerus="yes">

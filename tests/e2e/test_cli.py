@@ -114,7 +114,7 @@ def test_an_answer_ends_and_says_what_it_left_out(program: Program, tmp_path: Pa
     answer = program.json("search", "cat")
     assert [(Path(hit["path"]).name, hit["match"] != "far") for hit in answer["hits"]] == [("cat.jpg", True)]
     assert answer["found"] in ("strong", "possible")
-    assert b"11 more photos that fit less well; --all lists them" in program.run("search", "cat").stderr
+    assert b"11 photos that fit less well are not listed; --all lists them" in program.run("search", "cat").stderr
     absent = program.json("search", "an elephant")
     assert (absent["found"], absent["hits"]) == ("nothing", [])
     said = program.run("search", "an elephant")

@@ -56,7 +56,7 @@ def test_hits_as_json(terminal: Terminal, library: Path) -> None:
 def test_only_what_fits_is_printed_and_what_is_left_out_is_said(floored: Terminal) -> None:
     answer = floored.run("search", "red")
     assert (answer.code, len(answer.out.splitlines())) == (0, 1)
-    assert answer.err.splitlines() == ["Perhaps", "2 more photos that fit less well; --all lists them"]
+    assert answer.err.splitlines() == ["Perhaps", "2 photos that fit less well are not listed; --all lists them"]
     value = floored.run("search", "red", "--json").value
     assert (value["found"], value["strong"], value["possible"]) == ("possible", 0, 1)
     assert [(Path(hit["path"]).stem, hit["match"]) for hit in value["hits"]] == [("red", "possible")]
@@ -67,7 +67,7 @@ def test_nothing_found_is_an_answer(floored: Terminal) -> None:
     assert (answer.code, answer.out) == (0, "")
     assert answer.err.splitlines() == [
         'Nothing found for "dark"',
-        "3 more photos that fit less well; --all lists them",
+        "3 photos that fit less well are not listed; --all lists them",
     ]
     value = floored.run("search", "dark", "--json").value
     assert (value["found"], value["hits"]) == ("nothing", [])

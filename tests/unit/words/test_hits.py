@@ -82,7 +82,7 @@ def test_what_stands_above_a_band() -> None:
 
 
 def test_what_is_left_out_is_counted_in_both_languages() -> None:
-    assert hits.left_out_text(1) == "1 more photo that fits less well; --all lists it"
+    assert hits.left_out_text(1) == "1 photo that fits less well is not listed; --all lists it"
     assert hits.further_text(12) == "12 more photos that fit; --top N lists more"
     speak("zh")
     assert "12" in hits.left_out_text(12)
