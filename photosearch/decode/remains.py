@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageChops, ImageFile
 
-from photosearch.decode import jpeg_end
+from photosearch.decode import interlaced, jpeg_end
 from photosearch.decode.completeness import Gap, broken_png_chunk, gap_of
 from photosearch.decode.failure import DECODER_ERRORS, DecodeError
 from photosearch.types.arrays import UInt8Array
@@ -28,6 +28,8 @@ _LEAST_SHARE: Final = 0.03
 _ZEROS: Final = bytes(1024)
 _NOISE: Final = bytes((number * 89 + 41) % 251 for number in range(251))
 _MOST_ADDED_BYTES: Final = 256 << 20
+_NEARLY_ALL: Final = 1 - 1e-6
+"""Some pixels of the last rows are missing: no whole row of any picture."""
 _SAME_LEVELS: Final = 3
 """Filters of the codecs reach a little beyond what they are told: so far apart rows may be and still be the picture."""
 _MISSING: Final = re.compile(r"truncated|too early|end of file|not enough|broken PNG|data stream|EOF", re.IGNORECASE)
@@ -129,6 +131,7 @@ def load_what_is_there(image: Image.Image) -> None:
     Raises:
         DecodeError: nothing came.
     """
+    passes = interlaced.passes_of(image)
     try:
         with leniently():
             image.load()
@@ -136,6 +139,7 @@ def load_what_is_there(image: Image.Image) -> None:
         # libtiff complains after it has written what it could.
         if getattr(image, "_im", None) is None or getattr(image, "tile", None):
             raise nothing_left() from None
+    interlaced.fill(image, passes)
 
 
 def rows_there(image: Image.Image, saved: Salvage, format_name: str) -> Remains:
@@ -153,7 +157,12 @@ def rows_there(image: Image.Image, saved: Salvage, format_name: str) -> Remains:
         remains = Remains(remains.first, min(remains.last, known))
     if remains.share < _LEAST_SHARE:
         raise nothing_left()
-    return remains
+    return remains if _comes_coarsely(image) else Remains(remains.first, min(remains.last, _NEARLY_ALL))
+
+
+def _comes_coarsely(image: Image.Image) -> bool:
+    """Whether all rows may be there although data are missing, and not just nearly all."""
+    return bool(image.format == "GIF" or image.info.get("progressive") or image.info.get("interlace"))
 
 
 def _without_zeros(data: bytes) -> bytes:

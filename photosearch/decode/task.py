@@ -125,8 +125,7 @@ def _pixel_hash(stream: BinaryIO, metadata: PhotoMetadata, image: Image.Image | 
 def _part_reason(shown_share: float | None) -> str | None:
     if shown_share is None:
         return None
-    percent = round(100 * shown_share)
-    return f"{percent} % of its height" if percent < 100 else COARSE
+    return COARSE if shown_share == 1 else f"{min(round(100 * shown_share), 99)} % of its height"
 
 
 def _short_px(specs: Sequence[PixelSpec], needs_thumbnail: bool) -> int:

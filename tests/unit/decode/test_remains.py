@@ -76,6 +76,31 @@ def test_a_progressive_jpeg_is_coarse_as_a_whole(kept: float) -> None:
     assert np.abs(shown.astype(int) - np.asarray(PHOTO)).mean() < 16
 
 
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.8])
+@pytest.mark.parametrize("name", ["GIF", "PNG"])
+def test_an_interlaced_picture_is_coarse_and_not_striped(name: str, kept: float) -> None:
+    data = pictures.encoded(PHOTO, "GIF", interlace=1) if name == "GIF" else pictures.interlaced_png(PHOTO)
+    whole = opened_and_shown(data)[1].astype(int)
+    opened, shown = opened_and_shown(data[: int(len(data) * kept)])
+    assert opened.shown_share == 1.0
+    assert np.abs(shown - whole).mean() < 20
+    assert abs(shown.mean() - whole.mean()) < 5
+
+
+def test_a_whole_interlaced_png_shows_every_pixel() -> None:
+    opened, shown = opened_and_shown(pictures.interlaced_png(PHOTO))
+    assert opened.shown_share is None
+    assert np.array_equal(shown, np.asarray(PHOTO))
+
+
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "HEIF", "WebP"])
+def test_the_last_bytes_are_missing_not_nothing(name: str) -> None:
+    data = IN_ROWS[name]
+    opened, _ = opened_and_shown(data[: len(data) * 995 // 1000])
+    assert opened.shown_share is not None
+    assert 0.9 < opened.shown_share < 1
+
+
 def test_a_jpeg_2000_shows_the_tiles_that_came() -> None:
     data = pictures.encoded(PHOTO, "JPEG2000", tile_size=(640, 96))
     opened, shown = opened_and_shown(data[: len(data) * 6 // 10])
