@@ -10,6 +10,8 @@ from photosearch.types.arrays import Float32Array, Int64Array
 
 _NOT_STRENGTH = 1.5
 """How many standard deviations of the wanted score a candidate loses per deviation above the mean unwanted score."""
+_STANDS_OUT = 1.0
+"""Standard deviations above the mean unwanted score from which on a candidate may show the unwanted."""
 
 
 def combine(vectors: Sequence[Float32Array], weights: Sequence[float]) -> Float32Array:
@@ -34,7 +36,6 @@ def push_down(
     unwanted: Float32Array,
     usual: Float32Array,
     usual_unwanted: Float32Array,
-    least: Sequence[float],
 ) -> Float32Array:
     """Lower the scores of candidates that resemble any unwanted term.
 
@@ -47,14 +48,12 @@ def push_down(
         usual: cosines of what is wanted to a sample of the library, [m]: candidates differ with every filter, the
             library does not.
         usual_unwanted: cosines of the unwanted terms to that sample, [terms, m].
-        least: for each unwanted term the cosine from which on a photo may show it: what does not, keeps its score.
     """
     if usual.size < 2 or not unwanted.size:
         return scores
     centred = unwanted - usual_unwanted.mean(axis=1, keepdims=True)
     deviations = centred / np.maximum(usual_unwanted.std(axis=1, keepdims=True), 1e-6)
-    may_show = unwanted >= np.asarray(least, dtype=np.float32)[:, None]
-    excess = np.where(may_show, np.maximum(deviations, 0.0), 0.0).max(axis=0)
+    excess = np.where(deviations >= _STANDS_OUT, deviations, 0.0).max(axis=0)
     result: Float32Array = (scores - _NOT_STRENGTH * float(usual.std()) * excess).astype(np.float32)
     return result
 

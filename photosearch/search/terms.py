@@ -27,7 +27,7 @@ from photosearch.types.queries import Bars
 
 NEAREST: Final = 16
 """Photos among which the best is looked for when each one's own noise is taken off: 14 MFLOP."""
-_MORE_THAN_EXPECTED: Final = 1.2
+_MORE_THAN_EXPECTED: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,6 @@ class Terms:
     def unwanted_vectors(self) -> Float32Array:
         """[terms, dim]."""
         return np.stack([term.vector for term in self.unwanted])
-
-    def unwanted_from(self, yardstick: Yardstick) -> list[float]:
-        """For each unwanted term the cosine from which on a photo may show it."""
-        return [self._bars_beside(term, yardstick).possible for term in self.unwanted]
 
     def _bars_of_words(self, term: Term, yardstick: Yardstick, floor: float | None, nearest: Nearest) -> Bars:
         if not yardstick.is_sure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,8 @@ VECTORS: Final = "vectors"
 _CANDIDATES_WITH_NOT = 4000
 """Hits looked at when unwanted terms re-rank them: far more than anyone scrolls through."""
 _NOTHING: Final = Candidates(VECTORS, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+_WORDS_REMEMBERED: Final = 512
+"""Texts of which it is remembered what the encoder does not know: to find that takes up to a millisecond."""
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -52,6 +55,7 @@ class Vectors:
         self._judgement = judgement
         self._texts = TextEmbeddings(service.encode_text)
         self._pictures = PictureEmbeddings(service, pool)
+        self._unknown_words_of = lru_cache(_WORDS_REMEMBERED)(service.unknown_words)
 
     def expect(self, query: SearchQuery) -> None:
         """It will be asked in a moment, perhaps: its words are embedded meanwhile; returns at once."""
@@ -95,7 +99,7 @@ class Vectors:
 
     def unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         """Words of the query that the encoder does not know, each once."""
-        words = (word for text in _texts_of(query) for word in self._service.unknown_words(text))
+        words = (word for text in _texts_of(query) for word in self._unknown_words_of(text))
         return tuple(dict.fromkeys(words))
 
     def emojis(self, query: SearchQuery) -> tuple[EmojiName, ...]:
@@ -117,8 +121,7 @@ class Vectors:
         if is_pushed:
             unwanted, usual = terms.unwanted_vectors(), yardstick.sample.T
             against = unwanted @ self._index.vectors_of(ids).T
-            least = terms.unwanted_from(yardstick)
-            scores = arithmetic.push_down(scores, against, direction @ usual, unwanted @ usual, least)
+            scores = arithmetic.push_down(scores, against, direction @ usual, unwanted @ usual)
             ids, scores = arithmetic.ranked(ids, scores, most)
         return Candidates(VECTORS, ids, scores, bars)
 
@@ -142,7 +145,7 @@ class Vectors:
         return Term(vector, weight, is_picture=False, is_known=is_known, familiarity=familiarity)
 
     def _knows_some(self, text: str) -> bool:
-        unknown = self._service.unknown_words(text)
+        unknown = self._unknown_words_of(text)
         rest = plain(text)
         for word in sorted(unknown, key=len, reverse=True):
             rest = rest.replace(word, " ")

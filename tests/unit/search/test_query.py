@@ -12,8 +12,6 @@ from photosearch.search.query import combine, push_down, ranked, rows_in_order_o
 from photosearch.types.arrays import Float32Array
 
 floats = st.floats(-1, 1, width=32)
-EVERY = [-1.0, -1.0]
-"""Every photo may show what is unwanted."""
 
 
 def unit(*values: float) -> Float32Array:
@@ -46,28 +44,31 @@ def test_terms_that_cancel_out_are_refused() -> None:
 def test_what_resembles_the_unwanted_falls_and_the_rest_stays() -> None:
     scores = np.asarray([0.9, 0.8, 0.7, 0.6], dtype=np.float32)
     unwanted = np.asarray([[0.9, 0.1, 0.1, 0.1]], dtype=np.float32)
-    pushed = push_down(scores, unwanted, scores, unwanted, EVERY[:1])
+    pushed = push_down(scores, unwanted, scores, unwanted)
     assert pushed[1:] == pytest.approx(scores[1:])
     assert pushed[0] < pushed[1]
 
 
 @given(npst.arrays(np.float32, 12, elements=floats), npst.arrays(np.float32, (2, 12), elements=floats))
 def test_nothing_is_ever_pushed_up(scores: Float32Array, unwanted: Float32Array) -> None:
-    assert np.all(push_down(scores, unwanted, scores, unwanted, EVERY) <= scores + 1e-6)
+    assert np.all(push_down(scores, unwanted, scores, unwanted) <= scores + 1e-6)
 
 
-def test_what_does_not_show_the_unwanted_keeps_its_score_however_it_stands_out() -> None:
-    scores = np.asarray([0.9, 0.8, 0.7, 0.6], dtype=np.float32)
-    unwanted = np.asarray([[0.3, 0.1, 0.1, 0.1]], dtype=np.float32)
-    assert push_down(scores, unwanted, scores, unwanted, [0.31]) == pytest.approx(scores)
-    assert push_down(scores, unwanted, scores, unwanted, [0.3])[0] < scores[0]
+def test_what_hardly_resembles_the_unwanted_keeps_its_score() -> None:
+    usual = np.linspace(0, 1, 21, dtype=np.float32)
+    usual_unwanted = np.linspace(-0.1, 0.1, 21, dtype=np.float32)[None]
+    scores = np.asarray([0.9, 0.9, 0.9], dtype=np.float32)
+    at_deviations = np.asarray([[0.0, 0.9, 1.1]], dtype=np.float32) * usual_unwanted.std()
+    pushed = push_down(scores, at_deviations, usual, usual_unwanted)
+    assert pushed[:2] == pytest.approx(scores[:2])
+    assert pushed[2] < 0.9
 
 
 def test_a_candidate_falls_as_far_whichever_others_are_there() -> None:
     usual = np.asarray([0.9, 0.8, 0.7, 0.6], dtype=np.float32)
     usual_unwanted = np.asarray([[0.9, 0.1, 0.1, 0.1]], dtype=np.float32)
-    pushed = push_down(usual, usual_unwanted, usual, usual_unwanted, EVERY[:1])
-    alone = push_down(usual[:1], usual_unwanted[:, :1], usual, usual_unwanted, EVERY[:1])
+    pushed = push_down(usual, usual_unwanted, usual, usual_unwanted)
+    alone = push_down(usual[:1], usual_unwanted[:, :1], usual, usual_unwanted)
     assert alone[0] == pytest.approx(pushed[0])
 
 
