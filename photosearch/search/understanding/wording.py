@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from photosearch.search.understanding.dictionary import Dictionary
 
 _CHINESE = re.compile(r"[㐀-鿿]+")
-_MEASURES = "只个張张条條匹头頭辆輛朵棵座位名架艘些幅台臺把本杯碗盘盤片群对對双雙件块塊间間栋棟份堆串颗顆瓶"
+_MEASURES = "只个张条匹头辆朵棵座位名架艘些幅台把本杯碗盘片群对双件块间栋份堆串颗瓶"
 _ASKS_CHINESE = re.compile(r"^请?(?:帮我|给我)?(?:找一下|找找|找|搜索|搜一下|搜|查找|看看)(?=..)(?:我的|我)?")
 _COUNTS_CHINESE = re.compile(rf"^(?:我的|(?:有|含有)?[一两几这那][{_MEASURES}])(?=.)")
 _PHOTO_CHINESE = re.compile(r"(?<=.)的?(?:照片|相片|图片|图像)$")
