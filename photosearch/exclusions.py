@@ -17,6 +17,8 @@ from pathspec import GitIgnoreSpec
 from photosearch.errors import ExclusionError
 from photosearch.types.roots import LibraryRoot
 
+EXCEPTION: Final = "!"
+"""Before a pattern: what it fits is not left out, whatever the lines above say."""
 _SPECIAL: Final = re.compile(r"[\\*?\[\]]")
 # A line cannot hold the first two, and the last are bytes that are no text: a ? stands for any one of them.
 _UNWRITABLE: Final = re.compile(r"[\n\r\ud800-\udfff]")
@@ -96,7 +98,7 @@ def below(folder: str, patterns: Iterable[str]) -> tuple[str, ...]:
 
 
 def _below(prefix: str, pattern: str) -> str:
-    negation, line = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
+    negation, line = (EXCEPTION, pattern[1:]) if pattern.startswith(EXCEPTION) else ("", pattern)
     # A pattern with a slash in it, other than at its end, is meant from the folder on; else it fits at any depth.
     is_anchored = "/" in line.rstrip("/")
     return negation + prefix + ("" if is_anchored else "**/") + line.lstrip("/")

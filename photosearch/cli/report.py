@@ -33,7 +33,11 @@ def report(engine: Engine, *, is_json: bool, root_ids: Collection[RootId] | None
     problems = _problem_count(engine, root_ids)
     if problems:
         say_aside(
-            counted("%Ln file(s) could not be used: `photosearch problems` lists them with the reason.", "", problems)
+            counted(
+                "%Ln file(s) could not be used, or only in part: `photosearch problems` lists them with the reason.",
+                "",
+                problems,
+            )
         )
     return 1 if problems else 0
 

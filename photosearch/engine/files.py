@@ -61,6 +61,8 @@ class FilesPart:
         read = self._pool.submit(request, is_urgent=True).result()
         size_bytes = None if read.stamp is None else read.stamp.size_bytes
         if not isinstance(read, DecodedPhoto):
+            if read.reason is ProblemReason.NOT_AN_IMAGE and not is_photo_name(path.name):
+                return FileInfo(path, FileState.UNKNOWN, UnknownReason.PASSED_BY, size_bytes=size_bytes)
             return FileInfo(path, FileState.PROBLEM, read.reason, read.detail, size_bytes=size_bytes)
         reason = _unknown_because(path, root)
         return FileInfo(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from photosearch.exclusions import folder_of
+from photosearch.exclusions import EXCEPTION, folder_of
 from photosearch.types.files import NotShownKind
 from photosearch.types.roots import LibraryRoot
 from photosearch.words.quantities import photo_count_text
@@ -27,7 +27,10 @@ def pattern_text(pattern: str) -> str:
 
 
 def left_out_text(root: LibraryRoot, pattern: str, count: int) -> str:
-    """That something is left out from now on, and how many photos."""
+    """That something is left out from now on, and how many photos; of an exception, that it holds."""
+    if pattern.startswith(EXCEPTION):
+        text = translate("Messages", '"{what}" is an exception from what is left out of {folder}.')
+        return text.format(what=pattern, folder=root.path)
     text = translate("Messages", '"{what}" is left out of {folder} ({photos}). Nothing was deleted.')
     return text.format(what=pattern_text(pattern), folder=root.path, photos=photo_count_text(count))
 

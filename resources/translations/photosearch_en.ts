@@ -83,10 +83,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be used: `photosearch problems` lists them with the reason.</source>
+        <source>%Ln file(s) could not be used, or only in part: `photosearch problems` lists them with the reason.</source>
         <translation>
-            <numerusform>%Ln file could not be used: `photosearch problems` lists it with the reason.</numerusform>
-            <numerusform>%Ln files could not be used: `photosearch problems` lists them with the reason.</numerusform>
+            <numerusform>%Ln file could not be used, or only in part: `photosearch problems` lists it with the reason.</numerusform>
+            <numerusform>%Ln files could not be used, or only in part: `photosearch problems` lists them with the reason.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -72,9 +72,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be used: `photosearch problems` lists them with the reason.</source>
+        <source>%Ln file(s) could not be used, or only in part: `photosearch problems` lists them with the reason.</source>
         <translation>
-            <numerusform>%Ln 个文件无法处理：用 `photosearch problems` 可以列出它们和原因。</numerusform>
+            <numerusform>%Ln 个文件无法处理，或只能处理一部分：用 `photosearch problems` 可以列出它们和原因。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1356,6 +1356,10 @@
     <message>
         <source>no decoder here reads picture formats of these kinds</source>
         <translation>这些图片格式没有可用的解码器</translation>
+    </message>
+    <message>
+        <source>&quot;{what}&quot; is an exception from what is left out of {folder}.</source>
+        <translation>“{what}”是 {folder} 排除规则中的例外。</translation>
     </message>
     <message>
         <source>&quot;{what}&quot; is left out of {folder} ({photos}). Nothing was deleted.</source>

@@ -97,3 +97,13 @@ def test_a_folder_of_any_name_is_left_out(terminal: Terminal, photos: Path) -> N
     for folder in folders[:-1]:
         assert terminal.run("exclude", "remove", folder).code == 0
     assert len(found(terminal)) == len(folders)
+
+
+def test_an_exception_is_not_said_to_be_left_out(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos / "Old", 1)
+    write_photos(photos / "Old" / "best", 1, seed=1)
+    terminal.run("add", photos)
+    terminal.run("exclude", "add", "--pattern", "/Old/*")
+    answer = terminal.run("exclude", "add", "--pattern", "!/Old/best/")
+    assert answer.out == f'"!/Old/best/" is an exception from what is left out of {photos}.\n'
+    assert found(terminal) == ["best"]

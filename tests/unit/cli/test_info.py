@@ -193,3 +193,10 @@ def test_a_library_of_a_version_before_is_read_again_by_the_next_scan(
     assert terminal.run("scan").code == 0
     assert only(terminal.run("info", photo, "--json")) == before
     assert embeddings_made(terminal.folders, encoder) == made
+
+
+def test_what_neither_is_nor_is_called_a_picture_is_not_blamed_for_its_name(terminal: Terminal, photos: Path) -> None:
+    script = photos / "run.sh"
+    script.write_text("echo\n", "utf-8")
+    known = only(terminal.run("info", script, "--json"))
+    assert (known["state"], known["reason_code"]) == ("unknown", "passed_by")
