@@ -40,7 +40,8 @@ _DAY_ALONE: Final = (
 )
 # Milliseconds since 1970, in the digits of the years 2001 to 2033: mmexport1565000000000 (WeChat), FB_IMG_...
 _MILLISECONDS: Final = re.compile(r"(?<!\d)(1\d{12})(?!\d)")
-# Google's cameras write UTC since the Pixel 5; older ones of theirs (IMG_, MVIMG_) the time of the place.
+# Google's cameras write UTC since the Pixel 5; older ones of theirs (IMG_, MVIMG_) the time of the place. Google says
+# so nowhere; programs that sort such photos found it out (immich-go, internal/cameras/names/pixel.go).
 _IN_UTC: Final = re.compile(r"PXL_\d{8}_\d{9}")
 # Names that are numbers to a computer: UUIDs, digests, ids of pages and of photo services. Digits in them mean nothing.
 _OPAQUE: Final = re.compile(

@@ -165,26 +165,10 @@ def _date(
         written.setdefault(source, date)
     dates = [(source, _at_the_place(written[source], written)) for source in _DATES if source in written]
     trusted = [(source, date, trust_in(date.at, date.precision, now)) for source, date in dates]
-    order = [
-        *(
-            (source, date)
-            for source, date, trust in trusted
-            if trust is Trust.BELIEVED and source not in _OF_SOMETHING_ELSE
-        ),
-        *(
-            (source, date)
-            for source, date, trust in trusted
-            if trust is Trust.DOUBTFUL and source not in _OF_SOMETHING_ELSE
-        ),
-        *(
-            (source, date)
-            for source, date, trust in trusted
-            if trust is not Trust.IMPOSSIBLE and source in _OF_SOMETHING_ELSE
-        ),
-    ]
+    order = sorted((one for one in trusted if one[2] is not Trust.IMPOSSIBLE), key=_turn)
     if not order:
         return None
-    source, date = order[0]
+    source, date, _ = order[0]
     is_first = source is trusted[0][0] and trusted[0][2] is Trust.BELIEVED
     return PhotoDate(
         at=date.at,
@@ -193,6 +177,13 @@ def _date(
         offset_min=date.offset_min,
         precision=date.precision,
     )
+
+
+def _turn(one: tuple[DateSource, WrittenDate, Trust]) -> tuple[bool, bool]:
+    """What sorts the dates that can be true: believed before doubtful, and those of something else last."""
+    source, _, trust = one
+    is_of_something_else = source in _OF_SOMETHING_ELSE
+    return is_of_something_else, not is_of_something_else and trust is Trust.DOUBTFUL
 
 
 def _dates_of(statements: Sequence[Statement]) -> Iterable[tuple[DateSource, WrittenDate]]:
