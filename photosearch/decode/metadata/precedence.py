@@ -33,8 +33,8 @@ _PLACES: Final = (Origin.SIDECAR, Origin.EXIF, Origin.XMP, Origin.TAKEOUT)
 
 _DATES: Final = tuple(DateSource)
 """Best first: the members stand in this order."""
-_OF_SOMETHING_ELSE: Final = frozenset({DateSource.EXIF_MODIFIED, DateSource.FILE_TIME})
-"""Tell when the file was last changed."""
+_OF_SOMETHING_ELSE: Final = frozenset({DateSource.EXIF_MODIFIED, DateSource.FILE_TIME, DateSource.ADDED})
+"""Tell when the file was last changed, or came."""
 _NEVER_CERTAIN: Final = _OF_SOMETHING_ELSE | {DateSource.NAME, DateSource.PNG_TEXT}
 _QUARTER_OF_AN_HOUR: Final = dt.timedelta(minutes=15)
 _LONGEST_OFFSET: Final = dt.timedelta(hours=14)
