@@ -1,0 +1,52 @@
+"""A sentence becomes chips and words: every recogniser names the parts it is sure of, and the longest are taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from photosearch.search.understanding.rest import rest_of
+from photosearch.search.understanding.sentence import Known, Recogniser, Sentence
+from photosearch.types.understood import Chip, ChipKind, Understood, Without
+
+RECOGNISERS: Final[tuple[Recogniser, ...]] = ()
+"""In the order in which they are believed where two name parts of the same length."""
+
+_DENIES: Final = re.compile(
+    r"(?:不要|不是|不在|除了|除去|没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|exclud(?:e|ing)))"
+    r"\s*(?:(?:in|from|at|on|the)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def understand(
+    typed: str, known: Known, *, plain: Collection[str] = (), recognisers: Sequence[Recogniser] = RECOGNISERS
+) -> Understood:
+    """Take ``typed`` apart.
+
+    Args:
+        known: what helps to understand it.
+        plain: texts of chips that are to stay words, as a person who took the chip away wants them.
+        recognisers: who names the parts.
+    """
+    sentence = Sentence.of(typed)
+    found = (chip for recognise in recognisers for chip in recognise(sentence, known))
+    chips = _apart(chip for chip in found if chip.text not in plain and not _is_denied(sentence, chip))
+    rest = rest_of(sentence, chips)
+    without = tuple(Chip(ChipKind.NOT, text, Without(text)) for text in rest.not_texts)
+    return Understood((*chips, *without), rest.text)
+
+
+def _is_denied(sentence: Sentence, chip: Chip) -> bool:
+    """Whether the sentence does not want just that: "not in 2019", 除了北京."""
+    return _DENIES.search(sentence.text[: chip.start]) is not None
+
+
+def _apart(chips: Iterable[Chip]) -> tuple[Chip, ...]:
+    """Those that do not overlap: the longest first, of two as long the one that was named first."""
+    taken: list[Chip] = []
+    for chip in sorted(chips, key=lambda chip: chip.start - chip.end):
+        if all(chip.end <= other.start or other.end <= chip.start for other in taken):
+            taken.append(chip)
+    return tuple(sorted(taken, key=lambda chip: chip.start))

@@ -1,0 +1,57 @@
+"""Places by name: what a gazetteer tells of one, and what a photo has to be like to have been taken there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NamedKind(StrEnum):
+    """What sort of place a name stands for."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    REGION = "region"
+    LAKE = "lake"
+    MOUNTAIN = "mountain"
+    ISLAND = "island"
+    PARK = "park"
+    BEACH = "beach"
+    SIGHT = "sight"
+    TOWN = "town"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """One row of the gazetteer."""
+
+    place_id: int
+    """Stays the same as long as the gazetteer's version does."""
+    kind: NamedKind
+    chinese: str
+    """Simplified; empty where it has no Chinese name."""
+    english: str
+    country: str
+    """ISO 3166-1 alpha-2; empty for a region that several share."""
+    admin1: str
+    """The first-level division as GeoNames numbers it; empty where it is not known or does not apply."""
+    latitude_deg: float
+    longitude_deg: float
+    radius_km: float
+    """A photo this near was taken there."""
+    box_deg: tuple[float, float, float, float] | None = None
+    """South, west, north, east; west is larger than east where it crosses 180 degrees."""
+    population: int = 0
+    """0 where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Passes photos that were taken at one of ``places``; those without a position by the names of file and folders."""
+
+    places: tuple[NamedPlace, ...]
+    """One, or several of the same name that cannot be told apart."""
+    names: tuple[str, ...] = ()
+    """As they may stand in the name of a folder or a file, in both languages."""

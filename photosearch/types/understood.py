@@ -1,0 +1,151 @@
+"""What a sentence means: the parts that say when, where and of what kind as chips, and the words that say what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from photosearch.types.photos import Orientation
+from photosearch.types.places import NamedPlace
+
+
+class ChipKind(StrEnum):
+    """What a chip speaks of."""
+
+    DATE = "date"
+    PLACE = "place"
+    CAMERA = "camera"
+    MEDIA = "media"
+    ORIENTATION = "orientation"
+    RATING = "rating"
+    FORMAT = "format"
+    FOLDER = "folder"
+    NOT = "not"
+
+
+class Media(StrEnum):
+    """How a picture came to be, as its name, its shape and its metadata tell."""
+
+    SCREENSHOT = "screenshot"
+    SELFIE = "selfie"
+    PANORAMA = "panorama"
+    RAW = "raw"
+    ANIMATED = "animated"
+    LIVE = "live"
+    """The still part of a Live Photo or motion photo."""
+    BURST = "burst"
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Days, both ends inclusive; None where it is open."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise ValueError(f"from {self.first} until {self.last}")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Taken in one of these; a festival that no year is said of has one for each year."""
+
+    ranges: tuple[DayRange, ...]
+    """At least one, in their order, apart from one another."""
+
+    @property
+    def span(self) -> DayRange:
+        """From the first day of all to the last."""
+        return DayRange(self.ranges[0].first, self.ranges[-1].last)
+
+
+@dataclass(frozen=True, slots=True)
+class AtPlace:
+    """Taken there."""
+
+    candidates: tuple[NamedPlace, ...]
+    """At least one, the likeliest first: several where a name is shared and nothing says which is meant."""
+    chosen: tuple[NamedPlace, ...]
+    """Those that are meant, as far as can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithCamera:
+    """Taken with a camera or telephone whose name has all these words."""
+
+    words: tuple[str, ...]
+    """Lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfMedia:
+    """Of this kind."""
+
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """Of this shape."""
+
+    orientation: Orientation
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """So many stars, both ends inclusive."""
+
+    least: float
+    most: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class InFormat:
+    """In one of these file formats."""
+
+    formats: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InFolder:
+    """In this folder or below it."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Not on the picture."""
+
+    text: str
+
+
+Meaning = Days | AtPlace | WithCamera | OfMedia | Upright | Rated | InFormat | InFolder | Without
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A part of a sentence, and what it means."""
+
+    kind: ChipKind
+    text: str
+    """What says it, as it was typed: "去年", "Lake Tahoe"."""
+    meaning: Meaning
+    start: int = 0
+    """Where the part begins in the sentence, the words that lead to it included ("在" before a place)."""
+    end: int = 0
+    """One behind its last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A sentence taken apart."""
+
+    chips: tuple[Chip, ...] = ()
+    """In the order of the sentence; what is not wanted behind the others."""
+    words: str = ""
+    """What is left: what is to be seen on the photo, without the words around it. Empty where chips say it all."""
