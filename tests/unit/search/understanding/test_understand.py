@@ -100,4 +100,5 @@ def test_what_is_left_stands_in_the_sentence_in_its_order(text: str, data: st.Da
     end = data.draw(st.integers(start, len(sentence.text)))
     rest = rest_of(sentence, (Chip(ChipKind.CAMERA, sentence.typed[start:end], WithCamera(("x",)), start, end),))
     typed = iter(sentence.typed)
-    assert all(character in typed for character in rest.text), "something was made up, or came out of its order"
+    left = rest.text.replace(" ", "")
+    assert all(character in typed for character in left), "something was made up, or came out of its order"
