@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from photosearch.store.path_ranges import below, folder_in_root
 from photosearch.store.tables import PhotoTable, RootTable
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
+from photosearch.types.understood import DayRange
 
 
 def conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
@@ -45,10 +46,21 @@ def _in_folder(session: Session, filters: Filters) -> Iterator[ColumnElement[boo
 def _taken(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """Both days inclusive, by the photo's one date, whoever tells it."""
     del session
-    if filters.taken_from is not None:
-        yield PhotoTable.date_us >= dt.datetime.combine(filters.taken_from, dt.time.min)
-    if filters.taken_until is not None:
-        yield PhotoTable.date_us <= dt.datetime.combine(filters.taken_until, dt.time.max)
+    yield from _within(DayRange(filters.taken_from, filters.taken_until))
+
+
+def _on_days(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Within any of the ranges."""
+    del session
+    if filters.days:
+        yield or_(*(and_(true(), *_within(days)) for days in filters.days))
+
+
+def _within(days: DayRange) -> Iterator[ColumnElement[bool]]:
+    if days.first is not None:
+        yield PhotoTable.date_us >= dt.datetime.combine(days.first, dt.time.min)
+    if days.last is not None:
+        yield PhotoTable.date_us <= dt.datetime.combine(days.last, dt.time.max)
 
 
 def _of_format(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -72,5 +84,5 @@ def _upright(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]
 
 Condition = Callable[[Session, Filters], Iterator[ColumnElement[bool]]]
 
-CONDITIONS: Final[tuple[Condition, ...]] = (_in_roots, _in_folder, _taken, _of_format, _upright)
+CONDITIONS: Final[tuple[Condition, ...]] = (_in_roots, _in_folder, _taken, _on_days, _of_format, _upright)
 """What each filter asks of a photo; nothing while it is not chosen."""

@@ -14,6 +14,7 @@ from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Ar
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.typed_words import says_something
+from photosearch.types.understood import DayRange
 
 _SAME_PICTURE = 0.995
 """The cosine of a picture and its copy, saved again or kept in half precision. Frames of one burst may reach it too."""
@@ -83,6 +84,8 @@ class Filters:
     taken_from: dt.date | None = None
     taken_until: dt.date | None = None
     """Inclusive."""
+    days: tuple[DayRange, ...] = ()
+    """Taken within any of these, such as every Christmas."""
     formats: frozenset[str] = frozenset()
     orientation: Orientation | None = None
 

@@ -15,6 +15,7 @@ from photosearch.store import photo_filters
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters, SearchQuery
+from photosearch.types.understood import DayRange
 from photosearch.ui.search import filter_chips
 from tests.extending.rating_filter import RatedFilters, rated
 
@@ -24,6 +25,7 @@ SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "folder": (Path("PHOTOS"), ("--folder", "PHOTOS")),
     "taken_from": (DAY, ("--from", "2024-05-01")),
     "taken_until": (DAY, ("--until", "2024-05-01")),
+    "days": ((DayRange(DAY, DAY),), ()),  # at a terminal, the sentence
     "formats": (frozenset({"HEIF"}), ("--format", "HEIC")),
     "orientation": (Orientation.SQUARE, ("--orientation", "square")),
 }

@@ -13,7 +13,7 @@ from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
 from photosearch.words.quantities import date_text
 
-_DATE, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "folder", "root:", "format:", "shape"
+_DATE, _DAYS, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "days", "folder", "root:", "format:", "shape"
 
 
 def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, str], ...]:
@@ -21,6 +21,8 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     made: list[tuple[str, str]] = []
     if filters.taken_from is not None or filters.taken_until is not None:
         made.append((_DATE, span_text(filters.taken_from, filters.taken_until)))
+    if filters.days:
+        made.append((_DAYS, ", ".join(span_text(days.first, days.last) for days in filters.days)))
     if filters.folder is not None:
         made.append((_FOLDER, filters.folder.name or str(filters.folder)))
     names = {root.root_id: root.path.name or str(root.path) for root in roots}
@@ -36,6 +38,8 @@ def without(filters: Filters, key: str) -> Filters:
     """``filters`` less the one whose chip has this key."""
     if key == _DATE:
         return replace(filters, taken_from=None, taken_until=None)
+    if key == _DAYS:
+        return replace(filters, days=())
     if key == _FOLDER:
         return replace(filters, folder=None, root_ids=frozenset())
     if key == _SHAPE:

@@ -11,6 +11,7 @@ import pytest
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
+from photosearch.types.understood import DayRange
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf
@@ -54,6 +55,14 @@ CASES: list[tuple[Filters, set[str]]] = [
     (Filters(taken_from=DAY.date(), taken_until=DAY.date()), {"trip/a.jpg", "trip/day/b.heic"}),
     (Filters(taken_from=dt.date.min, taken_until=dt.date.max), EVERYTHING),
     (Filters(taken_from=dt.date(2001, 9, 8), taken_until=dt.date(2001, 9, 10)), {"trip2/c.jpg"}),
+    (Filters(days=(DayRange(DAY.date(), DAY.date()),)), {"trip/a.jpg", "trip/day/b.heic"}),
+    (
+        Filters(days=(DayRange(last=dt.date(2001, 12, 31)), DayRange(dt.date(2024, 5, 2)))),
+        {"trip2/c.jpg", "trip.jpg"},
+    ),
+    (Filters(days=(DayRange(dt.date(2010, 1, 1), dt.date(2010, 12, 31)),)), set()),
+    (Filters(days=(DayRange(),)), EVERYTHING),
+    (Filters(days=(DayRange(last=DAY.date()),), taken_from=DAY.date()), {"trip/a.jpg", "trip/day/b.heic"}),
     (Filters(formats=frozenset({"HEIF", "PNG"})), {"trip/day/b.heic", "trip/d.png"}),
     (Filters(orientation=Orientation.PORTRAIT), {"trip.jpg"}),
     (Filters(orientation=Orientation.SQUARE), {"trip2/c.jpg"}),
