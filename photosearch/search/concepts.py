@@ -7,9 +7,11 @@ hundreds of everyday concepts reach on a photo tells what is usual there.
 from __future__ import annotations
 
 import contextlib
+import glob
 import hashlib
 import logging
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -47,6 +49,7 @@ _NEIGHBOURS: Final = 10
 _THE_SAME: Final = 0.97
 _BILINGUAL_FROM: Final = 0.5
 """Share of the concepts whose names must be nearest to each other across the languages."""
+_KEY = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,16 @@ def see(
 def kept(folder: Path, encoder_id: EncoderId, concepts: Concepts) -> Path:
     """The file in which what ``see`` gave is kept for the next time: a copy, deletable at any time."""
     return folder / f"{encoder_id}-{concepts.key}.npz"
+
+
+def forget_other_wordings(folder: Path, encoder_id: EncoderId, concepts: Concepts) -> None:
+    """Delete what this encoder saw of the concepts of other versions of the app (0.9 MB each)."""
+    current = kept(folder, encoder_id, concepts)
+    for path in folder.glob(f"{glob.escape(encoder_id)}-*.npz"):
+        key = path.stem.removeprefix(f"{encoder_id}-")
+        if path != current and _KEY.fullmatch(key):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def read_kept(path: Path) -> SeenConcepts | None:

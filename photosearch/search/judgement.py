@@ -10,7 +10,15 @@ import numpy as np
 
 from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import VectorIndex
-from photosearch.search.concepts import SeenConcepts, bundled_concepts, keep, kept, read_kept, see
+from photosearch.search.concepts import (
+    SeenConcepts,
+    bundled_concepts,
+    forget_other_wordings,
+    keep,
+    kept,
+    read_kept,
+    see,
+)
 from photosearch.search.yardstick import SAMPLE, Yardstick, measure
 from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.ids import EncoderId
@@ -75,6 +83,7 @@ class Judgement:
             seen = see(concepts, lambda texts: self._service.encode_text(texts).result(), self._picture_vector)
             if path is not None:
                 keep(path, seen)
+                forget_other_wordings(path.parent, self._encoder_id, concepts)
         return seen
 
     def _picture_vector(self, path: Path) -> Float32Array:

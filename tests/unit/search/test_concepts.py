@@ -13,6 +13,7 @@ from photosearch.search.concepts import (
     Concepts,
     SeenConcepts,
     bundled_concepts,
+    forget_other_wordings,
     keep,
     kept,
     read_kept,
@@ -126,6 +127,16 @@ def test_where_nothing_can_be_kept_nothing_is_left(tmp_path: Path) -> None:
 def test_other_words_have_another_file() -> None:
     fewer = Concepts(CONCEPTS.chinese[:-1], CONCEPTS.english[:-1])
     assert kept(Path(), EncoderId("some-1"), CONCEPTS) != kept(Path(), EncoderId("some-1"), fewer)
+
+
+def test_what_was_seen_of_words_of_other_versions_is_forgotten(tmp_path: Path) -> None:
+    concepts, other = Concepts(("猫",), ("cat",)), Concepts(("狗",), ("dog",))
+    mine, longer = EncoderId("one-p1"), EncoderId("one-p1-0123456789ab")
+    files = [kept(tmp_path, encoder, words) for encoder in (mine, longer) for words in (concepts, other)]
+    for path in files:
+        path.write_bytes(b"x")
+    forget_other_wordings(tmp_path, mine, concepts)
+    assert [path.exists() for path in files] == [True, False, True, True]
 
 
 def test_the_concepts_of_the_app_are_each_there_once_in_both_languages() -> None:
