@@ -26,7 +26,7 @@ from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
-from photosearch.types.queries import Band, Bars, Evidence, Reason, SearchQuery, SearchResult
+from photosearch.types.queries import Band, Bars, Evidence, Reason, SearchQuery, SearchResult, Sort
 from photosearch.types.roots import LibraryRoot, SharedPlace
 
 ENCODER_ID = EncoderId("fake-1")
@@ -183,7 +183,8 @@ class FakeAsking:
         self.queries.append(query)
         if self.error is not None:
             raise self.error
-        ids = self._library.ids
+        # The smaller its number, the later a photo was taken.
+        ids = np.sort(self._library.ids)[:: -1 if query.sort in (Sort.OLDEST, Sort.ADDED) else 1]
         if not query.has_terms:
             return SearchResult(query, ids, None, None, 1.2, strong=len(ids), total=len(ids))
         mixed = np.random.default_rng(len(query.text)).permutation(ids)

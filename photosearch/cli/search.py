@@ -34,7 +34,7 @@ _ONLY_SIGNS = marked(
 _SORT_HELP = marked(
     "Terminal",
     "relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, "
-    "then those that may match, and of these the first --top",
+    "then those that may match, and of these the first --top; added: likewise, what came into the library last first",
 )
 
 

@@ -115,7 +115,7 @@ class Searcher:
         return self._vectors.look_at(picture, max_px)
 
     def search(self, query: SearchQuery) -> SearchResult:
-        """Rank the library's photos for ``query``; with no terms, list what passes the filters by date.
+        """Rank the library's photos for ``query``; with no terms, list what passes the filters in its order.
 
         Raises:
             QueryImageError: a picture of the query cannot be read.
@@ -128,9 +128,10 @@ class Searcher:
         allowed = None if query.filters.is_empty else self._photos.ids(query.filters, Sort.NEWEST, None)
         ranking, photo_ids = self._ranked(query, allowed)
         strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
-        if query.sort is not Sort.RELEVANCE:
-            ranking, photo_ids = self._by_date(query.sort, ranking, photo_ids)
         most = _most(query, strong + possible)
+        if query.sort is not Sort.RELEVANCE:
+            nearest = max(0, most - strong - possible) if most else None
+            ranking, photo_ids = self._in_order(query.sort, ranking, photo_ids, nearest)
         if most and photo_ids.size > most:
             ranking, photo_ids = ranking.at(np.arange(most)), photo_ids[:most]
         return SearchResult(
@@ -163,15 +164,19 @@ class Searcher:
                 return ranking, photo_ids
             limit *= _MORE
 
-    def _by_date(self, sort: Sort, ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
-        """Strong ones by date, then possible ones by date; far ones stay where they are, behind them."""
-        bands = ranking.bands
-        rows = [np.flatnonzero(bands == band) for band in (Band.STRONG, Band.POSSIBLE)]
-        dated = [self._rows_by_date(sort, photo_ids, of_band) for of_band in rows]
-        order = np.concatenate([*dated, np.flatnonzero(bands == Band.FAR)])
+    def _in_order(
+        self, sort: Sort, ranking: Ranking, photo_ids: Int64Array, nearest: int | None
+    ) -> tuple[Ranking, Int64Array]:
+        """Strong ones in order, then possible ones, then the ``nearest`` of the far ones (None: all): the same photos.
+
+        Which of the far ones are listed is not for the order to decide, so only those are put into it.
+        """
+        of_band = [np.flatnonzero(ranking.bands == band) for band in sorted(Band, reverse=True)]
+        of_band[-1] = of_band[-1][:nearest]
+        order = np.concatenate([self._rows_in_order(sort, photo_ids, rows) for rows in of_band])
         return ranking.at(order), photo_ids[order]
 
-    def _rows_by_date(self, sort: Sort, photo_ids: Int64Array, rows: Int64Array) -> Int64Array:
+    def _rows_in_order(self, sort: Sort, photo_ids: Int64Array, rows: Int64Array) -> Int64Array:
         ids = photo_ids[rows]
         return rows[arithmetic.rows_in_order_of(ids, self._photos.sorted_ids(ids, sort))]
 

@@ -180,18 +180,19 @@ class Photos:
     def ids(self, filters: Filters = _EVERYTHING, sort: Sort = Sort.NEWEST, limit: int | None = None) -> Int64Array:
         """Ids of the present photos that pass, online or not; unordered for ``Sort.RELEVANCE``.
 
-        Dates sort by the photo's one date, whoever tells it.
+        Dates sort by the photo's one date, whoever tells it. Ids grow as photos are added.
         """
         order = {
             Sort.NEWEST: (PhotoTable.date_us.desc(), PhotoTable.photo_id.desc()),
             Sort.OLDEST: (PhotoTable.date_us, PhotoTable.photo_id),
+            Sort.ADDED: (PhotoTable.photo_id.desc(),),
         }.get(sort, ())
         with self._db.read() as session:
             query = select(PhotoTable.photo_id).where(*conditions(session, filters)).order_by(*order).limit(limit)
             return int64_column(session, query)
 
     def sorted_ids(self, ids: Int64Array, sort: Sort) -> Int64Array:
-        """Those of ``ids`` that are present, by date as in ``ids()``; the order given for ``Sort.RELEVANCE``."""
+        """Those of ``ids`` that are present, in order as in ``ids()``; the order given for ``Sort.RELEVANCE``."""
         if sort is Sort.RELEVANCE:
             return ids
         if ids.size > _QUICKER_IN_WHOLE:
@@ -204,7 +205,10 @@ class Photos:
                 for some in chunks(ids.tolist())
                 for row in raw_rows(session, query.where(PhotoTable.photo_id.in_(some), _PRESENT))
             ]
-        rows.sort(key=lambda row: (row[1], row[0]), reverse=sort is Sort.NEWEST)
+        if sort is Sort.ADDED:
+            rows.sort(reverse=True)
+        else:
+            rows.sort(key=lambda row: (row[1], row[0]), reverse=sort is Sort.NEWEST)
         return np.asarray([row[0] for row in rows], dtype=np.int64)
 
     def count(self) -> int:

@@ -26,6 +26,8 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    ADDED = "added"
+    """What came into the library last is first."""
 
 
 class Band(IntEnum):
@@ -176,8 +178,8 @@ class Evidence:
 class SearchResult:
     """Hits as parallel arrays made together: ``photo_ids[i]`` has ``scores[i]`` and ``bands[i]``.
 
-    Strong ones come first, then possible ones, then far ones, the best of each first. Sorted by date strong and
-    possible ones are in that order among themselves; far ones stay behind them, the nearest first.
+    Strong ones come first, then possible ones, then far ones, the best of each first, or those of each in the order
+    that was asked for.
     """
 
     query: SearchQuery

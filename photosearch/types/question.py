@@ -104,8 +104,8 @@ class Question:
     terms: Terms = Terms()
     filters: Filters = field(default_factory=Filters)
     place: Place = Place()
-    sort: Sort = Sort.RELEVANCE
-    """As chosen; ``order`` is the one in force."""
+    sort: Sort | None = None
+    """As chosen for this question; None: the usual one. ``order`` is the one in force."""
 
     @property
     def has_terms(self) -> bool:
@@ -114,9 +114,13 @@ class Question:
 
     @property
     def order(self) -> Sort:
-        """Without terms relevance means the newest first, and what came last has this order only."""
-        is_newest = self.is_recent or (self.sort is Sort.RELEVANCE and not self.has_terms)
-        return Sort.NEWEST if is_newest else self.sort
+        """What was chosen, else what is usual: the best first of a search, the newest of everything, what came last."""
+        is_without_rank = self.sort is Sort.RELEVANCE and not self.has_terms
+        if self.sort is not None and not is_without_rank:
+            return self.sort
+        if self.is_recent:
+            return Sort.ADDED
+        return Sort.RELEVANCE if self.has_terms else Sort.NEWEST
 
     @property
     def is_recent(self) -> bool:
@@ -132,9 +136,13 @@ class Question:
         return replace(query, every_match=True, limit=_NEAREST) if query.has_terms else replace(query, limit=0)
 
     def with_terms(self, terms: Terms) -> Question:
-        """Search for ``terms``, in the whole library where the newest additions were looked at."""
+        """Search for ``terms``, in the whole library where the newest additions were looked at.
+
+        An order that was chosen is for what was searched for then: other words or pictures come in the usual one.
+        """
         place = Place() if self.is_recent and not terms.is_empty else self.place
-        return replace(self, terms=terms, place=place)
+        sort = self.sort if _wants_same(terms, self.terms) else None
+        return replace(self, terms=terms, place=place, sort=sort)
 
     def narrowed_to(self, filters: Filters) -> Question:
         """Only what passes ``filters``. A folder among them takes the place of a watched folder."""
@@ -149,16 +157,16 @@ class Question:
             filters = replace(filters, root_ids=frozenset(), folder=None)
         if place.kind is PlaceKind.RECENT:
             terms = Terms()
-        return replace(self, terms=terms, filters=filters, place=place)
+        is_same_kind = (place.kind is PlaceKind.RECENT) == self.is_recent
+        return replace(self, terms=terms, filters=filters, place=place, sort=self.sort if is_same_kind else None)
 
     def in_order(self, sort: Sort) -> Question:
-        """In this order, of the whole library where what came last was looked at and is not in it."""
-        place = Place() if self.is_recent and sort is not Sort.NEWEST else self.place
-        return replace(self, sort=sort, place=place)
+        """The same photos in this order."""
+        return replace(self, sort=sort)
 
     def cleared(self) -> Question:
-        """Everything at the place."""
-        return replace(self, terms=Terms(), filters=Filters())
+        """Everything at the place, in the usual order where something was searched for."""
+        return replace(self.with_terms(Terms()), filters=Filters())
 
     def among(self, roots: Sequence[LibraryRoot]) -> Question:
         """These folders are watched now: one that is no longer so is not looked at either, nor one below it."""
@@ -178,6 +186,13 @@ def _together(old: tuple[PictureTerm, ...], new: Iterable[PictureTerm]) -> tuple
 
 def _without(pictures: tuple[PictureTerm, ...], picture: PictureTerm) -> tuple[PictureTerm, ...]:
     return tuple(other for other in pictures if other != picture)
+
+
+def _wants_same(one: Terms, other: Terms) -> bool:
+    """Whether both look for the same: what must not be there only narrows that down."""
+    wanted, before = one.to_query(), other.to_query()
+    is_same_kind = wanted.has_terms == before.has_terms
+    return is_same_kind and (wanted.text, wanted.images) == (before.text, before.images)
 
 
 def _names_folder(filters: Filters) -> bool:

@@ -439,6 +439,10 @@
         <translation>最早的在前</translation>
     </message>
     <message>
+        <source>Last added first</source>
+        <translation>最后添加的在前</translation>
+    </message>
+    <message>
         <source>Order: {name}</source>
         <translation>排序：{name}</translation>
     </message>
@@ -2627,10 +2631,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>没有可搜索的内容：只有标点符号，看不出要找什么；请给出文字、表情符号，或用 --like 指定图片</translation>
     </message>
     <message>
-        <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top</source>
-        <translation>relevance：最相符的在前（默认）；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张</translation>
-    </message>
-    <message>
         <source>find photos by words (Chinese or English), a picture, or both</source>
         <translation>用文字（中文或英文）、图片或两者一起查找照片</translation>
     </message>
@@ -2669,6 +2669,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>give words to search for, or a picture with --like</source>
         <translation>请给出要搜索的文字，或用 --like 给出图片</translation>
+    </message>
+    <message>
+        <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the library last first</source>
+        <translation>relevance：最相符的在前（默认）；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
     </message>
     <message>
         <source>unrecognized arguments: {words} (photos without something: --not WORDS)</source>

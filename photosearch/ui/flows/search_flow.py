@@ -75,8 +75,9 @@ class SearchFlow(QObject):
 
     def ask(self, query: SearchQuery, *, is_recent: bool = False) -> None:
         """Search; whatever was asked before is not answered any more. ``is_recent``: the newest additions first."""
+        is_other_order = self._query is not None and replace(self._query, sort=query.sort) == query
+        self._shows_nearest = self._shows_nearest and is_other_order
         self._query, self._is_recent = query, is_recent
-        self._shows_nearest = False
         self._later.stop()
         if self._asking is not None and query.has_terms:
             self._asking.make_way()
@@ -138,6 +139,7 @@ def _search(asking: Asking, query: SearchQuery, is_recent: bool) -> SearchResult
 
 
 def _newest_additions(result: SearchResult) -> SearchResult:
-    """Ids grow as photos are added: the largest ones came last."""
-    newest: Int64Array = np.sort(result.photo_ids)[::-1][:_MOST_RECENT]
+    """Ids grow as photos are added: the largest ones came last. They stay in the order that was asked for."""
+    ids = result.photo_ids
+    newest: Int64Array = ids[np.isin(ids, np.sort(ids)[-_MOST_RECENT:])]
     return replace(result, photo_ids=newest, strong=len(newest), total=len(newest))

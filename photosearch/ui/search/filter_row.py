@@ -162,6 +162,7 @@ class FilterRow(QWidget):
             Sort.RELEVANCE: self.tr("By relevance"),
             Sort.NEWEST: self.tr("Newest first"),
             Sort.OLDEST: self.tr("Oldest first"),
+            Sort.ADDED: self.tr("Last added first"),
         }
         menu = _emptied(self._order)
         group = QActionGroup(menu)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.queries import Filters, ImageTerm, Sort
@@ -40,7 +42,6 @@ def test_without_terms_everything_is_browsed_the_newest_first() -> None:
     query = question.to_query()
     assert (query.limit, query.sort) == (0, Sort.NEWEST)
     assert Question(Terms("cat")).to_query().sort is Sort.RELEVANCE
-    assert Question(sort=Sort.OLDEST).with_terms(Terms("cat")).order is Sort.OLDEST
 
 
 def test_a_watched_folder_takes_the_place_of_a_folder_among_the_filters() -> None:
@@ -66,12 +67,42 @@ def test_the_newest_additions_can_be_narrowed_but_not_searched() -> None:
     assert recent.with_terms(Terms(" ")).is_recent
 
 
-def test_the_newest_additions_have_one_order() -> None:
+def test_the_newest_additions_come_as_they_were_added_and_can_be_put_in_another_order() -> None:
     recent = Question(sort=Sort.OLDEST).at(RECENT)
-    assert recent.order is recent.to_query().sort is Sort.NEWEST
-    assert recent.in_order(Sort.NEWEST).is_recent
-    assert recent.in_order(Sort.OLDEST) == Question(sort=Sort.OLDEST)
-    assert recent.at(Place()).order is Sort.OLDEST
+    assert recent.order is recent.to_query().sort is Sort.ADDED
+    assert recent.in_order(Sort.OLDEST).is_recent
+    assert recent.in_order(Sort.OLDEST).order is Sort.OLDEST
+    assert recent.in_order(Sort.OLDEST).at(Place()).order is Sort.NEWEST
+    assert recent.in_order(Sort.OLDEST).with_terms(Terms("cat")).order is Sort.RELEVANCE
+
+
+def test_an_order_belongs_to_what_is_searched_for() -> None:
+    asked = Question(Terms("cat")).in_order(Sort.OLDEST)
+    for other in (Terms("dog"), Terms("cat").with_pictures([picture(1)]), Terms().with_pictures([picture(1)])):
+        assert asked.with_terms(other).order is Sort.RELEVANCE
+    assert asked.with_terms(Terms()).order is asked.cleared().order is Sort.NEWEST
+    assert Question().in_order(Sort.OLDEST).with_terms(Terms("cat")).order is Sort.RELEVANCE
+    assert Question().in_order(Sort.OLDEST).with_terms(Terms(not_texts=("cat",))).order is Sort.RELEVANCE
+
+
+def test_an_order_stays_while_the_same_is_narrowed_down() -> None:
+    asked = Question(Terms("cat -dog")).in_order(Sort.OLDEST)
+    assert asked.with_terms(asked.terms.settled()).order is Sort.OLDEST
+    assert asked.with_terms(Terms(" cat", not_texts=("dog", "people"))).order is Sort.OLDEST
+    for narrower in (asked.narrowed_to(IN_A), asked.at(AT_B), Question().in_order(Sort.OLDEST).at(AT_B)):
+        assert narrower.order is Sort.OLDEST
+
+
+@given(
+    terms=st.sampled_from([Terms(), Terms("cat"), Terms(not_texts=("dog",))]),
+    at=st.sampled_from([Place(), AT_B, RECENT]),
+)
+def test_another_order_changes_nothing_else_of_what_is_asked(terms: Terms, at: Place) -> None:
+    asked = Question(terms, IN_A).at(at)
+    for sort in Sort:
+        ordered = asked.in_order(sort)
+        assert replace(ordered.to_query(), sort=asked.order) == asked.to_query()
+        assert ordered.is_recent == asked.is_recent
 
 
 def test_a_folder_that_is_watched_no_longer_is_not_looked_at() -> None:
@@ -86,9 +117,9 @@ def test_nor_is_a_folder_below_it() -> None:
     assert Question(filters=below).among([ROOT_A]).filters == below
 
 
-def test_cleared_only_the_place_and_the_order_stay() -> None:
+def test_cleared_only_the_place_stays() -> None:
     question = Question(Terms("cat"), Filters(formats=frozenset({"JPEG"})), AT_B, Sort.OLDEST)
-    assert question.cleared() == Question(place=AT_B, sort=Sort.OLDEST)
+    assert question.cleared() == Question(place=AT_B)
 
 
 def test_not_words_become_terms_of_their_own() -> None:

@@ -241,10 +241,12 @@ def test_dates_sort_by_time_taken_else_by_time_written(shelf: Shelf) -> None:
     assert shelf.photos.ids(sort=Sort.OLDEST).tolist() == [first, second, third]
     assert shelf.photos.ids(sort=Sort.NEWEST).tolist() == [third, second, first]
     assert shelf.photos.ids(sort=Sort.NEWEST, limit=2).tolist() == [third, second]
+    assert shelf.photos.ids(sort=Sort.ADDED).tolist() == sorted([first, second, third], reverse=True)
     assert set(shelf.photos.ids(sort=Sort.RELEVANCE).tolist()) == {first, second, third}
     for some in (np.asarray([third, 999, first]), np.concatenate([[third], np.arange(1_000, 9_000), [first]])):
         assert shelf.photos.sorted_ids(some, Sort.OLDEST).tolist() == [first, third]
         assert shelf.photos.sorted_ids(some, Sort.NEWEST).tolist() == [third, first]
+        assert shelf.photos.sorted_ids(some, Sort.ADDED).tolist() == sorted([first, third], reverse=True)
         assert shelf.photos.sorted_ids(some, Sort.RELEVANCE) is some
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import ModelError
-from photosearch.types.queries import SearchQuery
+from photosearch.types.queries import Bars, SearchQuery, Sort
 from photosearch.ui.background import Background
 from photosearch.ui.flows.search_flow import SearchFlow
 from photosearch.ui.grid.results_model import ResultsModel
@@ -105,5 +106,21 @@ def test_recent_additions_come_newest_first(
 ) -> None:
     flow.start(fake_engine.asking)
     with qtbot.waitSignal(flow.answered):
-        flow.ask(BROWSE, is_recent=True)
+        flow.ask(replace(BROWSE, sort=Sort.ADDED), is_recent=True)
     assert model.photo_ids[:2].tolist() == [300, 299]
+
+
+def test_the_nearest_are_still_shown_in_another_order(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    fake_engine.asking.bars = Bars(2, 1)
+    start(SearchQuery(text="cat"))
+    flow.show_nearest()
+    nearest = model.photo_ids.tolist()
+    assert nearest
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(SearchQuery(text="cat", sort=Sort.OLDEST))
+    assert sorted(model.photo_ids.tolist()) == sorted(nearest)
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(SearchQuery(text="dog", sort=Sort.OLDEST))
+    assert model.rowCount() == 0
