@@ -30,3 +30,18 @@ def keywords(count: int) -> bytes:
 def deep(levels: int) -> bytes:
     """A packet with structures nested in one another, and stars before them."""
     return told.packet("<xmp:Rating>5</xmp:Rating>" + '<dc:x rdf:parseType="Resource">' * levels + "</dc:x>" * levels)
+
+
+def quadratic() -> bytes:
+    """One long entity that is named very often: no level below another is needed to fill the memory."""
+    return f'<!DOCTYPE x [<!ENTITY a "{"a" * 50_000}">]><x>{"&a;" * 2_000}</x>'.encode()
+
+
+def attributes(count: int) -> bytes:
+    """A packet whose one description has so many attributes, each of a namespace of its own."""
+    return told.packet(attributes=" ".join(f'xmlns:n{number}="n:{number}" n{number}:a=""' for number in range(count)))
+
+
+def comment(size_bytes: int) -> bytes:
+    """A packet behind a comment that is never closed."""
+    return b"<!--" + b"-" * size_bytes + told.packet("<xmp:Rating>5</xmp:Rating>")

@@ -23,8 +23,8 @@ from photosearch.decode.failure import DECODER_ERRORS, DecodeError
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import NOTHING_LEFT, ProblemReason
 
-_LEAST_SHARE: Final = 0.03
-"""Less of the rows than this is nothing that a person would recognise, nor an encoder."""
+LEAST_SHARE: Final = 0.03
+"""Less of a picture than this is nothing that a person would recognise, nor an encoder."""
 _ZEROS: Final = bytes(1024)
 _NOISE: Final = bytes((number * 89 + 41) % 251 for number in range(251))
 _MOST_ADDED_BYTES: Final = 256 << 20
@@ -38,7 +38,9 @@ _TILE_PX: Final = 32
 _ROWS_AT_ONCE: Final = 256
 _JPEG_GREY: Final = 128
 _FROM_BELOW: Final = frozenset({"BMP", "DIB", "TGA"})
-_GREY: Final = (128, 128, 128, 255)
+GREY: Final = (128, 128, 128)
+"""What stands in the place of what is missing."""
+_GREYS: Final = (*GREY, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Remains:
         if (top, bottom) == (0, image.height):
             return image
         greyed = image.copy()
-        greyed.paste(_GREY[:3], (0, 0, image.width, top))
-        greyed.paste(_GREY[:3], (0, bottom, image.width, image.height))
+        greyed.paste(GREY, (0, 0, image.width, top))
+        greyed.paste(GREY, (0, bottom, image.width, image.height))
         return greyed
 
 
@@ -99,7 +101,7 @@ def salvage(format_name: str, data: bytes) -> Salvage:
     if gap is None:
         return Salvage(data)
     missing = gap.total_bytes - gap.begin
-    if gap.begin < _LEAST_SHARE * gap.total_bytes or missing > _MOST_ADDED_BYTES:
+    if gap.begin < LEAST_SHARE * gap.total_bytes or missing > _MOST_ADDED_BYTES:
         raise nothing_left()
     return Salvage(data[: gap.begin] + bytes(missing), gap)
 
@@ -155,7 +157,7 @@ def rows_there(image: Image.Image, saved: Salvage, format_name: str) -> Remains:
         alike = _rows_alike(image, saved.with_noise(), format_name)
         known = saved.gap.begin / saved.gap.total_bytes if alike is None else alike
         remains = Remains(remains.first, min(remains.last, known))
-    if remains.share < _LEAST_SHARE:
+    if remains.share < LEAST_SHARE:
         raise nothing_left()
     return remains if _comes_coarsely(image) else Remains(remains.first, min(remains.last, _NEARLY_ALL))
 
@@ -183,7 +185,7 @@ def _grey_missing_tiles(image: Image.Image) -> None:
     for top, bottom in _bands(image.height):
         band = np.asarray(image.crop((0, top, image.width, bottom)))
         is_missing = (band == missing).reshape(*band.shape[:2], -1).all(axis=2)
-        image.paste(_GREY[: len(image.getbands())], (0, top), Image.fromarray(is_missing))
+        image.paste(_GREYS[: len(image.getbands())], (0, top), Image.fromarray(is_missing))
 
 
 def _rows_alike(image: Image.Image, noisy: bytes | None, format_name: str) -> float | None:

@@ -82,8 +82,8 @@ def blocks_of_directory(tags: ExifDirectories) -> Blocks:
     """A TIFF holds the other blocks as values of tags."""
     return Blocks(
         tags=tags,
-        xmp=tags.main.data(_XMP_TAG),
-        iptc=tags.main.data(_IPTC_TAG) or iptc_in_resources(tags.main.data(_PHOTOSHOP_TAG)),
+        xmp=tags.main.block(_XMP_TAG),
+        iptc=tags.main.block(_IPTC_TAG) or iptc_in_resources(tags.main.block(_PHOTOSHOP_TAG)),
     )
 
 

@@ -95,6 +95,14 @@ class Directory:
         (at,) = struct.unpack(self._order + ("Q" if self._is_big else "I"), field)
         return self._read(at, size)
 
+    def block(self, tag: int) -> bytes:
+        """The bytes of a value that has a reader of its own; of a larger one a byte above the limit, which shows it."""
+        entry = self._entries.get(tag)
+        if entry is None or entry[1] * _BYTES_OF_KIND[entry[0]] <= VALUE_BYTES:
+            return self.data(tag)
+        (at,) = struct.unpack(self._order + ("Q" if self._is_big else "I"), entry[2])
+        return self._read(at, VALUE_BYTES + 1)
+
     def text(self, tag: int) -> bytes:
         """The bytes of a text up to its first NUL; empty where the value is of another kind."""
         entry = self._entries.get(tag)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from photosearch.decode.metadata.xml_tree import XML_BYTES
+from photosearch.types.metadata import UnreadReason
 
 HAS_EXTENDED: Final = "{http://ns.adobe.com/xmp/note/}HasExtendedXMP"
 """The property of the packet that names its extension."""
@@ -15,8 +16,8 @@ _GUID_BYTES: Final = 32
 _HEAD: Final = struct.Struct(f">{_GUID_BYTES}sII")
 
 
-def joined(segments: Sequence[bytes], guid: str) -> bytes:
-    """The extension called ``guid``, empty where it is not all there.
+def joined(segments: Sequence[bytes], guid: str) -> tuple[bytes, UnreadReason | None]:
+    """The extension called ``guid``, or why there is none: it is not all there, or larger than anybody's.
 
     Args:
         segments: each the name, the length of the whole, where in it this part begins, and the part.
@@ -32,10 +33,12 @@ def joined(segments: Sequence[bytes], guid: str) -> bytes:
             parts[at] = segment[_HEAD.size :]
             total = total_bytes
     if total > XML_BYTES:
-        return b""
+        return b"", UnreadReason.TOO_LARGE
     reached = 0
     for at in sorted(parts):
         if at != reached:
-            return b""
+            return b"", UnreadReason.DAMAGED
         reached += len(parts[at])
-    return b"".join(parts[at] for at in sorted(parts)) if reached == total else b""
+    if reached != total:
+        return b"", UnreadReason.DAMAGED
+    return b"".join(parts[at] for at in sorted(parts)), None

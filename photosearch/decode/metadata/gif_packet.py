@@ -34,7 +34,7 @@ def packet_in(stream: BinaryIO) -> bytes:
             if stream.read(1) == bytes((_APPLICATION,)):
                 name = stream.read(len(_XMP))
                 if name == _XMP:
-                    return stream.read(XML_BYTES).split(_MAGIC_TRAILER, 1)[0]
+                    return stream.read(XML_BYTES + 1).split(_MAGIC_TRAILER, 1)[0]
                 stream.seek(-len(name), 1)
         else:
             return b""

@@ -75,7 +75,10 @@ def _of_xmp(blocks: Blocks, unread: list[Unread]) -> list[Statement]:
         unread.append((Origin.XMP, reason))
     guid = properties.get(extended_xmp.HAS_EXTENDED)
     if guid is not None and blocks.extended_xmp:
-        properties = {**_extension(extended_xmp.joined(blocks.extended_xmp, guid.text), unread), **properties}
+        extension, reason = extended_xmp.joined(blocks.extended_xmp, guid.text)
+        if reason is not None:
+            unread.append((Origin.XMP, reason))
+        properties = {**_extension(extension, unread), **properties}
     return [xmp.statement_of(properties, Origin.XMP)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from typing import Any
 
 import numpy as np
@@ -67,12 +68,33 @@ def test_what_it_tells_is_read() -> None:
     assert camera.value == "Maker Model"
 
 
-@pytest.mark.parametrize("kept", [3, 60, 0.5, 0.99])
-def test_a_cut_one_is_damaged(kept: float) -> None:
+@pytest.mark.parametrize("kept", [3, 60, 0.05])
+def test_one_that_is_cut_before_its_picture_is_damaged(kept: float) -> None:
     data = encoded(LEVELS)
     with pytest.raises(DecodeError) as caught:
         shown(data[: int(kept if kept > 1 else len(data) * kept)])
     assert caught.value.reason is ProblemReason.DAMAGED
+
+
+@pytest.mark.parametrize("form", ["RGB", "RGBA", "L"])
+@pytest.mark.parametrize("kept", [0.5, 0.9])
+def test_of_a_cut_one_those_tiles_are_shown_that_came(form: str, kept: float) -> None:
+    whole = np.asarray(pictures.photo(900, 600).convert(form))
+    data = encoded(whole, lossless=True)
+    opened = open_image(io.BytesIO(data[: int(len(data) * kept)]), DecodeLimits())
+    image = np.asarray(opened.load(short_px=None, long_px=None)).astype(int)
+    is_grey = (image == 128).all(axis=2)
+    assert opened.shown_share == pytest.approx(kept, abs=0.25)
+    assert 1 - is_grey.mean() == pytest.approx(opened.shown_share, abs=0.01)
+    expected = np.asarray(pictures.photo(900, 600).convert("L" if form == "L" else "RGB").convert("RGB")).astype(int)
+    assert (np.abs(image - expected)[~is_grey] <= 1).all()
+
+
+def test_metadata_that_cannot_be_unpacked_cost_no_picture() -> None:
+    picture = encoded(LEVELS, lossless=True)
+    boxes = [(b"ftyp", b"jxl \0\0\0\0jxl "), (b"brob", b"xml " + bytes(100)), (b"jxlc", picture)]
+    data = b"\0\0\0\x0cJXL \r\n\x87\n" + b"".join(struct.pack(">I", len(box) + 8) + kind + box for kind, box in boxes)
+    assert np.array_equal(shown(data), LEVELS)
 
 
 class _Bits:

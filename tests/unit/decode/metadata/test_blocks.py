@@ -16,6 +16,7 @@ from photosearch.decode.metadata import gif_packet
 from photosearch.decode.metadata.box_blocks import of_jpeg_2000
 from photosearch.decode.metadata.raw_blocks import blocks_of_raw
 from photosearch.decode.metadata.reading import read_told
+from photosearch.decode.metadata.xml_tree import XML_BYTES
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.reader import open_image
 from photosearch.types.files import FileStamp
@@ -188,6 +189,30 @@ def test_one_broken_block_costs_no_other() -> None:
     )
     assert (found.camera, found.title) == (Told("X100", Origin.EXIF), Told("title", Origin.IPTC))
     assert found.unread == ((Origin.XMP, UnreadReason.FORBIDDEN),)
+
+
+@pytest.mark.parametrize("kept", ["TIFF", "GIF", "extension"])
+def test_a_packet_that_is_too_large_is_said_to_be(kept: str) -> None:
+    large = told.packet("<dc:title>" + "x" * XML_BYTES + "</dc:title>")
+    if kept == "TIFF":
+        tags = TiffImagePlugin.ImageFileDirectory_v2()
+        tags[700] = large
+        data = pictures.encoded(pictures.photo(), "TIFF", tiffinfo=tags)
+    elif kept == "GIF":
+        plain = pictures.encoded(pictures.photo(), "GIF")
+        data = plain[:-1] + b"\x21\xff\x0bXMP DataXMP" + large + bytes((1, *range(255, -1, -1), 0)) + plain[-1:]
+    else:
+        main = told.packet("", f'xmpNote:HasExtendedXMP="{GUID}"')
+        data = told.jpeg(told.xmp_segment(main), *told.extended_segments(GUID, large))
+    assert told.of(data).unread == ((Origin.XMP, UnreadReason.TOO_LARGE),)
+
+
+def test_an_extension_that_is_not_all_there_is_said_to_be_damaged() -> None:
+    main = told.packet("", f'xmpNote:HasExtendedXMP="{GUID}" xmp:Rating="4"')
+    segments = list(told.extended_segments(GUID, PACKET, part_bytes=100))
+    found = told.of(told.jpeg(told.xmp_segment(main), *segments[:1], *segments[2:]))
+    assert found.unread == ((Origin.XMP, UnreadReason.DAMAGED),)
+    assert found.rating == Told(4.0, Origin.XMP)
 
 
 def test_the_files_time_is_by_this_machines_clock_and_comes_last(tmp_path: Path) -> None:
