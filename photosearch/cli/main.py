@@ -11,10 +11,12 @@ from typing import Never
 from photosearch import __version__
 from photosearch.cli import (
     add,
+    compare,
     doctor,
     evaluate,
     exclude,
     info,
+    label,
     marks,
     model,
     problems,
@@ -42,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     exclude,
     search,
     similar,
+    compare,
+    label,
     watch,
     status,
     problems,

@@ -18,6 +18,7 @@ from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
 from photosearch.types.arrays import UInt8Array
+from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
 
@@ -68,6 +69,14 @@ class AskingPart:
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""
         return self._open_searcher().why(photo_id)
+
+    def compare(self, one: Path, other: Path) -> Alikeness:
+        """As ``parts.Asking.compare``."""
+        return self._open_searcher().comparing.compare(one, other)
+
+    def label(self, picture: Path, texts: Sequence[str]) -> tuple[Label, ...]:
+        """As ``parts.Asking.label``."""
+        return self._open_searcher().comparing.label(picture, texts)
 
     def warm_up(self) -> None:
         """What the first question needs is made now, in a thread of its own; returns at once.

@@ -11,6 +11,7 @@ from photosearch.events import EngineFailed, EventBus
 from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
 from photosearch.types.arrays import UInt8Array
+from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.files import Problem
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
@@ -102,6 +103,22 @@ class Asking(Protocol):
         """The everyday things that a photo shows, best first; none where nobody can tell. Blocking.
 
         Raises:
+            ModelError: the encoder cannot be loaded or fails.
+        """
+
+    def compare(self, one: Path, other: Path) -> Alikeness:
+        """How alike two pictures are, in the library or not. Blocking.
+
+        Raises:
+            QueryImageError: one of them cannot be read.
+            ModelError: the encoder cannot be loaded or fails.
+        """
+
+    def label(self, picture: Path, texts: Sequence[str]) -> tuple[Label, ...]:
+        """How well each of ``texts``, which say something, fits a picture: the best first. Blocking.
+
+        Raises:
+            QueryImageError: the picture cannot be read.
             ModelError: the encoder cannot be loaded or fails.
         """
 

@@ -14,6 +14,7 @@ from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.collapse import collapse
+from photosearch.search.comparing import Comparing
 from photosearch.search.concepts import bundled_concepts
 from photosearch.search.fusion import Ranking, fuse
 from photosearch.search.judgement import Judgement
@@ -68,6 +69,8 @@ class Searcher:
         self._items = store.items
         self._judgement = Judgement(encoder_id, service, index, kept)
         self._vectors = Vectors(service, index, store.photos, pool, self._judgement)
+        self.comparing = Comparing(self._vectors, self._judgement)
+        """Holds pictures and sentences against one another."""
         self._sources: tuple[Source, ...] = (self._vectors, *further)
 
     def get_ready(self) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from photosearch.types.photos import Orientation
 from photosearch.types.typed_words import says_something
 from photosearch.types.understood import DayRange
 
-_SAME_PICTURE = 0.995
+SAME_PICTURE: Final = 0.995
 """The cosine of a picture and its copy, saved again or kept in half precision. Frames of one burst may reach it too."""
 
 
@@ -219,7 +220,7 @@ class SearchResult:
         )
         if self.scores is None or not is_one_picture or len(self.evidence) != 1:
             return None
-        same: NDArray[np.bool_] = self.scores >= np.float32(_SAME_PICTURE)
+        same: NDArray[np.bool_] = self.scores >= np.float32(SAME_PICTURE)
         # To an encoder that means nothing all pictures have such a cosine.
         return same if self.bands is None else same & (self.bands == Band.STRONG)
 

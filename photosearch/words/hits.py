@@ -39,6 +39,17 @@ def match_text(match: Match | None) -> str:
     return {Band.STRONG: translate("Messages", "Good match"), Band.POSSIBLE: perhaps_text(), Band.FAR: ""}[match.band]
 
 
+def alikeness_text(match: Match) -> str:
+    """How alike two pictures are."""
+    if match.is_same:
+        return translate("Messages", "Same picture")
+    return {
+        Band.STRONG: translate("Messages", "Much alike"),
+        Band.POSSIBLE: translate("Messages", "Somewhat alike"),
+        Band.FAR: translate("Messages", "Not alike"),
+    }[match.band]
+
+
 def why_text() -> str:
     """Stands above the reasons for which a photo was found."""
     return translate("Messages", "Why this photo?")

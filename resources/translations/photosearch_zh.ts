@@ -1262,6 +1262,18 @@
         <translation>很像</translation>
     </message>
     <message>
+        <source>Much alike</source>
+        <translation>很像</translation>
+    </message>
+    <message>
+        <source>Somewhat alike</source>
+        <translation>有点像</translation>
+    </message>
+    <message>
+        <source>Not alike</source>
+        <translation>不像</translation>
+    </message>
+    <message>
         <source>Why this photo?</source>
         <translation>为什么是这张？</translation>
     </message>
@@ -2929,6 +2941,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Hash</source>
         <translation>哈希值</translation>
+    </message>
+    <message>
+        <source>say how alike two pictures are</source>
+        <translation>看两张图片有多像</translation>
+    </message>
+    <message>
+        <source>which of some sentences fits a picture best</source>
+        <translation>几句话里哪句最符合这张图片</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,15 @@ def test_a_picture_finds_itself_and_its_like(program: Program, tmp_path: Path) -
     assert mixed == ["dahlia.jpg"]
 
 
+def test_pictures_and_sentences_are_held_against_one_another_without_a_library(program: Program) -> None:
+    cat, moon = real_photo("cat"), real_photo("moon")
+    assert program.json("compare", cat, cat) == {"score": pytest.approx(1.0, abs=1e-3), "match": "strong", "same": True}
+    assert program.json("compare", cat, moon)["match"] == "far"
+    for right, wrong in (("猫", "飞机"), ("a cat", "a mountain")):
+        labels = program.json("label", cat, wrong, right)["labels"]
+        assert [(label["text"], label["match"] == "far") for label in labels] == [(right, False), (wrong, True)]
+
+
 def test_adds_edits_renames_and_deletes_are_followed(program: Program, tmp_path: Path) -> None:
     library = tmp_path / "library"
     write_photos(library / "trip", 40)

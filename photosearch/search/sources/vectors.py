@@ -90,12 +90,29 @@ class Vectors:
             QueryImageError: a picture of the query cannot be read.
             ModelError: the encoder cannot be loaded or fails.
         """
-        wanted = [Term(self._image_vector(term), term.weight, is_picture=True) for term in query.images]
+        wanted = [Term(self.picture(term), term.weight, is_picture=True) for term in query.images]
         wanted += [self._words(text, query.text_weight) for text in _read([query.text])]
         unwanted = [self._words(text, 1.0) for text in _read(query.not_texts)]
-        unwanted += [Term(self._image_vector(term), 1.0, is_picture=True) for term in query.not_images]
+        unwanted += [Term(self.picture(term), 1.0, is_picture=True) for term in query.not_images]
         known, known_unwanted = ([term for term in terms if term.is_known] for terms in (wanted, unwanted))
         return Terms(tuple(known or wanted), tuple(known_unwanted if wanted else known_unwanted or unwanted))
+
+    def picture(self, term: ImageTerm) -> Float32Array:
+        """The embedding [dim] of a picture; of a library photo the one that is stored.
+
+        Raises:
+            QueryImageError: it cannot be read.
+            ModelError: the encoder cannot be loaded or fails.
+        """
+        if term.photo_id is not None:
+            with contextlib.suppress(KeyError):
+                known: Float32Array = self._index.vectors_of(np.asarray([item_of(term.photo_id)], dtype=np.int64))[0]
+                return known
+            photo = self._photos.get([term.photo_id]).get(term.photo_id)
+            if photo is None:
+                raise QueryImageError(ProblemReason.VANISHED, None)
+            return self._pictures.of(photo.path)
+        return self._pictures.of(term.path if term.path is not None else term.data or b"")
 
     def unknown_words(self, query: SearchQuery) -> tuple[str, ...]:
         """Words of the query that the encoder does not know, each once."""
@@ -159,17 +176,6 @@ class Vectors:
             return [text]
         wording = wording_of(text, bundled_dictionary())
         return wording.asked if seen.is_bilingual else [wording.core]
-
-    def _image_vector(self, term: ImageTerm) -> Float32Array:
-        if term.photo_id is not None:
-            with contextlib.suppress(KeyError):
-                known: Float32Array = self._index.vectors_of(np.asarray([item_of(term.photo_id)], dtype=np.int64))[0]
-                return known
-            photo = self._photos.get([term.photo_id]).get(term.photo_id)
-            if photo is None:
-                raise QueryImageError(ProblemReason.VANISHED, None)
-            return self._pictures.of(photo.path)
-        return self._pictures.of(term.path if term.path is not None else term.data or b"")
 
 
 def _texts_of(query: SearchQuery) -> list[str]:
