@@ -1551,6 +1551,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoFacts</name>
+    <message>
+        <source>Match</source>
+        <translation>相关度</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
     <name>PictureFlow</name>
     <message>
         <source>There is no picture in what was dropped or pasted.</source>
@@ -1582,22 +1601,6 @@
     <message>
         <source>This photo cannot be reached: its drive is not connected, or its folder was moved.</source>
         <translation>无法访问这张照片：它所在的磁盘未连接，或文件夹已被移动。</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <translation>相关度</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
     </message>
     <message>
         <source>This file cannot be read at the moment.</source>
@@ -3178,6 +3181,13 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>%1 · %2 of %3</source>
         <translation>%1 · 第 %2 张，共 %3 张</translation>
+    </message>
+</context>
+<context>
+    <name>WrappingLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>

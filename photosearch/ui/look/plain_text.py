@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-
-# Chinese, Japanese and Korean lines break anywhere.
-_LONG_WORD = re.compile(r"[^\s\u2e80-\uffef]{20}")
 
 
 def plain_label(text: str = "") -> QLabel:
@@ -20,9 +16,9 @@ def plain_label(text: str = "") -> QLabel:
     return label
 
 
-def wrappable(text: str) -> str:
-    """Let words that are wider than a label break, as addresses in captions are; for labels that wrap their lines."""
-    return _LONG_WORD.sub(lambda match: match.group() + "\u200b", text)
+def readable(text: str) -> str:
+    """``text`` with bytes that are no text (in the names of files) as question marks: Qt cannot show or copy them."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def plain_tip(text: str) -> str:

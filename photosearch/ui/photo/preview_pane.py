@@ -8,9 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,14 +21,12 @@ from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Match, Reason
 from photosearch.ui.background import Background
-from photosearch.ui.look.plain_text import plain_label, wrappable
-from photosearch.ui.look.theme import colours, font
+from photosearch.ui.look.plain_text import readable
+from photosearch.ui.look.theme import colours
+from photosearch.ui.photo.photo_facts import PhotoFacts, detail_label
 from photosearch.ui.photo.previews import LoadPreview
 from photosearch.ui.photo.reasons_view import ReasonsView
-from photosearch.words.hits import match_text
 from photosearch.words.problems import problem_line
-from photosearch.words.quantities import byte_size_text, pixel_size_text
-from photosearch.words.told import told_facts
 
 PREVIEW_PX = 1024
 _WIDTH_PX = 296
@@ -177,8 +173,7 @@ class PreviewPane(QWidget):
 
     def _build(self) -> None:
         self._picture = PictureBox()
-        self._name = self._label("Name", "body")
-        self._note = self._label("Muted", "small")
+        self._name, self._note = detail_label("Name", "body"), detail_label("Muted", "small")
         self._why = ReasonsView()
         self._similar = QPushButton()
         self._similar.setObjectName("Primary")
@@ -189,16 +184,12 @@ class PreviewPane(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self._similar)
         buttons.addWidget(self._open)
-        self._details = QFormLayout()
-        self._details.setHorizontalSpacing(12)
-        self._details.setVerticalSpacing(6)
-        self._details.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._details.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._facts = PhotoFacts()
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(12)
-        for part in (self._picture, self._name, buttons, self._note, self._why, self._details):
+        for part in (self._picture, self._name, buttons, self._note, self._why, self._facts):
             column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -213,55 +204,20 @@ class PreviewPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def _label(self, name: str, role: str) -> QLabel:
-        label = plain_label()
-        label.setObjectName(name)
-        label.setFont(font(role))
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
-
     def _fill_details(self) -> None:
-        while self._details.rowCount():
-            self._details.removeRow(0)
         photo = self._photo
         self._similar.setEnabled(photo is not None)
         self._open.setEnabled(photo is not None and photo.is_online)
-        self._name.setText("" if photo is None else _breakable(photo.path.name))
+        self._name.setText("" if photo is None else readable(photo.path.name))
         note = "" if photo is None else self._note_on(photo)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        if photo is not None:
-            for title, value in self._facts(photo):
-                self._details.addRow(self._titled(title), self._valued(value))
+        self._facts.show_photo(photo, self._match)
 
     def _note_on(self, photo: Photo) -> str:
         if not photo.is_online:
             return self.tr("This photo cannot be reached: its drive is not connected, or its folder was moved.")
         return "" if photo.part_reason is None else problem_line(ProblemReason.PART, photo.part_reason)
-
-    def _facts(self, photo: Photo) -> list[tuple[str, str]]:
-        known = photo.metadata
-        pixel_size = pixel_size_text(known.width_px, known.height_px)
-        facts = [
-            (self.tr("Match"), match_text(self._match)),
-            *((fact.title, wrappable(fact.text)) for fact in told_facts(known.told)),
-            (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
-            (self.tr("Format"), known.format),
-            (self.tr("Folder"), _breakable(str(photo.path.parent))),
-        ]
-        return [(title, value) for title, value in facts if value]
-
-    def _titled(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setObjectName("Muted")
-        label.setFont(font("small"))
-        return label
-
-    def _valued(self, text: str) -> QLabel:
-        label = self._label("Value", "small")
-        label.setText(text)
-        return label
 
     @Slot()
     def _load_preview(self) -> None:
@@ -296,11 +252,3 @@ class PreviewPane(QWidget):
     def _on_open(self) -> None:
         if self._photo is not None:
             self.open_requested.emit(self._photo)
-
-
-def _breakable(text: str) -> str:
-    """Let a long path or name break after separators (with zero-width spaces); show bytes that are no text as �."""
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    for separator in ("/", "\\", "_", "-"):
-        clean = clean.replace(separator, separator + "\u200b")
-    return clean

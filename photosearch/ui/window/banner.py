@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from photosearch.types.queries import EmojiName
 from photosearch.types.roots import SharedPlace
 from photosearch.ui.look.icon_label import IconLabel
-from photosearch.ui.look.plain_text import plain_label, wrappable
 from photosearch.ui.look.theme import icon
+from photosearch.ui.look.wrapping_label import WrappingLabel
 from photosearch.words.hits import emojis_text, unknown_words_text
 from photosearch.words.places import shared_place_text
 from photosearch.words.sentence import listed
@@ -95,7 +95,7 @@ class Banner(QFrame):
 
     def retranslate(self) -> None:
         """Ask for every text again."""
-        self._text.setText(wrappable(self._sentence()))
+        self._text.setText(self._sentence())
         self.setAccessibleName(self._text.text())
         action, tip = self._action_words()
         self._action.setText(action)
@@ -114,8 +114,7 @@ class Banner(QFrame):
 
     def _build(self) -> None:
         self._icon = IconLabel("info", _ICON_PX)
-        self._text = plain_label()
-        self._text.setWordWrap(True)
+        self._text = WrappingLabel(is_selectable=True)
         self._action = QPushButton()
         self._action.setObjectName("Quiet")
         self._action.clicked.connect(self._on_action_clicked)

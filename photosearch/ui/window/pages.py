@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.look.icon_label import IconLabel
-from photosearch.ui.look.plain_text import plain_label, wrappable
+from photosearch.ui.look.plain_text import plain_label
 from photosearch.ui.look.theme import font
+from photosearch.ui.look.wrapping_label import WrappingLabel
 from photosearch.words.hits import (
     filtered_out_text,
     no_photos_text,
@@ -26,6 +28,8 @@ from photosearch.words.progress import progress_text
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56
 _STEPS = 1000
+
+Label = TypeVar("Label", bound=QLabel)
 
 
 class State(StrEnum):
@@ -105,7 +109,7 @@ class StatePage(QWidget):
         """Ask for every text again."""
         words = self._words()
         self._icon.set_icon(words.icon)
-        self._title.setText(wrappable(words.title))
+        self._title.setText(words.title)
         self._text.setText(words.text)
         self._text.setVisible(bool(words.text))
         self._detail_label.setText(self._detail)
@@ -147,7 +151,7 @@ class StatePage(QWidget):
             self.folder_dropped.emit(folder)
 
     def _build(self) -> None:
-        self._icon, self._title = IconLabel("photos", _ICON_PX), _label("Title")
+        self._icon, self._title = IconLabel("photos", _ICON_PX), _shaped(WrappingLabel(), "Title")
         self._title.setFont(font("title"))
         self._text, self._detail_label = _label("Muted"), _label("Muted")
         self._step, self._hint, self._privacy = QPushButton(), _label("Muted"), _label("Muted")
@@ -254,8 +258,12 @@ _MODELS = "models_requested"
 
 def _label(name: str) -> QLabel:
     label = plain_label()
-    label.setObjectName(name)
     label.setWordWrap(True)
+    return _shaped(label, name)
+
+
+def _shaped(label: Label, name: str) -> Label:
+    label.setObjectName(name)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setFixedWidth(_TEXT_WIDTH_PX)
     return label
