@@ -26,12 +26,13 @@ from photosearch.embed.running.encoder import (
     check_pixels,
     unit_rows,
 )
+from photosearch.embed.running.long_texts import embed_texts
 from photosearch.embed.running.pinned_feed import PinnedFeed
 from photosearch.embed.running.preprocess import CHINESE_CLIP
 from photosearch.embed.running.torchvision_stand_in import torchvision_stood_in
 from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary, normalise_for_chinese_clip
 from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
-from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.ids import EncoderId
 from photosearch.types.photos import PixelSpec
 
@@ -170,14 +171,9 @@ class ChineseClipEncoder:
 
     def encode_texts(self, texts: Sequence[str]) -> Float32Array:
         """See ``Encoder``. Texts are only as long as the longest: padding is masked, so it changes nothing."""
-        import torch
-
         if not texts:
             return np.empty((0, self.dim), dtype=np.float32)
-        token_ids = self._tokenizer.batch(texts, context_length=CONTEXT_LENGTH)
-        network = self._open_network()
-        with torch.inference_mode(), _memory_errors(self._device):
-            return _to_unit(network.encode_text(torch.from_numpy(token_ids).to(self._device)))
+        return embed_texts(texts, self._tokenizer, CONTEXT_LENGTH, self._run_text)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """See ``Encoder``: words outside the vocabulary, such as emoji."""
@@ -195,6 +191,14 @@ class ChineseClipEncoder:
         if self._network is None:
             raise EncoderClosedError
         return self._network
+
+    def _run_text(self, token_ids: Int64Array) -> Float32Array:
+        """[n, length] -> unit [n, dim]."""
+        import torch
+
+        network = self._open_network()
+        with torch.inference_mode(), _memory_errors(self._device):
+            return _to_unit(network.encode_text(torch.from_numpy(token_ids).to(self._device)))
 
     def _encode_rows(self, pixels: UInt8Array) -> Float32Array:
         import torch

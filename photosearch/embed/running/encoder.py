@@ -89,7 +89,7 @@ class Encoder(Protocol):
         ...
 
     def encode_texts(self, texts: Sequence[str]) -> Float32Array:
-        """Embed texts of any length (the end of long ones is cut) as unit float32 [n, dim].
+        """Embed texts of any length (see ``long_texts``) as unit float32 [n, dim].
 
         Raises:
             EncoderFailedError: no usable embedding came out.

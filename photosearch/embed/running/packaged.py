@@ -18,6 +18,7 @@ from photosearch.embed.running.encoder import (
     check_pixels,
     unit_rows,
 )
+from photosearch.embed.running.long_texts import embed_texts
 from photosearch.embed.running.onnx_runtime import OnnxGraph
 from photosearch.embed.running.openvino_runtime import OpenVinoGraph, read_names
 from photosearch.embed.running.package_manifest import (
@@ -104,8 +105,7 @@ class PackagedEncoder:
         """See ``Encoder``."""
         if not texts:
             return np.empty((0, self.dim), dtype=np.float32)
-        token_ids = self._tokenizer.batch(texts, context_length=self._manifest.context_length)
-        return unit_rows(_open(self._text).run(token_ids))
+        return embed_texts(texts, self._tokenizer, self._manifest.context_length, _open(self._text).run)
 
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """See ``Encoder``."""

@@ -100,14 +100,21 @@ class WordPiece:
 
     def token_ids(self, text: str, *, context_length: int) -> list[int]:
         """[CLS], the pieces of ``text``, [SEP]; pieces beyond ``context_length`` in all are cut."""
-        ids: list[int] = []
-        for word in self.words(text):
-            ids.extend(self._piece_ids(word) or [self._unknown_id])
-        return [self._start_id, *ids[: context_length - 2], self._end_id]
+        return self._framed(self._pieces(text)[: context_length - 2])
+
+    def windows(self, text: str, *, context_length: int, most: int) -> list[list[int]]:
+        """``text`` as token ids in pieces of ``context_length`` at most, of about one length, ``most`` of them."""
+        pieces, room = self._pieces(text), context_length - 2
+        count = min(max(1, -(-len(pieces) // room)), most)
+        size = min(-(-len(pieces) // count), room)
+        return [self._framed(pieces[at * size : (at + 1) * size]) for at in range(count)]
 
     def batch(self, texts: Sequence[str], *, context_length: int) -> Int64Array:
         """Token ids of all texts as int64 [n, longest], shorter ones filled up with [PAD] at the end."""
-        rows = [self.token_ids(text, context_length=context_length) for text in texts]
+        return self.padded([self.token_ids(text, context_length=context_length) for text in texts])
+
+    def padded(self, rows: Sequence[Sequence[int]]) -> Int64Array:
+        """Rows of ids as int64 [n, longest], shorter ones filled up with [PAD] at the end."""
         result = np.full((len(rows), max(map(len, rows))), self._pad_id, dtype=np.int64)
         for target, row in zip(result, rows, strict=True):
             target[: len(row)] = row
@@ -120,6 +127,12 @@ class WordPiece:
     def unknown_words(self, text: str) -> tuple[str, ...]:
         """The words that have no pieces, each once, in their order."""
         return tuple(dict.fromkeys(word for word in self.words(text) if self._piece_ids(word) is None))
+
+    def _pieces(self, text: str) -> list[int]:
+        return [piece for word in self.words(text) for piece in self._piece_ids(word) or [self._unknown_id]]
+
+    def _framed(self, pieces: Sequence[int]) -> list[int]:
+        return [self._start_id, *pieces, self._end_id]
 
     def _piece_ids(self, word: str) -> list[int] | None:
         """Ids of the longest pieces from left to right; None where some part is in no piece."""
