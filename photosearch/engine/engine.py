@@ -6,6 +6,7 @@ open the index while the encoder loads on its own thread; then scan, watch and c
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from photosearch.decode.thumbnails import ThumbnailCache
@@ -19,6 +20,7 @@ from photosearch.engine.marks import MarksPart
 from photosearch.engine.models import ModelsPart
 from photosearch.engine.pictures import PicturesPart
 from photosearch.engine.work import WorkPart
+from photosearch.errors import StoreError
 from photosearch.events import EventBus
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
@@ -31,6 +33,11 @@ from photosearch.settings import Settings, SettingsChanged, SettingsOwner, Setti
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.database import Database
 from photosearch.store.store import Store
+
+_log = logging.getLogger(__name__)
+
+_TEXTS_AT_OPENING = 2000
+"""Some 0.4 s, once."""
 
 
 class Engine:
@@ -102,7 +109,9 @@ class Engine:
             StoreError: the database is newer, damaged or cannot be written.
         """
         folders.create()
-        return cls(folders, settings, Store.of(Database.open(folders.database)))
+        store = Store.of(Database.open(folders.database))
+        _begin_texts(store)
+        return cls(folders, settings, store)
 
     def start(self, *, is_watching: bool = True, is_scanning: bool = True) -> None:
         """Begin background work: scan every root and embed what lacks an embedding, then go on watching."""
@@ -152,3 +161,13 @@ def _resolved(folders: DataFolders) -> tuple[Path, ...]:
     """The folders that hold no photos of the person."""
     own = (folders.data, folders.cache, folders.models, folders.logs)
     return tuple(folder.resolve() for folder in own)
+
+
+def _begin_texts(store: Store) -> None:
+    """After an upgrade the words of a small library are found at once; those of a large one as they are made."""
+    try:
+        store.texts.make_all_due()
+        store.texts.make_some(_TEXTS_AT_OPENING)
+    except StoreError as error:
+        # As on a full disk: what is there can be looked at all the same.
+        _log.warning("the words of photos are made later: %s", error)

@@ -15,6 +15,8 @@ from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
 
 _LOOK_EVERY_S = 3600.0
+_TEXTS_AT_ONCE = 1000
+"""Some 0.2 s."""
 
 
 class Upkeep:
@@ -46,6 +48,7 @@ class Upkeep:
         self._missing = MissingPhotos(store, shelves, thumbnails)
         self._left = LeftEncoders(store, shelves)
         self._keywords = store.keywords
+        self._texts = store.texts
 
     def look(self) -> None:
         """Do a piece of what is due.
@@ -58,4 +61,5 @@ class Upkeep:
         self._timetable.every(_LOOK_EVERY_S, "encoders", lambda: self._left.find(self._now_s()))
         self._missing.forget_some()
         self._left.give_back_some()
+        self._texts.make_some(_TEXTS_AT_ONCE)
         self._timetable.every(_LOOK_EVERY_S, "keywords", lambda: self._keywords.forget_unused())

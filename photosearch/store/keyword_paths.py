@@ -20,4 +20,9 @@ def path_of(keyword: Keyword) -> str:
 
 def keyword_at(path: str, origin: str) -> Keyword:
     """The keyword that has this path."""
-    return Keyword(tuple(path.split(_BETWEEN)), Origin(origin))
+    return Keyword(tuple(words_of(path)), Origin(origin))
+
+
+def words_of(path: str) -> list[str]:
+    """Its words, from the widest to the narrowest."""
+    return path.split(_BETWEEN)

@@ -14,6 +14,7 @@ from photosearch import exclusions
 from photosearch.store.bulk import table_of
 from photosearch.store.database import Database
 from photosearch.store.tables import ExclusionTable, NotShownTable, PhotoTable, ProblemTable, RootTable
+from photosearch.store.text_writes import make_due
 from photosearch.types.files import NotShownKind
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot, VolumeIdentity
@@ -56,6 +57,8 @@ class Libraries:
         """
         prefix = os.fsencode(inner_path) + b"/"
         with self._db.write() as session:
+            # Their folders have other names now.
+            make_due(session, select(PhotoTable.photo_id).where(PhotoTable.root_id == inner_id))
             for table in (PhotoTable, ProblemTable):
                 # Joining blobs makes a text of the same bytes; the cast makes it a blob again.
                 joined = text("CAST(:prefix || relative_path AS BLOB)").bindparams(prefix=prefix)

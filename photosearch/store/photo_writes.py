@@ -18,6 +18,7 @@ from photosearch.store.file_time import believed_time
 from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import AnalysisDoneTable, EmbeddingTable, ItemTable, PhotoTable
+from photosearch.store.text_writes import put_texts
 from photosearch.store.told_columns import photo_columns
 from photosearch.store.told_writes import METADATA, put_told
 from photosearch.types.files import FileStamp
@@ -53,6 +54,7 @@ def save_photos(session: Session, photos: Sequence[NewPhoto]) -> list[PhotoId]:
     ids = _present_at(session, new)
     _make_items(session, list(ids.values()))
     put_told(session, {ids[place]: photo for place, photo in new.items()}, are_new=True)
+    put_texts(session, list(ids.values()))
     return [
         ids[place] if place in new else save_photo(session, photo) for place, photo in zip(places, photos, strict=True)
     ]
@@ -74,6 +76,7 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         made = PhotoId(result.inserted_primary_key[0])
         _make_items(session, [made])
         put_told(session, {made: photo}, are_new=True)
+        put_texts(session, [made])
         return made
     # A program of version 1 that had the database open while it was upgraded may have made a row without an item.
     _make_items(session, [known.photo_id])
@@ -87,6 +90,7 @@ def save_photo(session: Session, photo: NewPhoto) -> PhotoId:
         renew_embeddings(session, [known.photo_id])
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == known.photo_id).values(values))
     put_told(session, {known.photo_id: photo})
+    put_texts(session, [known.photo_id])
     return known.photo_id
 
 
@@ -106,6 +110,7 @@ def renew_photos(session: Session, read: Mapping[PhotoId, NewPhoto]) -> None:
         written = {"file_time_us": func.coalesce(PhotoTable.file_time_us, believed_time(photo.stamp.mtime_ns))}
         session.execute(row.values(_told_values(photo) | written | shown))
     put_told(session, same)
+    put_texts(session, list(same))
 
 
 def move_photo(
@@ -123,6 +128,7 @@ def move_photo(
     session.execute(update(table_of(PhotoTable)).where(PhotoTable.photo_id == photo_id).values(values))
     # Its new name may say another date, and other files lie beside it.
     forget_done(session, METADATA, [photo_id])
+    put_texts(session, [photo_id])
 
 
 def mark_missing(session: Session, photo_ids: Sequence[PhotoId], now_s: float) -> None:

@@ -16,6 +16,7 @@ from photosearch.store.marks import Marks
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
 from photosearch.store.sidecars import Sidecars
+from photosearch.store.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Store:
     problems: Problems
     sidecars: Sidecars
     keywords: Keywords
+    texts: Texts
     embeddings: Embeddings
     encoders: Encoders
     items: Items
@@ -45,6 +47,7 @@ class Store:
             Problems(database),
             Sidecars(database),
             Keywords(database),
+            Texts(database),
             Embeddings(database),
             Encoders(database),
             Items(database),

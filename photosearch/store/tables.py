@@ -229,3 +229,43 @@ class MarkTable(Table):
     changed_at_ms: Mapped[int] = mapped_column(WideInteger)
     is_removed: Mapped[bool]
     """Taken back: kept so that an older copy does not bring it back."""
+
+
+class PhotoTextTable(Table):
+    """The words of each photo as tokens (``tokens``), which ``text_index`` finds: the rows of an FTS5 table."""
+
+    __tablename__ = "photo_text"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    is_shown: Mapped[bool]
+    """Whether the photo is present: only then the index has it. A trigger on ``photo`` keeps it so."""
+    file_name: Mapped[str]
+    folder: Mapped[str]
+    title: Mapped[str]
+    caption: Mapped[str]
+    keyword: Mapped[str]
+    creator: Mapped[str]
+    camera: Mapped[str]
+    lens: Mapped[str]
+
+
+class TextDueTable(Table):
+    """Photos whose words are to be made, or made again."""
+
+    __tablename__ = "text_due"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+
+
+class PhotoPlaceTable(Table):
+    """Where photos are that say so, by the gazetteer that comes with the app."""
+
+    __tablename__ = "photo_place"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    place_id: Mapped[int | None]
+    """The city or the like; NULL where none is near."""
+    near_id: Mapped[int | None]
+    """A sight or a lake near it."""
+    country: Mapped[str | None]
+    admin1: Mapped[str | None]
+    """The province or state."""
+    gazetteer_version: Mapped[int]
+    """Which one said so."""

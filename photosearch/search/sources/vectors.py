@@ -15,6 +15,7 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.service import EncoderService
 from photosearch.embed.running.wordpiece import plain
 from photosearch.errors import QueryImageError
+from photosearch.folding import bundled_folding
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
 from photosearch.search.judgement import Judgement
@@ -24,7 +25,6 @@ from photosearch.search.terms import NEAREST, Nearest, Term, Terms
 from photosearch.search.text_embeddings import TextEmbeddings
 from photosearch.search.understanding.dictionary import bundled_dictionary
 from photosearch.search.understanding.emoji_names import bundled_emoji_names
-from photosearch.search.understanding.folding import bundled_folding
 from photosearch.search.understanding.wording import wording_of
 from photosearch.search.yardstick import Yardstick
 from photosearch.store.photos import Photos

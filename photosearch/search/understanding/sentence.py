@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
 
-from photosearch.search.understanding.folding import bundled_folding
+from photosearch.folding import bundled_folding
 from photosearch.types.understood import Chip
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from photosearch.folding import bundled_folding
 from photosearch.resources import resource
-from photosearch.search.understanding.folding import bundled_folding
 
 FOLDING = bundled_folding()
 WRITTEN = [*FOLDING.words, *map(chr, FOLDING.characters)]

@@ -1,7 +1,7 @@
 """Different ways to write the same words become one: full-width letters, and traditional Chinese characters.
 
-Encoders, dictionary and labels know simplified characters only, so 貓 is asked as 猫. Only what is asked is folded:
-a person sees what they typed.
+Encoders, dictionary and labels know simplified characters only, so 貓 is asked as 猫. What is asked is folded word by
+word; what is compared with it, letter by letter (``character_classes``). A person sees what they or their files say.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Self
 
@@ -35,6 +35,20 @@ class Folding:
         longest_first = sorted(words, key=len, reverse=True)
         pattern = re.compile("|".join(map(re.escape, longest_first)))
         return cls(words, {ord(written): read for written, read in pairs if len(written) == 1}, pattern)
+
+    @cached_property
+    def character_classes(self) -> Mapping[int, str]:
+        """By code point, the one character that stands for all that are read alike, by themselves or in some word.
+
+        項鍊 is 项链, but 鍊 alone is 炼: both count as one, so that texts that were read in different words are found
+        in each other letter by letter. There are some fifteen such pairs.
+        """
+        classes = dict(self.characters)
+        for written, read in self.words.items():
+            pairs = zip(written.translate(self.characters), read.translate(self.characters), strict=True)
+            classes |= {max(map(ord, pair)): min(pair) for pair in pairs if pair[0] != pair[1]}
+        # What one of a pair is written like is that pair too.
+        return {code: classes.get(ord(read), read) for code, read in classes.items()}
 
     def fold(self, text: str) -> str:
         """``text`` in Unicode's compatible form (NFKC) and simplified characters; folding it again changes nothing."""

@@ -1,0 +1,18 @@
+"""What words of a photo there are to be found by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """Where a text of a photo stands; the values are the columns of the index of words."""
+
+    FILE_NAME = "file_name"
+    FOLDER = "folder"
+    TITLE = "title"
+    CAPTION = "caption"
+    KEYWORD = "keyword"
+    CREATOR = "creator"
+    CAMERA = "camera"
+    LENS = "lens"
