@@ -34,6 +34,7 @@ Tags = Mapping[str, Any]
 _ABSENT: Final = (None, "", ())
 _DEGREES_APART: Final = 1e-5
 """About a metre."""
+_METRES_APART: Final = 0.1
 _SECONDS_APART: Final = 1.0
 _DATES: Final = (
     *("ExifIFD:DateTimeOriginal", "IFD0:DateTimeOriginal", "XMP-exif:DateTimeOriginal", "XMP-xmp:CreateDate"),
@@ -44,6 +45,7 @@ _DATE = re.compile(r"(\d{4})(?:[:/-](\d\d))?(?:[:/-](\d\d))?(?:[ T](\d\d):(\d\d)
 _CAPTIONS: Final = (
     *(
         "XMP-dc:Description",
+        "XMP-acdsee:Caption",
         "XMP-tiff:ImageDescription",
         "XMP-exif:UserComment",
         "IPTC:Caption-Abstract",
@@ -53,6 +55,8 @@ _CAPTIONS: Final = (
     ),
     *("ExifIFD:UserComment", "PNG:Description", "PNG:Comment"),
 )
+_RESET_DAYS: Final = {"1970-01-01", "1978-01-01", "1979-12-31", "1980-01-01", "2000-01-01"}
+_NEVER_SET: Final = dt.datetime(2002, 12, 8, 12)
 _EPOCHS: Final = {(1904, 1, 1), (1970, 1, 1), (1980, 1, 1)}
 
 
@@ -139,12 +143,13 @@ def _our_date(told: FileMetadata) -> dt.datetime | None:
 
 def _their_date(tags: Tags) -> dt.datetime | None:
     dates = [at for name in _DATES if (at := _date_in(tags, name)) is not None]
-    return next((at for at in dates if not _is_first_of_a_year(at)), next(iter(dates), None))
+    return next((at for at in dates if not _is_of_a_reset_clock(at)), next(iter(dates), None))
 
 
-def _is_first_of_a_year(at: dt.datetime) -> bool:
+def _is_of_a_reset_clock(at: dt.datetime) -> bool:
     """What a clock says that was set by nobody, unless it is only a day."""
-    return (at.month, at.day, at.hour, at.minute, at.second) == (1, 1, 0, 0, 0)
+    is_first_second = (at.month, at.day, at.hour, at.minute, at.second) == (1, 1, 0, 0, 0)
+    return is_first_second or str(at.date()) in _RESET_DAYS
 
 
 def _date_in(tags: Tags, name: str) -> dt.datetime | None:
@@ -161,7 +166,7 @@ def _date_in(tags: Tags, name: str) -> dt.datetime | None:
     except ValueError:
         return None
     is_epoch = (at.year, at.month, at.day) in _EPOCHS and at.time() == dt.time(0)
-    return None if is_epoch or not 1826 <= at.year <= dt.datetime.now().year else at
+    return None if is_epoch or at == _NEVER_SET or not 1826 <= at.year <= dt.datetime.now().year else at
 
 
 def _first(tags: Tags, *names: str) -> Any:  # noqa: ANN401 - whatever ExifTool says
@@ -173,7 +178,7 @@ def _signed(tags: Tags, name: str) -> float | None:
     value = tags.get(name)
     if not isinstance(value, int | float):
         return None
-    return -abs(value) if str(tags.get(f"{name}Ref", "")).upper() in ("S", "W") else value
+    return -abs(value) if str(tags.get(f"{name}Ref", "")).strip()[:1].upper() in ("S", "W") else value
 
 
 def _their_position(tags: Tags) -> tuple[float, float] | None:
@@ -183,6 +188,15 @@ def _their_position(tags: Tags) -> tuple[float, float] | None:
             continue
         if (latitude or longitude) and abs(latitude) <= 90 and abs(longitude) <= 180:
             return latitude, longitude
+    return None
+
+
+def _their_height(tags: Tags) -> float | None:
+    """Metres of the source that the position is from, below the sea negative."""
+    for group in ("GPS", "XMP-exif"):
+        height = tags.get(f"{group}:GPSAltitude")
+        if isinstance(height, int | float) and isinstance(tags.get(f"{group}:GPSLatitude"), int | float):
+            return -abs(height) if str(tags.get(f"{group}:GPSAltitudeRef", "")) in ("1", "3") else height
     return None
 
 
@@ -220,6 +234,11 @@ _VALUES: Final[dict[str, tuple[Callable[[FileMetadata], Any], Callable[[Tags], A
         lambda told: None if told.position is None else (told.position.latitude_deg, told.position.longitude_deg),
         _their_position,
         lambda a, b: max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= _DEGREES_APART,
+    ),
+    "height": (
+        lambda told: None if told.position is None else told.position.altitude_m,
+        lambda tags: None if _their_position(tags) is None else _their_height(tags),
+        lambda a, b: abs(a - b) <= _METRES_APART,
     ),
     "rating": (
         lambda told: None if told.rating is None else told.rating.value,

@@ -14,13 +14,18 @@ LONGITUDE_LIMIT_DEG: Final = 180.0
 _ALTITUDES_M: Final = (-12_000.0, 100_000.0)
 """From the deepest sea to the edge of space."""
 
-# XMP specification part 2, type GPSCoordinate: "DDD,MM,SSk" or "DDD,MM.mmk"; others write plain degrees.
+# XMP specification part 2, type GPSCoordinate: "DDD,MM,SSk" or "DDD,MM.mmk". Others write plain degrees, the signs or
+# the words for degrees, minutes and seconds, the letter in front, or the word that it stands for.
+_LETTER = r"(N(?:orth)?|S(?:outh)?|E(?:ast)?|W(?:est)?)"
+_PART = r"(\d{1,2}(?:\.\d{0,20})?)"
+_BETWEEN = r"(?:[,:\s°º˚'’′]|deg)+"
 _COORDINATE = re.compile(
-    r"\s*([+-]?\d{1,3}(?:\.\d{1,20})?)"
-    r"(?:[,\s°]+(\d{1,2}(?:\.\d{1,20})?))?"
-    r"(?:[,\s'′]+(\d{1,2}(?:\.\d{1,20})?))?"
-    r"[\s\"″'′°]*([NSEWnsew]?)\s*$"
+    rf"\s*{_LETTER}?\s*([+-]?\d{{1,3}}(?:\.\d{{0,20}})?(?:e[+-]?\d{{1,2}})?)"
+    rf"(?:{_BETWEEN}{_PART})?(?:{_BETWEEN}{_PART})?"
+    rf"(?:[,\s°º˚'’′\"”″]|deg)*{_LETTER}?\s*$",
+    re.IGNORECASE,
 )
+_DECIMAL_COMMA = re.compile(r"(\s*[+-]?\d{1,3}),(\d{3,20}\D*)$")
 
 
 def parse_degrees(text: str, reference: str, letters: str) -> float | None:
@@ -30,16 +35,20 @@ def parse_degrees(text: str, reference: str, letters: str) -> float | None:
         reference: the letter where it is written elsewhere; one in ``text`` counts first.
         letters: the positive and the negative one, "NS" or "EW".
     """
-    found = _COORDINATE.match(text[:80])
+    found = _COORDINATE.match(_DECIMAL_COMMA.sub(r"\1.\2", text[:80]))
     if found is None:
         return None
-    parts = [float(part) for part in found.groups()[:3] if part is not None]
-    letter = (found[4] or reference.strip()[:1]).upper()
+    before, *parts, behind = found.groups()
+    letter = (before or behind or reference.strip())[:1].upper()
     if letter and letter not in letters:
         return None
-    degrees = sexagesimal([abs(parts[0]), *parts[1:]])
-    is_negative = found[1].startswith("-") or letter == letters[1]
-    return None if degrees is None else (-degrees if is_negative else degrees)
+    degrees = sexagesimal([float(part) for part in parts if part is not None])
+    return None if degrees is None else signed(degrees, letter, letters)
+
+
+def signed(degrees: float, letter: str, letters: str) -> float:
+    """Degrees with the sign of their letter; programs that write a sign as well mean the same by it."""
+    return -abs(degrees) if letter == letters[1] else degrees
 
 
 def with_points(text: str) -> str:
@@ -51,10 +60,11 @@ def with_points(text: str) -> str:
 
 
 def sexagesimal(parts: Sequence[float]) -> float | None:
-    """Degrees of up to three parts: degrees, minutes, seconds; None where a part is no number."""
+    """Degrees of up to three parts: degrees, minutes, seconds; None where a part is no number. A sign is for all."""
     if not 1 <= len(parts) <= 3 or not all(math.isfinite(part) for part in parts):
         return None
-    return sum(part / 60.0**power for power, part in enumerate(parts))
+    degrees = sum(abs(part) / 60.0**power for power, part in enumerate(parts))
+    return -degrees if any(part < 0 for part in parts) else degrees
 
 
 def position(

@@ -36,6 +36,11 @@ _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})$")
 
 # What clocks say that were never set: the first moments of the calendars of Macintosh, Unix and DOS.
 _EPOCHS: Final = (dt.datetime(1904, 1, 1), dt.datetime(1970, 1, 1), dt.datetime(1980, 1, 1))
+# Where the clocks of cameras begin that lost their power: Canon's in 1980, Nikon's in 1978, most others' in 2000.
+# Pictures follow within minutes, and by the hundred until somebody sets the clock.
+_RESET_DAYS: Final = frozenset(dt.date(year, 1, 1) for year in (1970, 1978, 1980, 2000)) | {dt.date(1979, 12, 31)}
+_NEVER_SET: Final = dt.datetime(2002, 12, 8, 12)
+"""What many Android phones write into DateTimeDigitized of every picture."""
 _QUARTER_OF_AN_HOUR: Final = dt.timedelta(minutes=15)
 
 
@@ -43,9 +48,9 @@ class Trust(IntEnum):
     """How far a date can be true, by itself."""
 
     IMPOSSIBLE = 0
-    """Later than tomorrow, before photography, or the beginning of a computer's calendar."""
+    """Later than tomorrow, before photography, the beginning of a computer's calendar, or what phones always write."""
     DOUBTFUL = 1
-    """The first second of a year: what cameras say whose clock lost its power."""
+    """What cameras say whose clock lost its power: the first second of a year, the first day of their calendar."""
     BELIEVED = 2
 
 
@@ -131,10 +136,16 @@ def trust_in(at: dt.datetime, precision: DatePrecision, now: dt.datetime) -> Tru
         return Trust.IMPOSSIBLE
     if precision is not DatePrecision.TIME:
         return Trust.BELIEVED
+    if at.replace(microsecond=0) == _NEVER_SET:
+        return Trust.IMPOSSIBLE
     if at.month in (1, 12) and any(_is_epoch(at, epoch) for epoch in _EPOCHS):
         return Trust.IMPOSSIBLE
+    return Trust.DOUBTFUL if _is_of_a_reset_clock(at) else Trust.BELIEVED
+
+
+def _is_of_a_reset_clock(at: dt.datetime) -> bool:
     is_first_second = (at.month, at.day, at.hour, at.minute, at.second) == (1, 1, 0, 0, 0)
-    return Trust.DOUBTFUL if is_first_second else Trust.BELIEVED
+    return is_first_second or at.date() in _RESET_DAYS
 
 
 def _is_epoch(at: dt.datetime, epoch: dt.datetime) -> bool:

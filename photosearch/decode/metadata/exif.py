@@ -112,7 +112,7 @@ def _degrees(gps: Directory, tag: int, reference_tag: int, letters: str) -> floa
     if math.isnan(numbers[0]):
         return None
     degrees = coordinates.sexagesimal([0.0 if math.isnan(part) else part for part in numbers])
-    return -degrees if degrees is not None and letter == letters[1] else degrees
+    return None if degrees is None else coordinates.signed(degrees, letter, letters)
 
 
 def _line(directory: Directory, tag: int) -> str | None:
@@ -159,9 +159,13 @@ def _utf_16(data: bytes) -> str:
     return data.decode("utf-16-be" if is_big else "utf-16-le", "replace")
 
 
-def _likely_letters(upper_halves: bytes) -> int:
-    """How many of these are the upper halves of Western letters, of Chinese or Japanese ones, or of their signs."""
-    return sum(half <= 0x04 or 0x4E <= half <= 0x9F or half in (0x30, 0xFF) for half in upper_halves)
+def _likely_letters(upper_halves: bytes) -> float:
+    """How many of these are the upper halves of Western letters, of Chinese or Japanese ones, or of their signs.
+
+    A zero counts half as much again: the lower halves of Western letters are all upper halves of Chinese ones.
+    """
+    likely = sum(half <= 0x04 or 0x4E <= half <= 0x9F or half in (0x30, 0xFF) for half in upper_halves)
+    return likely + upper_halves.count(0) / 2
 
 
 def _is_utf_8(data: bytes) -> bool:

@@ -16,7 +16,7 @@ from photosearch.decode.metadata.precedence import weighed
 from photosearch.decode.metadata.statement import Statement
 from photosearch.types.metadata import DateSource, FileMetadata, Origin, UnreadReason
 
-READERS_VERSION: Final = "1"
+READERS_VERSION: Final = "2"
 """Changes whenever another value would come out: libraries are then read again in the background."""
 
 Unread = tuple[Origin, UnreadReason]

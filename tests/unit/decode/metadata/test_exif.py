@@ -61,6 +61,8 @@ def test_windows_tags_are_utf_16() -> None:
         (b"UNICODE\0" + "散步 park".encode("utf-16-be"), "散步 park"),
         (b"UNICODE\0" + "今天去公园散步".encode("utf-16-le"), "今天去公园散步"),
         (b"UNICODE\0" + "今天去公园散步".encode("utf-16-be"), "今天去公园散步"),
+        (b"UNICODE\0" + "testing\u2054comments".encode("utf-16-be"), "testing\u2054comments"),
+        (b"UNICODE\0" + "testing\u2054comments".encode("utf-16-le"), "testing\u2054comments"),
         (b"UNICODE\0" + "散步".encode(), "散步"),
         (b"Unicode\0" + bytes(40), None),
         (b"JIS\0\0\0\0\0" + "散歩".encode("iso2022_jp"), "散歩"),
@@ -164,3 +166,17 @@ def test_apples_names_for_pictures_that_belong_together() -> None:
     for cut in range(len(note)):
         known(camera={37500: note[:cut] or b"x"})
     assert known(camera={37500: b"Nikon\0" + note}).content_identifier is None
+
+
+@pytest.mark.parametrize(("letter", "latitude_deg"), [("S", -46.5), (None, -46.5), ("N", -46.5)])
+def test_signed_numbers_are_as_south_as_their_letter(letter: str | None, latitude_deg: float) -> None:
+    """Some programs write a sign as well, though the standard has a letter for it."""
+    numbers = struct.pack("<6i", -46, 1, 30, 1, 0, 1) + struct.pack("<6i", 20, 1, 0, 1, 0, 1)
+    entries = [] if letter is None else [(1, 2, 2, ord(letter))]
+    at = 26 + 2 + 12 * (len(entries) + 2) + 4
+    entries += [(2, 10, 3, at), (4, 10, 3, at + 24)]
+    gps = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *entry) for entry in entries) + bytes(4)
+    block = b"II*\0" + struct.pack("<IH", 8, 1) + struct.pack("<HHII", 34853, 4, 1, 26) + bytes(4) + gps + numbers
+    position = told.of(pictures.jpeg_with_exif(pictures.photo(), block)).position
+    assert position is not None
+    assert (position.latitude_deg, position.longitude_deg) == (latitude_deg, 20.0)
