@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -16,6 +16,8 @@ from PySide6.QtGui import QColor, QImage
 
 from photosearch.events import EngineFailed, EventBus, ProblemsChanged, RootsChanged, WatchModeChanged
 from photosearch.paths import DataFolders
+from photosearch.search.understanding.sentence import Known
+from photosearch.search.understanding.understand import understand
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.files import FileStamp, Problem, ProblemReason
@@ -28,8 +30,11 @@ from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
 from photosearch.types.queries import Band, Bars, Evidence, Reason, SearchQuery, SearchResult, Sort
 from photosearch.types.roots import LibraryRoot, SharedPlace
+from photosearch.types.understood import Understood
 
 ENCODER_ID = EncoderId("fake-1")
+TODAY = dt.date(2026, 11, 29)
+"""When sentences are understood."""
 
 
 def make_photo(number: int, folder: Path, *, is_online: bool = True) -> Photo:
@@ -204,6 +209,9 @@ class FakeAsking:
             possible,
             total=len(ids),
         )
+
+    def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
+        return understand(text, Known(today or TODAY), plain=plain)
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         if self.error is not None:

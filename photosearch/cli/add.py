@@ -11,7 +11,6 @@ from photosearch.cli.arguments import path
 from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine, wait_with_progress
 from photosearch.cli.report import report
-from photosearch.engine.engine import Engine
 from photosearch.errors import RootError
 from photosearch.types.ids import RootId
 from photosearch.words.failures import terminal_sentence
@@ -20,6 +19,7 @@ from photosearch.words.spoken import translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.engine import Engine
 
 
 def register(commands: Commands) -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from photosearch import __version__
 from photosearch.cli.columns import padded
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.engine.engine import Engine
 from photosearch.errors import PhotosearchError
 from photosearch.words.failures import terminal_sentence
 from photosearch.words.models import left_behind_text
@@ -27,6 +26,7 @@ from photosearch.words.spoken import counted, marked, number, translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.engine import Engine
 
 _NAMES = {
     "library": marked("Terminal", "library"),

@@ -10,7 +10,6 @@ from tqdm import tqdm
 
 from photosearch.cli.arguments import path
 from photosearch.cli.opening import print_json
-from photosearch.engine.evaluating import EvaluationReport, evaluate
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
 from photosearch.words.quantities import photo_count_text
@@ -18,6 +17,7 @@ from photosearch.words.spoken import marked, translate
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.evaluating import EvaluationReport
 
 _DIRECTIONS = {
     "text_to_image": marked("Terminal", "text to image"),
@@ -46,6 +46,8 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure and print; the library is not touched."""
+    from photosearch.engine.evaluating import evaluate
+
     folders = data_folders()
     with tqdm(disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as bar:
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from photosearch.cli.arguments import path
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
-from photosearch.engine.engine import Engine
 from photosearch.errors import RootError, UserError
 from photosearch.exclusions import placed
 from photosearch.types.roots import LibraryRoot
@@ -22,6 +21,7 @@ from photosearch.words.usage import folder_outside, no_folder
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.engine import Engine
 
 _EXPLANATION = marked(
     "Terminal",

@@ -6,9 +6,9 @@ import argparse
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import day, path
-from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
 from photosearch.types.photos import Orientation
@@ -16,6 +16,9 @@ from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
 from photosearch.words.spoken import translate
 from photosearch.words.usage import days_wrong_way_round, folder_outside, unknown_format
+
+if TYPE_CHECKING:
+    from photosearch.engine.engine import Engine
 
 _OTHER_NAMES = {
     "JPG": "JPEG",

@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from photosearch.cli.arguments import positive
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
-from photosearch.engine.engine import Engine
+from photosearch.cli.understood import understood_json
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Band, Found, SearchQuery, SearchResult
+from photosearch.types.understood import Understood
 from photosearch.words import hits as words
 from photosearch.words.spoken import translate
 from photosearch.words.usage import no_folder
+
+if TYPE_CHECKING:
+    from photosearch.engine.engine import Engine
 
 _TOP: Final = 10
 
@@ -28,13 +32,16 @@ def add_amount(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", dest="is_all", help=all_help)
 
 
-def print_hits(engine: Engine, query: SearchQuery, arguments: argparse.Namespace) -> int:
+def print_hits(
+    engine: Engine, query: SearchQuery, arguments: argparse.Namespace, understood: Understood | None = None
+) -> int:
     """Ask ``query`` and print what fits, in the way that ``arguments`` say; that nothing does is an answer too.
 
     Args:
         engine: the open library.
         query: its limit is replaced by the one in ``arguments``.
         arguments: those of ``add_amount``, and ``json``.
+        understood: the sentence that the query comes from; None where there is none, or it was taken literally.
     """
     top = arguments.top or (0 if arguments.is_all else _TOP)
     result = engine.asking.search(replace(query, limit=top))
@@ -42,7 +49,7 @@ def print_hits(engine: Engine, query: SearchQuery, arguments: argparse.Namespace
     if not arguments.is_all:
         rows = [row for row in rows if row["match"] != Band.FAR.word]
     if arguments.json:
-        print_json(_as_json(result, rows))
+        print_json(_as_json(result, rows, understood))
         return 0
     _explain(engine, result)
     _say_rows(rows)
@@ -55,21 +62,24 @@ def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> 
     """One row a hit: rank from 1, path, score (larger is better), match (strong, possible or far).
 
     With ``has_why`` also what it shows, in both languages and with a fit from 0 to 1; nothing of those that are far.
+    Where nothing is ranked all that passes the filters is strong, without a score.
     """
     photos = {photo.photo_id: photo for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
-    assert result.scores is not None
-    assert result.bands is not None
-    columns = (result.photo_ids.tolist(), result.scores.tolist(), result.bands.tolist())
+    ids = result.photo_ids.tolist()
+    scores = [None] * len(ids) if result.scores is None else result.scores.tolist()
+    bands = [Band.STRONG] * len(ids) if result.bands is None else result.bands.tolist()
     hits = [
-        (photos[photo_id], score, band) for photo_id, score, band in zip(*columns, strict=True) if photo_id in photos
+        (photos[photo_id], score, band)
+        for photo_id, score, band in zip(ids, scores, bands, strict=True)
+        if photo_id in photos
     ]
     return [
         {
             "rank": rank,
             "path": os.fspath(photo.path),
-            "score": round(score, 6),
+            "score": None if score is None else round(score, 6),
             "match": Band(band).word,
-            **({"why": _why(engine, photo.photo_id) if band else []} if has_why else {}),
+            **({"why": _why(engine, photo.photo_id) if band and score is not None else []} if has_why else {}),
         }
         for rank, (photo, score, band) in enumerate(hits, 1)
     ]
@@ -88,9 +98,10 @@ def _why(engine: Engine, photo_id: PhotoId) -> list[dict[str, object]]:
     return [{"zh": reason.chinese, "en": reason.english, "fit": round(reason.fit, 2)} for reason in reasons]
 
 
-def _as_json(result: SearchResult, rows: list[dict[str, object]]) -> dict[str, object]:
+def _as_json(result: SearchResult, rows: list[dict[str, object]], understood: Understood | None) -> dict[str, object]:
     return {
         "query": query_words(result.query),
+        "understood": None if understood is None else understood_json(understood),
         "encoder": result.encoder_id,
         "took_ms": round(result.took_ms, 2),
         "found": result.found,
@@ -115,7 +126,8 @@ def _say_rows(rows: list[dict[str, object]]) -> None:
                 say_aside(words.nearest_text())
             else:
                 say_aside(words.far_text())
-        say(f"{row['rank']:>4}  {row['score']:.4f}  {row['path']}")
+        score = "" if row["score"] is None else f"{row['score']:.4f}  "
+        say(f"{row['rank']:>4}  {score}{row['path']}")
 
 
 def _say_left_out(result: SearchResult, listed: int) -> None:

@@ -25,6 +25,7 @@ from photosearch.cli import (
     search,
     similar,
     status,
+    understand,
     watch,
     window,
 )
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     similar,
     compare,
     label,
+    understand,
     watch,
     status,
     problems,

@@ -15,8 +15,6 @@ from photosearch.cli.arguments import path
 from photosearch.cli.columns import padded
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
-from photosearch.engine.engine import Engine
-from photosearch.engine.models import installable_models
 from photosearch.errors import PhotosearchError, UserError
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Trial, Verdict
@@ -29,6 +27,7 @@ from photosearch.words.usage import bad_checkpoint, no_checkpoint, nothing_to_re
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.engine import Engine
 
 _STATE_COLUMNS = 14
 _SOURCES = ("auto", "huggingface", "hf-mirror", "modelscope")
@@ -210,6 +209,8 @@ def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
         given.suffix in (".pt", ".pth") or os.path.sep in arguments.model or given.is_file()
     )
     name, file = ("", given) if is_path else (arguments.model, arguments.file)
+    from photosearch.engine.models import installable_models
+
     known = installable_models()
     if file is None and name.lower() not in (model.lower() for model in known):
         raise UserError(unknown_model(name, known))

@@ -8,17 +8,20 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from photosearch.cli.lines import say_aside
-from photosearch.engine.engine import Engine
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
 from photosearch.types.progress import IngestProgress
 from photosearch.words.progress import phase_text
 from photosearch.words.spoken import translate
+
+if TYPE_CHECKING:
+    from photosearch.engine.engine import Engine
 
 _POLL_S = 0.1
 # Half surrogates stand for bytes that are no text; the controls above ASCII could steer a terminal.
@@ -33,6 +36,9 @@ def opened_engine() -> Iterator[Engine]:
         StoreError: it cannot be opened.
         OSError: at the end: the settings cannot be saved.
     """
+    # The encoders and the index behind it take most of a second: what opens no library starts without them.
+    from photosearch.engine.engine import Engine
+
     folders = data_folders()
     set_up_logging(folders.logs)
     settings = SettingsOwner.read(folders.settings)

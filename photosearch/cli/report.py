@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.cli.status import status_object
-from photosearch.engine.engine import Engine
 from photosearch.types.ids import RootId
 from photosearch.words.failures import stopped_text
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.spoken import counted, number, translate
 from photosearch.words.usage import no_folder
+
+if TYPE_CHECKING:
+    from photosearch.engine.engine import Engine
 
 _ALL = 1_000_000_000
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import path, words
 from photosearch.cli.filters import add_filters, checked_filters
-from photosearch.cli.hits import add_amount, print_hits, query_words
+from photosearch.cli.hits import add_amount, print_hits
 from photosearch.cli.lines import say_aside
 from photosearch.cli.opening import opened_engine
 from photosearch.errors import UserError
+from photosearch.types.chip_filters import filters_of
 from photosearch.types.queries import ImageTerm, SearchQuery, Sort
-from photosearch.types.typed_words import MINUS_SIGNS, TypedWords, parse_typed, says_something
-from photosearch.words.hits import understood_text
+from photosearch.types.typed_words import MINUS_SIGNS, parse_typed, says_something
+from photosearch.types.understood import Chip, ChipKind, Understood, Without
 from photosearch.words.spoken import marked, translate
+from photosearch.words.understood import understood_text
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
@@ -25,6 +27,9 @@ _EXPLANATION = marked(
     "Terminal",
     'Words that begin with a minus are not wanted: -people, -"two words"; '
     "so is what a sentence says is missing: beach without people, 没有人的海边.",
+)
+_LITERAL_HELP = marked(
+    "Terminal", "take the words as they are: no dates, places or kinds are read out of them, only what is not wanted"
 )
 _NO_WORDS = marked("Terminal", "give words to search for, or a picture with --like")
 _ONLY_SIGNS = marked(
@@ -63,6 +68,8 @@ def register(commands: Commands) -> None:
         metavar="WORDS",
         help=translate("Terminal", "without this"),
     )
+    literal_help = translate("Terminal", _LITERAL_HELP)
+    parser.add_argument("--literal", action="store_true", dest="is_literal", help=literal_help)
     add_amount(parser)
     add_filters(parser)
     parser.add_argument(
@@ -78,26 +85,35 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
     typed = _typed(arguments.words)
-    not_texts = tuple(text for text in (*arguments.unwanted, *typed.not_texts) if text.strip())
-    if not arguments.like and not any(map(says_something, (typed.text, *not_texts))):
-        raise UserError(translate("Terminal", _ONLY_SIGNS if typed.text or not_texts else _NO_WORDS))
+    if not arguments.like and not any(map(says_something, (typed, *arguments.unwanted))):
+        is_said = typed or any(text.strip() for text in arguments.unwanted)
+        raise UserError(translate("Terminal", _ONLY_SIGNS if is_said else _NO_WORDS))
     with opened_engine() as engine:
+        understood = _literally(typed) if arguments.is_literal else engine.asking.understand(typed)
+        unwanted = [chip.text for chip in understood.chips if chip.kind is ChipKind.NOT]
         query = SearchQuery(
-            text=typed.text,
+            text=understood.words,
             images=tuple(ImageTerm(path=picture.absolute()) for picture in arguments.like),
-            not_texts=not_texts,
-            filters=checked_filters(arguments, engine),
+            not_texts=tuple(text for text in (*arguments.unwanted, *unwanted) if text.strip()),
+            filters=filters_of(understood.chips, checked_filters(arguments, engine)),
             sort=Sort(arguments.sort),
         )
-        if typed.not_texts and not arguments.json and not _has_minus(arguments.words):
-            say_aside(understood_text(query_words(query)))
-        return print_hits(engine, query, arguments)
+        is_quiet = len(unwanted) == len(understood.chips) and (not unwanted or _has_minus(arguments.words))
+        if not is_quiet and not arguments.json:
+            say_aside(understood_text(understood))
+        return print_hits(engine, query, arguments, None if arguments.is_literal or not typed else understood)
 
 
-def _typed(given: Sequence[str]) -> TypedWords:
-    """The words by the window's rule; the quotes that a shell took off a term are put back."""
+def _typed(given: Sequence[str]) -> str:
+    """The words as one sentence; the quotes that a shell took off a term are put back."""
     is_one = len(given) == 1
-    return parse_typed(" ".join(word if is_one else _requoted(word) for word in given))
+    return " ".join(word if is_one else _requoted(word) for word in given)
+
+
+def _literally(typed: str) -> Understood:
+    """Only what is not wanted is taken out."""
+    apart = parse_typed(typed)
+    return Understood(tuple(Chip(ChipKind.NOT, text, Without(text)) for text in apart.not_texts), apart.text)
 
 
 def _has_minus(given: Sequence[str]) -> bool:

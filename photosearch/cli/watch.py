@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine
-from photosearch.engine.engine import Engine
 from photosearch.events import EngineFailed, Event, PhotosChanged, ProblemsChanged, WatchModeChanged
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.words.failures import stopped_text
@@ -23,6 +22,7 @@ from photosearch.words.usage import no_folder
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.engine import Engine
 
 _WAKE_S = 0.5
 _EXAMPLES = 3

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
+from photosearch.engine.understanding import Understanding
 from photosearch.errors import ModelError, StoreError
 from photosearch.ingest.pace.governor import Governor
 from photosearch.search.judgement import Judgement
@@ -21,6 +23,7 @@ from photosearch.types.arrays import UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
+from photosearch.types.understood import Understood
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class AskingPart:
         governor: Governor,
         further: Sequence[Source],
         kept: Path,
+        understanding: Understanding,
     ) -> None:
         """Put it together.
 
@@ -46,6 +50,7 @@ class AskingPart:
             governor: who is asked to make way.
             further: the sources beside the vectors; they stay when another encoder answers.
             kept: the folder for what each encoder sees of everyday concepts.
+            understanding: takes sentences apart.
         """
         self._store = store
         self._shelves = shelves
@@ -53,6 +58,7 @@ class AskingPart:
         self._governor = governor
         self._further = further
         self._kept = kept
+        self._understanding = understanding
         self._lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
 
@@ -65,6 +71,10 @@ class AskingPart:
         except EncoderClosedError:
             # Another encoder took over while this query was under way.
             return self._open_searcher().search(query)
+
+    def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
+        """As ``parts.Asking.understand``."""
+        return self._understanding.understand(text, today=today, plain=plain)
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""
@@ -84,6 +94,7 @@ class AskingPart:
         For a new encoder that is a second and more (``search.concepts.see``); one that is being switched to is asked
         meanwhile, so that nobody waits when it takes over.
         """
+        self._understanding.get_ready()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
     def _warm_up(self) -> None:

@@ -19,6 +19,7 @@ from photosearch.engine.library import LibraryPart
 from photosearch.engine.marks import MarksPart
 from photosearch.engine.models import ModelsPart
 from photosearch.engine.pictures import PicturesPart
+from photosearch.engine.understanding import Understanding
 from photosearch.engine.work import WorkPart
 from photosearch.errors import StoreError
 from photosearch.events import EventBus
@@ -91,7 +92,10 @@ class Engine:
             own_folders=own_folders,
             shared_place=shared_place(folders.data),
         )
-        self.asking = AskingPart(store, self.shelves, self._pool, governor, sources, folders.concepts)
+        self._understanding = Understanding(store, self.events)
+        self.asking = AskingPart(
+            store, self.shelves, self._pool, governor, sources, folders.concepts, self._understanding
+        )
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.files = FilesPart(store, self._pool)
         self.work = WorkPart(self._coordinator, self.events)
@@ -126,6 +130,7 @@ class Engine:
     def close(self) -> None:
         """Stop everything within about two seconds; nothing committed is lost."""
         self._stop_hearing()
+        self._understanding.close()
         self._optimiser.close()
         self._coordinator.close()
         for analysis in self._analyses:

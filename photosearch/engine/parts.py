@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -21,6 +21,7 @@ from photosearch.types.photos import Photo
 from photosearch.types.progress import IngestProgress, LibraryStatus
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
+from photosearch.types.understood import Understood
 
 
 class Library(Protocol):
@@ -97,6 +98,15 @@ class Asking(Protocol):
         Raises:
             QueryImageError: a picture of the query cannot be read.
             ModelError: the encoder cannot be loaded.
+        """
+
+    def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
+        """Take a sentence apart, in a few milliseconds and without an encoder.
+
+        Args:
+            text: as it was typed.
+            today: what "last year" is told from; None: by the clock.
+            plain: texts of chips that are to stay words.
         """
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from photosearch.store.media_filters import of_all
 from photosearch.store.path_ranges import below, folder_in_root
 from photosearch.store.tables import PhotoTable, RootTable
 from photosearch.types.photos import Orientation
@@ -33,14 +34,26 @@ def _in_roots(session: Session, filters: Filters) -> Iterator[ColumnElement[bool
 
 def _in_folder(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """Below the folder, an absolute path that may lie inside a root, be one, or hold several."""
-    if filters.folder is None:
-        return
-    places: list[ColumnElement[bool]] = []
-    for root_id, path in session.execute(select(RootTable.root_id, RootTable.path)):
-        relative = folder_in_root(filters.folder, Path(path))
-        if relative is not None:
-            places.append(and_(PhotoTable.root_id == root_id, below(PhotoTable.relative_path, relative)))
-    yield or_(false(), *places)
+    if filters.folder is not None:
+        yield _below_any(session, (filters.folder,))
+
+
+def _in_any_folder(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    if filters.folders:
+        yield _below_any(session, sorted(filters.folders))
+
+
+def _below_any(session: Session, folders: Iterable[Path]) -> ColumnElement[bool]:
+    roots = session.execute(select(RootTable.root_id, RootTable.path)).all()
+    places = ((root_id, folder_in_root(folder, Path(path))) for folder in folders for root_id, path in roots)
+    return or_(
+        false(),
+        *(
+            and_(PhotoTable.root_id == root_id, below(PhotoTable.relative_path, relative))
+            for root_id, relative in places
+            if relative is not None
+        ),
+    )
 
 
 def _taken(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -82,7 +95,41 @@ def _upright(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]
             pass
 
 
+def _with_camera(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """By any of the names: every word of it somewhere in what the file calls its camera."""
+    del session
+    if filters.cameras:
+        name = func.lower(PhotoTable.camera)
+        yield or_(
+            *(and_(*(name.contains(word, autoescape=True) for word in words)) for words in sorted(filters.cameras))
+        )
+
+
+def _of_media(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    del session
+    if filters.media:
+        yield and_(*of_all(filters.media))
+
+
+def _rated(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """A photo that nobody rated has no stars."""
+    del session
+    if filters.rating is not None:
+        yield func.coalesce(PhotoTable.rating, 0).between(filters.rating.least, filters.rating.most)
+
+
 Condition = Callable[[Session, Filters], Iterator[ColumnElement[bool]]]
 
-CONDITIONS: Final[tuple[Condition, ...]] = (_in_roots, _in_folder, _taken, _on_days, _of_format, _upright)
+CONDITIONS: Final[tuple[Condition, ...]] = (
+    _in_roots,
+    _in_folder,
+    _in_any_folder,
+    _taken,
+    _on_days,
+    _of_format,
+    _upright,
+    _with_camera,
+    _of_media,
+    _rated,
+)
 """What each filter asks of a photo; nothing while it is not chosen."""

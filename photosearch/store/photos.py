@@ -224,6 +224,12 @@ class Photos:
             rows = session.execute(query.order_by(count.desc(), PhotoTable.format))
             return [(name, number) for name, number in rows]
 
+    def cameras(self) -> tuple[str, ...]:
+        """What present photos were taken with, by name."""
+        query = select(PhotoTable.camera).where(_PRESENT, PhotoTable.camera.is_not(None)).distinct()
+        with self._db.read() as session:
+            return tuple(sorted(name for (name,) in session.execute(query) if name))
+
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last day that a present photo is dated; None without photos."""
         with self._db.read() as session:

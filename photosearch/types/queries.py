@@ -15,7 +15,7 @@ from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Ar
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.typed_words import says_something
-from photosearch.types.understood import DayRange
+from photosearch.types.understood import DayRange, Media, Rated
 
 SAME_PICTURE: Final = 0.995
 """The cosine of a picture and its copy, saved again or kept in half precision. Frames of one burst may reach it too."""
@@ -91,6 +91,13 @@ class Filters:
     """Taken within any of these, such as every Christmas."""
     formats: frozenset[str] = frozenset()
     orientation: Orientation | None = None
+    folders: frozenset[Path] = frozenset()
+    """Only photos in one of these folders or below it, beside ``folder``."""
+    cameras: frozenset[tuple[str, ...]] = frozenset()
+    """Taken with a camera whose name has all the words of one of these, lower case."""
+    media: frozenset[Media] = frozenset()
+    """Of all these kinds; of those that exclude one another (a screenshot, a selfie, a panorama) one is enough."""
+    rating: Rated | None = None
 
     @property
     def is_empty(self) -> bool:

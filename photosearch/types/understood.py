@@ -112,9 +112,10 @@ class InFormat:
 
 @dataclass(frozen=True, slots=True)
 class InFolder:
-    """In this folder or below it."""
+    """In one of these folders or below it."""
 
-    folder: Path
+    folders: tuple[Path, ...]
+    """At least one, absolute: several where they have the same name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,11 +111,6 @@ def emojis_text(emojis: Sequence[EmojiName]) -> str:
     return translate("Messages", 'Searching for "{names}" in place of {emojis}.').format(emojis=signs, names=names)
 
 
-def understood_text(words: str) -> str:
-    """How a sentence was understood: ``words`` have a minus before what is not wanted."""
-    return translate("Messages", "Understood as: {words}").format(words=words)
-
-
 def nothing_asked_text() -> str:
     """That signs alone cannot be searched for."""
     return translate("Messages", "There is nothing to search for")

@@ -209,5 +209,12 @@
             <numerusform>%Ln other pictures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more time(s)</source>
+        <translation>
+            <numerusform>and %Ln more time</numerusform>
+            <numerusform>and %Ln more times</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

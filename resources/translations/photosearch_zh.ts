@@ -180,6 +180,12 @@
             <numerusform>%Ln 个其他图片</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more time(s)</source>
+        <translation>
+            <numerusform>等，另有 %Ln 段时间</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2642,6 +2648,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>以减号开头的是不想要的：-人、-&quot;两个 词&quot;；句子里说没有的也是：没有人的海边、beach without people。</translation>
     </message>
     <message>
+        <source>take the words as they are: no dates, places or kinds are read out of them, only what is not wanted</source>
+        <translation>照字面搜索：不从句子里读出时间、地点和种类，只分出不想要的</translation>
+    </message>
+    <message>
         <source>there is nothing to search for: signs alone say nothing; give words, an emoji, or a picture with --like</source>
         <translation>没有可搜索的内容：只有标点符号，看不出要找什么；请给出文字、表情符号，或用 --like 指定图片</translation>
     </message>
@@ -2953,6 +2963,18 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <source>which of some sentences fits a picture best</source>
         <translation>几句话里哪句最符合这张图片</translation>
     </message>
+    <message>
+        <source>tell what a sentence means: when, where, of what kind, and what is to be seen</source>
+        <translation>说明一句话的意思：什么时候、在哪里、什么种类、要看到什么</translation>
+    </message>
+    <message>
+        <source>understand it as on this day</source>
+        <translation>当作在这一天说的来理解</translation>
+    </message>
+    <message>
+        <source>as one would search for it</source>
+        <translation>像搜索时那样说的一句话</translation>
+    </message>
 </context>
 <context>
     <name>Told</name>
@@ -3166,6 +3188,65 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Size of the thumbnails</source>
         <translation>缩略图大小</translation>
+    </message>
+</context>
+<context>
+    <name>Understood</name>
+    <message>
+        <source>Screenshots</source>
+        <translation>截图</translation>
+    </message>
+    <message>
+        <source>Selfies</source>
+        <translation>自拍</translation>
+    </message>
+    <message>
+        <source>Panoramas</source>
+        <translation>全景照片</translation>
+    </message>
+    <message>
+        <source>RAW files</source>
+        <translation>RAW 文件</translation>
+    </message>
+    <message>
+        <source>Animated pictures</source>
+        <translation>动图</translation>
+    </message>
+    <message>
+        <source>Live Photos</source>
+        <translation>实况照片</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <translation>连拍</translation>
+    </message>
+    <message>
+        <source>{text} ({meaning})</source>
+        <translation>{text}（{meaning}）</translation>
+    </message>
+    <message>
+        <source>not {text}</source>
+        <translation>不要{text}</translation>
+    </message>
+    <message>
+        <source>{place} ({where})</source>
+        <translation>{place}（{where}）</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>未评分</translation>
+    </message>
+    <message>
+        <source>★ {stars}</source>
+        <translation>{stars} 星</translation>
+    </message>
+    <message>
+        <source>★ {stars} or more</source>
+        <translation>{stars} 星以上</translation>
+    </message>
+    <message>
+        <source>★ {least} to {most}</source>
+        <translation>{least} 到 {most} 星</translation>
     </message>
 </context>
 <context>

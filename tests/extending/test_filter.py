@@ -15,7 +15,7 @@ from photosearch.store import photo_filters
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters, SearchQuery
-from photosearch.types.understood import DayRange
+from photosearch.types.understood import DayRange, Media, Rated
 from photosearch.ui.search import filter_chips
 from tests.extending.rating_filter import RatedFilters, rated
 
@@ -28,6 +28,11 @@ SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "days": ((DayRange(DAY, DAY),), ()),  # at a terminal, the sentence
     "formats": (frozenset({"HEIF"}), ("--format", "HEIC")),
     "orientation": (Orientation.SQUARE, ("--orientation", "square")),
+    # At a terminal, the sentence.
+    "folders": (frozenset({Path("/photos/trip")}), ()),
+    "cameras": (frozenset({("iphone",)}), ()),
+    "media": (frozenset({Media.SCREENSHOT}), ()),
+    "rating": (Rated(4), ()),
 }
 """For each field of ``Filters`` a value, and the options of the command line that choose it."""
 

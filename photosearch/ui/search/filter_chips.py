@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
-from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
-from photosearch.words.quantities import date_text
+from photosearch.types.understood import Media
+from photosearch.words.sentence import listed
+from photosearch.words.understood import cameras_text, days_text, media_text, orientation_text, rating_text, span_text
 
 _DATE, _DAYS, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "days", "folder", "root:", "format:", "shape"
+_FOLDERS, _CAMERA, _MEDIA, _RATING = "folders", "camera", "media:", "rating"
 
 
 def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, str], ...]:
@@ -22,7 +21,7 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     if filters.taken_from is not None or filters.taken_until is not None:
         made.append((_DATE, span_text(filters.taken_from, filters.taken_until)))
     if filters.days:
-        made.append((_DAYS, ", ".join(span_text(days.first, days.last) for days in filters.days)))
+        made.append((_DAYS, days_text(filters.days)))
     if filters.folder is not None:
         made.append((_FOLDER, filters.folder.name or str(filters.folder)))
     names = {root.root_id: root.path.name or str(root.path) for root in roots}
@@ -31,6 +30,13 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     made += [(f"{_FORMAT}{name}", name) for name in sorted(filters.formats)]
     if filters.orientation is not None:
         made.append((_SHAPE, orientation_text(filters.orientation)))
+    if filters.folders:
+        made.append((_FOLDERS, listed(sorted(folder.name or str(folder) for folder in filters.folders))))
+    if filters.cameras:
+        made.append((_CAMERA, cameras_text(sorted(filters.cameras))))
+    made += [(f"{_MEDIA}{media.value}", media_text(media)) for media in sorted(filters.media)]
+    if filters.rating is not None:
+        made.append((_RATING, rating_text(filters.rating)))
     return tuple(made)
 
 
@@ -44,30 +50,14 @@ def without(filters: Filters, key: str) -> Filters:
         return replace(filters, folder=None, root_ids=frozenset())
     if key == _SHAPE:
         return replace(filters, orientation=None)
+    if key == _FOLDERS:
+        return replace(filters, folders=frozenset())
+    if key == _CAMERA:
+        return replace(filters, cameras=frozenset())
+    if key == _RATING:
+        return replace(filters, rating=None)
+    if key.startswith(_MEDIA):
+        return replace(filters, media=filters.media - {Media(key.removeprefix(_MEDIA))})
     if key.startswith(_ROOT):
         return replace(filters, root_ids=frozenset(r for r in filters.root_ids if f"{_ROOT}{r}" != key))
     return replace(filters, formats=filters.formats - {key.removeprefix(_FORMAT)})
-
-
-def orientation_text(orientation: Orientation) -> str:
-    """The name of a shape."""
-    if orientation is Orientation.LANDSCAPE:
-        return QCoreApplication.translate("Filters", "Landscape")
-    if orientation is Orientation.PORTRAIT:
-        return QCoreApplication.translate("Filters", "Portrait")
-    return QCoreApplication.translate("Filters", "Square")
-
-
-def span_text(first: dt.date | None, last: dt.date | None) -> str:
-    """A span of days as one would say it: a year, a day, from, until."""
-    if first is not None and last is not None:
-        if first == last:
-            return date_text(first)
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-        return f"{date_text(first)} – {date_text(last)}"
-    if first is not None:
-        return QCoreApplication.translate("Filters", "since {date}").format(date=date_text(first))
-    if last is not None:
-        return QCoreApplication.translate("Filters", "until {date}").format(date=date_text(last))
-    return QCoreApplication.translate("Filters", "Any time")

@@ -17,10 +17,10 @@ from photosearch.types.queries import Filters, Sort
 from photosearch.types.question import Question
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.look.theme import font, icon
-from photosearch.ui.search import filter_chips
 from photosearch.ui.search.date_popup import DatePopup
 from photosearch.ui.search.folder_popup import FolderPopup
 from photosearch.words.spoken import number
+from photosearch.words.understood import orientation_text
 
 _HEIGHT_PX = 40
 _ICON_PX = 16
@@ -147,9 +147,9 @@ class FilterRow(QWidget):
     def _fill_shapes(self) -> None:
         choices: tuple[tuple[Orientation | None, str], ...] = (
             (None, self.tr("Any shape")),
-            (Orientation.LANDSCAPE, filter_chips.orientation_text(Orientation.LANDSCAPE)),
-            (Orientation.PORTRAIT, filter_chips.orientation_text(Orientation.PORTRAIT)),
-            (Orientation.SQUARE, filter_chips.orientation_text(Orientation.SQUARE)),
+            (Orientation.LANDSCAPE, orientation_text(Orientation.LANDSCAPE)),
+            (Orientation.PORTRAIT, orientation_text(Orientation.PORTRAIT)),
+            (Orientation.SQUARE, orientation_text(Orientation.SQUARE)),
         )
         menu = _emptied(self._shape)
         group = QActionGroup(menu)

@@ -220,3 +220,12 @@ def test_an_empty_library_says_what_to_do(terminal: Terminal) -> None:
 )
 def test_mistakes_are_a_sentence(terminal: Terminal, arguments: list[str], says: str) -> None:
     terminal.assert_wrong("search", *arguments, says=says)
+
+
+def test_a_sentence_is_understood_unless_it_is_taken_literally(terminal: Terminal, library: Path) -> None:
+    value = terminal.run("search", "red", "without", "people", "--json").value
+    assert value["understood"] == {"chips": [{"kind": "not", "text": "people", "name": "people"}], "words": "red"}
+    literal = terminal.run("search", "red", "--literal", "--json").value
+    assert (literal["understood"], literal["query"]) == (None, "red")
+    assert terminal.run("similar", library / "red.png", "--json").value["understood"] is None
+    assert terminal.run("search", "red").err == "Perhaps\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,11 @@ class Shelf:
         size_px: tuple[int, int] = (4000, 3000),
         image_format: str = "JPEG",
         taken_at: dt.datetime | None = None,
+        told: FileMetadata = FileMetadata(),  # noqa: B008  (frozen)
     ) -> NewPhoto:
         """A photo record; its bytes differ from path to path unless ``content`` is given."""
-        date = None if taken_at is None else PhotoDate(taken_at, DateSource.EXIF_ORIGINAL)
-        metadata = PhotoMetadata(*size_px, image_format, FileMetadata(date=date))
+        date = told.date if taken_at is None else PhotoDate(taken_at, DateSource.EXIF_ORIGINAL)
+        metadata = PhotoMetadata(*size_px, image_format, replace(told, date=date))
         content_hash = content if content is not None else b"of " + path.encode("utf-8", "surrogateescape")
         return NewPhoto(self.root if root_id is None else root_id, path, stamp, content_hash, metadata)
 

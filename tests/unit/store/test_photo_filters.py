@@ -67,6 +67,10 @@ CASES: list[tuple[Filters, set[str]]] = [
     (Filters(orientation=Orientation.PORTRAIT), {"trip.jpg"}),
     (Filters(orientation=Orientation.SQUARE), {"trip2/c.jpg"}),
     (Filters(orientation=Orientation.LANDSCAPE), {"trip/a.jpg", "trip/day/b.heic", "trip/d.png"}),
+    (Filters(folders=frozenset({Path("/photos/trip/day"), Path("/photos/trip2")})), {"trip/day/b.heic", "trip2/c.jpg"}),
+    (Filters(folders=frozenset({Path("/photos-other/trip")})), {"trip/d.png"}),
+    (Filters(folders=frozenset({Path("/elsewhere")})), set()),
+    (Filters(folder=Path("/photos"), folders=frozenset({Path("/photos-other")})), set()),
     (Filters(folder=Path("/photos/trip"), formats=frozenset({"JPEG"}), taken_from=DAY.date()), {"trip/a.jpg"}),
 ]
 

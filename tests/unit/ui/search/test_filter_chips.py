@@ -13,7 +13,8 @@ from photosearch.types.ids import RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
-from photosearch.ui.search.filter_chips import chips, span_text, without
+from photosearch.ui.search.filter_chips import chips, without
+from photosearch.words.understood import span_text
 
 DATES = st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
 FILTERS = st.builds(
