@@ -2013,6 +2013,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>立即搜索</translation>
     </message>
     <message>
+        <source>In the window</source>
+        <translation>窗口中</translation>
+    </message>
+    <message>
+        <source>One photo, full screen</source>
+        <translation>全屏看照片</translation>
+    </message>
+    <message>
         <source>Show or hide the preview (also Ctrl+I)</source>
         <translation>显示或隐藏预览（也可按 Ctrl+I）</translation>
     </message>
@@ -2027,6 +2035,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Search without the chosen ones</source>
         <translation>排除与选中照片类似的结果</translation>
+    </message>
+    <message>
+        <source>Choose all photos</source>
+        <translation>选中全部照片</translation>
     </message>
     <message>
         <source>Open in another program</source>
@@ -2067,6 +2079,58 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>This overview</source>
         <translation>本页</translation>
+    </message>
+    <message>
+        <source>Previous and next photo</source>
+        <translation>上一张、下一张</translation>
+    </message>
+    <message>
+        <source>First photo</source>
+        <translation>第一张</translation>
+    </message>
+    <message>
+        <source>Last photo</source>
+        <translation>最后一张</translation>
+    </message>
+    <message>
+        <source>Larger (also the mouse wheel)</source>
+        <translation>放大（也可用滚轮）</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>完整显示</translation>
+    </message>
+    <message>
+        <source>Turn the view right</source>
+        <translation>画面向右旋转</translation>
+    </message>
+    <message>
+        <source>Turn the view left</source>
+        <translation>画面向左旋转</translation>
+    </message>
+    <message>
+        <source>Start or stop the slideshow</source>
+        <translation>开始或停止幻灯片放映</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>显示或隐藏详细信息</translation>
+    </message>
+    <message>
+        <source>Find similar photos</source>
+        <translation>找相似的照片</translation>
+    </message>
+    <message>
+        <source>One step back: slideshow, zoom, photo</source>
+        <translation>退回一步：放映、缩放、照片</translation>
     </message>
 </context>
 <context>
@@ -3262,6 +3326,95 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>%1 · %2 of %3</source>
         <translation>%1 · 第 %2 张，共 %3 张</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerArrows</name>
+    <message>
+        <source>Previous photo</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next photo</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>{what} ({key})</source>
+        <translation>{what}（{key}）</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerBar</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>返回照片列表</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Actual size</source>
+        <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Whole photo</source>
+        <translation>完整显示</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Stop the slideshow</source>
+        <translation>停止放映</translation>
+    </message>
+    <message>
+        <source>Slideshow</source>
+        <translation>幻灯片放映</translation>
+    </message>
+    <message>
+        <source>Find similar</source>
+        <translation>找相似</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>{what} ({keys})</source>
+        <translation>{what}（{keys}）</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>Zoom: {percent} %</source>
+        <translation>缩放：{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerInfo</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
     </message>
 </context>
 <context>

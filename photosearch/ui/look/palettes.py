@@ -40,7 +40,9 @@ class Colours:
     overlay: QColor
     """The veil while something is dragged over the window."""
     viewer: QColor
-    """Behind a photo that fills the screen."""
+    """Behind a photo that fills the screen, dark in both themes; so is all that stands on it."""
+    viewer_text: QColor
+    viewer_hover: QColor
 
 
 LIGHT = Colours(
@@ -64,6 +66,8 @@ LIGHT = Colours(
     pill_text=QColor("#ffffff"),
     overlay=QColor(246, 246, 248, 222),
     viewer=QColor("#111113"),
+    viewer_text=QColor("#f2f2f5"),
+    viewer_hover=QColor("#38383d"),
 )
 
 DARK = Colours(
@@ -87,6 +91,8 @@ DARK = Colours(
     pill_text=QColor("#ffffff"),
     overlay=QColor(28, 28, 30, 222),
     viewer=QColor("#0c0c0d"),
+    viewer_text=QColor("#f2f2f5"),
+    viewer_hover=QColor("#38383d"),
 )
 
 

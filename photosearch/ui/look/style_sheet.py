@@ -17,6 +17,15 @@ QWidget#ActivityBar { background: $sidebar; border-top: 1px solid $border; }
 QListView#ResultsView { border: none; background: $window; }
 QScrollArea { border: none; background: transparent; }
 
+QWidget#Viewer, QWidget#ViewerBar { background: $viewer; }
+QWidget#ViewerInfoContent { background: $sidebar; }
+QLabel#OnDark { color: $viewer_text; }
+QToolButton#OnDark, QToolButton#OnPhoto { background: transparent; color: $viewer_text; border: 1px solid transparent;
+    border-radius: 6px; padding: 5px; }
+QToolButton#OnPhoto { background: $viewer; }
+QToolButton#OnDark:hover, QToolButton#OnPhoto:hover, QToolButton#OnDark:checked { background: $viewer_hover; }
+QToolButton#OnDark:focus, QToolButton#OnPhoto:focus { border-color: $viewer_text; }
+
 QLabel#Muted, QLabel#Small { color: $muted; }
 QLabel#Danger { color: $danger; }
 QLabel#Link { color: $link; }

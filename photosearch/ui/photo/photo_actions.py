@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
@@ -82,6 +82,15 @@ class PhotoActions(QObject):
         if not open_file(photo.path):
             self.message.emit(self.tr("There is no program for this kind of file."))
 
+    def copy_photos(self, photos: Sequence[Photo]) -> None:
+        """One photo is copied as pixels and as a file, several as files."""
+        online = [photo for photo in photos if photo.is_online]
+        if len(online) == 1 and self._load is not None:
+            work = partial(self._load, online[0], _COPIED_PX)
+            self._background.run_newest("copy", work, partial(self._put, online), self._on_copy_failed)
+        else:
+            self._put(online, QImage())
+
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
         self.view.setText(self.tr("View full screen"))
@@ -110,13 +119,7 @@ class PhotoActions(QObject):
         show_in_folder(self._photos[0].path)
 
     def _on_copy_image(self) -> None:
-        """One photo is copied as pixels and as a file, several as files."""
-        online = [photo for photo in self._photos if photo.is_online]
-        if len(online) == 1 and self._load is not None:
-            work = partial(self._load, online[0], _COPIED_PX)
-            self._background.run_newest("copy", work, partial(self._put, online), self._on_copy_failed)
-        else:
-            self._put(online, QImage())
+        self.copy_photos(self._photos)
 
     def _put(self, photos: list[Photo], image: QImage) -> None:
         mime = QMimeData()

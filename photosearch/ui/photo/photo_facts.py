@@ -26,7 +26,6 @@ class PhotoFacts(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setHorizontalSpacing(12)
         self._lines.setVerticalSpacing(6)
-        self._lines.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._lines.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def show_photo(self, photo: Photo | None, match: Match | None) -> None:
@@ -49,6 +48,7 @@ class PhotoFacts(QWidget):
             named = plain_label(title)
             named.setObjectName("Muted")
             named.setFont(font("small"))
+            named.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             told = detail_label("Value", "small")
             told.setText(value)
             self._lines.addRow(named, told)

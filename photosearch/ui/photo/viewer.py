@@ -1,60 +1,72 @@
-"""The full-screen viewer: one photo on black, zoom with the wheel, next and previous with the arrows."""
+"""The full-screen viewer: one photo on black; above it the way out and what can be done, its neighbours below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QMouseEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
-from photosearch.ui.look.theme import colours, font
+from photosearch.ui.photo.film_strip import FilmStrip
+from photosearch.ui.photo.photo_canvas import ZOOM_STEP, PhotoCanvas
 from photosearch.ui.photo.previews import LoadPreview
-from photosearch.ui.photo.viewer_caption import caption_text, paint_caption
+from photosearch.ui.photo.slideshow import Slideshow
+from photosearch.ui.photo.viewer_arrows import ViewerArrows
+from photosearch.ui.photo.viewer_bar import ViewerBar, place_text
 from photosearch.ui.photo.viewer_images import FULL_PX, ViewerImages
-from photosearch.ui.photo.zoom import Zoom, fitted
+from photosearch.ui.photo.viewer_info import ViewerInfo
 from photosearch.words.failures import error_sentence
 
-_ZOOM_STEP = 1.25
-_CAPTION_MS = 2500
+_IDLE_MS = 2500
+_SMALLEST_PX = QSize(640, 440)
 
 
 class Viewer(QWidget):
     """A window of its own. The photo fits the screen at first; zoom is relative to that."""
 
     row_shown = Signal(int)
+    similar_requested = Signal(object)
+    copy_requested = Signal(object)
     closed = Signal()
 
     def __init__(
         self, model: ResultsModel, thumbnails: ThumbnailLoader, background: Background, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("Viewer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(_SMALLEST_PX)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._hits = model
         self._thumbnails = thumbnails
         self._images = ViewerImages(background, self)
-        self._images.loaded.connect(self._on_loaded)
-        self._images.failed.connect(self._on_failed)
         self._row = -1
         self._photo: Photo | None = None
-        self._pixmap = QPixmap()
         self._is_full = False
         self._is_loaded = False
-        self._zoom = Zoom()
-        self._dragged_from: QPoint | None = None
-        self._error = ""
-        self._caption = QTimer(self)
-        self._caption.setSingleShot(True)
-        self._caption.setInterval(_CAPTION_MS)
-        self._caption.timeout.connect(self.update)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        model.dataChanged.connect(self._on_records_came)
+        self._slideshow = Slideshow(self)
+        self._bar, self._canvas, self._info = ViewerBar(), PhotoCanvas(), ViewerInfo()
+        self._strip = FilmStrip(model, thumbnails)
+        self._arrows = ViewerArrows(self._canvas)
+        self._info.hide()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._lay_out()
+        self._connect()
         self.retranslate()
 
     def start(self, load: LoadPreview) -> None:
         """Begin loading; ``load`` blocks and is called in the background only."""
         self._images.start(load)
+
+    # What is shown
 
     @property
     def row(self) -> int:
@@ -62,9 +74,9 @@ class Viewer(QWidget):
         return self._row
 
     @property
-    def zoom(self) -> float:
-        """1 when the whole photo fits the window."""
-        return self._zoom.factor
+    def canvas(self) -> PhotoCanvas:
+        """The photo itself."""
+        return self._canvas
 
     @property
     def is_loaded(self) -> bool:
@@ -72,9 +84,9 @@ class Viewer(QWidget):
         return self._is_loaded
 
     @property
-    def error_text(self) -> str:
-        """Why the photo cannot be shown; empty when it can."""
-        return self._error
+    def is_slideshow(self) -> bool:
+        """Whether it goes on by itself."""
+        return self._slideshow.is_running
 
     def show_row(self, row: int) -> None:
         """Show the photo of this row."""
@@ -82,39 +94,53 @@ class Viewer(QWidget):
             return
         self._row = row
         self._photo = None
-        self._pixmap = QPixmap()
-        self._error = ""
         self._is_full = self._is_loaded = False
-        self.reset_zoom()
-        self._caption.start()
+        self._canvas.begin(QSizeF())
         self._show_photo()
+        self._tell_place()
         self.row_shown.emit(row)
 
+    @Slot()
     def show_next(self) -> None:
-        """The hit after this one."""
-        self.show_row(self._row + 1)
+        """The hit after this one; a slideshow begins again after the last."""
+        is_last = self._row + 1 == self._hits.rowCount()
+        self.show_row(0 if is_last and self.is_slideshow else self._row + 1)
 
+    @Slot()
     def show_previous(self) -> None:
         """The hit before this one."""
         self.show_row(self._row - 1)
 
-    def reset_zoom(self) -> None:
-        """The whole photo again."""
-        self._zoom.reset()
-        self.update()
+    def show_message(self, text: str) -> None:
+        """Say something for a moment."""
+        self._canvas.show_message(text)
 
-    def zoom_by(self, factor: float, around: QPointF | None = None) -> None:
-        """Enlarge by ``factor``; what is under ``around`` (default: the middle) stays there."""
-        middle = QPointF(self.rect().center())
-        self._zoom.enlarge(factor, (around or middle) - middle, self._whole(), QSizeF(self.size()))
-        self.update()
-        if self.zoom > 1.0:
-            self._load_full()
+    @Slot()
+    def toggle_slideshow(self) -> None:
+        """Go on by itself from here, or stay."""
+        self._slideshow.set_running(not self.is_slideshow)
+
+    @Slot()
+    def toggle_info(self) -> None:
+        """Show or hide the details."""
+        self._info.setVisible(self._info.isHidden())
+        self._bar.show_info(not self._info.isHidden())
+
+    @Slot()
+    def step_back(self) -> None:
+        """One thing at a time: the slideshow ends, an enlarged photo is whole again, the viewer is left."""
+        if self.is_slideshow:
+            self._slideshow.set_running(False)
+        elif self._canvas.zoom > 1.0:
+            self._canvas.show_whole()
+        else:
+            self.close()
 
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
         self.setWindowTitle(self.tr("Photo"))
         self.setAccessibleName(self.tr("Photo, full screen"))
+        self._tell_place()
 
     # Qt's event interface
 
@@ -124,75 +150,143 @@ class Viewer(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go on, plus and minus zoom, Esc, F or Space leaves."""
-        match event.key():
-            case Qt.Key.Key_Right | Qt.Key.Key_Down | Qt.Key.Key_PageDown:
-                self.show_next()
-            case Qt.Key.Key_Left | Qt.Key.Key_Up | Qt.Key.Key_PageUp:
-                self.show_previous()
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.zoom_by(_ZOOM_STEP)
-            case Qt.Key.Key_Minus:
-                self.zoom_by(1 / _ZOOM_STEP)
-            case Qt.Key.Key_0:
-                self.reset_zoom()
-            case Qt.Key.Key_Escape | Qt.Key.Key_F | Qt.Key.Key_Space:
-                self.close()
-            case _:
-                super().keyPressEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys are the viewer's."""
+        super().showEvent(event)
+        self.setFocus()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom around the mouse."""
-        if event.angleDelta().y():
-            self.zoom_by(_ZOOM_STEP if event.angleDelta().y() > 0 else 1 / _ZOOM_STEP, event.position())
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the overview of keys; a key without a meaning here has none anywhere behind."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._on_copy()
+            return
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        called = self._keys(is_shifted=is_shifted).get(Qt.Key(event.key()))
+        if called is not None:
+            called()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the photo."""
-        self._dragged_from = event.position().toPoint()
+        """The mouse's own back button leaves."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self.close()
+        else:
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move an enlarged photo; say the name again."""
-        self._caption.start()
-        if self._dragged_from is not None:
-            place = event.position().toPoint()
-            self._zoom.move(QPointF(place - self._dragged_from), self._whole(), QSizeF(self.size()))
-            self._dragged_from = place
-        self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        del event
-        self._dragged_from = None
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Enlarge three times, or back to the whole."""
-        if self.zoom > 1.0:
-            self.reset_zoom()
-        else:
-            self.zoom_by(3.0, event.position())
+        """The controls come back."""
+        self._show_controls()
+        super().mouseMoveEvent(event)
 
     def closeEvent(self, event: QEvent) -> None:
         """Nothing is loaded for a closed viewer."""
+        self._slideshow.set_running(False)
         self._images.close()
-        self._pixmap = QPixmap()
+        self._canvas.begin(QSizeF())
         self.closed.emit()
         event.accept()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The photo, and for a moment its name."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours().viewer)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._pixmap.isNull():
-            painter.drawPixmap(self._place(), self._pixmap, QRectF(self._pixmap.rect()))
-        painter.setPen(Qt.GlobalColor.white)
-        if self._error:
-            painter.setFont(font("body"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._error)
-        if self._caption.isActive() and self._photo is not None:
-            paint_caption(painter, self.rect(), caption_text(self._photo.path.name, self._row, self._hits.rowCount()))
+    def _keys(self, *, is_shifted: bool) -> dict[Qt.Key, Callable[[], object]]:
+        key, canvas = Qt.Key, self._canvas
+        return {
+            **dict.fromkeys((key.Key_Right, key.Key_Down, key.Key_PageDown), self.show_next),
+            **dict.fromkeys((key.Key_Left, key.Key_Up, key.Key_PageUp), self.show_previous),
+            key.Key_Home: lambda: self.show_row(0),
+            key.Key_End: lambda: self.show_row(self._hits.rowCount() - 1),
+            **dict.fromkeys((key.Key_Plus, key.Key_Equal), lambda: canvas.zoom_by(ZOOM_STEP)),
+            key.Key_Minus: lambda: canvas.zoom_by(1 / ZOOM_STEP),
+            key.Key_0: canvas.show_whole,
+            key.Key_1: canvas.show_actual_size,
+            key.Key_R: lambda: canvas.turn_by(-1 if is_shifted else 1),
+            key.Key_I: self.toggle_info,
+            key.Key_S: self._on_similar,
+            key.Key_F5: self.toggle_slideshow,
+            key.Key_Escape: self.step_back,
+            key.Key_F: self.close,
+            key.Key_Space: self.toggle_slideshow if self.is_slideshow else self.close,
+        }
+
+    # Building
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._canvas, 1)
+        middle.addWidget(self._info)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self._strip)
+
+    def _connect(self) -> None:
+        bar, canvas = self._bar, self._canvas
+        bar.leave_clicked.connect(self.close)
+        bar.zoom_in_clicked.connect(lambda: canvas.zoom_by(ZOOM_STEP))
+        bar.zoom_out_clicked.connect(lambda: canvas.zoom_by(1 / ZOOM_STEP))
+        bar.actual_size_clicked.connect(lambda: canvas.show_actual_size())
+        bar.whole_clicked.connect(canvas.show_whole)
+        bar.turn_left_clicked.connect(lambda: canvas.turn_by(-1))
+        bar.turn_right_clicked.connect(lambda: canvas.turn_by(1))
+        bar.slideshow_clicked.connect(self.toggle_slideshow)
+        bar.similar_clicked.connect(self._on_similar)
+        bar.copy_clicked.connect(self._on_copy)
+        bar.info_clicked.connect(self.toggle_info)
+        self._arrows.next_clicked.connect(self.show_next)
+        self._arrows.previous_clicked.connect(self.show_previous)
+        self._strip.row_chosen.connect(self.show_row)
+        canvas.zoom_changed.connect(self._tell_zoom)
+        canvas.all_pixels_wanted.connect(self._load_full)
+        self._images.loaded.connect(self._on_loaded)
+        self._images.failed.connect(self._on_failed)
+        self._slideshow.next_due.connect(self.show_next)
+        self._slideshow.running_changed.connect(self._on_slideshow_changed)
+        self._idle.timeout.connect(self._hide_controls)
+        self._hits.dataChanged.connect(self._on_records_came)
+        for changed in (self._hits.modelReset, self._hits.rowsInserted, self._hits.rowsRemoved):
+            changed.connect(self._on_rows_changed)
+
+    # What is told around the photo
+
+    def _tell_place(self) -> None:
+        count = self._hits.rowCount()
+        name = "" if self._photo is None else self._photo.path.name
+        self._bar.show_photo(name, self._row, count)
+        self._bar.set_copyable(self._photo is not None and self._photo.is_online)
+        self._arrows.show_ends(has_previous=self._row > 0, has_next=self._row + 1 < count)
+        self._strip.show_row(self._row)
+        self._strip.setAccessibleName(place_text(name, self._row, count) if self._row >= 0 else "")
+        self._canvas.setAccessibleName(name)
+        self._info.show_photo(self._photo, self._hits.match_at(self._row) if 0 <= self._row < count else None)
+
+    @Slot()
+    def _tell_zoom(self) -> None:
+        self._bar.show_zoom(self._canvas.percent)
+
+    @Slot()
+    def _on_slideshow_changed(self) -> None:
+        self._bar.show_slideshow(self.is_slideshow)
+        self._show_controls()
+
+    def _show_controls(self) -> None:
+        """All of them; while photos go on by themselves only as long as the mouse moves."""
+        self._set_controls_visible(True)
+        if self.is_slideshow:
+            self._idle.start()
+        else:
+            self._idle.stop()
+
+    @Slot()
+    def _hide_controls(self) -> None:
+        self._set_controls_visible(False)
+
+    def _set_controls_visible(self, are_visible: bool) -> None:
+        for widget in (self._bar, self._strip):
+            widget.setVisible(are_visible)
+        self._arrows.set_visible(are_visible)
+        self._canvas.hide_cursor(not are_visible)
 
     # Loading
 
@@ -201,14 +295,15 @@ class Viewer(QWidget):
         if photo is None:
             return
         self._photo = photo
+        self._canvas.begin(QSizeF(photo.metadata.width_px, photo.metadata.height_px))
         if (kept := self._images.kept(photo)) is not None:
             self._show_image(kept)
             self._fetch_next()
             return
-        self._pixmap = self._thumbnails.pixmap(photo) or QPixmap()
-        self.update()
+        self._canvas.show_stand_in(self._thumbnails.pixmap(photo) or QPixmap())
         self._images.fetch(photo, self._screen_px())
 
+    @Slot()
     def _load_full(self) -> None:
         if not self._is_full and self._photo is not None:
             self._is_full = True
@@ -229,8 +324,8 @@ class Viewer(QWidget):
     @Slot(object, object)
     def _on_failed(self, photo: Photo, error: BaseException) -> None:
         if self._is_shown(photo):
-            self._error = error_sentence(error)
-            self.update()
+            self._canvas.show_error(error_sentence(error))
+            self._slideshow.photo_shown()
 
     def _is_shown(self, photo: Photo) -> bool:
         """What comes late may belong to a photo that was left."""
@@ -240,29 +335,39 @@ class Viewer(QWidget):
     def _on_records_came(self) -> None:
         if self.isVisible() and self._row >= 0 and self._photo is None:
             self._show_photo()
+            self._tell_place()
+
+    @Slot()
+    def _on_rows_changed(self) -> None:
+        """Other hits around it: it keeps its own place, or the one it had where it is no longer among them."""
+        if not self.isVisible() or self._row < 0:
+            return
+        if not self._hits.rowCount():
+            self.close()
+            return
+        at = [] if self._photo is None else (self._hits.photo_ids == self._photo.photo_id).nonzero()[0].tolist()
+        self._row = at[0] if at else min(self._row, self._hits.rowCount() - 1)
+        self._tell_place()
 
     def _show_image(self, image: QImage) -> None:
         self._is_loaded = True
-        self._pixmap = QPixmap.fromImage(image)
-        self.update()
+        self._canvas.show_pixmap(QPixmap.fromImage(image))
+        self._slideshow.photo_shown()
 
     def _screen_px(self) -> int:
         longest = max(self.width(), self.height(), 1280)
         return min(FULL_PX, round(longest * self.devicePixelRatioF()))
 
-    # Painting
+    # What is done with it
 
-    def _whole(self) -> QSizeF:
-        """The size of the whole photo in the window."""
-        if self._photo is None:
-            return QSizeF(self._pixmap.size())
-        metadata = self._photo.metadata
-        return fitted(QSizeF(metadata.width_px, metadata.height_px), QSizeF(self.size()))
+    @Slot()
+    def _on_similar(self) -> None:
+        if self._photo is not None:
+            photo = self._photo
+            self.close()
+            self.similar_requested.emit(photo)
 
-    def _place(self) -> QRectF:
-        """Where the photo is. The thumbnail that stands in for it is its middle square."""
-        whole = self._whole()
-        if not self._is_loaded:
-            side_px = min(whole.width(), whole.height())
-            whole = QSizeF(side_px, side_px)
-        return self._zoom.place(whole, QPointF(self.rect().center()))
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._photo is not None:
+            self.copy_requested.emit(self._photo)

@@ -1,4 +1,4 @@
-"""How far a photo is enlarged in its window, and which part of it is seen (pure, no widgets)."""
+"""How far a photo is enlarged in its room, which way up it is, and which part of it is seen (pure, no widgets)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 _MAX_FACTOR = 8.0
 _MOST_ENLARGED = 2
 """A small photo is shown at most so many times its own size while it is whole."""
+_TURNS = 4
 
 
 def fitted(photo: QSizeF, window: QSizeF) -> QSizeF:
@@ -29,9 +30,13 @@ class Zoom:
         self.factor = 1.0
         self._offset = QPointF()
 
-    def enlarge(self, by: float, point: QPointF, whole: QSizeF, window: QSizeF) -> None:
-        """Enlarge ``by`` times; what is at ``point``, from the window's middle, stays there."""
-        factor = min(_MAX_FACTOR, max(1.0, self.factor * by))
+    def enlarge(self, by: float, point: QPointF, whole: QSizeF, window: QSizeF, actual: float = 1.0) -> None:
+        """Enlarge ``by`` times; what is at ``point``, from the window's middle, stays there.
+
+        ``actual`` is the factor of the photo's own size, which can always be reached, and gone beyond twice.
+        """
+        lowest, highest = min(1.0, actual), max(_MAX_FACTOR, 2 * actual)
+        factor = min(highest, max(lowest, self.factor * by))
         self._offset = point - (point - self._offset) * (factor / self.factor)
         self.factor = factor
         self._keep_inside(whole, window)
@@ -52,3 +57,23 @@ class Zoom:
         room_x = max(0.0, (size.width() - window.width()) / 2)
         room_y = max(0.0, (size.height() - window.height()) / 2)
         self._offset = QPointF(min(room_x, max(-room_x, self._offset.x())), min(room_y, max(-room_y, self._offset.y())))
+
+
+class Turn:
+    """Which way up a photo is looked at, in quarters to the right. The file stays as it is."""
+
+    def __init__(self) -> None:
+        self.quarters = 0
+
+    @property
+    def degrees(self) -> int:
+        """To the right."""
+        return 90 * self.quarters
+
+    def by(self, quarters: int) -> None:
+        """Turn further; negative: to the left."""
+        self.quarters = (self.quarters + quarters) % _TURNS
+
+    def of(self, size: QSizeF) -> QSizeF:
+        """``size`` as it is turned."""
+        return size.transposed() if self.quarters % 2 else size

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photosearch.ui.look.plain_text import plain_label
+
+_Rows = tuple[tuple[str, str], ...]
 
 
 class ShortcutsDialog(QDialog):
@@ -12,16 +16,21 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(8)
+        self._grids = (_grid(), _grid())
         self._close = QPushButton()
         self._close.clicked.connect(self.close)
         self._labels: list[QLabel] = []
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        for grid in self._grids:
+            column = QVBoxLayout()
+            column.addLayout(grid)
+            column.addStretch(1)
+            columns.addLayout(column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(20)
-        layout.addLayout(self._grid)
+        layout.setSpacing(16)
+        layout.addLayout(columns)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()
 
@@ -31,17 +40,12 @@ class ShortcutsDialog(QDialog):
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close (Esc)"))
         for label in self._labels:
-            self._grid.removeWidget(label)
             label.hide()
             label.deleteLater()
         self._labels = []
-        for line, (keys, meaning) in enumerate(self._rows()):
-            shown = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys)
-            shown.setObjectName("Muted")
-            told = QLabel(meaning)
-            self._grid.addWidget(shown, line, 0)
-            self._grid.addWidget(told, line, 1)
-            self._labels += [shown, told]
+        window, photo = self._grids
+        self._fill(window, self.tr("In the window"), self._window_rows())
+        self._fill(photo, self.tr("One photo, full screen"), self._photo_rows())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -49,7 +53,24 @@ class ShortcutsDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
-    def _rows(self) -> tuple[tuple[str, str], ...]:
+    def _fill(self, grid: QGridLayout, title: str, rows: _Rows) -> None:
+        heading = self._label(title, "")
+        bold = QFont(heading.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        heading.setFont(bold)
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for line, (keys, meaning) in enumerate(rows, start=1):
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+            grid.addWidget(self._label(shown, "Muted"), line, 0)
+            grid.addWidget(self._label(meaning, ""), line, 1)
+
+    def _label(self, text: str, name: str) -> QLabel:
+        label = plain_label(text)
+        label.setObjectName(name)
+        self._labels.append(label)
+        return label
+
+    def _window_rows(self) -> _Rows:
         return (
             ("Ctrl+F", self.tr("Go to the search field")),
             ("Return", self.tr("Search at once")),
@@ -60,6 +81,7 @@ class ShortcutsDialog(QDialog):
             ("F", self.tr("Fill the screen with the photo (also Enter)")),
             ("S", self.tr("Find photos similar to the chosen ones")),
             ("Shift+S", self.tr("Search without the chosen ones")),
+            ("Ctrl+A", self.tr("Choose all photos")),
             ("Ctrl+Return", self.tr("Open in another program")),
             ("Ctrl+C", self.tr("Copy the picture")),
             ("Ctrl++", self.tr("Larger thumbnails")),
@@ -71,3 +93,28 @@ class ShortcutsDialog(QDialog):
             ("Ctrl+,", self.tr("Settings")),
             ("F1", self.tr("This overview")),
         )
+
+    def _photo_rows(self) -> _Rows:
+        return (
+            ("← →", self.tr("Previous and next photo")),
+            ("Home", self.tr("First photo")),
+            ("End", self.tr("Last photo")),
+            ("+", self.tr("Larger (also the mouse wheel)")),
+            ("-", self.tr("Smaller")),
+            ("1", self.tr("Actual size")),
+            ("0", self.tr("Whole photo")),
+            ("R", self.tr("Turn the view right")),
+            ("Shift+R", self.tr("Turn the view left")),
+            ("F5", self.tr("Start or stop the slideshow")),
+            ("I", self.tr("Show or hide the details")),
+            ("S", self.tr("Find similar photos")),
+            ("Ctrl+C", self.tr("Copy the picture")),
+            ("Esc", self.tr("One step back: slideshow, zoom, photo")),
+        )
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(4)
+    return grid

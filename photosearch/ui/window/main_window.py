@@ -197,6 +197,9 @@ class MainWindow(QMainWindow):
         self.preview_pane.similar_requested.connect(self._on_similar_photo)
         self.preview_pane.open_requested.connect(actions.open_photo)
         self.viewer.row_shown.connect(view.show_row)
+        self.viewer.similar_requested.connect(self._on_similar_photo)
+        self.viewer.copy_requested.connect(self._on_copy_photo)
+        actions.message.connect(self.viewer.show_message)
         self.top_bar.menu_clicked.connect(self.panes.toggle_sidebar)
         self.top_bar.settings_clicked.connect(self.settings_flow.show_dialog)
         self.top_bar.cell_size_chosen.connect(view.set_cell_size)
@@ -249,6 +252,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_similar_photo(self, photo: Photo) -> None:
         self.pictures.find_similar([photo])
+
+    @Slot(object)
+    def _on_copy_photo(self, photo: Photo) -> None:
+        self.actions_on_photos.copy_photos([photo])
 
     @Slot()
     def _on_photos_selected(self) -> None:

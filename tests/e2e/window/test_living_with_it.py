@@ -84,6 +84,24 @@ def test_a_photo_is_looked_at_large_and_its_neighbours_after_it(person: Person) 
     person.waits_until(lambda: person.viewer is None)
 
 
+def test_a_photo_that_fills_the_screen_has_a_way_out_and_on_for_the_mouse(person: Person) -> None:
+    names = person.sees_photos()
+    person.presses(Qt.Key.Key_Down, person.field)
+    person.presses(Qt.Key.Key_Return)
+    person.waits_until(lambda: person.viewer is not None)
+    person.clicks(person.reads("Next photo", "下一张"))
+    assert person.chosen_photo == names[1]
+    person.waits_until(lambda: person.has_read(person.reads(f"{names[1]} · 2 of", f"{names[1]} · 第 2 张")))
+    person.clicks(person.reads("Details", "详细信息"))
+    person.waits_until(lambda: person.has_read(str(person.reads("Format", "格式"))))
+    person.clicks(person.reads("Actual size", "实际大小"))
+    person.waits_until(lambda: person.has_read("100 %") or person.has_read("100%"))
+    person.clicks(person.reads("Turn right", "向右旋转"))
+    person.clicks(person.reads("Back to the photos", "返回照片列表"))
+    person.waits_until(lambda: person.viewer is None)
+    assert person.chosen_photo == names[1]
+
+
 def test_settings_hold_at_once_and_stay(person: Person, folders: DataFolders) -> None:
     QTest.keySequence(person.window, "Ctrl+,")
     person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))

@@ -26,6 +26,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("warning", "warning_soft"),
     ("link", "warning_soft"),
     ("link", "accent_soft"),
+    ("viewer_text", "viewer"),
+    ("viewer_text", "viewer_hover"),
 )
 """(text, ground) pairs that appear in the window."""
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
@@ -19,6 +20,9 @@ from photosearch.ui.background import Background
 from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
+from photosearch.ui.photo.film_strip import FilmStrip
+from photosearch.ui.photo.photo_facts import PhotoFacts
+from photosearch.ui.photo.slideshow import Slideshow
 from photosearch.ui.photo.viewer import Viewer
 from photosearch.ui.photo.viewer_images import FULL_PX, ViewerImages
 from tests.fakes import make_photo
@@ -53,11 +57,16 @@ def loader() -> Loader:
 
 
 @pytest.fixture
-def viewer(qtbot: QtBot, background: Background, loader: Loader, tmp_path: Path) -> Viewer:
+def hits(background: Background, tmp_path: Path) -> ResultsModel:
     model = ResultsModel(background, background)
     model.start(lambda photo_ids: [make_photo(photo_id, tmp_path) for photo_id in photo_ids])
     model.set_hits(Hits(np.arange(1, 11, dtype=np.int64)))
-    made = Viewer(model, ThumbnailLoader(background, background), background)
+    return model
+
+
+@pytest.fixture
+def viewer(qtbot: QtBot, background: Background, loader: Loader, hits: ResultsModel) -> Viewer:
+    made = Viewer(hits, ThumbnailLoader(background, background), background)
     qtbot.addWidget(made)
     made.start(loader)
     made.resize(800, 600)
@@ -68,7 +77,17 @@ def viewer(qtbot: QtBot, background: Background, loader: Loader, tmp_path: Path)
 
 
 def middle_is_teal(viewer: Viewer) -> bool:
-    return viewer.grab().toImage().pixelColor(400, 300) == QColor("teal")
+    canvas = viewer.canvas
+    return canvas.grab().toImage().pixelColor(canvas.rect().center()) == QColor("teal")
+
+
+def button(viewer: Viewer, name: str) -> QToolButton:
+    (found,) = [found for found in viewer.findChildren(QToolButton) if found.accessibleName() == name]
+    return found
+
+
+def click(viewer: Viewer, name: str) -> None:
+    QTest.mouseClick(button(viewer, name), Qt.MouseButton.LeftButton)
 
 
 def test_it_shows_the_photo_and_fetches_the_next(qtbot: QtBot, viewer: Viewer, loader: Loader) -> None:
@@ -90,46 +109,133 @@ def test_arrows_go_on_and_stop_at_the_ends(qtbot: QtBot, viewer: Viewer) -> None
 
 
 def test_zoom_asks_for_more_pixels_once_and_goes_back(qtbot: QtBot, viewer: Viewer, loader: Loader) -> None:
-    viewer.zoom_by(2.0, QPointF(100, 100))
-    viewer.zoom_by(2.0)
-    assert viewer.zoom == 4.0
+    for _ in range(4):
+        QTest.keyClick(viewer, Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: max(max_px for _, max_px in loader.asked) > 4000)
     assert len([max_px for photo_id, max_px in loader.asked if photo_id == 1]) == 2
-    viewer.zoom_by(100)
-    assert viewer.zoom == 8.0
+    QTest.keyClick(viewer, Qt.Key.Key_1)
+    assert viewer.canvas.percent == 100
     QTest.keyClick(viewer, Qt.Key.Key_0)
-    assert viewer.zoom == 1.0
+    assert viewer.canvas.zoom == 1.0
     QTest.keyClick(viewer, Qt.Key.Key_Minus)
-    assert viewer.zoom == 1.0
+    assert viewer.canvas.zoom == 1.0
 
 
-def test_the_next_photo_is_whole_again(qtbot: QtBot, viewer: Viewer) -> None:
-    viewer.zoom_by(3.0)
-    viewer.show_next()
-    assert viewer.zoom == 1.0
+def test_the_mouse_alone_can_do_everything(qtbot: QtBot, viewer: Viewer) -> None:
+    click(viewer, "Next photo")
+    assert viewer.row == 1
+    click(viewer, "Previous photo")
+    assert viewer.row == 0
+    assert not button(viewer, "Previous photo").isVisible()
+    whole = viewer.canvas.percent
+    click(viewer, "Larger")
+    assert viewer.canvas.percent > whole
+    click(viewer, "Actual size")
+    assert viewer.canvas.percent == 100
+    assert "100 %" in [label.text() for label in viewer.findChildren(QLabel)]
+    click(viewer, "Whole photo")
+    click(viewer, "Turn right")
+    click(viewer, "Turn right")
+    click(viewer, "Turn left")
+    assert viewer.canvas.degrees == 90
+    with qtbot.waitSignal(viewer.closed):
+        click(viewer, "Back to the photos")
+    assert not viewer.isVisible()
 
 
-def test_dragging_moves_an_enlarged_photo_within_its_edges(qtbot: QtBot, viewer: Viewer) -> None:
-    viewer.zoom_by(4.0)
-    QTest.mousePress(viewer, Qt.MouseButton.LeftButton, pos=viewer.rect().center())
-    QTest.mouseMove(viewer, viewer.rect().center() * 0)
-    QTest.mouseRelease(viewer, Qt.MouseButton.LeftButton)
-    assert middle_is_teal(viewer)
+def test_the_details_are_told_of_the_photo_shown(qtbot: QtBot, viewer: Viewer) -> None:
+    click(viewer, "Details")
+    shown = viewer.findChild(PhotoFacts)
+    assert isinstance(shown, PhotoFacts)
+    assert shown.isVisible()
+    assert "IMG_00001.jpg" in [label.text() for label in viewer.findChildren(QLabel)]
+    QTest.keyClick(viewer, Qt.Key.Key_Right)
+    assert "IMG_00002.jpg" in [label.text() for label in viewer.findChildren(QLabel)]
+    assert "Fujifilm X-T5" in [label.text() for label in shown.findChildren(QLabel)]
+    QTest.keyClick(viewer, Qt.Key.Key_I)
+    assert not shown.isVisible()
+
+
+def test_it_asks_for_similar_ones_and_leaves(qtbot: QtBot, viewer: Viewer) -> None:
+    with qtbot.waitSignal(viewer.similar_requested) as asked:
+        QTest.keyClick(viewer, Qt.Key.Key_S)
+    assert asked.args[0].photo_id == 1
+    assert not viewer.isVisible()
+
+
+def test_it_copies_what_is_shown(qtbot: QtBot, viewer: Viewer) -> None:
+    with qtbot.waitSignal(viewer.copy_requested) as asked:
+        QTest.keySequence(viewer, "Ctrl+C")
+    assert asked.args[0].photo_id == 1
+
+
+def test_escape_takes_one_thing_at_a_time(qtbot: QtBot, viewer: Viewer) -> None:
+    QTest.keyClick(viewer, Qt.Key.Key_Plus)
+    QTest.keyClick(viewer, Qt.Key.Key_F5)
+    before = viewer.is_slideshow
+    QTest.keyClick(viewer, Qt.Key.Key_Escape)
+    assert (before, viewer.is_slideshow) == (True, False)
+    assert viewer.canvas.zoom > 1
+    QTest.keyClick(viewer, Qt.Key.Key_Escape)
+    assert viewer.canvas.zoom == 1
+    assert viewer.isVisible()
+    QTest.keyClick(viewer, Qt.Key.Key_Escape)
+    assert not viewer.isVisible()
+
+
+def test_a_slideshow_goes_on_and_hides_the_controls_until_the_mouse_moves(qtbot: QtBot, viewer: Viewer) -> None:
+    QTest.keyClick(viewer, Qt.Key.Key_F5)
+    show = viewer.findChild(Slideshow)
+    assert isinstance(show, Slideshow)
+    (idle,) = viewer.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    idle.timeout.emit()
+    assert not button(viewer, "Stop the slideshow").isVisible()
+    show.next_due.emit()
+    assert viewer.row == 1
+    viewer.show_row(9)
+    show.next_due.emit()
+    assert viewer.row == 0
+    QTest.mouseMove(viewer.canvas, QPoint(100, 100))
+    QTest.mouseMove(viewer.canvas, QPoint(120, 120))
+    qtbot.waitUntil(button(viewer, "Stop the slideshow").isVisible)
+    click(viewer, "Stop the slideshow")
+    assert not viewer.is_slideshow
+
+
+def test_the_strip_goes_to_a_neighbour(qtbot: QtBot, viewer: Viewer) -> None:
+    strip = viewer.findChild(FilmStrip)
+    assert isinstance(strip, FilmStrip)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.rect().center() + QPoint(120, 0))
+    assert viewer.row == 2
+    assert strip.accessibleName() == "IMG_00003.jpg · 3 of 10"
+
+
+def test_it_stays_at_its_photo_when_others_come_or_go(viewer: Viewer, hits: ResultsModel) -> None:
+    viewer.show_row(4)
+    hits.remove([1, 2])
+    assert viewer.row == 2
+    hits.set_hits(Hits(np.asarray([9, 5, 7], np.int64)))
+    assert viewer.row == 1
+    hits.remove([5])
+    QTest.keyClick(viewer, Qt.Key.Key_Left)
+    assert viewer.row == 0
+    hits.remove([9, 7])
+    assert not viewer.isVisible()
 
 
 def test_a_photo_that_cannot_be_read_is_said(qtbot: QtBot, viewer: Viewer, loader: Loader) -> None:
     loader.broken = {5}
     viewer.show_row(4)
-    qtbot.waitUntil(lambda: bool(viewer.error_text))
+    qtbot.waitUntil(lambda: bool(viewer.canvas.error_text))
     assert not middle_is_teal(viewer)
     viewer.show_row(7)
-    assert viewer.error_text == ""
+    assert viewer.canvas.error_text == ""
     qtbot.waitUntil(lambda: viewer.is_loaded)
 
 
 def test_what_fails_late_is_not_said_of_the_next_photo(qtbot: QtBot, viewer: Viewer, loader: Loader) -> None:
     loader.broken_when_enlarged = {1}
-    viewer.zoom_by(2.0)
+    viewer.canvas.zoom_by(2.0)
     qtbot.waitUntil(lambda: (1, FULL_PX) in loader.asked)
     viewer.show_next()
     qtbot.waitUntil(lambda: viewer.is_loaded)
@@ -137,7 +243,7 @@ def test_what_fails_late_is_not_said_of_the_next_photo(qtbot: QtBot, viewer: Vie
     assert images is not None
     with qtbot.waitSignal(images.failed):
         loader.may_enlarge.set()
-    assert viewer.error_text == ""
+    assert viewer.canvas.error_text == ""
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_F, Qt.Key.Key_Space])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from photosearch.ui.photo.zoom import Zoom, fitted
+from photosearch.ui.photo.zoom import Turn, Zoom, fitted
 
 WINDOW = QSizeF(800, 600)
 WHOLE = QSizeF(800, 400)
@@ -48,3 +48,22 @@ def test_it_moves_no_further_than_its_edges() -> None:
     zoom.enlarge(2, QPointF(), WHOLE, WINDOW)
     zoom.move(QPointF(5000, 5000), WHOLE, WINDOW)
     assert zoom.place(WHOLE, MIDDLE).topLeft() == QPointF(0, 0)
+
+
+def test_its_own_size_can_always_be_reached() -> None:
+    zoom = Zoom()
+    zoom.enlarge(0.1, QPointF(), WHOLE, WINDOW, 0.5)
+    assert zoom.factor == 0.5
+    zoom.enlarge(1000, QPointF(), WHOLE, WINDOW, 12)
+    assert zoom.factor == 24
+
+
+def test_four_quarters_are_none() -> None:
+    turn = Turn()
+    assert turn.of(WHOLE) == WHOLE
+    turn.by(-1)
+    assert (turn.degrees, turn.of(WHOLE)) == (270, QSizeF(400, 800))
+    turn.by(3)
+    assert (turn.degrees, turn.of(WHOLE)) == (180, WHOLE)
+    turn.by(2)
+    assert turn.degrees == 0

@@ -1,30 +1,21 @@
-"""The caption of the viewer: the photo's name and which of the hits it is, on a pill at the bottom."""
+"""Words on a dark pill at the bottom of a photo, for a moment."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from photosearch.ui.look.theme import colours, font
-from photosearch.words.spoken import number
 
 _HEIGHT_PX = 32
 _ABOVE_BOTTOM_PX = 56
 _SIDE_PX = 16
 
 
-def caption_text(name: str, row: int, count: int) -> str:
-    """What the caption says of the hit in ``row``; names are not marks, even where they look like one."""
-    text = QCoreApplication.translate("Viewer", "%1 · %2 of %3")
-    before, after = text.split("%1", 1)
-    for mark, value in (("%2", number(row + 1)), ("%3", number(count))):
-        before, after = before.replace(mark, value), after.replace(mark, value)
-    return f"{before}{name}{after}"
-
-
-def paint_caption(painter: QPainter, window: QRect, text: str) -> None:
+def paint_pill(painter: QPainter, window: QRect, text: str) -> None:
     """Paint ``text`` at the bottom of ``window``."""
     painter.setFont(font("body"))
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, window.width() - 4 * _SIDE_PX)
     width = painter.fontMetrics().horizontalAdvance(text) + 2 * _SIDE_PX
     pill = QRectF((window.width() - width) / 2, window.height() - _ABOVE_BOTTOM_PX, width, _HEIGHT_PX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
