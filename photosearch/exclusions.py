@@ -77,6 +77,25 @@ def folder_of(pattern: str) -> str | None:
     return folder if folder and folder_pattern(folder) == pattern else None
 
 
+def buried_below(patterns: Iterable[str], pattern: str) -> str | None:
+    """The folder left out by ``patterns`` in which alone an exception could hold, and so does not; None where none is.
+
+    An exception that may fit at any depth, or begins with a ``*``, may hold elsewhere.
+    """
+    line = pattern.removeprefix(EXCEPTION).strip().rstrip("/")
+    if not pattern.startswith(EXCEPTION) or "/" not in line:
+        return None
+    exclusions = Exclusions(tuple(patterns))
+    above = ""
+    for name in line.lstrip("/").split("/")[:-1]:
+        if _SPECIAL.search(name):
+            return None
+        above = f"{above}/{name}".lstrip("/")
+        if exclusions.leaves_out_folder(above):
+            return above
+    return None
+
+
 def placed(folder: Path, roots: Iterable[LibraryRoot]) -> tuple[LibraryRoot, str] | None:
     """The watched folder that holds ``folder``, and its pattern there; None where none does.
 

@@ -12,7 +12,7 @@ from photosearch.cli.arguments import path
 from photosearch.cli.lines import say
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.errors import RootError, UserError
-from photosearch.exclusions import placed
+from photosearch.exclusions import EXCEPTION, buried_below, placed
 from photosearch.types.roots import LibraryRoot
 from photosearch.words.left_out import left_out_text, pattern_text, taken_back_text
 from photosearch.words.quantities import photo_count_text
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _EXPLANATION = marked(
     "Terminal",
     "A PATTERN is written like a line of a .gitignore: Screenshots/ fits folders of that name, *.png files, /a/b one "
-    "place below the watched folder. It holds for every watched folder, or for the one that --in names.",
+    "place below the watched folder, !keep.png is an exception from what is said before it, though not below a folder "
+    "that is left out. It holds for every watched folder, or for the one that --in names.",
 )
 
 _Place = tuple[LibraryRoot, str]
@@ -62,7 +63,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         return 0
     for root in roots:
         for pattern in root.exclusions:
-            say(f"{root.path}: {pattern_text(pattern)}")
+            say(f"{root.path}: {_pattern_text(root, pattern)}")
         if root.left_out_count:
             text = translate("Terminal", "{path}: {photos} left out in all")
             say(text.format(path=root.path, photos=photo_count_text(root.left_out_count)))
@@ -72,10 +73,17 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 
 def run_add(arguments: argparse.Namespace) -> int:
-    """Leave out what is named."""
+    """Leave out what is named; an exception brings back what is known, and what is new there is looked for."""
     with opened_engine() as engine:
-        for root, pattern in _places(engine, arguments):
+        places = _places(engine, arguments)
+        has_exceptions = any(pattern.startswith(EXCEPTION) for _, pattern in places)
+        if has_exceptions:
+            engine.start(is_watching=False, is_scanning=False)
+        for root, pattern in places:
             say(left_out_text(root, pattern, engine.library.exclude(root.root_id, pattern)))
+        if has_exceptions:
+            engine.work.embed_missing()
+            wait_with_progress(engine)
     return 0
 
 
@@ -88,6 +96,14 @@ def run_remove(arguments: argparse.Namespace) -> int:
         engine.work.embed_missing()
         wait_with_progress(engine)
     return 0
+
+
+def _pattern_text(root: LibraryRoot, pattern: str) -> str:
+    above = buried_below(root.exclusions, pattern)
+    if above is None:
+        return pattern_text(pattern)
+    text = translate("Terminal", "{what} (no effect: all of {above} is left out)")
+    return text.format(what=pattern, above=above)
 
 
 def _action(actions: Commands, name: str, meaning: str) -> argparse.ArgumentParser:

@@ -20,7 +20,7 @@ _ALL = 1_000_000_000
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser(
-        "problems", help=translate("Terminal", "list files that could not be used, with the reason")
+        "problems", help=translate("Terminal", "list files that could not be used, or only in part, with the reason")
     )
     parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON list"))
     parser.set_defaults(run=run)

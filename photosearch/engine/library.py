@@ -9,7 +9,7 @@ from pathlib import Path
 
 from photosearch.errors import ExclusionError
 from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsChanged
-from photosearch.exclusions import is_pattern
+from photosearch.exclusions import EXCEPTION, is_pattern
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder
 from photosearch.ingest.new_root import checked_root, roots_inside
@@ -85,7 +85,8 @@ class LibraryPart:
         before = self._exclusions(root_id)
         if pattern in before:
             return 0
-        return len(self._rearrange(root_id, (*before, pattern)).left)
+        changed = self._rearrange(root_id, (*before, pattern))
+        return len(changed.back if pattern.startswith(EXCEPTION) else changed.left)
 
     def take_back(self, root_id: RootId, pattern: str) -> int:
         """As ``parts.Library.take_back``."""

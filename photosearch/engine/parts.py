@@ -48,6 +48,8 @@ class Library(Protocol):
     def exclude(self, root_id: RootId, pattern: str) -> int:
         """Leave out what ``pattern`` fits below a root (see ``photosearch.exclusions``), at once; how many photos.
 
+        Of an exception ("!keep/"), how many it brings back.
+
         Nothing that is known of them is given up.
 
         Raises:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from photosearch.exclusions import EXCEPTION, folder_of
+from photosearch.exclusions import EXCEPTION, buried_below, folder_of
 from photosearch.types.files import NotShownKind
 from photosearch.types.roots import LibraryRoot
 from photosearch.words.quantities import photo_count_text
@@ -27,12 +27,39 @@ def pattern_text(pattern: str) -> str:
 
 
 def left_out_text(root: LibraryRoot, pattern: str, count: int) -> str:
-    """That something is left out from now on, and how many photos; of an exception, that it holds."""
+    """That something is left out from now on, and how many photos; of an exception, how many come back, or why none."""
     if pattern.startswith(EXCEPTION):
-        text = translate("Messages", '"{what}" is an exception from what is left out of {folder}.')
-        return text.format(what=pattern, folder=root.path)
+        return _exception_text(root, pattern, count)
     text = translate("Messages", '"{what}" is left out of {folder} ({photos}). Nothing was deleted.')
     return text.format(what=pattern_text(pattern), folder=root.path, photos=photo_count_text(count))
+
+
+def _exception_text(root: LibraryRoot, pattern: str, count: int) -> str:
+    above = buried_below(root.exclusions, pattern)
+    if above is not None:
+        text = translate("Messages", '"{what}" has no effect in {folder}: all of "{above}" is left out there.')
+    elif count:
+        text = translate(
+            "Messages", '"{what}" is an exception from what is left out of {folder} ({photos} found again).'
+        )
+    else:
+        text = translate(
+            "Messages",
+            '"{what}" is an exception from what is left out of {folder}, but brings no photo back: '
+            "below a folder that is left out, exceptions have no effect.",
+        )
+    return text.format(what=pattern, folder=root.path, photos=photo_count_text(count), above=above)
+
+
+def pattern_line(patterns: Iterable[str], pattern: str) -> str:
+    """One of ``patterns``, which are those of one watched folder, as a list of them says what it does."""
+    if not pattern.startswith(EXCEPTION):
+        return translate("Messages", "Left out: {what}").format(what=pattern_text(pattern))
+    above = buried_below(patterns, pattern)
+    if above is None:
+        return translate("Messages", "Exception: {what}").format(what=pattern)
+    text = translate("Messages", "Exception without effect: {what} (all of {above} is left out)")
+    return text.format(what=pattern, above=above)
 
 
 def taken_back_text(root: LibraryRoot, pattern: str, count: int) -> str:

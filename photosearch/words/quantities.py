@@ -48,8 +48,8 @@ def selected_text(count: int) -> str:
 
 
 def problem_count_text(count: int) -> str:
-    """Such as ``3 files could not be used``."""
-    return counted("%Ln file(s) could not be used", "", count)
+    """Such as ``3 files could not be used, or only in part``."""
+    return counted("%Ln file(s) could not be used, or only in part", "", count)
 
 
 def took_text(took_ms: float) -> str:

@@ -18,10 +18,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be used</source>
+        <source>%Ln file(s) could not be used, or only in part</source>
         <translation>
-            <numerusform>%Ln file could not be used</numerusform>
-            <numerusform>%Ln files could not be used</numerusform>
+            <numerusform>%Ln file could not be used, or only in part</numerusform>
+            <numerusform>%Ln files could not be used, or only in part</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -16,9 +16,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) could not be used</source>
+        <source>%Ln file(s) could not be used, or only in part</source>
         <translation>
-            <numerusform>%Ln 个文件无法处理</numerusform>
+            <numerusform>%Ln 个文件无法处理或只能显示一部分</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -225,8 +225,8 @@
         <translation>监视的文件夹与进行中的任务（Ctrl+L）</translation>
     </message>
     <message>
-        <source>Files that could not be used, and why</source>
-        <translation>无法处理的文件及其原因</translation>
+        <source>Files that could not be used, or only in part, and why</source>
+        <translation>无法处理或只能显示一部分的文件及其原因</translation>
     </message>
     <message>
         <source>Resume adding photos</source>
@@ -520,10 +520,6 @@
     <message>
         <source>Photos in it are no longer found; nothing is deleted</source>
         <translation>其中的照片不再出现在结果里；不会删除任何东西</translation>
-    </message>
-    <message>
-        <source>Left out: {what}</source>
-        <translation>已排除：{what}</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -1380,12 +1376,32 @@
         <translation>这些图片格式没有可用的解码器</translation>
     </message>
     <message>
-        <source>&quot;{what}&quot; is an exception from what is left out of {folder}.</source>
-        <translation>“{what}”是 {folder} 排除规则中的例外。</translation>
-    </message>
-    <message>
         <source>&quot;{what}&quot; is left out of {folder} ({photos}). Nothing was deleted.</source>
         <translation>已把“{what}”从 {folder} 中排除（{photos}）。没有删除任何东西。</translation>
+    </message>
+    <message>
+        <source>&quot;{what}&quot; has no effect in {folder}: all of &quot;{above}&quot; is left out there.</source>
+        <translation>“{what}”在 {folder} 中不起作用：其中的“{above}”已整个排除。</translation>
+    </message>
+    <message>
+        <source>&quot;{what}&quot; is an exception from what is left out of {folder} ({photos} found again).</source>
+        <translation>“{what}”是 {folder} 排除规则中的例外（恢复 {photos}）。</translation>
+    </message>
+    <message>
+        <source>&quot;{what}&quot; is an exception from what is left out of {folder}, but brings no photo back: below a folder that is left out, exceptions have no effect.</source>
+        <translation>“{what}”是 {folder} 排除规则中的例外，但没有让任何照片回来：在已排除的文件夹里，例外不起作用。</translation>
+    </message>
+    <message>
+        <source>Left out: {what}</source>
+        <translation>已排除：{what}</translation>
+    </message>
+    <message>
+        <source>Exception: {what}</source>
+        <translation>例外：{what}</translation>
+    </message>
+    <message>
+        <source>Exception without effect: {what} (all of {above} is left out)</source>
+        <translation>不起作用的例外：{what}（{above} 已整个排除）</translation>
     </message>
     <message>
         <source>&quot;{what}&quot; in {folder} is no longer left out ({photos} found again).</source>
@@ -2160,8 +2176,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>无法处理</translation>
     </message>
     <message>
-        <source>Files that could not be used, and why</source>
-        <translation>无法处理的文件及其原因</translation>
+        <source>Files that could not be used, or only in part, and why</source>
+        <translation>无法处理或只能显示一部分的文件及其原因</translation>
     </message>
     <message>
         <source>Add a folder</source>
@@ -2493,8 +2509,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>把收藏、相册、人名和评分带到另一个图库，或取回</translation>
     </message>
     <message>
-        <source>A PATTERN is written like a line of a .gitignore: Screenshots/ fits folders of that name, *.png files, /a/b one place below the watched folder. It holds for every watched folder, or for the one that --in names.</source>
-        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配监视文件夹下的一处。它对所有监视文件夹生效，或只对 --in 指定的那个生效。</translation>
+        <source>A PATTERN is written like a line of a .gitignore: Screenshots/ fits folders of that name, *.png files, /a/b one place below the watched folder, !keep.png is an exception from what is said before it, though not below a folder that is left out. It holds for every watched folder, or for the one that --in names.</source>
+        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配监视文件夹下的一处，!keep.png 是对前面各行的例外，但在已排除的文件夹里不起作用。它对所有监视文件夹生效，或只对 --in 指定的那个生效。</translation>
     </message>
     <message>
         <source>leave folders out of the library, or take them back</source>
@@ -2523,6 +2539,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Nothing is left out.</source>
         <translation>没有排除任何内容。</translation>
+    </message>
+    <message>
+        <source>{what} (no effect: all of {above} is left out)</source>
+        <translation>{what}（不起作用：{above} 已整个排除）</translation>
     </message>
     <message>
         <source>names and places instead of one folder</source>
@@ -2676,12 +2696,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation> 张</translation>
     </message>
     <message>
-        <source>list files that could not be used, with the reason</source>
-        <translation>列出无法处理的文件和原因</translation>
-    </message>
-    <message>
         <source>print one JSON list</source>
         <translation>输出一个 JSON 列表</translation>
+    </message>
+    <message>
+        <source>list files that could not be used, or only in part, with the reason</source>
+        <translation>列出无法处理或只能显示一部分的文件，并说明原因</translation>
     </message>
     <message>
         <source>No problems.</source>

@@ -60,7 +60,7 @@ class ActivityBar(QWidget):
         self.setAccessibleName(self.tr("Background work"))
         self._details.setText(self.tr("Details"))
         self._details.setToolTip(self.tr("Watched folders and what is done in them (Ctrl+L)"))
-        self._problems.setToolTip(self.tr("Files that could not be used, and why"))
+        self._problems.setToolTip(self.tr("Files that could not be used, or only in part, and why"))
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font
-from photosearch.words.left_out import pattern_text
+from photosearch.words.left_out import pattern_line, pattern_text
 
 
 class LeftOutList(QWidget):
@@ -72,7 +72,7 @@ class LeftOutList(QWidget):
         name.setFont(font("small"))
         name.setWordWrap(True)
         text = pattern_text(pattern)
-        name.setText(self.tr("Left out: {what}").format(what=text))
+        name.setText(pattern_line(self._patterns, pattern))
         back = _quiet_button(partial(self.take_back_requested.emit, pattern))
         back.setText(self.tr("Take back"))
         back.setAccessibleName(self.tr("Take back {what}").format(what=text))

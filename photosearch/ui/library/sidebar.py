@@ -82,7 +82,7 @@ class Sidebar(QWidget):
         self._recent.set_text(self.tr("Recently added"))
         self._recent.setToolTip(self.tr("The newest photos of the library first"))
         self._problems.set_text(self.tr("Problem files"))
-        self._problems.setToolTip(self.tr("Files that could not be used, and why"))
+        self._problems.setToolTip(self.tr("Files that could not be used, or only in part, and why"))
         self._add.setAccessibleName(self.tr("Add a folder"))
         self._add.setToolTip(self.tr("Add a folder (Ctrl+O)"))
         self._manage.setAccessibleName(self.tr("Manage folders"))

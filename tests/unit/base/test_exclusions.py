@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from photosearch.exclusions import Exclusions, below, folder_pattern, is_pattern
+from photosearch.exclusions import Exclusions, below, buried_below, folder_pattern, is_pattern
 
 NAMES = st.text(st.sampled_from("ab*?[]!#\\ é猫\n\r.\udcff-"), min_size=1, max_size=5).filter(
     lambda name: name not in (".", "..")
@@ -84,3 +84,26 @@ def test_fits_what_git_ignores(tmp_path: Path, pattern: str) -> None:
     ignored = set(asked.stdout.decode().split("\0")) - {""}
     exclusions = Exclusions([pattern])
     assert {file for file in files if exclusions.leaves_out(file)} == ignored
+
+
+@pytest.mark.parametrize(
+    ("patterns", "pattern", "above"),
+    [
+        (["/a/"], "!/a/b/", "a"),
+        (["a/"], "!x/a/b/c.jpg", "x/a"),
+        (["/a/*"], "!/a/b/", None),
+        (["/a/*"], "!/a/b/c.jpg", "a/b"),
+        (["/a/", "!/a/"], "!/a/b/", None),
+        (["/a/"], "!b/", None),
+        (["/a/"], "!/*/b/", None),
+        (["/a/"], "!**/b", None),
+        (["/a/"], "/a/b/", None),
+        ([], "!/a/b/", None),
+    ],
+)
+def test_an_exception_below_what_is_left_out_as_a_whole_is_told(
+    patterns: list[str], pattern: str, above: str | None
+) -> None:
+    assert buried_below(patterns, pattern) == above
+    if above is not None:
+        assert Exclusions((*patterns, pattern)).leaves_out(pattern.strip("!/") + "/photo.jpg")

@@ -105,5 +105,37 @@ def test_an_exception_is_not_said_to_be_left_out(terminal: Terminal, photos: Pat
     terminal.run("add", photos)
     terminal.run("exclude", "add", "--pattern", "/Old/*")
     answer = terminal.run("exclude", "add", "--pattern", "!/Old/best/")
-    assert answer.out == f'"!/Old/best/" is an exception from what is left out of {photos}.\n'
+    assert answer.out == f'"!/Old/best/" is an exception from what is left out of {photos} (1 photo found again).\n'
     assert found(terminal) == ["best"]
+
+
+def test_an_exception_brings_back_what_is_known_and_what_is_new(terminal: Terminal, photos: Path) -> None:
+    write_photos(photos / "keep", 1)
+    write_photos(photos / "other", 1, seed=1)
+    terminal.run("add", photos)
+    terminal.run("exclude", "add", "--pattern", "*.jpg")
+    assert found(terminal) == []
+    write_photos(photos / "keep", 1, seed=2, prefix="NEW")
+    answer = terminal.run("exclude", "add", "--pattern", "!/keep/*.jpg")
+    text = f'"!/keep/*.jpg" is an exception from what is left out of {photos} (1 photo found again).'
+    assert (answer.code, answer.out.splitlines()[0]) == (0, text)
+    assert found(terminal) == ["keep", "keep"]
+
+
+def test_an_exception_below_a_folder_that_is_left_out_is_said_to_have_no_effect(
+    terminal: Terminal, photos: Path
+) -> None:
+    write_photos(photos / "Screenshots" / "keep", 1)
+    terminal.run("add", photos)
+    terminal.run("exclude", "add", photos / "Screenshots")
+    answer = terminal.run("exclude", "add", "--pattern", "!/Screenshots/keep/")
+    text = f'"!/Screenshots/keep/" has no effect in {photos}: all of "Screenshots" is left out there.'
+    assert (answer.code, answer.out.splitlines()[0]) == (0, text)
+    answer = terminal.run("exclude", "add", "--pattern", "!keep/")
+    assert "brings no photo back: below a folder that is left out, exceptions have no effect." in answer.out
+    assert found(terminal) == []
+    assert terminal.run("exclude", "list").out.splitlines()[:3] == [
+        f"{photos}: Screenshots",
+        f"{photos}: !/Screenshots/keep/ (no effect: all of Screenshots is left out)",
+        f"{photos}: !keep/",
+    ]

@@ -21,7 +21,7 @@ from photosearch.words.spoken import Manner, number, speak
         (lambda: q.photo_count_text(1), "1 photo"),
         (lambda: q.photo_count_text(8412), "8,412 photos"),
         (lambda: q.selected_text(3), "3 selected"),
-        (lambda: q.problem_count_text(1), "1 file could not be used"),
+        (lambda: q.problem_count_text(1), "1 file could not be used, or only in part"),
         (lambda: q.took_text(23.4), "0.02 s"),
         (lambda: q.took_text(0.1), "0.01 s"),
         (lambda: q.date_text(dt.date(2024, 8, 3)), "Aug 3, 2024"),

@@ -63,7 +63,7 @@ def texts(dialog: ProblemsDialog) -> list[str]:
 
 def test_the_largest_group_comes_first(dialog: ProblemsDialog) -> None:
     assert groups(dialog) == ["The picture is damaged or incomplete.   2", "The file is empty.   1"]
-    assert texts(dialog) == ["3 files could not be used"]
+    assert texts(dialog) == ["3 files could not be used, or only in part"]
 
 
 def test_a_chosen_file_shows_why_and_what_to_do(dialog: ProblemsDialog) -> None:
