@@ -182,16 +182,31 @@ class FakeAsking:
         self.unknown_words: tuple[str, ...] = ()
         self.made_way = 0
         self.expected: list[str] = []
+        self.took_ms = 1.2
         self._library = library
+        self._may_answer = threading.Event()
+        self._may_answer.set()
+
+    def hold(self) -> None:
+        """Answer nothing until ``let_go``; what is asked meanwhile is answered as the library was then."""
+        self._may_answer.clear()
+
+    def let_go(self) -> None:
+        self._may_answer.set()
 
     def search(self, query: SearchQuery) -> SearchResult:
+        result = self._answer(query)
+        self._may_answer.wait(10)
+        return result
+
+    def _answer(self, query: SearchQuery) -> SearchResult:
         self.queries.append(query)
         if self.error is not None:
             raise self.error
         # The smaller its number, the later a photo was taken.
         ids = np.sort(self._library.ids)[:: -1 if query.sort in (Sort.OLDEST, Sort.ADDED) else 1]
         if not query.has_terms:
-            return SearchResult(query, ids, None, None, 1.2, strong=len(ids), total=len(ids))
+            return SearchResult(query, ids, None, None, self.took_ms, strong=len(ids), total=len(ids))
         mixed = np.random.default_rng(len(query.text)).permutation(ids)
         scores = np.linspace(0.42, 0.11, len(mixed), dtype=np.float32)
         bands = Evidence("vectors", scores, self.bars).bands

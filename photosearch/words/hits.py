@@ -86,6 +86,11 @@ def count_text(strong: int, possible: int, far: int) -> str:
     return " · ".join(parts)
 
 
+def news_text(count: int, *, is_search: bool) -> str:
+    """That so many photos came that belong to what is shown, such as ``12 new matches``."""
+    return counted("%Ln new match(es)", "", count) if is_search else counted("%Ln new photo(s)", "", count)
+
+
 def left_out_text(count: int) -> str:
     """That so many photos are not listed because they do not fit."""
     return counted("%Ln photo(s) that fit less well are not listed; --all lists them", "", count)

@@ -154,6 +154,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln new match(es)</source>
+        <translation>
+            <numerusform>%Ln new match</numerusform>
+            <numerusform>%Ln new matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new photo(s)</source>
+        <translation>
+            <numerusform>%Ln new photo</numerusform>
+            <numerusform>%Ln new photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) that fit less well are not listed; --all lists them</source>
         <translation>
             <numerusform>%Ln photo that fits less well is not listed; --all lists it</numerusform>

@@ -133,6 +133,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln new match(es)</source>
+        <translation>
+            <numerusform>新增 %Ln 个结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new photo(s)</source>
+        <translation>
+            <numerusform>新增 %Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) that fit less well are not listed; --all lists them</source>
         <translation>
             <numerusform>不太相符的 %Ln 张没有列出；加 --all 全部列出</numerusform>
@@ -1526,6 +1538,13 @@
     </message>
 </context>
 <context>
+    <name>NewsPill</name>
+    <message>
+        <source>Show them (F5)</source>
+        <translation>显示新增的照片（F5）</translation>
+    </message>
+</context>
+<context>
     <name>PhotoActions</name>
     <message>
         <source>There is no program for this kind of file.</source>
@@ -2071,6 +2090,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Smaller thumbnails</source>
         <translation>缩小缩略图</translation>
+    </message>
+    <message>
+        <source>Show the photos that came meanwhile</source>
+        <translation>显示刚加入的照片</translation>
     </message>
     <message>
         <source>Show or hide the library</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -20,18 +21,38 @@ from photosearch.ui.grid.results_model import ResultsModel
 if TYPE_CHECKING:
     from photosearch.engine.parts import Asking
 
+_log = logging.getLogger(__name__)
+
 _REFRESH_PAUSE_MS = 1000
+_REST = 20
+"""After a refresh so many times as long passes before the next as the answer took: a twentieth of one core at most."""
 _MOST_RECENT = 500
 
 
 class SearchFlow(QObject):
-    """Asks, and fills the model with what fits. A refresh never moves what is shown: it takes out and appends only."""
+    """Asks, and fills the model with what fits. While the library changes the answer follows.
+
+    It is asked again at a measured pace. What is new is shown at once where nobody is at work with the photos shown;
+    otherwise it is announced, and comes when it is wanted.
+    """
 
     answered = Signal(object)
     failed = Signal(object)
+    news_changed = Signal(int)
+    """So many photos that are not shown yet would be in the answer by now."""
 
-    def __init__(self, model: ResultsModel, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        model: ResultsModel,
+        background: Background,
+        parent: QObject | None = None,
+        *,
+        may_move: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """``may_move`` says whether photos may change places now without being in anybody's way."""
         super().__init__(parent)
+        self._may_move = may_move
+        self._news = 0
         self._model = model
         self._background = background
         self._asking: Asking | None = None
@@ -73,15 +94,22 @@ class SearchFlow(QObject):
             self._shows_nearest = True
             self._on_answered(self._result)
 
+    @Slot()
+    def show_news(self) -> None:
+        """Show what is in the answer by now."""
+        if self._news:
+            self._run(self._follow, self._on_not_refreshed)
+
     def ask(self, query: SearchQuery, *, is_recent: bool = False) -> None:
         """Search; whatever was asked before is not answered any more. ``is_recent``: the newest additions first."""
         is_other_order = self._query is not None and replace(self._query, sort=query.sort) == query
         self._shows_nearest = self._shows_nearest and is_other_order
         self._query, self._is_recent = query, is_recent
         self._later.stop()
+        self._tell_news(0)
         if self._asking is not None and query.has_terms:
             self._asking.make_way()
-        self._run(self._on_answered)
+        self._run(self._on_answered, self._on_failed)
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """Why this photo was found. Blocking: for the background."""
@@ -94,22 +122,24 @@ class SearchFlow(QObject):
             self._asking.expect(query)
 
     def refresh_later(self) -> None:
-        """The library changed: bring what is shown up to date, at most once a second."""
+        """The library changed: the answer follows in a moment."""
         if not self._later.isActive():
             self._later.start()
 
+    @Slot()
     def _refresh(self) -> None:
-        """A ranked list stays as it was asked for: photos that came since are found by the next search."""
-        is_ranked = self._query is not None and self._query.has_terms and len(self._model.photo_ids) > 0
-        if not is_ranked and not self._is_waiting:
-            self._run(self._on_refreshed)
+        if self._is_waiting:
+            # The answer under way may have been worked out before the change.
+            self._later.start()
+        else:
+            self._run(self._on_refreshed, self._on_not_refreshed)
 
-    def _run(self, on_done: Callable[[SearchResult], None]) -> None:
+    def _run(self, on_done: Callable[[SearchResult], None], on_failed: Callable[[BaseException], None]) -> None:
         if self._asking is None or self._query is None:
             return
         self._is_waiting = True
         work = partial(_search, self._asking, self._query, self._is_recent)
-        self._background.run_newest("search", work, on_done, self._on_failed)
+        self._background.run_newest("search", work, on_done, on_failed)
 
     def _on_answered(self, result: SearchResult) -> None:
         self._is_waiting = False
@@ -118,19 +148,35 @@ class SearchFlow(QObject):
         self.answered.emit(result)
 
     def _on_refreshed(self, result: SearchResult) -> None:
-        """Rows that left go, new photos come at the end."""
-        shown = self._model.photo_ids
-        if not len(shown):
-            self._on_answered(result)
+        self._later.setInterval(max(_REFRESH_PAUSE_MS, round(result.took_ms * _REST)))
+        if self._may_move():
+            self._follow(result)
             return
         self._is_waiting = False
-        self._model.remove(shown[~np.isin(shown, result.photo_ids)].tolist())
-        self._model.append(result.photo_ids[~np.isin(result.photo_ids, shown)])
+        wanted = hits_of(result, has_far=self._shows_nearest).photo_ids
+        self._tell_news(int(np.count_nonzero(~np.isin(wanted, self._model.photo_ids))))
+
+    def _follow(self, result: SearchResult) -> None:
+        """The photos shown become those of ``result``, in its order."""
+        self._is_waiting = False
+        self._result = result
+        self._model.merge(hits_of(result, has_far=self._shows_nearest))
+        self._tell_news(0)
         self.answered.emit(result)
+
+    def _tell_news(self, count: int) -> None:
+        if count != self._news:
+            self._news = count
+            self.news_changed.emit(count)
 
     def _on_failed(self, error: BaseException) -> None:
         self._is_waiting = False
         self.failed.emit(error)
+
+    def _on_not_refreshed(self, error: BaseException) -> None:
+        """What is shown is as good as it was."""
+        _log.warning("the answer could not be brought up to date: %s", error)
+        self._is_waiting = False
 
 
 def _search(asking: Asking, query: SearchQuery, is_recent: bool) -> SearchResult:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,22 +43,18 @@ class Hits:
             return None
         return Match(Band(int(self.bands[row])), self.is_same is not None and bool(self.is_same[row]))
 
-    def at(self, rows: NDArray[np.bool_]) -> Hits:
-        """Only the rows for which it is true."""
+    def at(self, rows: Int64Array | NDArray[np.bool_]) -> Hits:
+        """Only the rows for which it is true, or those with these numbers, in the order given."""
         bands = None if self.bands is None else self.bands[rows]
         is_same = None if self.is_same is None else self.is_same[rows]
         return Hits(self.photo_ids[rows], bands, is_same)
 
     def with_more(self, photo_ids: Int64Array) -> Hits:
-        """These too, at the end: nobody asked how well they fit."""
+        """These too, at the end, as if they did not fit."""
         count = len(photo_ids)
         bands = None if self.bands is None else np.append(self.bands, np.full(count, Band.FAR, np.uint8))
         is_same = None if self.is_same is None else np.append(self.is_same, np.zeros(count, np.bool_))
         return Hits(np.concatenate([self.photo_ids, photo_ids]), bands, is_same)
-
-    def without(self, photo_ids: Iterable[int]) -> NDArray[np.bool_]:
-        """For each row whether it stays where these photos go."""
-        return ~np.isin(self.photo_ids, np.fromiter(photo_ids, np.int64))
 
 
 def hits_of(result: SearchResult, *, has_far: bool) -> Hits:

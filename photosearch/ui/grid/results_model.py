@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
@@ -27,8 +28,8 @@ _PAGE_ROWS = 128
 _MOST_PAGES_WAITING = 8
 _MOST_PAGES_UNDER_WAY = 2
 _MOST_PHOTOS = 20_000
-_RESET_ABOVE_RUNS = 64
-"""More runs of rows to remove than this are cheaper (and calmer) as one reset."""
+_MOST_RUNS = 64
+"""More runs of rows to remove than this are cheaper as one, at the end."""
 
 FetchPhotos = Callable[[Sequence[PhotoId]], "list[Photo]"]
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -37,7 +38,11 @@ _NO_INDEX = QModelIndex()
 
 
 class ResultsModel(QAbstractListModel):
-    """Hits in the order they were given. Rows never change places; new ones only come at the end."""
+    """Hits in the order they were given. What follows an answer keeps what is selected, and says so before it moves."""
+
+    about_to_move = Signal()
+    """Rows come, go or change places, and are the same photos as before: whoever shows them may keep them in place."""
+    moved = Signal()
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,27 +80,24 @@ class ResultsModel(QAbstractListModel):
         self._pages_waiting.clear()
         self.endResetModel()
 
-    def append(self, photo_ids: Int64Array) -> None:
-        """Add rows at the end."""
-        if photo_ids.size == 0:
-            return
-        first = len(self.photo_ids)
-        self.beginInsertRows(QModelIndex(), first, first + len(photo_ids) - 1)
-        self._keep(self._hits.with_more(photo_ids))
-        self.endInsertRows()
+    def merge(self, hits: Hits) -> None:
+        """Show these hits of the same question instead: a photo that stays is the same row, wherever it is now."""
+        self.about_to_move.emit()
+        self._remove(~np.isin(self.photo_ids, hits.photo_ids))
+        self._append(hits.photo_ids[~np.isin(hits.photo_ids, self.photo_ids)])
+        by_id = np.argsort(self.photo_ids)
+        self._reorder(by_id[np.searchsorted(self.photo_ids, hits.photo_ids, sorter=by_id)])
+        self._keep(hits)
+        self._say_all_changed()
+        self.moved.emit()
 
     def remove(self, photo_ids: Iterable[int]) -> None:
         """Take rows out; the others keep their order."""
-        stays = self._hits.without(photo_ids)
-        rows = np.flatnonzero(~stays)
-        if rows.size == 0:
-            return
-        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
-        if len(runs) > _RESET_ABOVE_RUNS:
-            self.set_hits(self._hits.at(stays))
-            return
-        for run in reversed(runs):
-            self._remove_run(int(run[0]), int(run[-1]))
+        goes = np.isin(self.photo_ids, np.fromiter(photo_ids, np.int64))
+        if goes.any():
+            self.about_to_move.emit()
+            self._remove(goes)
+            self.moved.emit()
 
     def forget_records(self, photo_ids: Iterable[int]) -> None:
         """These photos changed: fetch their records again when they are looked at."""
@@ -165,7 +167,38 @@ class ResultsModel(QAbstractListModel):
         """Copy only: a drag never moves or deletes a file."""
         return Qt.DropAction.CopyAction
 
-    # Records
+    # Rows
+
+    def _remove(self, goes: NDArray[np.bool_]) -> None:
+        rows = np.flatnonzero(goes)
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1) if rows.size else []
+        if len(runs) > _MOST_RUNS:
+            stays = np.flatnonzero(~goes)
+            self._reorder(np.concatenate([stays, rows]))
+            runs = [np.arange(stays.size, goes.size)]
+        for run in reversed(runs):
+            self._remove_run(int(run[0]), int(run[-1]))
+
+    def _append(self, photo_ids: Int64Array) -> None:
+        """At the end, for the moment."""
+        if photo_ids.size:
+            first = len(self.photo_ids)
+            self.beginInsertRows(QModelIndex(), first, first + len(photo_ids) - 1)
+            self._keep(self._hits.with_more(photo_ids))
+            self.endInsertRows()
+
+    def _reorder(self, order: Int64Array) -> None:
+        """The row ``order[n]`` becomes row n."""
+        places = np.arange(order.size)
+        if np.array_equal(order, places):
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        new_row = np.empty_like(order)
+        new_row[order] = places
+        self._keep(self._hits.at(order))
+        self.changePersistentIndexList(before, [self.index(int(new_row[index.row()]), 0) for index in before])
+        self.layoutChanged.emit()
 
     def _remove_run(self, first: int, last: int) -> None:
         self.beginRemoveRows(QModelIndex(), first, last)
@@ -176,6 +209,8 @@ class ResultsModel(QAbstractListModel):
 
     def _keep(self, hits: Hits) -> None:
         self._hits, self._sections = hits, hits.sections
+
+    # Records
 
     def _want_page(self, page: int) -> None:
         if page in self._pages_under_way or self._fetch is None:

@@ -49,6 +49,8 @@ class ResultsView(SectionedGrid):
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         model.modelReset.connect(self._on_reset)
+        model.about_to_move.connect(self.remember_place)
+        model.moved.connect(self.return_to_place)
         thumbnails.thumbnails_loaded.connect(self.viewport().update)
         self.doubleClicked.connect(self._on_double_clicked)
         self.customContextMenuRequested.connect(self._on_context_menu)
@@ -88,8 +90,9 @@ class ResultsView(SectionedGrid):
     def focus_first(self) -> None:
         """Take the keyboard, at the current hit or the first one."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.currentIndex().isValid() and self._hits.rowCount():
-            self.show_row(0)
+        # Taking the keyboard, a view makes its first item the current one, but selects nothing.
+        if not self.selectionModel().hasSelection() and self._hits.rowCount():
+            self.show_row(max(0, self.currentIndex().row()))
 
     def retranslate(self) -> None:
         """Set the words a screen reader says."""

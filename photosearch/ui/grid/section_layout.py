@@ -5,23 +5,30 @@ Every place is worked out from the few sections, none is kept: 100,000 cells cos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section: its cells ``first`` up to but without ``end``, its title line (if ``header_px``) and its place."""
+    """One section: its cells ``first`` up to but without ``end``, its title line (if ``header_px``) and its place.
+
+    Its first line begins after ``indent`` empty places.
+    """
 
     first: int
     end: int
     top_px: int
     header_px: int
+    indent: int = 0
 
     @property
     def cells_top_px(self) -> int:
         """Where its first cells begin."""
         return self.top_px + self.header_px
+
+
+_NO_INDENTS: Mapping[int, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +40,24 @@ class SectionLayout:
     pitch_px: int
 
     @classmethod
-    def of(cls, sections: Sequence[tuple[int, int]], columns: int, pitch_px: int) -> SectionLayout:
-        """``sections``: how many cells each has, and the height of its title line (0: no title)."""
+    def of(
+        cls, sections: Sequence[tuple[int, int]], columns: int, pitch_px: int, indents: Mapping[int, int] = _NO_INDENTS
+    ) -> SectionLayout:
+        """Lay out.
+
+        Args:
+            sections: how many cells each has, and the height of its title line (0: no title).
+            columns: cells in a line.
+            pitch_px: from the beginning of a cell to the next one's.
+            indents: for the number of a section so many empty places before its first cell; fewer than a line.
+        """
         parts: list[Part] = []
         first = top_px = 0
-        for count, header_px in sections:
-            part = Part(first, first + count, top_px, header_px)
+        for number, (count, header_px) in enumerate(sections):
+            part = Part(first, first + count, top_px, header_px, indents.get(number, 0))
             parts.append(part)
             first = part.end
-            top_px = part.cells_top_px + -(-count // columns) * pitch_px
+            top_px = part.cells_top_px + -(-(count + part.indent) // columns) * pitch_px
         return cls(tuple(parts), columns, pitch_px)
 
     @property
@@ -61,35 +77,36 @@ class SectionLayout:
     def place_of(self, cell: int) -> tuple[int, int]:
         """Left and top of ``cell``."""
         part = self.part_of(cell)
-        line, column = divmod(cell - part.first, self.columns)
+        line, column = divmod(cell - part.first + part.indent, self.columns)
         return column * self.pitch_px, part.cells_top_px + line * self.pitch_px
 
     def cell_at(self, x_px: int, y_px: int) -> int | None:
-        """The cell there; None on a title, beside the cells, and where a last line is not full."""
+        """The cell there; None on a title, beside the cells, and where a first or last line is not full."""
         column = x_px // self.pitch_px
         if not 0 <= column < self.columns:
             return None
         for part in self.parts:
             if part.cells_top_px <= y_px < self._bottom_px(part):
-                cell = part.first + (y_px - part.cells_top_px) // self.pitch_px * self.columns + column
-                return cell if cell < part.end else None
+                cell = self._line_first(part, (y_px - part.cells_top_px) // self.pitch_px) + column
+                return cell if part.first <= cell < part.end else None
         return None
 
     def cells_between(self, top_px: int, bottom_px: int) -> Iterator[range]:
         """The cells of whole lines that reach into this height, a range for each section."""
         for part in self.parts:
-            first_line = max(0, (top_px - part.cells_top_px) // self.pitch_px)
-            end_line = max(0, -(-(bottom_px - part.cells_top_px) // self.pitch_px))
-            first, end = (min(part.first + line * self.columns, part.end) for line in (first_line, end_line))
-            if first < end:
-                yield range(first, end)
+            lines = self._lines_between(part, top_px, bottom_px)
+            first, end = (self._line_first(part, line) for line in (lines.start, lines.stop))
+            rows = range(max(first, part.first), min(end, part.end))
+            if rows:
+                yield rows
 
     def cells_in(self, left_px: int, top_px: int, right_px: int, bottom_px: int) -> Iterator[range]:
         """The cells that a rectangle touches, its last pixels included: a range for each line."""
         first, last = max(0, left_px // self.pitch_px), min(right_px // self.pitch_px, self.columns - 1)
-        for rows in self.cells_between(top_px, bottom_px + 1):
-            for line in range(rows.start, rows.stop, self.columns):
-                touched = range(line + first, min(line + last + 1, rows.stop))
+        for part in self.parts:
+            for line in self._lines_between(part, top_px, bottom_px + 1):
+                begin = self._line_first(part, line)
+                touched = range(max(begin + first, part.first), min(begin + last + 1, part.end))
                 if touched:
                     yield touched
 
@@ -97,7 +114,8 @@ class SectionLayout:
         """One to the left (``step`` -1) or right (1) in the same line, or ``cell`` itself at its end."""
         part = self.part_of(cell)
         other = cell + step
-        is_same_line = (other - part.first) // self.columns == (cell - part.first) // self.columns
+        place = cell - part.first + part.indent
+        is_same_line = (place + step) // self.columns == place // self.columns
         return other if is_same_line and part.first <= other < part.end else cell
 
     def vertical(self, cell: int, distance_px: int) -> int:
@@ -115,21 +133,39 @@ class SectionLayout:
 
     def _below(self, cell: int) -> int | None:
         part = self.part_of(cell)
-        column = (cell - part.first) % self.columns
-        line_first = cell - column + self.columns
-        if line_first < part.end:
-            return min(line_first + column, part.end - 1)
-        return min(part.end + column, self.part_of(part.end).end - 1) if part.end < self.count else None
+        column = (cell - part.first + part.indent) % self.columns
+        if cell - column + self.columns < part.end:
+            return min(cell + self.columns, part.end - 1)
+        if part.end == self.count:
+            return None
+        following = self.part_of(part.end)
+        return self._in_line(following, 0, column)
 
     def _above(self, cell: int) -> int | None:
         part = self.part_of(cell)
-        if cell - self.columns >= part.first:
-            return cell - self.columns
+        line, column = divmod(cell - part.first + part.indent, self.columns)
+        if line:
+            return self._in_line(part, line - 1, column)
         if not part.first:
             return None
         before = self.part_of(part.first - 1)
-        last_line_first = before.end - 1 - (before.end - 1 - before.first) % self.columns
-        return min(last_line_first + (cell - part.first) % self.columns, before.end - 1)
+        return self._in_line(before, (before.end - 1 - before.first + before.indent) // self.columns, column)
+
+    def _in_line(self, part: Part, line: int, column: int) -> int:
+        """The cell of that line in that column, or the nearest one where the line is not full."""
+        return max(part.first, min(self._line_first(part, line) + column, part.end - 1))
+
+    def _line_first(self, part: Part, line: int) -> int:
+        """The cell that a line of the section begins with; of an indented first line the one that would be there."""
+        return part.first - part.indent + line * self.columns
+
+    def _lines_between(self, part: Part, top_px: int, bottom_px: int) -> range:
+        """The lines of the section that reach into this height."""
+        first = max(0, (top_px - part.cells_top_px) // self.pitch_px)
+        return range(first, max(first, min(-(-(bottom_px - part.cells_top_px) // self.pitch_px), self._lines(part))))
+
+    def _lines(self, part: Part) -> int:
+        return -(-(part.end - part.first + part.indent) // self.columns)
 
     def _bottom_px(self, part: Part) -> int:
-        return part.cells_top_px + -(-(part.end - part.first) // self.columns) * self.pitch_px
+        return part.cells_top_px + self._lines(part) * self.pitch_px

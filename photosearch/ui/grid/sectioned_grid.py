@@ -7,6 +7,8 @@ for, so there is no pass over the items at all.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -18,7 +20,16 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHoverEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QGuiApplication,
+    QHoverEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -41,12 +52,22 @@ _TITLE_BELOW_PX = 8
 _TITLE_SIDE_PX = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An item and where it was in the viewport."""
+
+    item: QPersistentModelIndex
+    place: QPoint
+
+
 class SectionedGrid(QListView):
     """Subclasses say which sections there are, and set the size of the cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pitch_px = 1
+        self._indents: dict[int, int] = {}
+        self._kept: list[_Seen] = []
         self._mouse: QPoint | None = None
         self._hovered_row = -1
         self._pressed: QPoint | None = None
@@ -58,6 +79,7 @@ class SectionedGrid(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def sections(self) -> list[tuple[str, int]]:
         """The title (may be empty) and the number of items of each section, in order."""
@@ -81,7 +103,8 @@ class SectionedGrid(QListView):
             (count, text_px + (_TITLE_ROOM_PX if number else _FIRST_TITLE_ROOM_PX) if title else 0)
             for number, (title, count) in enumerate(self._shown_sections())
         ]
-        return SectionLayout.of(sections, self.columns, self._pitch_px)
+        indents = {number: cells for number, cells in self._indents.items() if cells < self.columns}
+        return SectionLayout.of(sections, self.columns, self._pitch_px, indents)
 
     def title_rects(self) -> list[tuple[str, QRect]]:
         """The titles and where they are in the viewport, whether visible or not."""
@@ -92,6 +115,56 @@ class SectionedGrid(QListView):
     def _shown_sections(self) -> list[tuple[str, int]]:
         # Qt asks for places while the view is made and while it is taken apart.
         return [] if self.model() is None else self.sections()
+
+    # Items that come and go around what is looked at
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nobody is at work with what is shown: nothing is scrolled, selected or held by the mouse."""
+        is_chosen = self.selectionModel().hasSelection() or (self.hasFocus() and self.currentIndex().isValid())
+        is_looked_through = self.verticalOffset() > 0 or is_chosen
+        is_held = self.state() is not QAbstractItemView.State.NoState or bool(QGuiApplication.mouseButtons())
+        return self.isHidden() or not (is_looked_through or is_held)
+
+    def remember_place(self) -> None:
+        """Items are about to move: what is under the mouse, else what is chosen, else what is in sight is to stay."""
+        self._kept = []
+        if self.is_at_rest or not self.isVisible():
+            return
+        layout, down_px = self.grid_layout(), self.verticalOffset()
+        room = self.viewport().rect()
+        first = [self._hovered_row, self.currentIndex().row()]
+        in_sight = [row for rows in layout.cells_between(down_px, down_px + room.height()) for row in rows]
+        for row in [*(row for row in first if row in in_sight), *in_sight]:
+            cell = self._cell_rect(layout, row)
+            if room.intersects(cell):
+                self._kept.append(_Seen(QPersistentModelIndex(self.model().index(row, 0)), cell.topLeft()))
+
+    def return_to_place(self) -> None:
+        """They have moved: the content is laid out and scrolled so that the item remembered is where it was."""
+        seen = next((seen for seen in self._kept if seen.item.isValid()), None)
+        self._kept = []
+        self._indents = {}
+        if seen is not None:
+            row, column = seen.item.row(), seen.place.x() // self._pitch_px
+            layout = self.grid_layout()
+            part = layout.part_of(row)
+            self._indents = {layout.parts.index(part): (column - (row - part.first)) % self.columns}
+            down_px = self.grid_layout().place_of(row)[1] - seen.place.y()
+            if down_px <= 0:
+                # There is too little above for it to stay: then nothing is left empty either.
+                self._indents = {}
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(down_px)
+        self._hovered_row = self._row_under_mouse()
+        self.viewport().update()
+
+    def _on_scrolled(self, down_px: int) -> None:
+        """At the top the first line begins at the left again."""
+        if not down_px and self._indents and not self._kept:
+            self._indents = {}
+            self.updateGeometries()
+            self.viewport().update()
 
     # What Qt asks of a view
 
@@ -108,7 +181,7 @@ class SectionedGrid(QListView):
 
     def reset(self) -> None:
         """Other items: none of them is under the mouse or half selected yet."""
-        self._hovered_row, self._band = -1, None
+        self._hovered_row, self._band, self._indents = -1, None, {}
         super().reset()
 
     def horizontalOffset(self) -> int:

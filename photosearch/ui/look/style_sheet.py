@@ -73,6 +73,10 @@ QPushButton#Primary:disabled { background: $surface; color: $muted; border-color
 QPushButton#Quiet { background: transparent; border: 1px solid transparent; color: $link; padding: 4px 8px; }
 QPushButton#Quiet:hover { background: $hover; }
 QPushButton#Quiet:focus { border-color: $accent; }
+QPushButton#NewsPill { background: $window; color: $link; border: 1px solid $border; border-radius: 14px;
+    padding: 5px 14px 5px 10px; }
+QPushButton#NewsPill:hover { background: $hover; }
+QPushButton#NewsPill:focus { border-color: $accent; }
 QPushButton#Danger { color: $danger; }
 
 QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $border;

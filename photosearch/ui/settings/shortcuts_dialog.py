@@ -86,6 +86,7 @@ class ShortcutsDialog(QDialog):
             ("Ctrl+C", self.tr("Copy the picture")),
             ("Ctrl++", self.tr("Larger thumbnails")),
             ("Ctrl+-", self.tr("Smaller thumbnails")),
+            ("F5", self.tr("Show the photos that came meanwhile")),
             ("Ctrl+B", self.tr("Show or hide the library")),
             ("Ctrl+O", self.tr("Add a folder")),
             ("Ctrl+L", self.tr("Watched folders")),

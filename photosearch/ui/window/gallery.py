@@ -16,6 +16,7 @@ from photosearch.ui.grid.results_view import ResultsView
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.ui.window.banner import Banner
+from photosearch.ui.window.news_pill import NewsPill
 from photosearch.ui.window.pages import State, StatePage
 from photosearch.ui.window.window_state import Situation, page_for
 from photosearch.words.failures import error_sentence
@@ -49,6 +50,7 @@ class Gallery(QWidget):
         self.offline = Banner()
         """Which folders are away: there until they are back, or the person closes it."""
         self.filter_row = FilterRow()
+        self.news = NewsPill(self.view)
         self._offline_names: tuple[str, ...] = ()
         self._result: SearchResult | None = None
         self._stack = QStackedWidget()
@@ -102,13 +104,14 @@ class Gallery(QWidget):
                 self.page.set_progress(now.progress)
             self._stack.setCurrentWidget(self.page)
         self.filter_row.setVisible(state not in (State.STARTING, State.FIRST_RUN, State.ENGINE_FAILED))
-        is_other_answer = self._result is not now.result
+        is_other_news = _news(self._result) != _news(now.result)
         is_other_question = _query(self._result) != _query(now.result)
         self._result = now.result
         is_kept = self.banner.is_fetching or (self.banner.is_offering and not is_other_question)
         self._show_offline(now.roots or ())
-        if is_other_answer and not self._message_timer.isActive() and not is_kept:
+        if is_other_news and not self._message_timer.isActive() and not is_kept:
             self._show_news()
+        self.news.set_kind(is_search=now.result is not None and now.result.query.has_terms)
         self._show_summary()
 
     def show_message(self, text: str) -> None:
@@ -212,6 +215,11 @@ class Gallery(QWidget):
 def _words(query: SearchQuery) -> str:
     """What was asked in words, as it would be typed."""
     return " ".join(filter(None, [query.text, *(f"-{text}" for text in query.not_texts)]))
+
+
+def _news(result: SearchResult | None) -> tuple[object, ...]:
+    """What the line above the grid may have to say: it comes back for other news, not for the same told again."""
+    return () if result is None else (result.query, result.unknown_words, result.emojis)
 
 
 def _query(result: SearchResult | None) -> SearchQuery | None:

@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.activity_bar = ActivityBar()
         self.viewer = Viewer(self.gallery.model, self.gallery.thumbnails, background, self)
         self.actions_on_photos = PhotoActions(background, self.gallery.view)
-        self.search = SearchFlow(self.gallery.model, background, self)
+        self.search = SearchFlow(self.gallery.model, background, self, may_move=lambda: self.gallery.view.is_at_rest)
         self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
         self.settings_flow = SettingsFlow(settings, translation, background, self)
         self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._connect_gallery()
         self._connect_flows()
         self._shortcuts = WindowShortcuts(
-            self, self.top_bar, self.panes, self.settings_flow, self.library, self.pictures
+            self, self.top_bar, self.panes, self.settings_flow, self.library, self.pictures, self.search
         )
         self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
         self.search_bar.set_history(settings.now.history)
@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
         bar.committed.connect(self.settings_flow.remember_search)
         bar.grid_requested.connect(self.gallery.view.focus_first)
         bar.picture_pasted.connect(self.pictures.take)
+        self.search.news_changed.connect(self.gallery.news.set_count)
+        self.gallery.news.clicked.connect(self.search.show_news)
         self.library.status_changed.connect(self._on_library_changed)
         self._situation.reopen_requested.connect(self.reopen_requested)
         self._situation.ask_requested.connect(self.question.ask)

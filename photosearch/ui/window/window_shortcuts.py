@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from photosearch.ui.flows.library_flow import LibraryFlow
 from photosearch.ui.flows.picture_flow import PictureFlow
+from photosearch.ui.flows.search_flow import SearchFlow
 from photosearch.ui.flows.settings_flow import SettingsFlow
 from photosearch.ui.search.query_images import carries_picture
 from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
@@ -30,6 +31,7 @@ class WindowShortcuts:
         settings: SettingsFlow,
         library: LibraryFlow,
         pictures: PictureFlow,
+        search: SearchFlow,
     ) -> None:
         self._window = window
         self._top_bar = top_bar
@@ -47,6 +49,7 @@ class WindowShortcuts:
             ("Ctrl++", self._enlarge),
             ("Ctrl+=", self._enlarge),
             ("Ctrl+-", self._shrink),
+            ("F5", search.show_news),
             ("F1", self._show_overview),
         )
         for key, call in keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,13 @@ def few_photos(folder: Path, *names: str) -> Path:
     for name in names:
         shutil.copyfile(real_photo(name), folder / f"{name}.jpg")
     return folder
+
+
+def add_turned(name: str, target: Path, degrees: int = -2) -> None:
+    """Another picture of the same, there at once as a whole."""
+    with Image.open(real_photo(name)) as photo:
+        photo.rotate(degrees).save(target.with_suffix(".new"), format="JPEG")
+    target.with_suffix(".new").rename(target)
 
 
 def test_the_first_run_asks_for_a_folder_and_finds_in_it(
@@ -49,6 +57,44 @@ def test_a_second_folder_joins_and_each_can_be_looked_at_alone(
     newcomer.waits_for_photos(lambda names: names == ["coffee.jpg"])
     newcomer.clicks(newcomer.reads("All photos 3", "全部照片 3"))
     newcomer.waits_for_photos(lambda names: len(names) == 3)
+
+
+def test_an_answer_follows_the_photos_that_come(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = few_photos(tmp_path / "one", "cat", "moon", "coffee")
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 3)
+    newcomer.types(newcomer.reads("a cat", "猫"))
+    newcomer.waits_for_photos(lambda names: names == ["cat.jpg"])
+    add_turned("cat", folder / "cat 2.jpg")
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["cat 2.jpg", "cat.jpg"])
+    newcomer.presses(Qt.Key.Key_Down, newcomer.field)
+    chosen = newcomer.chosen_photo
+    add_turned("cat", folder / "cat 3.jpg", degrees=3)
+    news = newcomer.reads("1 new match", "新增 1 个结果")
+    newcomer.waits_until(lambda: newcomer.sees_button(news))
+    assert sorted(newcomer.sees_photos()) == ["cat 2.jpg", "cat.jpg"]
+    newcomer.clicks(news)
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["cat 2.jpg", "cat 3.jpg", "cat.jpg"])
+    assert newcomer.chosen_photo == chosen
+    assert not newcomer.sees_button(news)
+
+
+def test_photos_come_in_the_order_that_is_named(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = few_photos(tmp_path / "one", "cat", "coffee", "moon")
+    os.utime(folder / "cat.jpg", (1_500_000_000,) * 2)
+    os.utime(folder / "moon.jpg", (1_600_000_000,) * 2)
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_photos(lambda names: names == ["coffee.jpg", "moon.jpg", "cat.jpg"])
+    aside = tmp_path / "rocket.jpg"
+    shutil.copyfile(real_photo("rocket"), aside)
+    os.utime(aside, (1_550_000_000,) * 2)
+    shutil.move(aside, folder / "rocket.jpg")
+    newcomer.waits_for_photos(lambda names: names == ["coffee.jpg", "moon.jpg", "rocket.jpg", "cat.jpg"])
+    assert newcomer.sees_button(newcomer.reads("Order: Newest first", "排序：最新的在前"))
 
 
 def test_the_pane_says_what_is_told_of_a_photo_and_by_whom_and_follows_a_sidecar(

@@ -81,15 +81,90 @@ def test_photos_that_left_are_taken_out_when_browsing(
     assert model.photo_ids[:4].tolist() == [1, 2, 4, 6]
 
 
-def test_a_ranked_list_stays_as_it_was_asked_for(
+def test_a_ranked_list_follows_the_library(
     qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
 ) -> None:
     start(SearchQuery(text="cat"))
-    before = model.photo_ids.tolist()
-    fake_engine.library.add_photos(3)
-    with qtbot.assertNotEmitted(flow.answered, wait=1200):
+    added = fake_engine.library.add_photos(3)
+    with qtbot.waitSignal(flow.answered):
         flow.refresh_later()
+    assert set(added) < set(model.photo_ids.tolist())
+    assert model.photo_ids.tolist() == fake_engine.asking.search(SearchQuery(text="cat")).photo_ids.tolist()
+
+
+def test_news_wait_until_they_are_wanted_while_somebody_is_at_work(
+    qtbot: QtBot, background: Background, model: ResultsModel, fake_engine: FakeEngine
+) -> None:
+    flow = SearchFlow(model, background, background, may_move=lambda: False)
+    flow.start(fake_engine.asking)
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(SearchQuery(text="cat"))
+    before = model.photo_ids.tolist()
+    added = fake_engine.library.add_photos(3)
+    with qtbot.waitSignal(flow.news_changed) as news:
+        flow.refresh_later()
+    assert news.args == [3]
     assert model.photo_ids.tolist() == before
+    with qtbot.waitSignals([flow.answered, flow.news_changed]):
+        flow.show_news()
+    assert set(model.photo_ids.tolist()) == {*before, *added}
+
+
+def test_another_question_has_no_news(
+    qtbot: QtBot, background: Background, model: ResultsModel, fake_engine: FakeEngine
+) -> None:
+    flow = SearchFlow(model, background, background, may_move=lambda: False)
+    flow.start(fake_engine.asking)
+    with qtbot.waitSignal(flow.answered):
+        flow.ask(BROWSE)
+    fake_engine.library.add_photos(3)
+    with qtbot.waitSignal(flow.news_changed):
+        flow.refresh_later()
+    with qtbot.waitSignal(flow.news_changed) as news:
+        flow.ask(SearchQuery(text="cat"))
+    assert news.args == [0]
+
+
+def test_a_change_during_an_answer_is_not_forgotten(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(BROWSE)
+    fake_engine.asking.hold()
+    flow.ask(SearchQuery(text="cat"))
+    flow.refresh_later()
+    qtbot.wait(1100)
+    fake_engine.library.add_photos(3)
+    fake_engine.asking.let_go()
+    qtbot.waitUntil(lambda: model.rowCount() == 303)
+
+
+def test_the_longer_an_answer_takes_the_rarer_it_is_asked_for_again(
+    qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    fake_engine.asking.took_ms = 200.0
+    start(BROWSE)
+    with qtbot.waitSignal(flow.answered):
+        flow.refresh_later()
+    with qtbot.assertNotEmitted(flow.answered, wait=1500):
+        flow.refresh_later()
+
+
+@pytest.mark.logs("could not be brought up to date: damaged")
+def test_what_is_shown_stays_when_it_cannot_be_brought_up_to_date(
+    qtbot: QtBot,
+    flow: SearchFlow,
+    model: ResultsModel,
+    fake_engine: FakeEngine,
+    start: Callable[[SearchQuery], None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    start(SearchQuery(text="cat"))
+    fake_engine.asking.error = ModelError("damaged")
+    with qtbot.assertNotEmitted(flow.failed):
+        flow.refresh_later()
+        qtbot.waitUntil(lambda: "up to date" in caplog.text)
+    assert model.rowCount() == 300
+    assert not flow.is_waiting
 
 
 def test_a_failure_is_told(qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine) -> None:

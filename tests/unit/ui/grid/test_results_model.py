@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -56,11 +56,12 @@ def test_it_is_a_correct_qt_model(qtbot: QtBot, model: ResultsModel) -> None:
     model.set_hits(Hits(np.arange(5_000, dtype=np.int64), np.repeat(np.array([2, 1], np.uint8), 2_500)))
     # It goes on listening: what it minds becomes a Qt warning, and a Qt warning fails the test.
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-    model.append(ids(200_000, 200_001))
     model.remove([0, 5, 6, 4_999])
+    model.remove(range(1_000, 3_000, 3))
+    model.merge(Hits(np.arange(3_000, 9_000, dtype=np.int64)[::-1], np.full(6_000, 2, np.uint8)))
     model.photo(3)
     qtbot.waitUntil(lambda: not model.is_fetching)
-    assert model.rowCount() == 4_998
+    assert model.rowCount() == 6_000
     assert tester.model() is model
 
 
@@ -80,10 +81,10 @@ def test_how_well_they_fit_stays_with_their_photos(model: ResultsModel) -> None:
     assert model.sections == (Section(Band.STRONG, 2), Section(Band.POSSIBLE, 1))
     model.remove([3])
     assert model.sections == (Section(Band.STRONG, 1), Section(Band.POSSIBLE, 1))
-    model.append(ids(7))
-    matches = [Match(Band.STRONG, is_same=True), Match(Band.POSSIBLE), Match(Band.FAR)]
+    model.merge(Hits(ids(7, 5, 9), np.array([2, 1, 1], np.uint8), np.array([False, True, False])))
+    matches = [Match(Band.STRONG), Match(Band.POSSIBLE, is_same=True), Match(Band.POSSIBLE)]
     assert [model.match_at(row) for row in range(3)] == matches
-    assert model.photo_ids.tolist() == [5, 9, 7]
+    assert model.photo_ids.tolist() == [7, 5, 9]
     model.remove([5, 9, 7])
     assert len(model.sections) == 0
 
@@ -167,16 +168,40 @@ def test_a_screen_reader_hears_the_name(qtbot: QtBot, model: ResultsModel) -> No
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    shown=st.lists(st.integers(0, 300), unique=True),
-    removed=st.sets(st.integers(0, 300)),
-    added=st.lists(st.integers(301, 400), unique=True),
-)
-def test_the_order_never_changes(background: Background, shown: list[int], removed: set[int], added: list[int]) -> None:
+@given(shown=st.lists(st.integers(0, 300), unique=True), removed=st.sets(st.integers(0, 300)))
+def test_what_is_taken_out_leaves_the_others_in_their_order(
+    background: Background, shown: list[int], removed: set[int]
+) -> None:
     model = ResultsModel(background)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_hits(Hits(np.array(shown, np.int64)))
     model.remove(removed)
-    model.append(np.array(added, np.int64))
-    assert model.photo_ids.tolist() == [photo_id for photo_id in shown if photo_id not in removed] + added
-    assert isinstance(model, QAbstractItemModel)
+    assert model.photo_ids.tolist() == [photo_id for photo_id in shown if photo_id not in removed]
     assert model.rowCount() == len(model.photo_ids)
+    assert tester.model() is model
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    shown=st.lists(st.integers(0, 300), unique=True),
+    follows=st.lists(st.integers(0, 300), unique=True),
+    bands=st.lists(st.integers(0, 2), min_size=300, max_size=300),
+)
+def test_an_answer_that_follows_another_keeps_its_photos_as_the_same_rows(
+    background: Background, shown: list[int], follows: list[int], bands: list[int]
+) -> None:
+    model = ResultsModel(background)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.set_hits(Hits(np.array(shown, np.int64), np.zeros(len(shown), np.uint8)))
+    held = {photo_id: QPersistentModelIndex(model.index(row)) for row, photo_id in enumerate(shown)}
+    is_moving: list[bool] = []
+    model.about_to_move.connect(lambda: is_moving.append(True))
+    model.moved.connect(lambda: is_moving.append(False))
+    wanted = np.array(sorted(bands[: len(follows)], reverse=True), np.uint8)
+    model.merge(Hits(np.array(follows, np.int64), wanted))
+    assert model.photo_ids.tolist() == follows
+    assert [part.count for part in model.sections] == [n for n in map(wanted.tolist().count, (2, 1, 0)) if n]
+    rows = {photo_id: index.row() for photo_id, index in held.items() if index.isValid()}
+    assert rows == {photo_id: row for row, photo_id in enumerate(follows) if photo_id in shown}
+    assert is_moving == [True, False]
+    assert tester.model() is model

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QHoverEvent, QMouseEvent
 from PySide6.QtTest import QTest
@@ -275,3 +278,77 @@ def test_the_grid_takes_its_time_from_what_is_seen_not_from_what_there_is(
     ((title, rect),) = view.title_rects()
     assert (title, rect.top()) == ("Perhaps also", 100)
     assert view.indexAt(QPoint(5, rect.bottom() + 5)).row() == 50_000
+
+
+def hover(view: ResultsView, place: QPoint) -> None:
+    where = QPointF(place)
+    QApplication.sendEvent(view.viewport(), QHoverEvent(QEvent.Type.HoverMove, where, where, where))
+
+
+def leave(view: ResultsView) -> None:
+    outside = QPointF(-1, -1)
+    QApplication.sendEvent(view.viewport(), QHoverEvent(QEvent.Type.HoverLeave, outside, outside, outside))
+
+
+def cell_of(view: ResultsView, model: ResultsModel, photo_id: int) -> QPoint:
+    """Where this photo is in the viewport."""
+    return view.visualRect(model.index(model.photo_ids.tolist().index(photo_id))).topLeft()
+
+
+def merged(model: ResultsModel, *, before: int, after: int) -> Hits:
+    """The photos shown, so many new ones before them and so many in between."""
+    old = model.photo_ids
+    new = 1_000 + np.arange(before + after, dtype=np.int64)
+    middle = len(old) // 2
+    photo_ids = np.concatenate([new[:before], old[:middle], new[before:], old[middle:]])
+    return Hits(photo_ids, np.full(len(photo_ids), Band.STRONG, np.uint8))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=st.integers(0, 30), after=st.integers(0, 30), column=st.integers(0, 3), down_px=st.integers(1, 700))
+def test_what_is_under_the_mouse_stays_there_when_photos_come(
+    view: ResultsView, model: ResultsModel, before: int, after: int, column: int, down_px: int
+) -> None:
+    model.set_hits(Hits(np.arange(1, 101, dtype=np.int64), np.full(100, Band.STRONG, np.uint8)))
+    view.updateGeometries()
+    view.verticalScrollBar().setValue(down_px)
+    assert not view.is_at_rest
+    hover(view, QPoint(column * 105 + 50, 250))
+    seen = model.photo_ids[view.indexAt(QPoint(column * 105 + 50, 250)).row()]
+    place = cell_of(view, model, seen)
+    model.merge(merged(model, before=before, after=after))
+    assert cell_of(view, model, seen) == place
+
+
+def test_a_chosen_photo_stays_where_it_is_and_chosen_when_photos_come_or_go(
+    view: ResultsView, model: ResultsModel
+) -> None:
+    model.set_hits(Hits(np.arange(1, 101, dtype=np.int64), np.full(100, Band.STRONG, np.uint8)))
+    leave(view)
+    view.show_row(50)
+    place = cell_of(view, model, 51)
+    changes = (partial(model.merge, merged(model, before=7, after=0)), partial(model.remove, [1, 2, 8, 60]))
+    for change in changes:
+        change()
+        assert cell_of(view, model, 51) == place
+        assert model.photo_ids[view.currentIndex().row()] == 51
+        assert view.selected_rows == [view.currentIndex().row()]
+
+
+def test_at_the_top_the_first_line_is_full_again(view: ResultsView, model: ResultsModel) -> None:
+    model.set_hits(Hits(np.arange(1, 101, dtype=np.int64), np.full(100, Band.STRONG, np.uint8)))
+    leave(view)
+    view.show_row(50)
+    model.merge(merged(model, before=7, after=0))
+    assert view.grid_layout().place_of(0)[0] > 0
+    view.verticalScrollBar().setValue(0)
+    assert view.grid_layout().place_of(0) == (0, 0)
+
+
+def test_nobody_is_at_work_with_a_grid_that_was_not_touched(view: ResultsView, model: ResultsModel) -> None:
+    show(model, STRONG, POSSIBLE)
+    assert view.is_at_rest
+    model.merge(merged(model, before=5, after=0))
+    assert view.verticalScrollBar().value() == 0
+    view.show_row(0)
+    assert not view.is_at_rest

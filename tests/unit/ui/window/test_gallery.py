@@ -113,8 +113,11 @@ def test_photos_that_are_added_break_no_section(qtbot: QtBot, window: MainWindow
     ask(qtbot, window, "cat")
     before = window.gallery.model.sections
     fake_engine.events.publish(PhotosChanged(added=fake_engine.library.add_photos(40), removed=()))
-    qtbot.wait(1300)
-    assert window.gallery.model.sections == before
+    qtbot.waitUntil(lambda: window.gallery.model.sections != before)
+    bands = [section.band for section in window.gallery.model.sections]
+    assert bands == [Band.STRONG, Band.POSSIBLE]
+    shown = fake_engine.asking.search(fake_engine.asking.queries[-1])
+    assert [part.count for part in window.gallery.model.sections] == [shown.strong, shown.possible]
 
 
 def test_a_photo_tells_how_well_it_fits_in_words(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:

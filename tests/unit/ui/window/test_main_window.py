@@ -173,15 +173,40 @@ def test_photos_that_come_in_are_appended_and_nothing_moves(
     assert window.gallery.model.photo_ids.tolist() == before + list(added)
 
 
-def test_a_ranked_list_only_loses_what_left(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+def test_news_of_a_search_are_said_and_come_when_they_are_wanted(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
     search(qtbot, window, "sunset")
+    window.gallery.view.show_row(20)
     before = window.gallery.model.photo_ids.tolist()
+    chosen, place = before[20], window.gallery.view.visualRect(window.gallery.view.currentIndex())
     gone = before[3]
     fake_engine.library.remove_photos({gone})
-    event = PhotosChanged(added=fake_engine.library.add_photos(5), removed=(PhotoId(gone),))
-    fake_engine.events.publish(event)
-    qtbot.waitUntil(lambda: window.gallery.model.rowCount() == len(before) - 1)
+    added = fake_engine.library.add_photos(5)
+    fake_engine.events.publish(PhotosChanged(added=added, removed=(PhotoId(gone),)))
+    qtbot.waitUntil(lambda: window.gallery.news.isVisible())
+    assert window.gallery.news.text() == "5 new matches"
     assert window.gallery.model.photo_ids.tolist() == [photo_id for photo_id in before if photo_id != gone]
+    window.gallery.news.click()
+    qtbot.waitUntil(lambda: window.gallery.model.rowCount() == len(before) + 4)
+    assert not window.gallery.news.isVisible()
+    row = window.gallery.view.currentIndex().row()
+    assert window.gallery.model.photo_ids[row] == chosen
+    assert window.gallery.view.visualRect(window.gallery.view.currentIndex()) == place
+    qtbot.waitUntil(lambda: window.is_settled)
+
+
+def test_news_of_browsing_are_photos_in_both_languages(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    window.gallery.view.show_row(20)
+    fake_engine.events.publish(PhotosChanged(added=fake_engine.library.add_photos(1)))
+    qtbot.waitUntil(lambda: window.gallery.news.isVisible())
+    assert window.gallery.news.text() == "1 new photo"
+    fake_engine.settings.change(language="zh")
+    qtbot.waitUntil(lambda: window.gallery.news.text() == "新增 1 张照片")
+    fake_engine.settings.change(language="en")
+    qtbot.waitUntil(lambda: window.gallery.news.text() == "1 new photo")
     qtbot.waitUntil(lambda: window.is_settled)
 
 
