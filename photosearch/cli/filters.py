@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photosearch.cli.arguments import day, path
+from photosearch.cli.arguments import day, path, words
 from photosearch.errors import UserError
 from photosearch.types.formats import DECODABLE, RAW_FORMATS
 from photosearch.types.photos import Orientation
@@ -47,6 +47,14 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", action="append", default=[], metavar="NAME", help=translate("Terminal", "such as JPEG, HEIC or RAW")
     )
+    parser.add_argument(
+        "--tag",
+        action="append",
+        default=[],
+        type=words,
+        metavar="WORD",
+        help=translate("Terminal", "with this tag (see `photosearch tags`)"),
+    )
     parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
 
 
@@ -65,6 +73,7 @@ def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
         taken_until=last,
         formats=_formats(arguments.format, engine) if arguments.format else frozenset(),
         orientation=Orientation(arguments.orientation) if arguments.orientation else None,
+        tags=frozenset(engine.tags.named(word).key for word in arguments.tag),
     )
 
 

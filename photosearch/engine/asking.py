@@ -64,13 +64,13 @@ class AskingPart:
 
     def search(self, query: SearchQuery) -> SearchResult:
         """As ``parts.Asking.search``."""
-        if not query.has_terms:
+        if not query.has_terms and not query.filters.tags:
             return browse(self._store.photos, query)
         try:
-            return self._open_searcher().search(query)
+            return self.open_searcher().search(query)
         except EncoderClosedError:
             # Another encoder took over while this query was under way.
-            return self._open_searcher().search(query)
+            return self.open_searcher().search(query)
 
     def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
         """As ``parts.Asking.understand``."""
@@ -78,15 +78,15 @@ class AskingPart:
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""
-        return self._open_searcher().why(photo_id)
+        return self.open_searcher().why(photo_id)
 
     def compare(self, one: Path, other: Path) -> Alikeness:
         """As ``parts.Asking.compare``."""
-        return self._open_searcher().comparing.compare(one, other)
+        return self.open_searcher().comparing.compare(one, other)
 
     def label(self, picture: Path, texts: Sequence[str]) -> tuple[Label, ...]:
         """As ``parts.Asking.label``."""
-        return self._open_searcher().comparing.label(picture, texts)
+        return self.open_searcher().comparing.label(picture, texts)
 
     def warm_up(self) -> None:
         """What the first question needs is made now, in a thread of its own; returns at once.
@@ -97,9 +97,22 @@ class AskingPart:
         self._understanding.get_ready()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
 
+    def open_searcher(self) -> Searcher:
+        """The searcher of the encoder that answers now.
+
+        Raises:
+            ModelError: it cannot be loaded.
+        """
+        with self._lock:
+            shelf = self._shelves.answering
+            if self._searcher is None or self._searcher[0] is not shelf:
+                shelf.service.start()
+                self._searcher = (shelf, self._searcher_of(shelf))
+            return self._searcher[1]
+
     def _warm_up(self) -> None:
         try:
-            self._open_searcher().get_ready()
+            self.open_searcher().get_ready()
             coming = self._shelves.next
             if coming is not None:
                 coming.service.start()
@@ -121,20 +134,12 @@ class AskingPart:
     def expect_picture(self) -> None:
         """As ``parts.Asking.expect_picture``."""
         self.make_way()
-        self._open_searcher().expect_picture()
+        self.open_searcher().expect_picture()
 
     def look_at(self, picture: Path | bytes, max_px: int) -> UInt8Array:
         """As ``parts.Asking.look_at``."""
         self.make_way()
-        return self._open_searcher().look_at(picture, max_px)
-
-    def _open_searcher(self) -> Searcher:
-        with self._lock:
-            shelf = self._shelves.answering
-            if self._searcher is None or self._searcher[0] is not shelf:
-                shelf.service.start()
-                self._searcher = (shelf, self._searcher_of(shelf))
-            return self._searcher[1]
+        return self.open_searcher().look_at(picture, max_px)
 
     def _searcher_of(self, shelf: Shelf) -> Searcher:
         return Searcher(

@@ -19,6 +19,7 @@ from photosearch.engine.library import LibraryPart
 from photosearch.engine.marks import MarksPart
 from photosearch.engine.models import ModelsPart
 from photosearch.engine.pictures import PicturesPart
+from photosearch.engine.tags import TagsPart
 from photosearch.engine.understanding import Understanding
 from photosearch.engine.work import WorkPart
 from photosearch.errors import StoreError
@@ -96,6 +97,7 @@ class Engine:
         self.asking = AskingPart(
             store, self.shelves, self._pool, governor, sources, folders.concepts, self._understanding
         )
+        self.tags = TagsPart(store, self.asking.open_searcher)
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.files = FilesPart(store, self._pool)
         self.work = WorkPart(self._coordinator, self.events)

@@ -13,6 +13,7 @@ from photosearch.scan.walker import is_kept_from_galleries
 from photosearch.store.store import Store
 from photosearch.types.file_info import FileInfo, FileState, UnknownReason
 from photosearch.types.files import LINK_TO_NOTHING, Problem, ProblemReason
+from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.roots import LibraryRoot
 
@@ -34,6 +35,15 @@ class FilesPart:
         if known is not None:
             return known
         return _not_a_file(path) or _not_shown(path) or self._read(path, root)
+
+    def photo_at(self, path: Path) -> PhotoId | None:
+        """The photo of the library that the file at ``path`` is; None for any other file."""
+        path, root = self._placed(path)
+        if root is None:
+            return None
+        relative_path = path.relative_to(root.path).as_posix()
+        found = self._store.photos.at(root.root_id, [relative_path]).get(relative_path)
+        return None if found is None else found.photo_id
 
     def _placed(self, path: Path) -> tuple[Path, LibraryRoot | None]:
         """The file's path and the root above it: as it was given, else with all links followed."""

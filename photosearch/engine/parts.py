@@ -21,6 +21,7 @@ from photosearch.types.photos import Photo
 from photosearch.types.progress import IngestProgress, LibraryStatus
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
+from photosearch.types.tags import Facet, PhotoTag, TagName
 from photosearch.types.understood import Understood
 
 
@@ -268,6 +269,30 @@ class Models(Protocol):
             BusyError: another photosearch is installing a model.
             StoreError: its embeddings cannot be deleted.
             OSError: a file cannot be deleted.
+        """
+
+
+class Tags(Protocol):
+    """What photos show in one word each, told by the encoder, corrected by a person. Blocking.
+
+    Every method raises ModelError where the encoder cannot be loaded or fails.
+    """
+
+    def facets(self) -> tuple[Facet, ...]:
+        """Every tag of present photos with its count, the most frequent first; 100,000 photos take 2 s at first."""
+
+    def of(self, photo_id: PhotoId) -> tuple[PhotoTag, ...]:
+        """The tags of one photo: a person's first, then what the encoder tells, best first."""
+
+    def named(self, word: str) -> TagName:
+        """The everyday thing that is called so in either language, or the word itself as a tag."""
+
+    def say(self, photo_ids: Sequence[PhotoId], word: str, *, fits: bool | None) -> int:
+        """A tag fits these photos, or does not, whatever the encoder tells; None: it alone tells again. How many.
+
+        Raises:
+            BadMarkError: the word is none.
+            StoreError: nothing is kept.
         """
 
 

@@ -21,11 +21,13 @@ from photosearch.search.judgement import Judgement
 from photosearch.search.reasons import reasons
 from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import Vectors
+from photosearch.search.tag_table import TagTable
+from photosearch.search.tagged import Tagged
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array, UInt8Array
 from photosearch.types.ids import EncoderId, PhotoId, item_of
-from photosearch.types.queries import Band, Reason, SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Band, Filters, Reason, SearchQuery, SearchResult, Sort
 
 _AT_ONCE: Final = 500
 """A source is asked for at least so many: to an index of 100,000 vectors that is as quick as asking for ten."""
@@ -33,11 +35,18 @@ _MORE: Final = 4
 """The sources are asked for so many times as many until all that fits is named, and there are enough photos."""
 
 
-def browse(photos: Photos, query: SearchQuery) -> SearchResult:
-    """What passes the filters of a query without terms, by date; needs neither encoder nor index."""
+def browse(photos: Photos, query: SearchQuery, tagged: Tagged | None = None) -> SearchResult:
+    """What passes the filters of a query without terms, by date; needs neither encoder nor index.
+
+    ``tagged`` is needed for filters that ask for tags.
+
+    Raises:
+        ModelError: the encoder that tells of tags cannot be loaded or fails.
+    """
     begin_s = time.perf_counter()
     sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
     ids = photos.ids(query.filters, sort, None)
+    ids = ids if tagged is None else tagged.among(ids, query.filters.tags)
     listed = ids[: query.limit or None]
     took_ms = (time.perf_counter() - begin_s) * 1000
     return SearchResult(query, listed, None, None, took_ms, strong=int(ids.size), total=int(ids.size))
@@ -71,6 +80,8 @@ class Searcher:
         self._vectors = Vectors(service, index, store.photos, pool, self._judgement)
         self.comparing = Comparing(self._vectors, self._judgement)
         """Holds pictures and sentences against one another."""
+        self.tagged = Tagged(store, TagTable(index, self._judgement), bundled_concepts())
+        """Tells which photos show which everyday things."""
         self._sources: tuple[Source, ...] = (self._vectors, *further)
 
     def get_ready(self) -> None:
@@ -127,8 +138,8 @@ class Searcher:
         """
         begin_s = time.perf_counter()
         if not query.has_terms:
-            return browse(self._photos, query)
-        allowed = None if query.filters.is_empty else self._photos.ids(query.filters, Sort.NEWEST, None)
+            return browse(self._photos, query, self.tagged)
+        allowed = self._allowed(query.filters)
         ranking, photo_ids = self._ranked(query, allowed)
         strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
         most = _most(query, strong + possible)
@@ -152,6 +163,12 @@ class Searcher:
             evidence=ranking.evidence,
             emojis=self._vectors.emojis(query),
         )
+
+    def _allowed(self, filters: Filters) -> Int64Array | None:
+        """The photos that pass, the newest first; None for all."""
+        if filters.is_empty:
+            return None
+        return self.tagged.among(self._photos.ids(filters, Sort.NEWEST, None), filters.tags)
 
     def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array]:
         """Photos with the item of each that was found, best first: all that fit, and at least as many as are wanted."""

@@ -80,6 +80,15 @@ class Marks:
             rows = raw_rows(session, query.order_by(MarkTable.name, MarkTable.mark_row))
             return tuple(_mark(*row) for row in rows)
 
+    def of_present(self, kind: MarkKind) -> list[tuple[PhotoId, str, MarkValue]]:
+        """(photo, name, value) of everything said of that kind about present photos."""
+        is_same = MarkTable.content_hash == PhotoTable.content_hash
+        query = select(PhotoTable.photo_id, MarkTable.name, MarkTable.value).join(MarkTable, is_same)
+        present = (MarkTable.kind == kind.value, _IN_USE, PhotoTable.missing_since_s.is_(None))
+        with self._db.read() as session:
+            rows = raw_rows(session, query.where(*present).order_by(PhotoTable.photo_id, MarkTable.name))
+            return [(PhotoId(photo_id), name, value_of(value)) for photo_id, name, value in rows]
+
     def all(self) -> Iterator[Mark]:
         """Every mark in the order in which it was first made, what was taken back too.
 

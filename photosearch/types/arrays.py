@@ -11,6 +11,9 @@ Float32Array = NDArray[np.float32]
 UInt8Array = NDArray[np.uint8]
 
 
+Int16Array = NDArray[np.int16]
+
+
 Int64Array = NDArray[np.int64]
 
 

@@ -98,6 +98,8 @@ class Filters:
     media: frozenset[Media] = frozenset()
     """Of all these kinds; of those that exclude one another (a screenshot, a selfie, a panorama) one is enough."""
     rating: Rated | None = None
+    tags: frozenset[str] = frozenset()
+    """Only photos that have all of these (``TagName.key``)."""
 
     @property
     def is_empty(self) -> bool:

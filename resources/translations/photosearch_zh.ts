@@ -1471,6 +1471,30 @@
         <source>It has not been added yet.</source>
         <translation>它还没有被添加。</translation>
     </message>
+    <message>
+        <source>{tag} (yours)</source>
+        <translation>{tag}（你加的）</translation>
+    </message>
+    <message>
+        <source>No tags</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>{file} is not in the library: only its photos have tags.</source>
+        <translation>{file} 不在图库里：只有图库里的照片有标签。</translation>
+    </message>
+    <message>
+        <source>&quot;{tag}&quot; fits {photos}.</source>
+        <translation>“{tag}”适合 {photos}。</translation>
+    </message>
+    <message>
+        <source>&quot;{tag}&quot; does not fit {photos}.</source>
+        <translation>“{tag}”不适合 {photos}。</translation>
+    </message>
+    <message>
+        <source>Of &quot;{tag}&quot; the model tells again for {photos}.</source>
+        <translation>{photos} 是否有“{tag}”，重新由模型来判断。</translation>
+    </message>
 </context>
 <context>
     <name>ModelCard</name>
@@ -2799,6 +2823,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>例如 JPEG、HEIC 或 RAW</translation>
     </message>
     <message>
+        <source>with this tag (see `photosearch tags`)</source>
+        <translation>带有这个标签（见 `photosearch tags`）</translation>
+    </message>
+    <message>
         <source>give words to search for, or a picture with --like</source>
         <translation>请给出要搜索的文字，或用 --like 给出图片</translation>
     </message>
@@ -3081,6 +3109,34 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>as one would search for it</source>
         <translation>像搜索时那样说的一句话</translation>
+    </message>
+    <message>
+        <source>what the photos show, in one word each</source>
+        <translation>照片上有什么，各用一个词</translation>
+    </message>
+    <message>
+        <source>only of these</source>
+        <translation>只看这些图片</translation>
+    </message>
+    <message>
+        <source>this word fits the pictures</source>
+        <translation>这个词适合这些图片</translation>
+    </message>
+    <message>
+        <source>this word does not fit the pictures</source>
+        <translation>这个词不适合这些图片</translation>
+    </message>
+    <message>
+        <source>take back what was said of this word</source>
+        <translation>收回对这个词说过的话</translation>
+    </message>
+    <message>
+        <source>the N most frequent ones</source>
+        <translation>最常见的 N 个</translation>
+    </message>
+    <message>
+        <source>Name the pictures that the word is about.</source>
+        <translation>请写出这个词说的是哪些图片。</translation>
     </message>
 </context>
 <context>
