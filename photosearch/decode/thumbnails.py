@@ -14,6 +14,9 @@ from PIL import Image
 
 from photosearch.decode.pixels import shrink_short_side
 
+THUMBNAILS_VERSION: Final = "2"
+"""Changes whenever other pixels would come out, as where colours were read wrongly. All are then made again, each when
+it is looked at."""
 THUMBNAIL_SHORT_PX: Final = 320
 """The grid crops thumbnails to squares of at most so many pixels."""
 THUMBNAIL_LONG_PX: Final = 960
@@ -25,6 +28,8 @@ _JPEG_QUALITY: Final = 80
 _TRIM_TO: Final = 0.9
 _LEFTOVER_AGE_S: Final = 3600.0
 _TEMPORARY: Final = ".new"
+_OF_ANY_VERSION: Final = ".jpg"
+_SUFFIX: Final = f".{THUMBNAILS_VERSION}.jpg"
 
 
 class ThumbnailCache:
@@ -37,7 +42,7 @@ class ThumbnailCache:
     def path_of(self, content_hash: bytes) -> Path:
         """Where the thumbnail of these bytes is, or would be."""
         name = content_hash.hex()
-        return self.folder / name[:2] / f"{name}.jpg"
+        return self.folder / name[:2] / f"{name}{_SUFFIX}"
 
     def has(self, content_hash: bytes) -> bool:
         """Whether it is there."""
@@ -89,15 +94,15 @@ class ThumbnailCache:
         return deleted
 
     def _files(self) -> Iterator[tuple[float, int, Path]]:
-        """(last used, bytes, path) of each thumbnail; what an interrupted write left behind is cleared away."""
+        """(last used, bytes, path) of each thumbnail; what interrupted writes and other versions left goes."""
         stale_s = time.time() - _LEFTOVER_AGE_S
         for shard in _entries(self.folder):
             for entry in _entries(Path(shard.path)) if shard.is_dir(follow_symlinks=False) else ():
                 with suppress(OSError):
                     status = entry.stat(follow_symlinks=False)
-                    if not entry.name.endswith(_TEMPORARY):
+                    if entry.name.endswith(_SUFFIX):
                         yield max(status.st_atime, status.st_mtime), status.st_size, Path(entry.path)
-                    elif status.st_mtime < stale_s:
+                    elif entry.name.endswith(_OF_ANY_VERSION) or status.st_mtime < stale_s:
                         Path(entry.path).unlink()
 
 

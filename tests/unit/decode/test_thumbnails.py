@@ -118,3 +118,16 @@ def test_what_a_killed_writer_left_is_cleared_away_once_it_is_old(cache: Thumbna
     os.utime(folder / "old.jpg.0000.new", (time.time() - 7200,) * 2)
     assert cache.trim() == 0
     assert {path.name for path in files_in(cache)} == {cache.path_of(key(0)).name, "fresh.jpg.0000.new"}
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".0.jpg"])
+def test_one_of_another_version_is_made_again_and_cleared_away(cache: ThumbnailCache, suffix: str) -> None:
+    current = cache.path_of(key(1))
+    current.parent.mkdir(parents=True)
+    other = current.with_name(key(1).hex() + suffix)
+    other.write_bytes(b"colours as they were once read")
+    assert not cache.has(key(1))
+    assert cache.write(key(1), pictures.photo())
+    assert files_in(cache) == sorted([current, other])
+    assert cache.trim() == 0
+    assert files_in(cache) == [current]
