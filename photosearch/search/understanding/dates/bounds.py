@@ -1,0 +1,314 @@
+"""From one part to another, before or since one, and several in a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.spans import Ranges
+from photosearch.search.understanding.dates.values import (
+    Alone,
+    Dated,
+    Grain,
+    InMonth,
+    Part,
+    Value,
+    Yearly,
+    every,
+    latest,
+)
+from photosearch.types.understood import DayRange
+
+_TO: Final = re.compile(
+    r"\s*(?:的时候)?\s*(?:[-–—~]|--|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*", re.IGNORECASE
+)
+_AND: Final = re.compile(r"\s*(?:and|和|与|跟|到|至)\s*(?:the )?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\bbetween (?:the )?$|(?:介于|在)$", re.IGNORECASE)
+_AMONG: Final = re.compile(r"\s*(?:之间|间)")
+_LIST: Final = re.compile(
+    r"\s*(?:[,，、&+/]|,?\s*\b(?:and|or)\b|和|或者?|与|跟|还有|以及|及)\s*(?:(?:in|on|from|at|the)\s+)*", re.IGNORECASE
+)
+_BOTH: Final = re.compile(r"\s*(?:,|，|and|but|到|且)?\s*", re.IGNORECASE)
+
+
+def settled(value: Value, today: dt.date, *, is_one: bool = False) -> Ranges:
+    """The days that are meant; none where that is not sure.
+
+    Args:
+        is_one: of a festival the latest is meant, as in "since Christmas".
+    """
+    match value:
+        case Dated(ranges=ranges, is_sure=True):
+            return ranges
+        case Yearly(is_sure=True, alone=Alone.LATEST):
+            return latest(value, today)
+        case Yearly(is_sure=True, alone=Alone.EVERY):
+            return latest(value, today) if is_one else every(value, today)
+        case _:
+            return ()
+
+
+def linked(left: Part, right: Part, text: str) -> Part | None:
+    """From ``left`` to ``right``, or both of them, as the words between say; None where these say neither."""
+    gap = text[left.end : right.start]
+    if _TO.fullmatch(gap):
+        value = _range(left.value, right.value)
+        return None if value is None else Part(left.start, right.end, value)
+    if _AND.fullmatch(gap):
+        between, among = _BETWEEN.search(text, 0, left.start), _AMONG.match(text, right.end)
+        is_between = between is not None and (between[0].lower().startswith("between") or among is not None)
+        if (is_between or among is not None) and (value := _range(left.value, right.value)) is not None:
+            start = between.start() if between is not None else left.start
+            return Part(start, among.end() if among is not None else right.end, value)
+    if _LIST.fullmatch(gap):
+        value = _list(left.value, right.value)
+        return None if value is None else Part(left.start, right.end, value)
+    return _within_both(left, right) if _BOTH.fullmatch(gap) else None
+
+
+def _range(left: Value, right: Value) -> Value | None:
+    match left, right:
+        case Dated(), Dated():
+            return _dated_range(left, right)
+        case Dated(), Yearly() if left.grain < Grain.YEAR:
+            return _dated_range(left, _beside(right, left, is_behind=True))
+        case Yearly(), Dated() if right.grain < Grain.YEAR:
+            return _dated_range(_beside(left, right, is_behind=False), right)
+        case Yearly(), Yearly():
+            return _yearly_range(left, right)
+        case Dated(grain=Grain.DAY), InMonth():
+            return _until_day(left, right)
+        case Yearly(grain=Grain.DAY), InMonth():
+            return Yearly(lambda year: _ranges_until(left.of_year(year), right), Grain.WEEK)
+        case InMonth(), Dated(grain=Grain.DAY):
+            found = _ranges_from(left, right.ranges)
+            return Dated(found, Grain.WEEK) if found else None
+        case InMonth(), Yearly(grain=Grain.DAY):
+            return Yearly(lambda year: _ranges_from(left, right.of_year(year)), Grain.WEEK)
+        case _:
+            return None
+
+
+def _dated_range(left: Dated | None, right: Dated | None) -> Dated | None:
+    if left is None or right is None or Grain.OPEN in (left.grain, right.grain):
+        return None
+    if Grain.YEAR in (left.grain, right.grain) and min(left.grain, right.grain) < Grain.MONTH:
+        return None
+    first, last = left.ranges[0].first, right.ranges[-1].last
+    if first is None or last is None or first > last:
+        return None
+    return Dated((DayRange(first, last),), max(Grain.SEASON, min(left.grain, right.grain)))
+
+
+def _beside(what: Yearly, when: Dated, *, is_behind: bool) -> Dated | None:
+    """The one that is meant beside a certain day: the next behind it, or the last before."""
+    edge = when.ranges[0].first if is_behind else when.ranges[-1].last
+    if edge is None:
+        return None
+    for year in range(edge.year, edge.year + 2) if is_behind else range(edge.year, edge.year - 2, -1):
+        found = what.of_year(year)
+        if found and _fits(found[0], edge, is_behind):
+            return Dated(found, what.grain)
+    return None
+
+
+def _fits(span: DayRange, edge: dt.date, is_behind: bool) -> bool:
+    assert span.first is not None
+    assert span.last is not None
+    return span.last >= edge if is_behind else span.first <= edge
+
+
+def _yearly_range(left: Yearly, right: Yearly) -> Yearly | None:
+    def of_year(year: int) -> Ranges:
+        begin = left.of_year(year)
+        if not begin:
+            return ()
+        end = _beside(right, Dated(begin, left.grain), is_behind=True)
+        return () if end is None else (DayRange(begin[0].first, end.ranges[-1].last),)
+
+    return Yearly(of_year, Grain.SEASON, is_sure=left.is_sure or right.is_sure)
+
+
+def _until_day(left: Dated, right: InMonth) -> Dated | None:
+    found = _ranges_until(left.ranges, right)
+    return Dated(found, Grain.WEEK) if found else None
+
+
+def _ranges_until(begin: Ranges, day: InMonth) -> Ranges:
+    """Until a day of the month in which the first one lies."""
+    return _ranges(begin, _same_month(begin, day))
+
+
+def _ranges_from(day: InMonth, end: Ranges) -> Ranges:
+    return _ranges(_same_month(end, day), end)
+
+
+def _same_month(ranges: Ranges, day: InMonth) -> Ranges:
+    first = ranges[0].first if ranges else None
+    return () if first is None else day.of_month(spans.month(first.year, first.month))
+
+
+def _ranges(begin: Ranges, end: Ranges) -> Ranges:
+    if not begin or not end:
+        return ()
+    first, last = begin[0].first, end[-1].last
+    return (DayRange(first, last),) if first is not None and last is not None and first <= last else ()
+
+
+def _list(left: Value, right: Value) -> Value | None:
+    match left, right:
+        case Dated(), Dated() if Grain.OPEN not in (left.grain, right.grain):
+            is_alike = (left.grain >= Grain.YEAR) == (right.grain >= Grain.YEAR)
+            ranges = spans.ordered((*left.ranges, *right.ranges))
+            return Dated(ranges, max(left.grain, right.grain)) if is_alike else None
+        case Yearly(), Yearly():
+            return _yearly_list(left, right)
+        case Dated(), Yearly() if left.grain < Grain.YEAR and right.is_sure:
+            first = left.ranges[0].first
+            others = () if first is None else right.of_year(first.year)
+            return Dated(spans.ordered((*left.ranges, *others)), left.grain) if others else None
+        case Dated(grain=Grain.DAY), InMonth():
+            days = _same_month(left.ranges, right)
+            return Dated(spans.ordered((*left.ranges, *days)), Grain.DAY) if days else None
+        case Yearly(grain=Grain.DAY), InMonth():
+            return Yearly(
+                lambda year: spans.ordered((*left.of_year(year), *_same_month(left.of_year(year), right))), Grain.DAY
+            )
+        case _:
+            return None
+
+
+def _yearly_list(left: Yearly, right: Yearly) -> Yearly | None:
+    if left.alone is not right.alone:
+        return None
+
+    def of_year(year: int) -> Ranges:
+        return spans.ordered((*left.of_year(year), *right.of_year(year)))
+
+    return Yearly(of_year, max(left.grain, right.grain), left.alone, is_sure=left.is_sure or right.is_sure)
+
+
+def _within_both(left: Part, right: Part) -> Part | None:
+    """After one thing and before another."""
+    match left.value, right.value:
+        case Dated(grain=Grain.OPEN, ranges=(one,)), Dated(grain=Grain.OPEN, ranges=(other,)):
+            if one.last is None and other.first is None and one.first and other.last and one.first <= other.last:
+                return Part(left.start, right.end, Dated((DayRange(one.first, other.last),), Grain.OPEN))
+        case _:
+            pass
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Words before or behind a part that open it to one side."""
+
+    behind: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    bound: Callable[[DayRange], DayRange | None]
+
+
+def _before(span: DayRange) -> DayRange | None:
+    return None if span.first in (None, dt.date.min) else DayRange(None, span.first - dt.timedelta(days=1))
+
+
+def _until(span: DayRange) -> DayRange | None:
+    return None if span.last is None else DayRange(None, span.last)
+
+
+def _since(span: DayRange) -> DayRange | None:
+    return None if span.first is None else DayRange(span.first, None)
+
+
+def _after(span: DayRange) -> DayRange | None:
+    return None if span.last in (None, dt.date.max) else DayRange(span.last + dt.timedelta(days=1), None)
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_THE: Final = r"(?: the| about| around)?\s+$"
+_BOUNDS: Final = (
+    _Bound(
+        _words(r"\s*(?:及(?:其)?以前|或(?:更早|以前)|(?:,| )?(?:and|or) (?:earlier|before)\b|为止)"),
+        _words(rf"(?:截至|截止到?|直到)$|\b(?:until|till|up to|through|no later than|not later than|up until){_THE}"),
+        _until,
+    ),
+    _Bound(
+        _words(
+            r"\s*的?(?:以前|之前|前(?![后面台夕端任卫锋往方景排妻女男夫去门天年几两三半]))|(?:,| )?(?:and|or) older\b"
+        ),
+        _words(rf"\b(?:before|prior to|earlier than|older than|pre){_THE}|\bpre-$|早于$"),
+        _before,
+    ),
+    _Bound(
+        _words(
+            r"\s*的?(?:以来|起(?![床来点飞跑飘])|开始|至今|到现在|到如今|到目前|及以后|或以后)"
+            r"|(?:,| )?(?:and|or) (?:later|after|newer|since)\b| onwards?\b| on$"
+            r"| ?(?:to|until|till|up to|through|-|–) ?(?:now|date|the present|present|this day)\b"
+        ),
+        _words(rf"自从?$|\b(?:ever since|since|starting(?: in| from| on)?|beginning(?: in| from| on)|as of){_THE}"),
+        _since,
+    ),
+    _Bound(
+        _words(r"\s*的?(?:以后|之后|过后|后(?=$|[\s的拍,，在去]))"),
+        _words(rf"\b(?:after|later than|newer than|past|post){_THE}|\bpost-$|晚于$"),
+        _after,
+    ),
+)
+_LEADS: Final = re.compile(r"(?:自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
+_AROUND: Final = re.compile(r"\s*(?:前后(?!几天)|左右|上下)")
+_ABOUT: Final = re.compile(
+    r"(?:大约|大概|约)?(?:在)?$|\b(?:sometime )?(?:around|about|circa) (?:the )?$", re.IGNORECASE
+)
+
+
+def bounded(part: Part, text: str, today: dt.date) -> Iterator[Part]:
+    """``part`` with the words that open it to one side, or widen it, where there are such."""
+    ranges = settled(part.value, today, is_one=True)
+    if not ranges:
+        return
+    for bound in _BOUNDS:
+        span = bound.bound(DayRange(ranges[0].first, ranges[-1].last))
+        if span is None:
+            continue
+        value = Dated((span,), Grain.OPEN)
+        if bound.behind is not None and (behind := bound.behind.match(text, part.end)):
+            lead = _LEADS.search(text, 0, part.start)
+            yield Part(lead.start() if lead else part.start, behind.end(), value)
+        elif bound.before is not None and (before := bound.before.search(text, 0, part.start)):
+            yield Part(before.start(), part.end, value)
+    yield from _widened(part, text, ranges, today)
+
+
+def _widened(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:
+    """Around it: three days for days, a month for months, a year for years."""
+    behind, before = _AROUND.match(text, part.end), _ABOUT.search(text, 0, part.start)
+    is_said_before = before is not None and before[0].strip().isascii() and before[0].strip() != ""
+    if behind is None and not is_said_before:
+        return
+    assert isinstance(part.value, Dated | Yearly)
+    if isinstance(part.value, Yearly) and part.value.alone is Alone.EVERY:
+        ranges = every(part.value, today)
+    wide = spans.ordered(_wider(span, part.value.grain) for span in ranges)
+    start = before.start() if before is not None and is_said_before else part.start
+    yield Part(start, part.end if behind is None else behind.end(), Dated(wide, Grain.OPEN))
+
+
+def _wider(span: DayRange, grain: Grain) -> DayRange:
+    if span.first is None or span.last is None or grain > Grain.YEAR:
+        return span
+    if grain is Grain.YEAR:
+        return spans.years(span.first.year - 1, span.last.year + 1)
+    if grain >= Grain.MONTH:
+        return DayRange(
+            spans.month(span.first.year, span.first.month - 1).first,
+            spans.month(span.last.year, span.last.month + 1).last,
+        )
+    days = dt.timedelta(days=3)
+    return DayRange(span.first - days, span.last + days)

@@ -1,0 +1,301 @@
+"""Festivals and holidays by their names; without a year every one is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from photosearch.search.understanding.dates.festival_days import (
+    OfYear,
+    days_off,
+    fixed,
+    from_easter,
+    from_new_year,
+    lunar,
+    nth_weekday,
+    term,
+)
+from photosearch.search.understanding.dates.lunar import lunar_month
+from photosearch.search.understanding.dates.numerals import number
+from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.values import Alone, Grain, Value, Yearly, once
+from photosearch.types.understood import DayRange
+
+
+@dataclass(frozen=True, slots=True)
+class Festival:
+    """One festival; patterns are regular expressions."""
+
+    chinese: str
+    english: str
+    day: OfYear
+    """What the name alone means."""
+    holiday: OfYear | None = None
+    """What the name means beside 假期, 期间, "holidays" or "weekend"; None: the same."""
+    eve: OfYear | None = None
+    """The first day itself, where the name alone means more."""
+
+
+_SPRING: Final = from_new_year(-1, 6)
+_CHRISTMAS: Final = fixed(12, 25)
+FESTIVALS: Final = (
+    Festival("元旦节?|新历新年", "new year'?s day", fixed(1, 1), days_off(fixed(1, 1))),
+    Festival("新年", "new years?|new year's", fixed(1, 1)),
+    Festival("跨年夜?", "new year'?s eve|nye", fixed(12, 31)),
+    Festival(
+        "春节|过年|农历新年|阴历新年|中国新年|大过年的?|新春佳节",
+        "chinese new year'?s?|lunar new year|spring festival|cny",
+        _SPRING,
+        _SPRING,
+        from_new_year(0, 0),
+    ),
+    Festival(
+        "除夕夜?|大年三十|年三十|大年夜|年三十晚",
+        "chinese new year'?s eve|lunar new year'?s eve",
+        from_new_year(-1, -1),
+    ),
+    Festival("元宵节|元宵(?!圆|花|馅)|上元节|正月十五", "lantern festival|yuanxiao(?: festival)?", lunar(1, 15)),
+    Festival("龙抬头|二月二(?![十日号])", "dragon head-?raising(?: day| festival)?", lunar(2, 2)),
+    Festival("三月三(?![十日号])", "shangsi festival|double third festival", lunar(3, 3)),
+    Festival(
+        "清明节?", "qing ?ming(?: festival)?|tomb[- ]sweeping(?: day| festival)?", term("清明"), days_off(term("清明"))
+    ),
+    Festival(
+        "端午节?|端阳节?|五月初五",
+        "dragon boat(?: festival)?(?! rac)|duanwu(?: festival)?",
+        lunar(5, 5),
+        days_off(lunar(5, 5)),
+    ),
+    Festival(
+        "七夕节?|乞巧节|七月初七|中国情人节",
+        "qixi(?: festival)?|chinese valentine'?s(?: day)?|double seventh(?: festival)?",
+        lunar(7, 7),
+    ),
+    Festival(
+        "中元节?|鬼节|盂兰节|七月半|七月十五(?![日号])",
+        "(?:hungry )?ghost festival|zhongyuan(?: festival)?",
+        lunar(7, 15),
+    ),
+    Festival(
+        "中秋节?|八月十五(?![日号])|仲秋节",
+        "mid-?(?: )?autumn(?: festival| day)?(?! \\d)|moon festival|mooncake festival|zhongqiu(?: festival)?",
+        lunar(8, 15),
+        days_off(lunar(8, 15)),
+    ),
+    Festival("重阳节?|九月初九|老人节", "double ninth(?: festival)?|chong ?yang(?: festival)?", lunar(9, 9)),
+    Festival("下元节", "xiayuan(?: festival)?", lunar(10, 15)),
+    Festival("腊八节?(?![粥蒜豆])", "laba(?: rice porridge)? festival", lunar(12, 8)),
+    Festival("小年夜?(?![轻糕级])|祭灶节?", "little new year|kitchen god festival", lunar(12, 23, 24)),
+    Festival("立春", "start of spring", term("立春")),
+    Festival("春分", "(?:spring|vernal|march) equinox", term("春分")),
+    Festival("立夏", "start of summer|lixia", term("立夏")),
+    Festival("夏至", "summer solstice", term("夏至")),
+    Festival("立秋", "start of autumn|liqiu", term("立秋")),
+    Festival("秋分", "(?:autumnal|autumn|fall|september) equinox", term("秋分")),
+    Festival("立冬", "start of winter|lidong", term("立冬")),
+    Festival("冬至节?", "winter solstice|dongzhi(?: festival)?", term("冬至")),
+    Festival("情人节|西方情人节|二一四情人节", "(?:st\\.? |saint )?valentine'?s?(?: day|'s)|v-day", fixed(2, 14)),
+    Festival("妇女节|三八妇女节|三八节|女神节|女生节", "(?:international )?women'?s day", fixed(3, 8)),
+    Festival("白色情人节", "white day", fixed(3, 14)),
+    Festival("植树节", "arbor day", fixed(3, 12)),
+    Festival("愚人节", "april fools?'?s?(?: day)?", fixed(4, 1)),
+    Festival("世界地球日|地球日", "earth day", fixed(4, 22)),
+    Festival(
+        (
+            "五一国际劳动节|五一劳动节|五一节|劳动节|(?<![零一二三四五六七八九十])五一"
+            "(?![零二三四五六七八九十百个只点起路村大次把位本广新])"
+        ),
+        "may day|labour day|international workers'? day|workers'? day",
+        fixed(5, 1),
+        fixed(5, 1, 5, 5),
+    ),
+    Festival("五四青年节|青年节|五四(?=$|那天|当天|活动)", "youth day", fixed(5, 4)),
+    Festival("护士节", "(?:international )?nurses'? day", fixed(5, 12)),
+    Festival("五二零|520(?=情人节|那天|当天|表白|$)|网络情人节", "", fixed(5, 20)),
+    Festival(
+        "六一儿童节|国际儿童节|儿童节|六一节?(?![八九零二三四五六七])",
+        "(?:international )?children'?s day",
+        fixed(6, 1),
+    ),
+    Festival("建党节|七一建党节", "", fixed(7, 1)),
+    Festival("建军节|八一建军节", "", fixed(8, 1)),
+    Festival("教师节", "teachers?'?s? day", fixed(9, 10)),
+    Festival(
+        "国庆节?|十一国庆节?|十一(?=假期|长假|黄金周|期间|放假|小长假)|十月一(?![日号])|国庆黄金周",
+        "(?:china'?s? |chinese )?national day",
+        fixed(10, 1, 10, 7),
+        fixed(10, 1, 10, 7),
+        fixed(10, 1),
+    ),
+    Festival("黄金周|国庆中秋|中秋国庆", "golden week", fixed(10, 1, 10, 7)),
+    Festival("万圣节前夜|万圣节前夕|万圣节|万圣夜|万圣", "hallow(?:e'?)?en|all hallows'? eve", fixed(10, 31)),
+    Festival("诸圣节", "all saints'? day", fixed(11, 1)),
+    Festival("亡灵节", "day of the dead|dia de (?:los )?muertos", fixed(11, 1, 11, 2)),
+    Festival("篝火节|盖伊福克斯之夜", "guy fawkes(?: night| day)?|bonfire night", fixed(11, 5)),
+    Festival("光棍节|双十一|双11|双 ?11", "singles'? day|double (?:11|eleven)", fixed(11, 11)),
+    Festival("", "veterans'? day|remembrance day|armistice day", fixed(11, 11)),
+    Festival("双十二|双12", "double (?:12|twelve)", fixed(12, 12)),
+    Festival("平安夜|圣诞夜|圣诞前夜|圣诞节前夜|圣诞前夕", "(?:christmas|xmas) eve", fixed(12, 24)),
+    Festival("圣诞节?|耶诞节?", "christmas day|christmas(?:time)?|xmas", _CHRISTMAS, fixed(12, 24, 1, 1)),
+    Festival("节礼日", "boxing day", fixed(12, 26)),
+    Festival("圣帕特里克节", "(?:st\\.?|saint) patrick'?s(?: day)?|st paddy'?s day", fixed(3, 17)),
+    Festival("五月五日节", "cinco de mayo", fixed(5, 5)),
+    Festival("六月节", "juneteenth", fixed(6, 19)),
+    Festival("加拿大国庆日?", "canada day", fixed(7, 1)),
+    Festival(
+        "美国独立日|美国国庆日?|独立日",
+        "(?:the )?fourth of july|(?:the )?4th of july|independence day|july fourth",
+        fixed(7, 4),
+    ),
+    Festival("法国国庆日?|巴士底日", "bastille day", fixed(7, 14)),
+    Festival("澳大利亚国庆日?|澳洲国庆日?", "australia day", fixed(1, 26)),
+    Festival("澳新军团日", "anzac day", fixed(4, 25)),
+    Festival("泼水节", "songkran|water festival", fixed(4, 13, 4, 15)),
+    Festival("马丁路德金日", "(?:mlk|martin luther king)(?:,? jr\\.?)? day", nth_weekday(1, 0, 3)),
+    Festival("总统日", "presidents'? day", nth_weekday(2, 0, 3)),
+    Festival("母亲节", "mother'?s'? day", nth_weekday(5, 6, 2)),
+    Festival("父亲节", "father'?s'? day", nth_weekday(6, 6, 3)),
+    Festival("阵亡将士纪念日", "memorial day", nth_weekday(5, 0, -1), nth_weekday(5, 0, -1, -2, 0)),
+    Festival("美国劳动节", "labor day", nth_weekday(9, 0, 1), nth_weekday(9, 0, 1, -2, 0)),
+    Festival("哥伦布日", "columbus day|indigenous peoples'? day", nth_weekday(10, 0, 2)),
+    Festival("感恩节", "thanksgiving(?: day)?", nth_weekday(11, 3, 4), nth_weekday(11, 3, 4, 0, 3)),
+    Festival("黑色星期五|黑五", "black friday", nth_weekday(11, 3, 4, 1, 1)),
+    Festival("网络星期一", "cyber monday", nth_weekday(11, 3, 4, 4, 4)),
+    Festival("复活节", "easter sunday|easter day|easter", from_easter(0, 0), from_easter(-2, 1)),
+    Festival("复活节星期一", "easter monday", from_easter(1, 1)),
+    Festival("耶稣受难日|受难节|受难日", "good friday", from_easter(-2, -2)),
+    Festival("棕枝主日|圣枝主日", "palm sunday", from_easter(-7, -7)),
+    Festival("忏悔星期二|油腻星期二", "mardi gras|shrove tuesday|pancake day|fat tuesday", from_easter(-47, -47)),
+    Festival("圣灰星期三", "ash wednesday", from_easter(-46, -46)),
+    Festival("耶稣升天节", "ascension day", from_easter(39, 39)),
+    Festival("圣灵降临节|五旬节", "pentecost|whit sunday", from_easter(49, 49)),
+)
+
+_THINGS: Final = (
+    "树|老人|老公公|帽|袜|装(?![在去])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|花束|鲜花|玫瑰|鹿"
+    "|彩蛋|蛋糕|兔|岛|快递|包裹|面具|糖果|促销|广告|海报|打折"
+    "|歌曲?|电影|贺年卡|南瓜|火鸡|巧克力|月饼|粽子|汤圆|饺子|对联|春联|年画|灯笼|饼干|姜饼|装饰"
+    "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果|粿|团子|快乐"
+    "|联欢晚会|档|路|广场|大道|村|中学|小学|医院|大街|社区|店铺|特价|优惠|购物车|菜(?!市)|贴纸"
+    "|滤镜|壁纸|头像|表情|素材|口红|套装|限定|毛衣|睡衣"
+)
+"""Behind the name of a festival: a thing that is called so, whenever it is seen."""
+_ENGLISH_THINGS: Final = (
+    "trees?|cards?|cakes?|eggs?|bunn(?:y|ies)|island|islands|costumes?|lights?|decorations?"
+    "|ornaments?|gifts?|presents?|cookies?|stockings?|wreaths?|pudding"
+    "|sweaters?|jumpers?|markets?|pumpkins?|candy|candies|masks?|turkeys?|hats?|socks?|songs?"
+    "|carols?|movies?|films?|music|themed?|style|flowers?|bouquets?|baskets?"
+    "|chocolates?|lil(?:y|ies)|cactus|star|balls?|crackers?|jumper|wrapping|greetings?|wishes"
+    "|resolutions?|sales?|deals?|shopping|ads?|posters?|wallpapers?|stickers?"
+    "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
+    "|candles?|table setting|village|elf|elves|reindeer|stamps?|earrings|necklace|mugs?"
+)
+_MORE: Final = r"(?P<more>假期|小长假|长假|放假|期间|黄金周|假日|前夕|那几天|那一周|那周|前后几天)?"
+_DAY_ITSELF: Final = "(?P<itself>当天|那天|当日|正日|这天|那一天)?"
+
+
+def _of(festival: Festival) -> Rule:
+    chinese = rf"(?>{festival.chinese})(?!节?(?:{_THINGS})){_MORE}{_DAY_ITSELF}" if festival.chinese else "(?!)"
+    english = (
+        rf"(?<![\w-])(?>{festival.english})(?![\w])(?!(?:'s)? (?:{_ENGLISH_THINGS})\b)(?!-)"
+        r"(?P<long> (?:holidays?|weekend|break|vacation|week|period|season)\b)?"
+    )
+    pattern = f"{chinese}|{english}" if festival.english else chinese.replace("(?P<long>", "(?:")
+
+    def build(match: re.Match[str], today: dt.date) -> Value:
+        del today
+        groups = match.groupdict()
+        if groups.get("itself") and not groups.get("more"):
+            return _yearly(festival.eve or festival.day)
+        return _yearly(
+            festival.holiday if (groups.get("more") or groups.get("long")) and festival.holiday else festival.day
+        )
+
+    return Rule.of(pattern, build)
+
+
+def _yearly(of_year: OfYear) -> Yearly:
+    found = of_year(2020)
+    grain = Grain.DAY if found is not None and found.first == found.last else Grain.WEEK
+    return Yearly(once(of_year), grain, Alone.EVERY)
+
+
+_LUNAR_DAY: Final = (
+    r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?|十[一二三四五六七八九]?)"
+)
+_LUNAR_MONTH: Final = r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
+_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
+
+
+def _month_number(text: str) -> int:
+    found = _MONTHS.get(text) or number(text)
+    assert found is not None
+    return found
+
+
+def _lunar_day(match: re.Match[str], today: dt.date) -> Value | None:
+    del today
+    month = _month_number(match["month"])
+    day = number(match["day"].removeprefix("初").replace("廿", "二十"))
+    if day is None or not 1 <= day <= 30:
+        return None
+    known_day = day
+    return Yearly(once(lunar(month, known_day)), Grain.DAY, Alone.LATEST)
+
+
+def _days_of_new_year(match: re.Match[str], today: dt.date) -> Value | None:
+    """大年初二: every year, as all that belongs to the Spring Festival."""
+    del today
+    day = number(match["day"])
+    return None if day is None else Yearly(once(from_new_year(day - 1, day - 1)), Grain.DAY, Alone.EVERY)
+
+
+def _many_days_of_new_year(match: re.Match[str], today: dt.date) -> Value | None:
+    del today
+    first, last = number(match["first"]), number(match["last"])
+    if first is None or last is None or first >= last:
+        return None
+    return Yearly(once(from_new_year(first - 1, last - 1)), Grain.WEEK, Alone.EVERY)
+
+
+def _lunar_month(match: re.Match[str], today: dt.date) -> Value:
+    del today
+    month = _month_number(match["month"])
+
+    def of_year(year: int) -> DayRange | None:
+        days = lunar_month(year, month)
+        return None if days is None else DayRange(*days)
+
+    return Yearly(once(of_year), Grain.WEEK, Alone.LATEST)
+
+
+_GRADES: Final = r"(?![学同毕班年级上下生的][学生业期级班]?|\d|数|英|语|物|化|中|开|升|\(|（|[时那]候)"
+RULES: Final = (
+    *map(_of, FESTIVALS),
+    Rule.of(rf"(?:农历|阴历|旧历)的?{_LUNAR_MONTH}{_LUNAR_DAY}", _lunar_day),
+    Rule.of(
+        (
+            r"(?:农历|阴历|旧历)?(?:(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月)"
+            r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![日号])"
+        ),
+        _lunar_day,
+    ),
+    Rule.of(
+        (
+            r"(?P<month>正|冬|腊)月(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?"
+            r"|[二三]十[一二三四五六七八九]?|十[一二三四五六七八九]?)"
+        ),
+        _lunar_day,
+    ),
+    Rule.of(r"(?:春节|过年)?(?:大年|正月|年)初(?P<day>[一二三四五六七八九十])(?!中)", _days_of_new_year),
+    Rule.of(rf"(?<![大年月春初])初(?P<day>[一二三])(?!级){_GRADES}", _days_of_new_year),
+    Rule.of(r"(?<![大年月春初])初(?P<day>[四五六七八九十])(?!级)", _days_of_new_year),
+    Rule.of(
+        r"(?:大年|正月|年)?初(?P<first>[一二三四五六七八九十])(?:到|至|-|~)初?(?P<last>[二三四五六七八九十])(?!中|级)",
+        _many_days_of_new_year,
+    ),
+    Rule.of(r"(?:农历|阴历)?(?P<month>正|腊|冬)月(?![初廿二三十饼])", _lunar_month),
+    Rule.of(r"(?:农历|阴历)(?P<month>十[一二]?|[二三四五六七八九])月(?![初廿二三十饼])", _lunar_month),
+)

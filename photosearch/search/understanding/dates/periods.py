@@ -1,0 +1,243 @@
+"""Parts of a year: seasons, quarters, halves and school holidays; the beginning, the middle and the end of anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.lunar import new_year
+from photosearch.search.understanding.dates.months import a_month
+from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
+from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.values import (
+    Alone,
+    Dated,
+    Grain,
+    InMonth,
+    Third,
+    Value,
+    Yearly,
+    latest,
+    once,
+)
+from photosearch.types.understood import DayRange
+
+_SEASONS: Final = {"春": 3, "夏": 6, "秋": 9, "冬": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month in which each begins, as meteorologists reckon."""
+_TONES: Final = {"初": 0, "早": 0, "孟": 0, "仲": 1, "盛": 1, "隆": 1, "晚": 2, "深": 2, "暮": 2, "残": 2}
+"""First, second and third month of a season; others (金秋, 寒冬) say nothing more."""
+_NUMBERS: Final = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
+_COUNT: Final = "|".join(_NUMBERS)
+_SEASON: Final = r"(?P<tone>[初早孟仲盛隆晚深暮残金寒暖炎凉])?(?P<season>[春夏秋冬])"
+_SEASON_ENDS: Final = r"(?=$|[\s,，、。的在去和与到至拍照里我爸妈那那-])"
+"""Behind the character alone: 春游, 冬奥会 and 夏令营 are other words."""
+
+
+def _part_of_year(first: int, last: int, alone: Alone) -> Yearly:
+    whole = a_month(first, last)
+    return Yearly(whole.of_year, Grain.SEASON, alone, whole.months)
+
+
+def _season(first: int, tone: int | None = None) -> Yearly:
+    if tone is None:
+        return _part_of_year(first, first + 2, Alone.NONE)
+    return _part_of_year(first + tone, first + tone, Alone.NONE)
+
+
+def _chinese_season(match: re.Match[str], today: dt.date) -> Value:
+    del today
+    return _season(_SEASONS[match["season"]], _TONES.get(match["tone"] or ""))
+
+
+def _english_season(match: re.Match[str], today: dt.date) -> Value:
+    del today
+    return _season(_SEASONS[match[1].lower()])
+
+
+def _winter_of_two_years(match: re.Match[str], today: dt.date) -> Value | None:
+    first, last = int(match["first"]), int(match["last"])
+    if last % 100 != (first + 1) % 100 or first > today.year:
+        return None
+    return Dated((spans.months(first, 12, 14),), Grain.SEASON)
+
+
+def _seasons_ago(match: re.Match[str], today: dt.date) -> Value | None:
+    count = number(match["count"])
+    if count is None or not 1 <= count <= 50:
+        return None
+    return Dated(latest(_season(_SEASONS[match["season"].lower()]), today, is_over=True, back=count - 1), Grain.SEASON)
+
+
+def _quarter(match: re.Match[str], today: dt.date) -> Value:
+    del today
+    text = match[1].lower()
+    count = _NUMBERS.get(text) or number(text)
+    assert count is not None
+    return _part_of_year(3 * count - 2, 3 * count, Alone.LATEST if "季" in match[0] else Alone.NONE)
+
+
+def _quarter_of_year(match: re.Match[str], today: dt.date) -> Value | None:
+    year, count = int(match["year"]), int(match["count"])
+    return Dated((spans.months(year, 3 * count - 2, 3 * count),), Grain.SEASON) if year <= today.year + 1 else None
+
+
+def _half_of_year(match: re.Match[str], today: dt.date) -> Value | None:
+    year, count = int(match["year"]), int(match["count"])
+    return Dated((spans.months(year, 6 * count - 5, 6 * count),), Grain.SEASON) if year <= today.year + 1 else None
+
+
+def _quarters_back(count: int) -> Build:
+    def build(match: re.Match[str], today: dt.date) -> Value:
+        del match
+        first = (today.month - 1) // 3 * 3 + 1 - 3 * count
+        return Dated((spans.months(today.year, first, first + 2),), Grain.SEASON)
+
+    return build
+
+
+def _half(first: int, alone: Alone) -> Yearly:
+    return _part_of_year(first, first + 5, alone)
+
+
+def _first_months(match: re.Match[str], today: dt.date) -> Value | None:
+    del today
+    count = number(match["count"])
+    if count is None or not 2 <= count <= 11:
+        return None
+    return _part_of_year(13 - count, 12, Alone.NONE) if match["last"] else _part_of_year(1, count, Alone.NONE)
+
+
+def _winter_holidays(year: int) -> DayRange | None:
+    """Two weeks before the Spring Festival until two weeks behind it: four weeks in most provinces."""
+    festival = new_year(year)
+    weeks = dt.timedelta(weeks=2)
+    return None if festival is None else DayRange(festival - weeks, festival + weeks)
+
+
+def _half_of_month(is_second: bool) -> InMonth:
+    def of_month(month: DayRange) -> spans.Ranges:
+        assert month.first is not None
+        assert month.last is not None
+        middle = month.first.replace(day=15)
+        return (DayRange(middle + dt.timedelta(days=1), month.last) if is_second else DayRange(month.first, middle),)
+
+    return InMonth(of_month, Grain.WEEK)
+
+
+def _this_month(third: Third) -> Build:
+    """月底 alone: of this month, or of the last one where it has not come yet."""
+
+    def build(match: re.Match[str], today: dt.date) -> Value:
+        del match
+        first = {Third.EARLY: 1, Third.MIDDLE: 11, Third.LATE: 21}[third]
+        month = spans.month(today.year, today.month - (today.day < first))
+        return Dated(third_of((month,), Grain.MONTH, third), Grain.WEEK)
+
+    return build
+
+
+def third_of(ranges: spans.Ranges, grain: Grain, third: Third) -> spans.Ranges:
+    """The beginning, the middle or the end of each range; nothing where such a thing has none.
+
+    Of a month ten days and of a year three months at the ends (as Duckling reckons), of a decade four, three and three
+    years, of a season its months.
+    """
+    return tuple(part for span in ranges if (part := _third_of(span, grain, third)) is not None)
+
+
+def _third_of(span: DayRange, grain: Grain, third: Third) -> DayRange | None:
+    if span.first is None or span.last is None:
+        return None
+    year, month = span.first.year, span.first.month
+    if third is Third.FIRST_DAY:
+        return spans.day(span.first)
+    if third is Third.LAST_DAY:
+        return spans.day(span.last)
+    at = third.value
+    match grain:
+        case Grain.MONTH:
+            first = span.first + dt.timedelta(days=10 * at)
+            return DayRange(first, span.last if third is Third.LATE else first + dt.timedelta(days=9))
+        case Grain.SEASON:
+            count = (span.last.year - year) * 12 + span.last.month - month + 1
+            return spans.months(year, month + at * count // 3, month + (at + 1) * count // 3 - 1) if count > 2 else None
+        case Grain.YEAR:
+            first_month = (1, 5, 10)[at]
+            return spans.months(year, first_month, (3, 8, 12)[at])
+        case Grain.DECADE:
+            return spans.years(year + (0, 4, 7)[at], year + (3, 6, 9)[at])
+        case _:
+            return None
+
+
+_HALF_EN: Final = r"(?:half|six months)"
+_THIRD: Final = r"(?![中高恋吻次雪春夏秋冬一二三四五六七八九十见始衷级心步夜])"
+RULES: Final = (
+    Rule.of(rf"{_SEASON}(?:天|季(?!度)|日|夜|时节)(?!祭)", _chinese_season),
+    Rule.of(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season),
+    Rule.of(
+        (
+            r"\b(spring|summer|autumn|fall|winter)(?:s|time)?\b(?! (?:water|rolls?|onions?|palace|camp"
+            r"|street|roads?|fields?|springs|olympics?))"
+        ),
+        _english_season,
+    ),
+    Rule.of(r"\bwinter(?: of)? (?P<first>(?:19|20)\d\d) ?[-/–] ?(?P<last>(?:20)?\d\d)\b", _winter_of_two_years),
+    Rule.of(r"(?P<first>(?:19|20)\d\d)年?[-/–至到](?P<last>(?:20)?\d\d)年?的?冬[天季]?", _winter_of_two_years),
+    Rule.of(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago),
+    Rule.of(r"第?([一二三四1-4])季度", _quarter),
+    Rule.of(r"\bq([1-4])\b", _quarter),
+    Rule.of(rf"\b(?:the )?({_COUNT}) quarter\b", _quarter),
+    Rule.of(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?q(?P<count>[1-4])\b", _quarter_of_year),
+    Rule.of(r"\bq(?P<count>[1-4])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _quarter_of_year),
+    Rule.of(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?h(?P<count>[12])\b", _half_of_year),
+    Rule.of(r"\bh(?P<count>[12])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _half_of_year),
+    Rule.of(r"[这本]个?季度|\bthis quarter\b", _quarters_back(0)),
+    Rule.of(r"上个?季度|\b(?:last|previous) quarter\b(?! of)", _quarters_back(1)),
+    Rule.saying(r"[上前]半年", _half(1, Alone.LATEST)),
+    Rule.saying(r"[下后]半年", _half(7, Alone.LATEST)),
+    Rule.saying(rf"\b(?:the )?(?:first|1st) {_HALF_EN}\b|\bh1\b", _half(1, Alone.NONE)),
+    Rule.saying(rf"\b(?:the )?(?:second|2nd|last|latter) {_HALF_EN}\b|\bh2\b", _half(7, Alone.NONE)),
+    Rule.of(rf"(?:(?P<last>最后|后)|头|前|最初)(?P<count>{NUMBER})个?月", _first_months),
+    Rule.of(rf"\b(?:the )?(?:(?P<last>last)|first) (?P<count>{ENGLISH}) months\b", _first_months),
+    Rule.saying(r"[上前]半月|[上前]半个月", _half_of_month(False)),
+    Rule.saying(r"[下后]半月|[下后]半个月", _half_of_month(True)),
+    Rule.saying(
+        r"暑假(?!作业|工)|暑期(?!工|档)|\b(?:school )?summer (?:vacations?|holidays?|breaks?)\b",
+        _part_of_year(7, 8, Alone.EVERY),
+    ),
+    Rule.saying(
+        r"寒假(?!作业|工)|\b(?:school )?winter (?:vacations?|holidays?|breaks?)\b",
+        Yearly(once(_winter_holidays), Grain.SEASON, Alone.EVERY),
+    ),
+    Rule.saying(r"春假|\bspring (?:break|vacation|holidays?)\b", _part_of_year(3, 4, Alone.EVERY)),
+    Rule.saying(rf"年?初{_THIRD}|年?早期|初期|年头|月?上旬|月初{_THIRD}", Third.EARLY),
+    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])|年中(?=$|[,、。 ])|月中(?=$|[,、。 ])", Third.MIDDLE),
+    Rule.saying(r"[年月]?[底末](?![下部线片特日代班尾])|[年月]尾|下旬|末期|后期|晚期", Third.LATE),
+    Rule.of(rf"(?<![一二三四五六七八九十\d年])月(?:初{_THIRD}|上旬)", _this_month(Third.EARLY)),
+    Rule.of(r"(?<![一二三四五六七八九十\d年])月(?:底|末)", _this_month(Third.LATE)),
+    Rule.saying(
+        rf"(?<!\d)(?<![{'零〇一二三四五六七八九十百'}今去前明每两半几])年初{_THIRD}", _part_of_year(1, 3, Alone.LATEST)
+    ),
+    Rule.saying(
+        rf"(?<!\d)(?<![{'零〇一二三四五六七八九十百'}今去前明每两半几])年[底末]", _part_of_year(10, 12, Alone.LATEST)
+    ),
+    Rule.saying(r"\b(?:the )?(?:very )?(?:early|beginning|start)\b", Third.EARLY),
+    Rule.saying(r"\b(?:the )?(?:mid(?:dle)?)\b", Third.MIDDLE),
+    Rule.saying(r"\b(?:the )?(?:very )?(?:late|end)\b", Third.LATE),
+    Rule.saying(r"的?第一天|\b(?:the )?first day\b", Third.FIRST_DAY),
+    Rule.saying(r"的?最后一天|\b(?:the )?last day\b", Third.LAST_DAY),
+)
