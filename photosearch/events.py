@@ -18,6 +18,8 @@ class PhotosChanged:
     removed: tuple[PhotoId, ...] = ()
     retold: tuple[PhotoId, ...] = ()
     """Searchable as before, but with other dates, places or words."""
+    others_wrote: bool = False
+    """Whether another process wrote into the library: any photo may be told of differently."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from photosearch.events import EventBus, RootsChanged
+from photosearch.events import EventBus, PhotosChanged, RootsChanged
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_watch import RootWatch
 from photosearch.ingest.timetable import Timetable
@@ -43,6 +43,7 @@ class Rounds:
         if self._keeper.is_behind():
             self._keeper.follow(self._shelves.answering, is_owner=is_owner)
             self._events.publish(RootsChanged())
+            self._events.publish(PhotosChanged(others_wrote=True))
             self._watch.refresh()
         self._keeper.fit_tier(lambda: self._shelves.answering)
 

@@ -51,6 +51,7 @@ class ResultsModel(QAbstractListModel):
         self._hits = Hits(np.empty(0, np.int64))
         self._sections: tuple[Section, ...] = ()
         self._photos: OrderedDict[int, Photo | None] = OrderedDict()
+        self._doubted: set[int] = set()
         self._pages_waiting: list[int] = []
         self._pages_under_way: set[int] = set()
 
@@ -110,10 +111,17 @@ class ResultsModel(QAbstractListModel):
         self._photos.clear()
         self._say_all_changed()
 
+    def doubt_records(self) -> None:
+        """Any record may be another by now: each is shown until it was fetched again, when it is looked at."""
+        self._doubted = set(self._photos)
+        self._say_all_changed()
+
     def photo(self, row: int) -> Photo | None:
         """The record at ``row`` if it is here; else None, and it is fetched."""
         photo_id = int(self.photo_ids[row])
         if photo_id in self._photos:
+            if photo_id in self._doubted:
+                self._want_page(row // _PAGE_ROWS)
             self._photos.move_to_end(photo_id)
             return self._photos[photo_id]
         self._want_page(row // _PAGE_ROWS)
@@ -235,9 +243,14 @@ class ResultsModel(QAbstractListModel):
 
     def _missing_in(self, page: int) -> list[PhotoId]:
         on_page = self.photo_ids[page * _PAGE_ROWS : (page + 1) * _PAGE_ROWS]
-        return [PhotoId(photo_id) for photo_id in on_page.tolist() if photo_id not in self._photos]
+        return [
+            PhotoId(photo_id)
+            for photo_id in on_page.tolist()
+            if photo_id not in self._photos or photo_id in self._doubted
+        ]
 
     def _on_fetched(self, page: int, wanted: list[PhotoId], photos: list[Photo]) -> None:
+        self._doubted.difference_update(wanted)
         self._photos.update(dict.fromkeys(wanted))
         self._photos.update({photo.photo_id: photo for photo in photos})
         while len(self._photos) > _MOST_PHOTOS:

@@ -333,8 +333,15 @@ class Viewer(QWidget):
 
     @Slot()
     def _on_records_came(self) -> None:
-        if self.isVisible() and self._row >= 0 and self._photo is None:
+        if not self.isVisible() or self._row < 0:
+            return
+        if self._photo is None:
             self._show_photo()
+            self._tell_place()
+            return
+        record = self._hits.photo(self._row)
+        if record is not None and record.photo_id == self._photo.photo_id and record != self._photo:
+            self._photo = record  # told of differently by now
             self._tell_place()
 
     @Slot()

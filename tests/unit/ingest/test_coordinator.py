@@ -14,9 +14,12 @@ from photosearch.ingest import coordinator, missing_photos, rounds
 from photosearch.ingest.index_keeper import IndexKeeper
 from photosearch.ingest.root_scan import RootScan
 from photosearch.paths import DataFolders
-from photosearch.types.ids import ItemId
+from photosearch.types.ids import ItemId, PhotoId
+from photosearch.types.metadata import Origin, Told
+from photosearch.types.photos import Photo
 from photosearch.types.progress import IngestPhase, Pace, YieldReason
 from photosearch.types.queries import SearchQuery
+from tests import told
 from tests.library import (
     PATIENCE_S,
     assert_each_finds_itself,
@@ -75,6 +78,28 @@ def test_a_follower_sees_what_the_owner_commits(owner: Engine, follower: Engine,
     wait_for(lambda: counts(follower) == (4, 4, 4, 0))
     owner.library.remove_root(root.root_id)
     wait_for(lambda: counts(follower) == (0, 0, 0, 0))
+
+
+def test_a_follower_learns_that_photos_may_be_told_of_differently(
+    owner: Engine, follower: Engine, photos: Path
+) -> None:
+    (photo,) = write_photos(photos, 1)
+    owner.library.add_root(photos)
+    settle(owner)
+    wait_for(lambda: counts(follower) == (1, 1, 1, 0))
+    (before,) = everything(follower)
+    events = heard(follower)
+    photo.with_suffix(".xmp").write_bytes(
+        told.packet("<dc:title>Lake</dc:title>", 'exif:DateTimeOriginal="2003-03-03"')
+    )
+    scan(owner)
+    wait_for(lambda: any(isinstance(event, PhotosChanged) and event.others_wrote for event in events))
+    (after,) = everything(follower)
+    assert (before.metadata.told.title, after.metadata.told.title) == (None, Told("Lake", Origin.SIDECAR))
+
+
+def everything(engine: Engine) -> list[Photo]:
+    return engine.library.photos([PhotoId(item) for item in sorted(engine.shelves.answering.index.ids().tolist())])
 
 
 def test_a_follower_asks_and_is_answered_when_all_is_searchable(owner: Engine, follower: Engine, photos: Path) -> None:

@@ -120,6 +120,24 @@ def test_forgotten_records_are_fetched_again(qtbot: QtBot, model: ResultsModel, 
     qtbot.waitUntil(lambda: not model.is_fetching)
 
 
+def test_doubted_records_are_shown_until_others_came(qtbot: QtBot, model: ResultsModel, records: Records) -> None:
+    model.set_hits(Hits(np.arange(1, 300, dtype=np.int64)))
+    for row in (0, 200):
+        model.photo(row)
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    before = model.photo(0)
+    records.folder = records.folder / "moved"
+    model.doubt_records()
+    assert model.photo(0) == before
+    qtbot.waitUntil(lambda: not model.is_fetching)
+    after = model.photo(0)
+    assert after is not None
+    assert after.path.parent == records.folder
+    assert len(records.asked) == 3  # the other page is not looked at
+    assert model.photo(1) == make_photo(PhotoId(2), records.folder)
+    assert len(records.asked) == 3
+
+
 @pytest.mark.logs("could not be read: busy")
 def test_a_failed_fetch_is_tried_again_when_looked_at(
     qtbot: QtBot, background: Background, records: Records, caplog: pytest.LogCaptureFixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -221,6 +222,21 @@ def test_it_stays_at_its_photo_when_others_come_or_go(viewer: Viewer, hits: Resu
     assert viewer.row == 0
     hits.remove([9, 7])
     assert not viewer.isVisible()
+
+
+def test_it_tells_what_is_told_of_the_photo_by_now(
+    qtbot: QtBot, viewer: Viewer, hits: ResultsModel, loader: Loader, tmp_path: Path
+) -> None:
+    click(viewer, "Details")
+    asked = list(loader.asked)
+    hits.start(lambda photo_ids: [renamed(make_photo(photo_id, tmp_path)) for photo_id in photo_ids])
+    hits.doubt_records()
+    qtbot.waitUntil(lambda: "other.jpg" in [label.text() for label in viewer.findChildren(QLabel)])
+    assert loader.asked == asked
+
+
+def renamed(photo: Photo) -> Photo:
+    return replace(photo, path=photo.path.with_name("other.jpg"))
 
 
 def test_a_photo_that_cannot_be_read_is_said(qtbot: QtBot, viewer: Viewer, loader: Loader) -> None:
