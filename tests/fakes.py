@@ -20,6 +20,7 @@ from photosearch.search.understanding.sentence import Known
 from photosearch.search.understanding.understand import understand
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.files import FileStamp, Problem, ProblemReason
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
@@ -28,8 +29,9 @@ from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
-from photosearch.types.queries import Band, Bars, Evidence, Reason, SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Band, Bars, Evidence, Match, Reason, SearchQuery, SearchResult, Sort
 from photosearch.types.roots import LibraryRoot, SharedPlace
+from photosearch.types.tags import Facet, PhotoTag, TagName
 from photosearch.types.understood import Understood
 
 ENCODER_ID = EncoderId("fake-1")
@@ -234,6 +236,14 @@ class FakeAsking:
         thing = f"thing {photo_id}"
         return Reason(f"{thing}号", thing, 0.9), Reason("室内", "indoors", 0.2)
 
+    def compare(self, one: Path, other: Path) -> Alikeness:
+        same = one == other
+        return Alikeness(float(same), Match(Band.STRONG if same else Band.FAR, is_same=same))
+
+    def label(self, picture: Path, texts: Sequence[str]) -> tuple[Label, ...]:
+        del picture
+        return tuple(Label(text, 0.5, Band.POSSIBLE) for text in texts)
+
     def make_way(self) -> None:
         self.made_way += 1
 
@@ -365,6 +375,27 @@ class FakeMarks:
         return MergedMarks(0, 0, 0)
 
 
+class FakeTags:
+    """Stands in for ``engine.parts.Tags``: every photo shows a cat, and what was said of it."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, bool | None]] = []
+
+    def facets(self) -> tuple[Facet, ...]:
+        return (Facet(TagName("猫", "cat"), 124),)
+
+    def of(self, photo_id: PhotoId) -> tuple[PhotoTag, ...]:
+        del photo_id
+        return (PhotoTag(TagName("猫", "cat"), by_hand=False),)
+
+    def named(self, word: str) -> TagName:
+        return TagName(word, word)
+
+    def say(self, photo_ids: Sequence[PhotoId], word: str, *, fits: bool | None) -> int:
+        self.said.append((word, fits))
+        return len(photo_ids)
+
+
 class FakeEngine:
     """Answers like ``photosearch.engine.engine.Engine``, from ``photo_count`` generated photos."""
 
@@ -379,6 +410,7 @@ class FakeEngine:
         self.pictures = FakePictures(folder / "thumbnails")
         self.work = FakeWork()
         self.models = FakeModels(self._choose)
+        self.tags = FakeTags()
         self.marks = FakeMarks()
 
     def start(self) -> None:

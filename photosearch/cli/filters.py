@@ -73,7 +73,7 @@ def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
         taken_until=last,
         formats=_formats(arguments.format, engine) if arguments.format else frozenset(),
         orientation=Orientation(arguments.orientation) if arguments.orientation else None,
-        tags=frozenset(engine.tags.named(word).key for word in arguments.tag),
+        tags=frozenset(engine.tags.named(word) for word in arguments.tag),
     )
 
 

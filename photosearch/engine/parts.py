@@ -353,5 +353,9 @@ class Parts(Protocol):
         """The encoders."""
 
     @property
+    def tags(self) -> Tags:
+        """See ``Tags``."""
+
+    @property
     def marks(self) -> Marks:
         """What a person made."""

@@ -66,18 +66,17 @@ class Tagged:
         own = [PhotoTag(name, by_hand=True) for name, fits in said.items() if fits]
         return (*own, *(PhotoTag(name, by_hand=False) for name in told if name not in said))
 
-    def among(self, photo_ids: Int64Array, keys: Collection[str]) -> Int64Array:
+    def among(self, photo_ids: Int64Array, names: Collection[TagName]) -> Int64Array:
         """Those of ``photo_ids`` that have every one of these tags, in their order.
 
         Raises:
             ModelError: the encoder cannot be loaded or fails.
         """
-        if not keys:
+        if not names:
             return photo_ids
         told_ids, rows = self._told()
         said = list(self._said())
-        for key in keys:
-            name = self.name_of(key)
+        for name in names:
             told = told_ids[(rows == self._names.index(name)).any(axis=1)] if name in self._names else told_ids[:0]
             denied = [photo_id for photo_id, other, fits in said if other == name and not fits]
             added = [photo_id for photo_id, other, fits in said if other == name and fits]

@@ -2399,6 +2399,29 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
 </context>
 <context>
+    <name>TagsView</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Show all photos with the tag %1</source>
+        <translation>查看带有标签“%1”的所有照片</translation>
+    </message>
+    <message>
+        <source>Remove the tag %1</source>
+        <translation>移除标签“%1”</translation>
+    </message>
+    <message>
+        <source>%1 is not on this photo</source>
+        <translation>照片上没有%1</translation>
+    </message>
+</context>
+<context>
     <name>Terminal</name>
     <message>
         <source>watch folders and make their photos searchable</source>

@@ -52,7 +52,7 @@ def counts(engine: Engine) -> dict[str, int]:
 
 
 def with_tag(engine: Engine, *tags: str, text: str = "") -> set[str]:
-    result = engine.asking.search(SearchQuery(text=text, filters=Filters(tags=frozenset(tags))))
+    result = engine.asking.search(SearchQuery(text=text, filters=Filters(tags=frozenset(map(engine.tags.named, tags)))))
     return {photo.path.stem for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
 
 

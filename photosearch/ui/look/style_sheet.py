@@ -39,6 +39,9 @@ QFrame#Chip[kind="not"] { background: $warning_soft; }
 QFrame#Chip[kind="filter"] { background: $accent_soft; }
 QToolButton#ChipClose { background: transparent; border: none; border-radius: 9px; padding: 2px; }
 QToolButton#ChipClose:hover { background: $border; }
+QToolButton#Tag { background: transparent; border: none; padding: 0 2px; }
+QToolButton#Tag:hover { color: $link; }
+QToolButton#Tag:focus, QToolButton#ChipClose:focus { border: 1px solid $accent; border-radius: 6px; }
 QFrame#Card { background: $surface; border: none; border-radius: 10px; }
 QFrame#Popup { background: $window; border: 1px solid $border; border-radius: 10px; }
 QFrame#Banner { background: $surface; border: none; border-radius: 8px; }

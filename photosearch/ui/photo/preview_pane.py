@@ -26,6 +26,7 @@ from photosearch.ui.look.theme import colours
 from photosearch.ui.photo.photo_facts import PhotoFacts, detail_label
 from photosearch.ui.photo.previews import LoadPreview
 from photosearch.ui.photo.reasons_view import ReasonsView
+from photosearch.ui.photo.tags_view import TagsView
 from photosearch.words.problems import problem_line
 
 PREVIEW_PX = 1024
@@ -102,6 +103,8 @@ class PreviewPane(QWidget):
 
     similar_requested = Signal(object)
     open_requested = Signal(object)
+    photo_changed = Signal(object)
+    """Another ``Photo`` is shown, or None."""
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +152,7 @@ class PreviewPane(QWidget):
         if is_same:
             self._load_reasons()
             return
+        self.photo_changed.emit(photo)
         size = QSize() if photo is None else QSize(photo.metadata.width_px, photo.metadata.height_px)
         self._picture.set_proportions(size)
         self._picture.set_pixmap(thumbnail or QPixmap())
@@ -175,6 +179,7 @@ class PreviewPane(QWidget):
         self._picture = PictureBox()
         self._name, self._note = detail_label("Name", "body"), detail_label("Muted", "small")
         self._why = ReasonsView()
+        self.tags = TagsView()
         self._similar = QPushButton()
         self._similar.setObjectName("Primary")
         self._similar.clicked.connect(self._on_similar)
@@ -189,7 +194,7 @@ class PreviewPane(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(12)
-        for part in (self._picture, self._name, buttons, self._note, self._why, self._facts):
+        for part in (self._picture, self._name, buttons, self._note, self._why, self.tags, self._facts):
             column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
         column.addStretch(1)
         scroll = QScrollArea()

@@ -9,10 +9,11 @@ from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
 from photosearch.types.understood import Media
 from photosearch.words.sentence import listed
+from photosearch.words.tags import tag_text
 from photosearch.words.understood import cameras_text, days_text, media_text, orientation_text, rating_text, span_text
 
 _DATE, _DAYS, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "days", "folder", "root:", "format:", "shape"
-_FOLDERS, _CAMERA, _MEDIA, _RATING = "folders", "camera", "media:", "rating"
+_FOLDERS, _CAMERA, _MEDIA, _RATING, _TAG = "folders", "camera", "media:", "rating", "tag:"
 
 
 def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, str], ...]:
@@ -37,6 +38,7 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     made += [(f"{_MEDIA}{media.value}", media_text(media)) for media in sorted(filters.media)]
     if filters.rating is not None:
         made.append((_RATING, rating_text(filters.rating)))
+    made += [(f"{_TAG}{name.key}", tag_text(name)) for name in sorted(filters.tags, key=lambda name: name.key)]
     return tuple(made)
 
 
@@ -50,6 +52,8 @@ def without(filters: Filters, key: str) -> Filters:
         return replace(filters, folder=None, root_ids=frozenset())
     if key == _SHAPE:
         return replace(filters, orientation=None)
+    if key.startswith(_TAG):
+        return replace(filters, tags=frozenset(name for name in filters.tags if f"{_TAG}{name.key}" != key))
     if key == _FOLDERS:
         return replace(filters, folders=frozenset())
     if key == _CAMERA:

@@ -20,6 +20,7 @@ from photosearch.ui.flows.picture_flow import PictureFlow
 from photosearch.ui.flows.question_flow import QuestionFlow
 from photosearch.ui.flows.search_flow import SearchFlow
 from photosearch.ui.flows.settings_flow import SettingsFlow
+from photosearch.ui.flows.tags_flow import TagsFlow
 from photosearch.ui.library.activity_bar import ActivityBar
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.look.translation import Translation
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.settings_flow = SettingsFlow(settings, translation, background, self)
         self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
         self.pictures = PictureFlow(background, self.question, self.gallery.thumbnails, self)
+        self.tags = TagsFlow(background, self.question, self.preview_pane.tags, self)
         self._situation = SituationFlow(self.gallery, self.library, self.search, self)
         self.panes = WindowPanes(self, self.sidebar, self.preview_pane)
         self._drop_overlay = DropOverlay(self, self.pictures)
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
             part.start(load)
         self.gallery.start(engine.library, engine.pictures)
         self.pictures.start(engine.asking, engine.pictures)
+        self.tags.start(engine.tags)
         self.library.start(engine.library, engine.work, self._events)
         self.settings_flow.start(engine.models, self._events)
         self._events.encoder_changed.connect(self.question.ask)
@@ -196,6 +199,7 @@ class MainWindow(QMainWindow):
         actions.exclusion_requested.connect(self.pictures.search_without)
         actions.folder_exclusion_requested.connect(self.library.exclusions.exclude_folder)
         actions.viewer_requested.connect(self._view_current)
+        self.preview_pane.photo_changed.connect(self.tags.show_photo)
         self.preview_pane.similar_requested.connect(self._on_similar_photo)
         self.preview_pane.open_requested.connect(actions.open_photo)
         self.viewer.row_shown.connect(view.show_row)
@@ -221,6 +225,7 @@ class MainWindow(QMainWindow):
         for flow in (self.library, self.settings_flow, self.actions_on_photos):
             flow.message.connect(self.gallery.show_message)
         self.pictures.warned.connect(self.gallery.show_warning)
+        self.tags.warned.connect(self.gallery.show_warning)
         self.pictures.link_offered.connect(self.gallery.show_fetch_offer)
         self.pictures.fetch_began.connect(self.gallery.show_fetching)
         self.pictures.fetch_ended.connect(self.gallery.end_fetching)
