@@ -18,3 +18,12 @@ Int64Array = NDArray[np.int64]
 
 
 StrArray = NDArray[np.str_]
+
+
+UInt64Array = NDArray[np.uint64]
+
+
+Float64Array = NDArray[np.float64]
+
+
+BoolArray = NDArray[np.bool_]

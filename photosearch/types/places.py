@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -21,6 +21,11 @@ class NamedKind(StrEnum):
     BEACH = "beach"
     SIGHT = "sight"
     TOWN = "town"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a photo belongs to one of the kind by what is nearest to it, wherever the borders run."""
+        return self in (NamedKind.COUNTRY, NamedKind.PROVINCE, NamedKind.CITY, NamedKind.DISTRICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,17 @@ class NamedPlace:
     """South, west, north, east; west is larger than east where it crosses 180 degrees."""
     population: int = 0
     """0 where it is not known."""
+    chinese_around: str = ""
+    """The city, province and country around it, as far as they tell it from others: "杭州市 · 浙江省"."""
+    english_around: str = ""
+    names: tuple[str, ...] = field(default=(), repr=False)
+    """All of them, in both languages, as they may stand in the name of a folder."""
+    member_ids: frozenset[int] = field(default=frozenset(), repr=False)
+    """The towns whose photos were taken there: of a city its districts and suburbs too. Empty for what has a border
+    (country, province) or an extent (lake, sight).
+    """
+    gazetteer_version: int = 0
+    """By which places are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +69,13 @@ class Area:
 
     places: tuple[NamedPlace, ...]
     """One, or several of the same name that cannot be told apart."""
-    names: tuple[str, ...] = ()
-    """As they may stand in the name of a folder or a file, in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPlace:
+    """Where a photo was taken, by its position."""
+
+    town: NamedPlace | None
+    """The nearest city or district; None far from all of them."""
+    near: NamedPlace | None = None
+    """A sight, lake, mountain or the like that it is at."""

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from photosearch.search.understanding.dates.recogniser import recognise_dates
+from photosearch.search.understanding.places.recogniser import recognise_places
 from photosearch.search.understanding.rest import rest_of
 from photosearch.search.understanding.sentence import Known, Recogniser, Sentence
 from photosearch.types.understood import Chip, ChipKind, Understood, Without
 
-RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_dates,)
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_dates, recognise_places)
 """In the order in which they are believed where two name parts of the same length."""
 
 _DENIES: Final = re.compile(

@@ -1,0 +1,50 @@
+"""Things that are called after places: 扬州炒饭 is a dish, a Boston terrier a dog, and neither says where."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from photosearch.resources import resource
+
+_NO_THING: Final = "的和吃喝在与看拍了去买做卖里上有是都也把给跟过着"
+"""No name of a thing goes on across these."""
+_PLACE_AGAIN: Final = ("街", "节", "展", "园", "基地", "之乡", "博物馆")
+"""With these behind it a thing is a place again: 火锅街."""
+_OF: Final = re.compile(
+    r"\b(?:maps?|flags?|king|queen|prince|princess|duke|bank|history|language|currency|wolf)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NEXT_WORD: Final = re.compile(r"[\s-]+(?:style[\s-]+)?([A-Za-z]+)")
+
+
+def is_chinese_thing(behind: str) -> bool:
+    """Whether ``behind``, what follows the name of a place, makes a thing of both."""
+    found = _chinese().match(behind)
+    return found is not None and not behind[found.end() :].startswith(_PLACE_AGAIN)
+
+
+def begins_with_one(behind: str) -> bool:
+    """Whether it begins with a character that makes a thing of both where it is a word by itself: 犬, 菜."""
+    return behind[:1] in _things("things_zh.txt")
+
+
+def is_english_thing(before: str, behind: str) -> bool:
+    """Whether the words before and behind the name of a place make a thing of it."""
+    following = _NEXT_WORD.match(behind)
+    is_followed = following is not None and following[1].lower() in _things("things_en.txt")
+    return is_followed or _OF.search(before) is not None
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    """A thing of several characters, with up to two before it: 兰州(牛肉)拉面."""
+    longest_first = sorted((word for word in _things("things_zh.txt") if len(word) > 1), key=len, reverse=True)
+    return re.compile(rf"[^{_NO_THING}\W]{{0,2}}?(?:{'|'.join(longest_first)})")
+
+
+@cache
+def _things(name: str) -> frozenset[str]:
+    lines = resource("places", name).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
