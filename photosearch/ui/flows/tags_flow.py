@@ -14,7 +14,6 @@ from photosearch.types.photos import Photo
 from photosearch.types.tags import PhotoTag, TagName
 from photosearch.ui.background import Background
 from photosearch.ui.flows.question_flow import QuestionFlow
-from photosearch.ui.photo.tags_view import TagsView
 from photosearch.words.failures import error_sentence
 
 if TYPE_CHECKING:
@@ -29,21 +28,20 @@ class TagsFlow(QObject):
     """Asks and says in the background; the newest photo wins."""
 
     warned = Signal(str)
+    told = Signal(object)
+    """The tags of the photo that is shown: tuple of ``PhotoTag``."""
     changed = Signal()
     """Somebody said something of a tag."""
 
-    def __init__(self, background: Background, question: QuestionFlow, view: TagsView, parent: QObject) -> None:
+    def __init__(self, background: Background, question: QuestionFlow, parent: QObject) -> None:
         super().__init__(parent)
-        self._background, self._question, self._view = background, question, view
+        self._background, self._question = background, question
         self._tags: Tags | None = None
         self._photo_id: PhotoId | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell)
-        view.tag_chosen.connect(self.find)
-        view.tag_denied.connect(self._on_denied)
-        view.tag_added.connect(self._on_added)
 
     def start(self, tags: Tags) -> None:
         """Begin telling."""
@@ -57,8 +55,7 @@ class TagsFlow(QObject):
             return
         self._photo_id = None if photo is None else photo.photo_id
         self._background.forget(_TAGS)
-        self._view.show_tags(())
-        self._view.setVisible(photo is not None)
+        self.told.emit(())
         self._pause.start()
 
     @Slot(object)
@@ -68,12 +65,13 @@ class TagsFlow(QObject):
         self._question.narrow(replace(filters, tags=filters.tags | {name}))
 
     @Slot(object)
-    def _on_denied(self, tag: PhotoTag) -> None:
+    def deny(self, tag: PhotoTag) -> None:
         """A person's own is taken back; what was told is denied."""
         self._say(tag.name.key, fits=None if tag.by_hand else False)
 
     @Slot(str)
-    def _on_added(self, word: str) -> None:
+    def add(self, word: str) -> None:
+        """It fits, a person says."""
         self._say(word, fits=True)
 
     def _say(self, word: str, *, fits: bool | None) -> None:
@@ -91,7 +89,7 @@ class TagsFlow(QObject):
         """What stands in the way of telling, the search says."""
         if self._tags is not None and self._photo_id is not None:
             work: Callable[[], tuple[PhotoTag, ...]] = partial(self._tags.of, self._photo_id)
-            self._background.run_newest(_TAGS, work, self._view.show_tags, lambda _: None)
+            self._background.run_newest(_TAGS, work, self.told.emit, lambda _: None)
 
     def _on_failed(self, error: BaseException) -> None:
         self.warned.emit(error_sentence(error))

@@ -213,6 +213,7 @@ class PreviewPane(QWidget):
         photo = self._photo
         self._similar.setEnabled(photo is not None)
         self._open.setEnabled(photo is not None and photo.is_online)
+        self.tags.setVisible(photo is not None)
         self._name.setText("" if photo is None else readable(photo.path.name))
         note = "" if photo is None else self._note_on(photo)
         self._note.setText(note)
