@@ -289,7 +289,7 @@ def bounded(part: Part, text: str, today: dt.date) -> Iterator[Part]:
 def _widened(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:
     """Around it: three days for days, a month for months, a year for years."""
     behind, before = _AROUND.match(text, part.end), _ABOUT.search(text, 0, part.start)
-    is_said_before = before is not None and before[0].strip().isascii() and before[0].strip() != ""
+    is_said_before = before is not None and before[0].strip() not in ("", "在")
     if behind is None and not is_said_before:
         return
     assert isinstance(part.value, Dated | Yearly)

@@ -56,7 +56,11 @@ FESTIVALS: Final = (
         "chinese new year'?s eve|lunar new year'?s eve",
         from_new_year(-1, -1),
     ),
-    Festival("元宵节|元宵(?!圆|花|馅)|上元节|正月十五", "lantern festival|yuanxiao(?: festival)?", lunar(1, 15)),
+    Festival(
+        "元宵节|(?<![碗吃煮包买个做盘份锅颗粒的])元宵(?!圆|花|馅)|上元节|正月十五",
+        "lantern festival|yuanxiao(?: festival)?",
+        lunar(1, 15),
+    ),
     Festival("龙抬头|二月二(?![十日号])", "dragon head-?raising(?: day| festival)?", lunar(2, 2)),
     Festival("三月三(?![十日号])", "shangsi festival|double third festival", lunar(3, 3)),
     Festival(
@@ -80,7 +84,7 @@ FESTIVALS: Final = (
     ),
     Festival(
         "中秋节?|八月十五(?![日号])|仲秋节",
-        "mid-?(?: )?autumn(?: festival| day)?(?! \\d)|moon festival|mooncake festival|zhongqiu(?: festival)?",
+        "mid-?(?: )?autumn(?: festival| day)?|moon festival|mooncake festival|zhongqiu(?: festival)?",
         lunar(8, 15),
         days_off(lunar(8, 15)),
     ),
@@ -96,7 +100,11 @@ FESTIVALS: Final = (
     Festival("秋分", "(?:autumnal|autumn|fall|september) equinox", term("秋分")),
     Festival("立冬", "start of winter|lidong", term("立冬")),
     Festival("冬至节?", "winter solstice|dongzhi(?: festival)?", term("冬至")),
-    Festival("情人节|西方情人节|二一四情人节", "(?:st\\.? |saint )?valentine'?s?(?: day|'s)|v-day", fixed(2, 14)),
+    Festival(
+        "情人节|西方情人节|二一四情人节",
+        "(?:st\\.? |saint )?valentine(?:'?s'? day|'?s|s'? day| day)|v-day",
+        fixed(2, 14),
+    ),
     Festival("妇女节|三八妇女节|三八节|女神节|女生节", "(?:international )?women'?s day", fixed(3, 8)),
     Festival("白色情人节", "white day", fixed(3, 14)),
     Festival("植树节", "arbor day", fixed(3, 12)),
@@ -123,7 +131,10 @@ FESTIVALS: Final = (
     Festival("建军节|八一建军节", "", fixed(8, 1)),
     Festival("教师节", "teachers?'?s? day", fixed(9, 10)),
     Festival(
-        "国庆节?|十一国庆节?|十一(?=假期|长假|黄金周|期间|放假|小长假)|十月一(?![日号])|国庆黄金周",
+        (
+            "国庆节?|十一国庆节?|十一(?=假期|长假|黄金周|期间|放假|小长假)|(?<=年)十一(?=$"
+            "|[\\s的去在拍那])|十月一(?![日号])|国庆黄金周"
+        ),
         "(?:china'?s? |chinese )?national day",
         fixed(10, 1, 10, 7),
         fixed(10, 1, 10, 7),
@@ -199,7 +210,7 @@ _DAY_ITSELF: Final = "(?P<itself>当天|那天|当日|正日|这天|那一天)?"
 def _of(festival: Festival) -> Rule:
     chinese = rf"(?>{festival.chinese})(?!节?(?:{_THINGS})){_MORE}{_DAY_ITSELF}" if festival.chinese else "(?!)"
     english = (
-        rf"(?<![\w-])(?>{festival.english})(?![\w])(?!(?:'s)? (?:{_ENGLISH_THINGS})\b)(?!-)"
+        rf"(?<![\w-])(?<!merry )(?<!happy )(?>{festival.english})(?![\w])(?!(?:'s)? (?:{_ENGLISH_THINGS})\b)(?!-)"
         r"(?P<long> (?:holidays?|weekend|break|vacation|week|period|season)\b)?"
     )
     pattern = f"{chinese}|{english}" if festival.english else chinese.replace("(?P<long>", "(?:")
@@ -274,6 +285,7 @@ def _lunar_month(match: re.Match[str], today: dt.date) -> Value:
 _GRADES: Final = r"(?![学同毕班年级上下生的][学生业期级班]?|\d|数|英|语|物|化|中|开|升|\(|（|[时那]候)"
 RULES: Final = (
     *map(_of, FESTIVALS),
+    Rule.of(r"(?:春节|过年)?(?:大年|正月|年)初(?P<day>[一二三四五六七八九十])(?!中)", _days_of_new_year),
     Rule.of(rf"(?:农历|阴历|旧历)的?{_LUNAR_MONTH}{_LUNAR_DAY}", _lunar_day),
     Rule.of(
         (
@@ -289,7 +301,6 @@ RULES: Final = (
         ),
         _lunar_day,
     ),
-    Rule.of(r"(?:春节|过年)?(?:大年|正月|年)初(?P<day>[一二三四五六七八九十])(?!中)", _days_of_new_year),
     Rule.of(rf"(?<![大年月春初])初(?P<day>[一二三])(?!级){_GRADES}", _days_of_new_year),
     Rule.of(r"(?<![大年月春初])初(?P<day>[四五六七八九十])(?!级)", _days_of_new_year),
     Rule.of(

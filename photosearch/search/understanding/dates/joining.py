@@ -50,6 +50,8 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
             return _in_year(when, what, today)
         case (Dated() | Yearly() as when, InMonth() as day) | (InMonth() as day, Dated() | Yearly() as when):
             return _in_month(when, day)
+        case Dated(grain=Grain.YEAR), Weekdays() if not gap.strip():
+            return None
         case (Dated() | Yearly() as when, Weekdays() as days) | (Weekdays() as days, Dated() | Yearly() as when):
             return _weekdays(when, days)
         case _:

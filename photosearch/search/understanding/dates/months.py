@@ -42,6 +42,7 @@ _LED: Final = "|".join(
         "between",
     )
 )
+_APART: Final = r"(?<![a-z])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=pre-)|(?<=post-))"
 _NO_MONTH_BEHIND: Final = (
     r"(?!\s+(?:flowers?|day|pole|bug|o'|bee|queen|of the|to war|hare|madness|rush|fair|fly|wind"
     r"|winds|carter|ludgate|gloop))"
@@ -154,6 +155,11 @@ def _english_month(is_sure: bool) -> Build:
     return build
 
 
+def _english_months(match: re.Match[str], today: dt.date) -> Value:
+    del today
+    return a_month(month_of(match["first"]), month_of(match["last"]))
+
+
 def _english_day(match: re.Match[str], today: dt.date) -> Value | None:
     del today
     return a_day(month_of(match["month"]), _day_of(match["day"]))
@@ -166,7 +172,8 @@ def _english_days(match: re.Match[str], today: dt.date) -> Value | None:
 
 def _ordinal_day(match: re.Match[str], today: dt.date) -> Value:
     del today
-    return in_month(ordinal(match[1]), ordinal(match[1]))
+    day = ordinal(match[1] or match[2])
+    return in_month(day, day)
 
 
 def _day_of(text: str) -> int:
@@ -223,9 +230,9 @@ RULES: Final = (
         ),
         _month_and_day_in_figures,
     ),
-    Rule.of(rf"(?<![a-z-]){_SURE}(?:(?<=\.)|\b){_NO_MONTH_BEHIND}", _english_month(True)),
+    Rule.of(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NO_MONTH_BEHIND}", _english_month(True)),
     Rule.of(rf"(?:{_LED}){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(True)),
-    Rule.of(rf"(?<![a-z-]){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(False)),
+    Rule.of(rf"{_APART}{_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(False)),
     Rule.of(rf"\b(?P<month>{NAME})\b\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/))", _english_day),
     Rule.of(
         rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day
@@ -241,5 +248,7 @@ RULES: Final = (
         ),
         _english_days,
     ),
-    Rule.of(rf"\bthe ({ORDINAL})\b", _ordinal_day),
+    Rule.of(rf"\bthe ({ORDINAL})\b|\b({ORDINAL})(?= of\b)", _ordinal_day),
+    Rule.of(rf"{_APART}(?P<first>{NAME}) ?[-–—] ?(?P<last>{NAME})\b", _english_months),
+    Rule.of(r"^(?-i:May|March|Mar)$", _english_month(True)),
 )

@@ -67,7 +67,7 @@ RULES: Final = (
     Rule.of(rf"{_ALONE}{_DAY}(?P<sign>[-/ ]?)(?P<month>{NAME})(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}", _with_name),
     Rule.of(rf"{_ALONE}(?P<month>{NAME})(?P<sign>[-/]){_DAY}(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}", _with_name),
     Rule.of(rf"{_IN_CHINESE}{_YEAR}[-/.]{_TWO_DIGITS_MONTH}月?{_ENDS}", _month),
-    Rule.of(rf"{_IN_CHINESE}{_YEAR}[-/.]{_MONTH}月{_ENDS}", _month),
+    Rule.of(rf"{_IN_CHINESE}{_YEAR}[-/.]{_MONTH}月?{_ENDS}", _month),
     Rule.of(rf"{_IN_CHINESE}(?P<year>20[0-3]\d){_TWO_DIGITS_MONTH}{_ENDS}", _month),
     Rule.of(rf"{_ALONE}{_TWO_DIGITS_MONTH}[/.-](?P<year>(?:19|20)\d\d){_ENDS}", _month),
 )

@@ -199,7 +199,7 @@ RULES: Final = (
     Rule.of(r"(?P<first>(?:19|20)\d\d)年?[-/–至到](?P<last>(?:20)?\d\d)年?的?冬[天季]?", _winter_of_two_years),
     Rule.of(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago),
     Rule.of(r"第?([一二三四1-4])季度", _quarter),
-    Rule.of(r"\bq([1-4])\b", _quarter),
+    Rule.of(r"(?<![a-z0-9])q([1-4])(?![a-z0-9])", _quarter),
     Rule.of(rf"\b(?:the )?({_COUNT}) quarter\b", _quarter),
     Rule.of(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?q(?P<count>[1-4])\b", _quarter_of_year),
     Rule.of(r"\bq(?P<count>[1-4])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _quarter_of_year),
@@ -213,8 +213,8 @@ RULES: Final = (
     Rule.saying(rf"\b(?:the )?(?:second|2nd|last|latter) {_HALF_EN}\b|\bh2\b", _half(7, Alone.NONE)),
     Rule.of(rf"(?:(?P<last>最后|后)|头|前|最初)(?P<count>{NUMBER})个?月", _first_months),
     Rule.of(rf"\b(?:the )?(?:(?P<last>last)|first) (?P<count>{ENGLISH}) months\b", _first_months),
-    Rule.saying(r"[上前]半月|[上前]半个月", _half_of_month(False)),
-    Rule.saying(r"[下后]半月|[下后]半个月", _half_of_month(True)),
+    Rule.saying(r"[上前]半月|[上前]半个月|\b(?:the )?(?:first|1st) half(?= of\b)", _half_of_month(False)),
+    Rule.saying(r"[下后]半月|[下后]半个月|\b(?:the )?(?:second|2nd|last|latter) half(?= of\b)", _half_of_month(True)),
     Rule.saying(
         r"暑假(?!作业|工)|暑期(?!工|档)|\b(?:school )?summer (?:vacations?|holidays?|breaks?)\b",
         _part_of_year(7, 8, Alone.EVERY),
@@ -224,16 +224,18 @@ RULES: Final = (
         Yearly(once(_winter_holidays), Grain.SEASON, Alone.EVERY),
     ),
     Rule.saying(r"春假|\bspring (?:break|vacation|holidays?)\b", _part_of_year(3, 4, Alone.EVERY)),
-    Rule.saying(rf"年?初{_THIRD}|年?早期|初期|年头|月?上旬|月初{_THIRD}", Third.EARLY),
+    Rule.saying(rf"初{_THIRD}|早期|年头|上旬", Third.EARLY),
+    Rule.saying(rf"年初{_THIRD}|月初{_THIRD}|月上旬", Third.EARLY),
     Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])|年中(?=$|[,、。 ])|月中(?=$|[,、。 ])", Third.MIDDLE),
-    Rule.saying(r"[年月]?[底末](?![下部线片特日代班尾])|[年月]尾|下旬|末期|后期|晚期", Third.LATE),
+    Rule.saying(r"(?<=[年月代春夏秋冬])[底末](?![下部线片特日代班尾])|[年月]尾|下旬|末期|后期|晚期", Third.LATE),
+    Rule.saying(r"[年月][底末]|月下旬", Third.LATE),
     Rule.of(rf"(?<![一二三四五六七八九十\d年])月(?:初{_THIRD}|上旬)", _this_month(Third.EARLY)),
     Rule.of(r"(?<![一二三四五六七八九十\d年])月(?:底|末)", _this_month(Third.LATE)),
     Rule.saying(
-        rf"(?<!\d)(?<![{'零〇一二三四五六七八九十百'}今去前明每两半几])年初{_THIRD}", _part_of_year(1, 3, Alone.LATEST)
+        rf"(?<!\d)(?<![零〇一二三四五六七八九十百今去前明每两半几])年初{_THIRD}", _part_of_year(1, 3, Alone.LATEST)
     ),
     Rule.saying(
-        rf"(?<!\d)(?<![{'零〇一二三四五六七八九十百'}今去前明每两半几])年[底末]", _part_of_year(10, 12, Alone.LATEST)
+        r"(?<!\d)(?<![零〇一二三四五六七八九十百今去前明每两半几])年[底末]", _part_of_year(10, 12, Alone.LATEST)
     ),
     Rule.saying(r"\b(?:the )?(?:very )?(?:early|beginning|start)\b", Third.EARLY),
     Rule.saying(r"\b(?:the )?(?:mid(?:dle)?)\b", Third.MIDDLE),

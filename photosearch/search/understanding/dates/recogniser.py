@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from photosearch.search.understanding.dates import (
@@ -21,18 +22,18 @@ from photosearch.search.understanding.dates.bounds import bounded, linked, settl
 from photosearch.search.understanding.dates.joining import joined
 from photosearch.search.understanding.dates.names import names
 from photosearch.search.understanding.dates.rules import Rule
-from photosearch.search.understanding.dates.values import Part
+from photosearch.search.understanding.dates.values import Dated, Grain, Part
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, Days
 
 _RULES: Final[tuple[Rule, ...]] = (
+    *festivals.RULES,
     *numeric.RULES,
     *years.RULES,
     *months.RULES,
     *periods.RULES,
     *relative.RULES,
     *weekdays.RULES,
-    *festivals.RULES,
     *relations.RULES,
 )
 _LONGEST_GAP: Final = 14
@@ -42,13 +43,14 @@ _MOST_PARTS: Final = 150
 _LEAD: Final = re.compile(
     r"(?:(?<![存现正所内实])(?:拍摄?[于在]|摄于|在|于|从|自))\s*$"
     r"|\b(?:(?:taken|shot|photographed|captured|made|dated|back|sometime|all)\s+)?"
-    r"(?:(?:in|on|at|from|of|during|over|around|for|throughout|dated)\s+)?(?:(?:the|all|my|our)\s+)?$",
+    r"(?:(?:in|on|at|from|of|during|over|around|for|throughout|dated)\s+)?(?:(?:the (?:whole|rest)"
+    r"(?: of)?|all of|the|all|my|our)\s+)?$",
     re.IGNORECASE,
 )
 _TRAIL: Final = re.compile(
-    r"\)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
+    r"'s?(?=\s)|\)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
     r"|那个?月|那周|这天|这一天|这一年|当天|当年"
-    r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|里面|之中|里|时(?=$|[的拍照])))*|'s?(?=\s)",
+    r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|里面|之中|里|时(?=$|[的拍照])))*(?:里?(?:拍摄?|照)的(?=.))?",
     re.IGNORECASE,
 )
 
@@ -56,9 +58,17 @@ _TRAIL: Final = re.compile(
 def recognise_dates(sentence: Sentence, known: Known) -> Iterator[Chip]:
     """Every part that surely says when, the words around it included; they do not overlap."""
     text, today = sentence.text, known.today
-    for part in _apart(_all_parts(text, today), today):
+    for part in _of_the_year(_apart(_all_parts(text, today), today), today):
         start, end = _with_words_around(part, text)
         yield Chip(ChipKind.DATE, sentence.typed[part.start : part.end], Days(settled(part.value, today)), start, end)
+
+
+def _of_the_year(parts: list[Part], today: dt.date) -> list[Part]:
+    """Where one year is said, what comes every year is that of it, wherever it stands: "Christmas dinner 2019"."""
+    years = [part.value for part in parts if isinstance(part.value, Dated) and part.value.grain is Grain.YEAR]
+    if len(years) != 1:
+        return parts
+    return [replace(part, value=joined(part.value, " ", years[0], today) or part.value) for part in parts]
 
 
 def _all_parts(text: str, today: dt.date) -> list[Part]:

@@ -86,7 +86,7 @@ def _at(count: int, unit: str) -> Build:
 
 def _ago(match: re.Match[str], today: dt.date) -> Value | None:
     """Two weeks ago is the week then, three days ago that day."""
-    unit = _UNITS[match["unit"].lower()]
+    unit = _UNITS[(match["unit"] or "月").lower()]
     if match["count"].lower().startswith(("半", "half")):
         return _half_ago(unit, today)
     count = number(match["count"])
@@ -237,7 +237,7 @@ RULES: Final = (
     ),
     Rule.of(rf"上上个?{_MONTH}|\b(?:the )?month before last\b", _at(2, "month")),
     Rule.of(rf"(?<!下)下个{_MONTH}|\bnext month\b", _at(-1, "month")),
-    Rule.of(rf"{_NOT_IN_NUMBER}(?P<count>{NUMBER}|半)个?(?P<unit>天|日|周|星期|礼拜|月){_AGO}", _ago),
+    Rule.of(rf"{_NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
     Rule.of(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
     Rule.of(rf"\b{_EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back)\b", _ago),
     Rule.of(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.months import NAME as _MONTH_NAME
 from photosearch.search.understanding.dates.numerals import NUMBER, number, ordinal
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value, Weekdays
@@ -130,6 +131,8 @@ def days_in(span: DayRange, days: Weekdays) -> spans.Ranges:
     """Such days within a span, all or the one of that number (-1 the last); those that begin in it."""
     if span.first is None or span.last is None or (span.last - span.first).days > 3700:
         return ()
+    if (days.first, days.last) == (0, 6):
+        return _weeks_in(span.first, span.last, days.nth)
     start = span.first + dt.timedelta(days=(days.first - span.first.weekday()) % 7)
     found: list[DayRange] = []
     while start <= span.last:
@@ -139,6 +142,15 @@ def days_in(span: DayRange, days: Weekdays) -> spans.Ranges:
         return tuple(found)
     at = days.nth if days.nth < 0 else days.nth - 1
     return (found[at],) if -len(found) <= at < len(found) else ()
+
+
+def _weeks_in(first: dt.date, last: dt.date, nth: int | None) -> spans.Ranges:
+    """The first week of a month are its first seven days, the last one its last."""
+    week = dt.timedelta(days=6)
+    if nth is None:
+        return ()
+    start = last - week if nth < 0 else first + dt.timedelta(weeks=nth - 1)
+    return (DayRange(start, start + week),) if first <= start and start + week <= last else ()
 
 
 def _nth_chinese(match: re.Match[str], today: dt.date) -> Value | None:
@@ -218,6 +230,7 @@ RULES: Final = (
     ),
     Rule.saying(r"周末", Weekdays(5, 6)),
     Rule.saying(r"\bweekends?\b", Weekdays(5, 6)),
+    Rule.of(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),
     Rule.of(rf"(?:每个?)?{_DAY}", _chinese_within),
     Rule.of(rf"\b(?P<day>{NAME})s?\b{_NOT_FIXED}", _english_within),
 )

@@ -34,7 +34,7 @@ _NO_YEAR_BEFORE: Final = re.compile(
     r"series|class of|rtx|gtx|ryzen|intel|nokia|galaxy|canon|nikon|eos|chapter|lot|street|house"
     r"|level|locker|seat|train|platform|"
     r"cyberpunk|blade runner|formula|studio|agenda|rs|gt|x|over|about|some|nearly|almost|than"
-    r"|exactly|least|most)[ .#-]*"
+    r"|exactly|least|most|(?<!older )(?<!newer )(?<!earlier )(?<!later )than)[ .#-]*"
     r"|[#$€£¥@&*+=<>]\s*|房间|房号|编号|型号|第|共|大约|约|接近|超过|达到|满|号码|密码|车牌|航班"
     r"|标致|价格|售价|花了|卖了|教室|门牌|代码|尾号|"
     r"赛博朋克|银翼杀手|走了|跑了|爬了|一共|总共|有)$",
@@ -42,7 +42,8 @@ _NO_YEAR_BEFORE: Final = re.compile(
 )
 _NO_YEAR_BEHIND_BARE: Final = re.compile(
     r"\s*"
-    r"(?:[元块米公里人个张件号室房栋届级款型版万千亿度步次名位本条辆只头匹颗朵瓶斤克吨升秒岁片幅座家把份双集部台套枚层户天分K%]"
+    r"(?:元(?!旦|宵)"
+    r"|[块米公里人个张件号室房栋届级款型版万千亿度步次名位本条辆只头匹颗朵瓶斤克吨升秒岁片幅座家把份双集部台套枚层户天分K%]"
     r"|多[元米人年]"
     r"|小时|周岁|周年|平米|平方|毫|厘|像素|毫安|卡路里|大卡|星期|"
     r"(?:px|p|mm|cm|km|kg|m|g|w|k|v|hz|mhz|mb|gb|mah|kcal|mp|people|persons|photos|pictures|pieces"
@@ -84,6 +85,19 @@ def _written(match: re.Match[str], today: dt.date) -> Value | None:
 
 def _spelled(match: re.Match[str], today: dt.date) -> Value | None:
     return a_year(digits(match[1]), today)
+
+
+def _thousand(match: re.Match[str], today: dt.date) -> Value | None:
+    """两千年, 两千零八年."""
+    rest = number(match["rest"] or "零")
+    return None if rest is None else a_year(2000 + rest, today)
+
+
+def _in_words(match: re.Match[str], today: dt.date) -> Value | None:
+    """Nineteen ninety-eight, twenty nineteen, two thousand and eight."""
+    century = {"nineteen": 1900, "twenty": 2000}.get((match["century"] or "").lower(), 2000)
+    rest = number(re.sub(r"^oh[ -]", "", match["rest"] or match["small"] or "zero", flags=re.IGNORECASE))
+    return None if rest is None else a_year(century + rest, today)
 
 
 def _two_digits(match: re.Match[str], today: dt.date) -> Value | None:
@@ -168,7 +182,8 @@ def _from_now(count: int) -> Build:
 
 def _ago(match: re.Match[str], today: dt.date) -> Value | None:
     count = number(match[1])
-    return None if count is None else a_year(today.year - count, today)
+    is_a_year = match[1].startswith("0")
+    return None if count is None or is_a_year else a_year(today.year - count, today)
 
 
 def _some_ago(match: re.Match[str], today: dt.date) -> Value | None:
@@ -192,15 +207,33 @@ _LAST_CENTURY: Final = r"(?P<last>(?:上个?|20|二十)世纪)?"
 RULES: Final = (
     Rule.of(rf"(?<!\d)(1[89]\d\d|20\d\d) ?年(?:度)?{_NO_YEAR_BEHIND}", _written),
     Rule.of(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
+    Rule.of(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
+    Rule.of(
+        r"\b(?P<century>nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+        r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:ten|eleven|twelve|\w+teen)"
+        r"|oh[ -]\w+)\b(?P<small>)",
+        _in_words,
+    ),
+    Rule.of(
+        r"\btwo thousand(?: and)?(?: (?P<small>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+        r"|twenty(?:[ -]\w+)?))\b(?P<century>)(?P<rest>)",
+        _in_words,
+    ),
     Rule.of(rf"(?<![\d./:第])(\d\d) ?年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}", _two_digits),
     Rule.of(r"(?<![\d./:第])(0\d) ?年(?=前|后)", _two_digits),
     Rule.of(
         rf"(?<![第十百几零〇一二三四五六七八九])({DIGIT}{{2}}) ?年{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}",
         _two_digits,
     ),
-    Rule.of(r"(?<![第\d])([2-9]\d|1[3-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
+    Rule.of(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
     Rule.of(r"(?<!\w)['’‘](\d\d)(?![\ds'’])(?! ?s\b)", _apostrophe),
-    Rule.of(r"(?<![\d.,:/+$#-])(?<![a-z_-])((?:19|20)\d\d)(?![\d]|[.,:/+-]\d|-?[a-z_]| ?年)", _bare),
+    Rule.of(
+        (
+            r"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?<![a-z_])("
+            r"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|-?[a-z_]| ?年)"
+        ),
+        _bare,
+    ),
     Rule.of(
         (
             rf"(?<![\d.,:/+$#-])(?<![a-z_])(?P<first>(?:19|20)\d\d) ?年?{_SEPARATOR}(?P<last>(?:19"
@@ -221,14 +254,23 @@ RULES: Final = (
         r"(?:上个?|20|二十)世纪(?!大道|广场|公园|[\d一二三四五六七八九])|\b(?:last|the 20th|the twentieth) century\b",
         _century(1901),
     ),
-    Rule.of(r"(?<!过)(?<!失)去年(?![轻代华])|\b(?:last|previous) year(?=\b|s\b)|上一年(?!级)", _from_now(-1)),
+    Rule.of(
+        (
+            r"(?<!过)(?<!失)去年(?![轻代华])|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
+            r"|previous) year(?=\b|s\b)|上一年(?!级)"
+        ),
+        _from_now(-1),
+    ),
     Rule.of(r"(?<![现如])今年(?![轻代华])|\bthis (?:current )?year(?=\b|s\b)", _from_now(0)),
     Rule.of(r"(?<![大以从])前年(?![轻代华])|\b(?:the )?year before last\b", _from_now(-2)),
     Rule.of(r"大前年", _from_now(-3)),
     Rule.of(r"(?<!聪)明年(?![轻代华])|\bnext year(?=\b|s\b)", _from_now(1)),
     Rule.of(rf"(?<![几数第\d零〇一二两三四五六七八九十百])({NUMBER}) ?年(?:以前|之前|前)(?!端)", _ago),
     Rule.of(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back)\b", _ago),
-    Rule.of(r"(?P<first>[一二三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)", _some_ago),
+    Rule.of(
+        r"(?<![零一二三四五六七八九十几])(?P<first>[一二两三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)",
+        _some_ago,
+    ),
     Rule.of(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago),
     Rule.of(r"(?<!十)几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
 )
