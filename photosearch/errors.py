@@ -96,6 +96,20 @@ class EvaluationInputError(UserError):
         """From 1; 0: the file as a whole."""
 
 
+class ExportError(UserError):
+    """Photos cannot be exported there; ``facts['path']`` is where.
+
+    ``code``: export_file (it is no folder), export_no_folder (there is none to put a file into), export_unwritable,
+    export_full, export_gone (the drive is, or it fails), export_list_kind (a list is neither CSV nor JSON),
+    export_sheet_kind (a sheet is neither PDF nor PNG).
+    """
+
+    def __init__(self, reason: str, path: Path, detail: str = "") -> None:
+        super().__init__(detail, path=path)
+        self.code = f"export_{reason}"
+        self.path = path
+
+
 class NewerMarksError(UserError):
     """A file of marks was written by a newer photosearch."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photosearch.types.arrays import UInt8Array
+from photosearch.types.exporting import Rendition
 from photosearch.types.files import FileStamp, ProblemReason
 from photosearch.types.photos import PhotoMetadata, PixelSpec
 
@@ -25,12 +26,24 @@ class DecodeRequest:
     """Longest side of an upright preview; None: none wanted."""
     wants_hash: bool = True
     wants_metadata: bool = True
+    rendition: Rendition | None = None
+    """A copy to give away is wanted, as this says."""
     hash_only: bool = False
     """Only read and hash, decode nothing: the cheap way to recognise a moved file."""
 
     def __post_init__(self) -> None:
         if (self.path is None) == (self.data is None):
             raise ValueError("a decode request has exactly one of path and data")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A copy of a photo, to be written into a file."""
+
+    data: bytes | None = field(repr=False)
+    """Encoded; None where the file itself, copied byte for byte, is what was ordered."""
+    format: str
+    """Upper-case name of its format, such as ``JPEG``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ class DecodedPhoto:
     """
     pixel_hash: bytes | None = None
     """Of what is seen, see ``decode.pixel_hash``; None where it would take a decoding that nobody asked for."""
+    rendered: Rendered | None = None
 
 
 @dataclass(frozen=True, slots=True)

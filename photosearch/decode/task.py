@@ -114,7 +114,13 @@ def _derive(
             thumbnails.write(content_hash, image)
     metadata = read_metadata(opened, request.path, stamp) if request.wants_metadata else None
     pixel_hash = None if metadata is None else _pixel_hash(stream, metadata, image if pixels else None)
-    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp, _part_reason(opened.shown_share), pixel_hash)
+    rendered = None
+    if request.rendition is not None:
+        from photosearch.decode.renditions.rendering import render  # most workers never make a copy
+
+        rendered = render(opened, stream, request.rendition, request.path, stamp)
+    part_reason = _part_reason(opened.shown_share)
+    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp, part_reason, pixel_hash, rendered)
 
 
 def _pixel_hash(stream: BinaryIO, metadata: PhotoMetadata, image: Image.Image | None) -> bytes | None:

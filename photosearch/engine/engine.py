@@ -13,6 +13,7 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.engine import beside_embedding
 from photosearch.engine.asking import AskingPart
+from photosearch.engine.exporting import ExportingPart
 from photosearch.engine.files import FilesPart
 from photosearch.engine.health import HealthPart
 from photosearch.engine.library import LibraryPart
@@ -100,6 +101,7 @@ class Engine:
         self.tags = TagsPart(store, self.asking.open_searcher)
         self.pictures = PicturesPart(self._pool, thumbnails)
         self.files = FilesPart(store, self._pool)
+        self.exporting = ExportingPart(self.library.photos, store, self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
         ownership = self._coordinator.ownership
         self.models = ModelsPart(folders.models, self.shelves, self._optimiser, ownership, self._choose_encoder)

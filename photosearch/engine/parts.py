@@ -12,6 +12,7 @@ from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.comparing import Alikeness, Label
+from photosearch.types.exporting import ExportOrder, ExportOutcome, ExportPlan, ExportProgress
 from photosearch.types.files import Problem
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
@@ -317,6 +318,31 @@ class Marks(Protocol):
         """
 
 
+class Exporting(Protocol):
+    """Photos taken out of the library: copies, contact sheets, lists. No photo is changed, no file written over."""
+
+    def plan(self, order: ExportOrder) -> ExportPlan:
+        """What an export would do; nothing is written. Blocking.
+
+        Raises:
+            ExportError: it cannot be done.
+        """
+
+    def carry_out(
+        self, order: ExportOrder, on_progress: Callable[[ExportProgress], None], should_stop: Callable[[], bool]
+    ) -> ExportOutcome:
+        """Do it, blocking. A photo that cannot be exported, a full drive and a stop are told in the outcome.
+
+        Args:
+            order: what is wanted.
+            on_progress: is called before each photo, on this thread.
+            should_stop: is asked several times a second.
+
+        Raises:
+            ExportError: it cannot be begun.
+        """
+
+
 class Parts(Protocol):
     """An open library as the surfaces hold it."""
 
@@ -359,3 +385,7 @@ class Parts(Protocol):
     @property
     def marks(self) -> Marks:
         """What a person made."""
+
+    @property
+    def exporting(self) -> Exporting:
+        """Photos taken out."""

@@ -1,0 +1,1 @@
+"""Copies of photos to give away: smaller, in another format, without what a stranger need not know."""
