@@ -21,6 +21,14 @@ from photosearch.search.understanding.understand import understand
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.comparing import Alikeness, Label
+from photosearch.types.exporting import (
+    ExportOrder,
+    ExportOutcome,
+    ExportPlan,
+    ExportProgress,
+    NotExported,
+    PlannedCopy,
+)
 from photosearch.types.files import FileStamp, Problem, ProblemReason
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
@@ -396,6 +404,46 @@ class FakeTags:
         return len(photo_ids)
 
 
+class FakeExporting:
+    """Stands in for ``engine.parts.Exporting``: notes what is ordered, and says that all of it was done.
+
+    It waits for ``is_slow`` to end after each photo, or to be stopped.
+    """
+
+    def __init__(self) -> None:
+        self.orders: list[ExportOrder] = []
+        self.warned: Path | None = None
+        self.error: Exception | None = None
+        self.failed: tuple[NotExported, ...] = ()
+        self.is_slow = False
+
+    def plan(self, order: ExportOrder) -> ExportPlan:
+        if self.error is not None:
+            raise self.error
+        folder = Path() if order.copies is None else order.copies.folder
+        copies = tuple(PlannedCopy(Path(f"{number}.jpg"), folder / f"{number}.jpg") for number in order.photo_ids)
+        return ExportPlan(copies, (), 4_200_000 * len(copies), 1_000_000_000_000, self.warned)
+
+    def carry_out(
+        self, order: ExportOrder, on_progress: Callable[[ExportProgress], None], should_stop: Callable[[], bool]
+    ) -> ExportOutcome:
+        if self.error is not None:
+            raise self.error
+        self.orders.append(order)
+        folder = None if order.copies is None else order.copies.folder
+        outcome = ExportOutcome(folder=folder, failed=self.failed, list_file=order.list_file)
+        if order.sheet is not None:
+            outcome = replace(outcome, sheets=(order.sheet.file,), first=order.sheet.file)
+        for done, number in enumerate(order.photo_ids):
+            on_progress(ExportProgress(done, len(order.photo_ids), f"{number}.jpg"))
+            while self.is_slow and not should_stop():
+                time.sleep(0.01)
+            if should_stop():
+                return replace(outcome, copied=done, is_stopped=True)
+        copied = 0 if folder is None else len(order.photo_ids) - len(self.failed)
+        return replace(outcome, copied=copied, first=outcome.first if folder is None else folder / "1.jpg")
+
+
 class FakeEngine:
     """Answers like ``photosearch.engine.engine.Engine``, from ``photo_count`` generated photos."""
 
@@ -412,6 +460,7 @@ class FakeEngine:
         self.models = FakeModels(self._choose)
         self.tags = FakeTags()
         self.marks = FakeMarks()
+        self.exporting = FakeExporting()
 
     def start(self) -> None:
         """Nothing runs in the background."""

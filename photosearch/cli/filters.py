@@ -31,8 +31,8 @@ _OTHER_NAMES = {
 }
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
-    """Add an option for each filter."""
+def add_filters(parser: argparse.ArgumentParser, *, format_option: str = "--format") -> None:
+    """Add an option for each filter; ``format_option`` is what that of the format is called."""
     parser.add_argument("--folder", type=path, help=translate("Terminal", "only in this folder"))
     parser.add_argument(
         "--from", type=day, dest="taken_from", metavar="DATE", help=translate("Terminal", "taken on this day or later")
@@ -45,7 +45,12 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         help=translate("Terminal", "taken on this day or before"),
     )
     parser.add_argument(
-        "--format", action="append", default=[], metavar="NAME", help=translate("Terminal", "such as JPEG, HEIC or RAW")
+        format_option,
+        action="append",
+        default=[],
+        dest="format",
+        metavar="NAME",
+        help=translate("Terminal", "such as JPEG, HEIC or RAW"),
     )
     parser.add_argument(
         "--tag",

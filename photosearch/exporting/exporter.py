@@ -89,14 +89,15 @@ class Exporter:
         place = folder or _file_of(order).parent
         try:
             if order.copies is not None:
-                order.copies.folder.mkdir(parents=True, exist_ok=True)
                 run = CopyRun(order.copies, self._pool, tally, is_listed=order.list_file is not None)
                 run.run(self._photos(order.photo_ids))
             if order.sheet is not None:
                 place = order.sheet.file.parent
+                place.mkdir(parents=True, exist_ok=True)  # where it lies with the copies, of which there may be none
                 SheetRun(order.sheet, self._pool, self._thumbnails, tally).run(self._photos(order.photo_ids), count)
             if order.list_file is not None:
                 place = order.list_file.parent
+                place.mkdir(parents=True, exist_ok=True)
                 self._write_list(order, order.list_file, tally)
         except StoppedError:
             return replace(tally.outcome(folder), is_stopped=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from photosearch.errors import (
     EvaluationInputError,
+    ExportError,
     ModelError,
     PhotosearchError,
     QueryImageError,
@@ -190,6 +191,34 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "This file of marks was written by a newer version of photosearch."),
         marked("Messages", "Update photosearch to read it; nothing was changed."),
     ),
+    "export_file": (
+        marked("Messages", "This is a file, not a folder."),
+        marked("Messages", "Choose a folder for the copies."),
+    ),
+    "export_no_folder": (
+        marked("Messages", "There is no such folder."),
+        marked("Messages", "Make it first, or choose another place."),
+    ),
+    "export_unwritable": (
+        marked("Messages", "Nothing can be written into this folder."),
+        marked("Messages", "Allow writing there, or choose another one."),
+    ),
+    "export_full": (
+        marked("Messages", "There is no room left where the copies go."),
+        marked("Messages", "What is there stays. Free some space, or choose another drive, and export the rest."),
+    ),
+    "export_gone": (
+        marked("Messages", "The drive that the copies go to does not answer any more."),
+        marked("Messages", "Connect it again and export the rest; what was copied so far is whole."),
+    ),
+    "export_list_kind": (
+        marked("Messages", "A list is written as CSV or JSON."),
+        marked("Messages", "Let its name end in .csv or .json."),
+    ),
+    "export_sheet_kind": (
+        marked("Messages", "A contact sheet is written as PDF or PNG."),
+        marked("Messages", "Let its name end in .pdf or .png."),
+    ),
     "query_image": (
         marked("Messages", "The picture cannot be read."),
         marked("Messages", "Try another picture."),
@@ -274,6 +303,8 @@ def terminal_sentence(error: PhotosearchError) -> str:
         return _about(error.path, with_detail(_query_picture(error).text, _telling_detail(error)))
     if isinstance(error, RootError) and _is_part(error):
         return _part_text(str(error.path), str(error.facts["other"]))
+    if isinstance(error, ExportError):
+        return _about(error.path, _terminal_text(error.code).text)
     if isinstance(error, RootError):
         return _about(error.path, with_detail(_terminal_text(error.code).text, str(error.facts.get("other", ""))))
     place = error.facts.get("path") if isinstance(error, StoreError) else None

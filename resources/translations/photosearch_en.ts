@@ -230,5 +230,48 @@
             <numerusform>and %Ln more times</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be exported.</source>
+        <translation>
+            <numerusform>%Ln photo could not be exported.</numerusform>
+            <numerusform>%Ln photos could not be exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copy(s) bear another name: theirs was taken, or not every system takes it.</source>
+        <translation>
+            <numerusform>%Ln copy bears another name: its own was taken, or not every system takes it.</numerusform>
+            <numerusform>%Ln copies bear other names: theirs were taken, or not every system takes them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were saved as JPEG or PNG: their own format cannot be written.</source>
+        <translation>
+            <numerusform>%Ln photo was saved as JPEG or PNG: its own format cannot be written.</numerusform>
+            <numerusform>%Ln photos were saved as JPEG or PNG: their own formats cannot be written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are damaged: the copy shows what is left.</source>
+        <translation>
+            <numerusform>%Ln photo is damaged: the copy shows what is left.</numerusform>
+            <numerusform>%Ln photos are damaged: the copies show what is left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) that tell of the photos were copied with them.</source>
+        <translation>
+            <numerusform>%Ln file that tells of a photo was copied with it.</numerusform>
+            <numerusform>%Ln files that tell of the photos were copied with them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pages, the first is {file}</source>
+        <comment>of a contact sheet</comment>
+        <translation>
+            <numerusform>%Ln page: {file}</numerusform>
+            <numerusform>%Ln pages, the first is {file}</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

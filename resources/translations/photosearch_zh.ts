@@ -198,6 +198,43 @@
             <numerusform>等，另有 %Ln 段时间</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be exported.</source>
+        <translation>
+            <numerusform>%Ln 张照片无法导出。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln copy(s) bear another name: theirs was taken, or not every system takes it.</source>
+        <translation>
+            <numerusform>%Ln 张照片的副本换了名字：原名已被占用，或并非所有系统都支持。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were saved as JPEG or PNG: their own format cannot be written.</source>
+        <translation>
+            <numerusform>%Ln 张照片存成了 JPEG 或 PNG：原来的格式无法写入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are damaged: the copy shows what is left.</source>
+        <translation>
+            <numerusform>%Ln 张照片已损坏：副本只包含剩下的画面。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) that tell of the photos were copied with them.</source>
+        <translation>
+            <numerusform>一并复制了 %Ln 个记录照片信息的文件。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pages, the first is {file}</source>
+        <comment>of a contact sheet</comment>
+        <translation>
+            <numerusform>共 %Ln 页，第一页是 {file}</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -396,6 +433,57 @@
     <message>
         <source>Drop to find similar photos</source>
         <translation>松手以搜索相似照片</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>The drive that it is on is not connected.</source>
+        <translation>照片所在的硬盘没有连接。</translation>
+    </message>
+    <message>
+        <source>The drive that the copies go to does not take this file.</source>
+        <translation>目标磁盘无法存放这个文件。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied.</source>
+        <translation>没有复制任何照片。</translation>
+    </message>
+    <message>
+        <source>{photos} copied to {folder}.</source>
+        <translation>{photos}已复制到 {folder}。</translation>
+    </message>
+    <message>
+        <source>Contact sheet: {file}</source>
+        <translation>照片索引页：{file}</translation>
+    </message>
+    <message>
+        <source>List: {file}</source>
+        <translation>清单：{file}</translation>
+    </message>
+    <message>
+        <source>{place}: {why}</source>
+        <translation>{place}：{why}</translation>
+    </message>
+    <message>
+        <source>Stopped. What was written so far stays, and is whole.</source>
+        <translation>已停止。已经写好的文件都完整保留。</translation>
+    </message>
+    <message>
+        <source>{photos} with {size} would be copied.</source>
+        <translation>将复制{photos}，共 {size}。</translation>
+    </message>
+    <message>
+        <source>There may not be enough room: {free} are free, the photos have {size}.</source>
+        <translation>空间可能不够：剩余 {free}，照片共 {size}。</translation>
+    </message>
+    <message>
+        <source>&quot;{folder}&quot; is searched by photosearch: the copies will be found there as well.</source>
+        <translation>photosearch 会搜索“{folder}”：其中的副本也会出现在搜索结果里。</translation>
+    </message>
+    <message>
+        <source>No font with Chinese was found: such captions could not be drawn.</source>
+        <translation>没有找到中文字体，相应的说明文字无法显示。</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1141,58 @@
     <message>
         <source>Update photosearch to read it; nothing was changed.</source>
         <translation>请更新 photosearch 后再读取；没有改动任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the copies.</source>
+        <translation>请为副本选择一个文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Make it first, or choose another place.</source>
+        <translation>请先新建它，或选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into this folder.</source>
+        <translation>无法写入这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Allow writing there, or choose another one.</source>
+        <translation>请开放写入权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no room left where the copies go.</source>
+        <translation>目标磁盘已满。</translation>
+    </message>
+    <message>
+        <source>What is there stays. Free some space, or choose another drive, and export the rest.</source>
+        <translation>已写好的文件会保留。请腾出空间或换一个磁盘，再导出其余照片。</translation>
+    </message>
+    <message>
+        <source>The drive that the copies go to does not answer any more.</source>
+        <translation>目标磁盘没有响应。</translation>
+    </message>
+    <message>
+        <source>Connect it again and export the rest; what was copied so far is whole.</source>
+        <translation>请重新连接，再导出其余照片；已复制的文件都是完整的。</translation>
+    </message>
+    <message>
+        <source>A list is written as CSV or JSON.</source>
+        <translation>清单只能存成 CSV 或 JSON。</translation>
+    </message>
+    <message>
+        <source>Let its name end in .csv or .json.</source>
+        <translation>请让文件名以 .csv 或 .json 结尾。</translation>
+    </message>
+    <message>
+        <source>A contact sheet is written as PDF or PNG.</source>
+        <translation>照片索引页只能存成 PDF 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Let its name end in .pdf or .png.</source>
+        <translation>请让文件名以 .pdf 或 .png 结尾。</translation>
     </message>
     <message>
         <source>The picture cannot be read.</source>
@@ -2761,9 +2901,85 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>另一个 photosearch 正在管理这个图库，已请它查看</translation>
     </message>
     <message>
+        <source>Without words, pictures and filters, --all exports every photo. Nothing is ever written over, and no photo is changed. A contact sheet or a list can be made without copies: leave out --to.</source>
+        <translation>不给词语、图片和筛选条件时，--all 导出全部照片。从不覆盖任何文件，也不改动照片。只要索引页或清单而不要副本时，不写 --to 即可。</translation>
+    </message>
+    <message>
+        <source>say what to make: copies with --to FOLDER, a contact sheet with --sheet, a list with --list</source>
+        <translation>请说明要导出什么：副本用 --to FOLDER，索引页用 --sheet，清单用 --list</translation>
+    </message>
+    <message>
+        <source>say which photos: words, --like IMAGE, a filter such as --folder, or --all for every photo</source>
+        <translation>请说明导出哪些照片：给出词语、--like IMAGE、--folder 之类的筛选条件，或用 --all 导出全部照片</translation>
+    </message>
+    <message>
+        <source>copy photos to a folder, make a contact sheet or a list of them</source>
+        <translation>把照片复制到文件夹，或制作索引页、清单</translation>
+    </message>
+    <message>
+        <source>at most so many photos, the best matches (default: all that fit)</source>
+        <translation>最多这么多张，取最符合的（默认：所有符合的照片）</translation>
+    </message>
+    <message>
+        <source>only say what would be copied where</source>
+        <translation>只说明会把什么复制到哪里，不写入文件</translation>
+    </message>
+    <message>
+        <source>copy the photos to it; made where it is not there</source>
+        <translation>把照片复制到这个文件夹；没有就新建</translation>
+    </message>
+    <message>
+        <source>make a contact sheet of them</source>
+        <translation>制作照片索引页</translation>
+    </message>
+    <message>
+        <source>so many columns and rows on a page of it (default 4x5)</source>
+        <translation>索引页每页的列数和行数（默认 4x5）</translation>
+    </message>
+    <message>
+        <source>write a list of them, with what is known of each</source>
+        <translation>写一份清单，列出每张照片的已知信息</translation>
+    </message>
+    <message>
+        <source>the order on the sheet and in the list (default: the best match first)</source>
+        <translation>索引页和清单中的顺序（默认：最符合的在前）</translation>
+    </message>
+    <message>
+        <source>keep the names (default), or call the copies by when the photos were taken</source>
+        <translation>保留原名（默认），或按拍摄时间命名副本</translation>
+    </message>
+    <message>
+        <source>folders below it by when the photos were taken</source>
+        <translation>按拍摄时间分子文件夹</translation>
+    </message>
+    <message>
+        <source>make copies smaller whose longest side is more than this</source>
+        <translation>长边超过这个像素数的，副本缩小到这么大</translation>
+    </message>
+    <message>
+        <source>the format of the copies (default: as they are)</source>
+        <translation>副本的格式（默认：保持原样）</translation>
+    </message>
+    <message>
+        <source>take out of the copies what is told beside the picture: all of it, or only where it was taken</source>
+        <translation>去掉副本中画面以外的信息：all 全部去掉，location 只去掉拍摄地点</translation>
+    </message>
+    <message>
+        <source>copy the files beside the photos that tell of them, too (XMP, Google Takeout)</source>
+        <translation>连同照片旁边记录其信息的文件一起复制（XMP、Google Takeout）</translation>
+    </message>
+    <message>
+        <source>{given} is no grid; give columns and rows, such as 4x5, at most 20x30</source>
+        <translation>{given} 不是列数和行数；请写成 4x5 这样，最多 20x30</translation>
+    </message>
+    <message>
         <source> photos</source>
         <comment>after a number and before /s</comment>
         <translation> 张</translation>
+    </message>
+    <message>
+        <source>  … --json lists all of them</source>
+        <translation>  …… 用 --json 可列出全部</translation>
     </message>
     <message>
         <source>print one JSON list</source>
