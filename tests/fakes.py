@@ -168,8 +168,9 @@ class FakeLibrary:
         return [("JPEG", len(self.ids))]
 
     def folders_of(self, root_id: RootId) -> list[tuple[str, int]]:
-        del root_id
-        return [("2024", 120), ("2024/海边", 40)]
+        """All photos are in the first one."""
+        is_first = bool(self._roots) and root_id == self._roots[0].root_id
+        return [("", len(self.ids) - 160), ("2024", 120), ("2024/海边", 40)] if is_first and len(self.ids) > 160 else []
 
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         return dt.date(2019, 1, 1), dt.date(2024, 8, 3)

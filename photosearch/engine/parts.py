@@ -87,7 +87,7 @@ class Library(Protocol):
         """The file formats in the library with their counts."""
 
     def folders_of(self, root_id: RootId) -> list[tuple[str, int]]:
-        """Folders below a root that hold photos, with their counts."""
+        """Folders below a root with photos directly in them, and how many; empty for the root itself."""
 
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day a photo was taken."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from photosearch.types.arrays import UInt8Array
-from photosearch.types.ids import RootId
 from photosearch.types.queries import Filters, ImageTerm, SearchQuery, Sort
 from photosearch.types.roots import LibraryRoot
 from photosearch.types.typed_words import parse_typed
@@ -17,20 +16,11 @@ _NEAREST = 50
 """So many photos that do not fit are there to be looked at anyway."""
 
 
-class PlaceKind(StrEnum):
-    """What of the library is looked at."""
+class Place(StrEnum):
+    """What of the library is looked at; a folder is a filter, wherever it was chosen."""
 
     ALL = "all"
     RECENT = "recent"
-    ROOT = "root"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A part of the library; ``root_id`` is given for a watched folder only."""
-
-    kind: PlaceKind = PlaceKind.ALL
-    root_id: RootId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +93,7 @@ class Question:
 
     terms: Terms = Terms()
     filters: Filters = field(default_factory=Filters)
-    place: Place = Place()
+    place: Place = Place.ALL
     sort: Sort | None = None
     """As chosen for this question; None: the usual one. ``order`` is the one in force."""
 
@@ -125,14 +115,11 @@ class Question:
     @property
     def is_recent(self) -> bool:
         """Whether what came last is looked at."""
-        return self.place.kind is PlaceKind.RECENT
+        return self.place is Place.RECENT
 
     def to_query(self) -> SearchQuery:
         """The engine's form: all that fits, and a few of the nearest. With no terms it browses all photos."""
-        filters = self.filters
-        if self.place.root_id is not None:
-            filters = replace(filters, root_ids=frozenset({self.place.root_id}))
-        query = replace(self.terms.to_query(), filters=filters, sort=self.order)
+        query = replace(self.terms.to_query(), filters=self.filters, sort=self.order)
         return replace(query, every_match=True, limit=_NEAREST) if query.has_terms else replace(query, limit=0)
 
     def with_terms(self, terms: Terms) -> Question:
@@ -140,43 +127,42 @@ class Question:
 
         An order that was chosen is for what was searched for then: other words or pictures come in the usual one.
         """
-        place = Place() if self.is_recent and not terms.is_empty else self.place
+        place = Place.ALL if self.is_recent and not terms.is_empty else self.place
         sort = self.sort if _wants_same(terms, self.terms) else None
         return replace(self, terms=terms, place=place, sort=sort)
 
     def narrowed_to(self, filters: Filters) -> Question:
-        """Only what passes ``filters``. A folder among them takes the place of a watched folder."""
-        is_elsewhere = _names_folder(filters) and not _same_folder(filters, self.filters)
-        place = Place() if is_elsewhere and self.place.kind is PlaceKind.ROOT else self.place
-        return replace(self, filters=filters, place=place)
+        """Only what passes ``filters``."""
+        return replace(self, filters=filters)
 
     def at(self, place: Place) -> Question:
-        """Look at ``place``: a watched folder takes the place of a folder among the filters."""
-        filters, terms = self.filters, self.terms
-        if place.kind is PlaceKind.ROOT:
-            filters = replace(filters, root_ids=frozenset(), folder=None)
-        if place.kind is PlaceKind.RECENT:
-            terms = Terms()
-        is_same_kind = (place.kind is PlaceKind.RECENT) == self.is_recent
-        return replace(self, terms=terms, filters=filters, place=place, sort=self.sort if is_same_kind else None)
+        """Look at all of ``place``, whatever folder was looked at; nothing is searched for in the newest additions."""
+        terms = Terms() if place is Place.RECENT else self.terms
+        sort = self.sort if place is self.place else None
+        return replace(self, terms=terms, filters=_everywhere(self.filters), place=place, sort=sort)
+
+    def in_folder(self, folder: Filters) -> Question:
+        """Look at the folder that the folder parts of ``folder`` name, and nowhere else."""
+        filters = replace(self.filters, root_ids=folder.root_ids, folder=folder.folder)
+        return replace(self.at(Place.ALL), terms=self.terms, filters=filters)
 
     def in_order(self, sort: Sort) -> Question:
         """The same photos in this order."""
         return replace(self, sort=sort)
 
     def cleared(self) -> Question:
-        """Everything at the place, in the usual order where something was searched for."""
-        return replace(self.with_terms(Terms()), filters=Filters())
+        """Everything at the place and in the folder; where that is asked for already, everything at the place."""
+        folder = replace(Filters(), root_ids=self.filters.root_ids, folder=self.filters.folder)
+        has_more = self.terms != Terms() or self.filters != folder
+        return replace(self.with_terms(Terms()), filters=folder if has_more else Filters())
 
     def among(self, roots: Sequence[LibraryRoot]) -> Question:
         """These folders are watched now: one that is no longer so is not looked at either, nor one below it."""
         root_ids = {root.root_id for root in roots}
-        place = Place() if self.place.root_id is not None and self.place.root_id not in root_ids else self.place
         folder = self.filters.folder
         if folder is not None and not any(folder.is_relative_to(root.path) for root in roots):
             folder = None
-        filters = replace(self.filters, root_ids=self.filters.root_ids & root_ids, folder=folder)
-        return replace(self, place=place, filters=filters)
+        return replace(self, filters=replace(self.filters, root_ids=self.filters.root_ids & root_ids, folder=folder))
 
 
 def _together(old: tuple[PictureTerm, ...], new: Iterable[PictureTerm]) -> tuple[PictureTerm, ...]:
@@ -195,9 +181,5 @@ def _wants_same(one: Terms, other: Terms) -> bool:
     return is_same_kind and (wanted.text, wanted.images) == (before.text, before.images)
 
 
-def _names_folder(filters: Filters) -> bool:
-    return filters.folder is not None or bool(filters.root_ids)
-
-
-def _same_folder(one: Filters, other: Filters) -> bool:
-    return (one.folder, one.root_ids) == (other.folder, other.root_ids)
+def _everywhere(filters: Filters) -> Filters:
+    return replace(filters, root_ids=frozenset(), folder=None)

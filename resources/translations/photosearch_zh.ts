@@ -612,6 +612,21 @@
     </message>
 </context>
 <context>
+    <name>FolderRows</name>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Cannot be reached: the drive is not connected, or the folder was moved.</source>
+        <translation>无法访问：磁盘未连接，或文件夹已被移动。</translation>
+    </message>
+    <message>
+        <source>Its photos stay in the library.</source>
+        <translation>其中的照片仍保留在图库中。</translation>
+    </message>
+</context>
+<context>
     <name>LeftOutList</name>
     <message>
         <source>Leave a folder out…</source>
@@ -2387,20 +2402,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>还没有文件夹。点击添加，或把文件夹拖到这里。</translation>
     </message>
     <message>
-        <source>Offline</source>
-        <translation>离线</translation>
-    </message>
-    <message>
-        <source>Cannot be reached: the drive is not connected, or the folder was moved.</source>
-        <translation>无法访问：磁盘未连接，或文件夹已被移动。</translation>
-    </message>
-    <message>
-        <source>Its photos stay in the library.</source>
-        <translation>其中的照片仍保留在图库中。</translation>
-    </message>
-    <message>
         <source>Show in file manager</source>
         <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Leave this folder out</source>
+        <translation>排除此文件夹</translation>
     </message>
     <message>
         <source>Look for changes now</source>
@@ -2413,6 +2420,17 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Remove from the library…</source>
         <translation>从图库移除…</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarRow</name>
+    <message>
+        <source>Open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Closed: → opens it</source>
+        <translation>已折叠，按 → 展开</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from photosearch.types.folder_tree import Folder, folder_tree
 from photosearch.types.ids import RootId
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
 from photosearch.types.roots import LibraryRoot
@@ -29,13 +32,25 @@ if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Work
 
 _STATUS_PAUSE_MS = 500
+_REST = 20
+"""After looking so many times as long passes before the next look as it took: a twentieth of one core at most."""
 
-_Choices = tuple[list[tuple[str, int]], tuple[dt.date, dt.date] | None]
-"""Formats with their counts, first and last day: what the filters offer."""
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The library in one look: whatever is shown of it is counted the same."""
+
+    status: LibraryStatus
+    roots: tuple[LibraryRoot, ...]
+    """As they are noted, not as the status finds them: so the records of photos agree on what is away."""
+    folders: Mapping[RootId, Folder]
+    formats: list[tuple[str, int]]
+    taken_range: tuple[dt.date, dt.date] | None
+    took_s: float
 
 
 class LibraryFlow(QObject):
-    """Fetches in the background whatever an event says has changed, at most twice a second."""
+    """Looks at the library in the background when an event says that it changed, at a measured pace."""
 
     status_changed = Signal()
     photos_changed = Signal(object)
@@ -67,7 +82,7 @@ class LibraryFlow(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_STATUS_PAUSE_MS)
-        self._later.timeout.connect(self._fetch_status)
+        self._later.timeout.connect(self._fetch)
         self._connect_widgets()
 
     def start(self, library: Library, work: Work, events: EngineEvents) -> None:
@@ -76,7 +91,7 @@ class LibraryFlow(QObject):
         self.problems.start(library)
         self.exclusions.start(library)
         events.photos_changed.connect(self._on_photos_changed)
-        events.roots_changed.connect(self._on_roots_changed)
+        events.roots_changed.connect(self._fetch)
         events.problems_changed.connect(self._on_problems_changed)
         events.progress_changed.connect(self._on_progress)
         events.encoder_changed.connect(self._fetch_later)
@@ -85,7 +100,7 @@ class LibraryFlow(QObject):
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
         self._on_progress(work.progress)
         self._show_polled()
-        self._fetch_status()
+        self._fetch()
 
     # What the person asks for
 
@@ -131,7 +146,8 @@ class LibraryFlow(QObject):
         self._sidebar.rescan_requested.connect(self._on_rescan)
         self._sidebar.show_folder_requested.connect(self._on_show_folder)
         self._sidebar.exclude_requested.connect(self.exclusions.choose_folder)
-        self._filter_row.folders_wanted.connect(self._on_folders_wanted)
+        self._sidebar.show_path_requested.connect(show_in_folder)
+        self._sidebar.exclude_path_requested.connect(self.exclusions.exclude_folder)
         self._filter_row.exclusion_requested.connect(self.exclusions.exclude_folder)
         self._activity_bar.pause_requested.connect(self._on_pause)
         self._activity_bar.resume_requested.connect(self._on_resume)
@@ -160,47 +176,30 @@ class LibraryFlow(QObject):
         self.photos_changed.emit(event)
 
     @Slot()
-    def _on_roots_changed(self) -> None:
-        self._fetch_roots()
-        self._fetch_later()
-
-    @Slot()
     def _fetch_later(self) -> None:
         if not self._later.isActive():
             self._later.start()
 
     @Slot()
-    def _fetch_roots(self) -> None:
+    def _fetch(self) -> None:
         if self._library is not None:
-            self._background.run_newest("roots", self._library.roots, self._on_roots, self._on_refused)
+            self._background.run_newest("library", partial(_look_at, self._library), self._on_seen, self._on_refused)
 
-    @Slot()
-    def _fetch_status(self) -> None:
-        if self._library is not None:
-            self._background.run_newest("status", self._library.status, self._on_status, self._on_refused)
-            self._fetch_roots()
-            self._background.run_newest("filter-choices", partial(_choices, self._library), self._on_choices)
-
-    def _on_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
-        """As they are noted, not as the status finds them: so the records of photos agree on what is away."""
-        self.roots = roots
-        self.exclusions.set_roots(roots)
-        self._sidebar.set_roots(roots)
-        self._filter_row.set_roots(roots)
-        if self._library_dialog is not None:
-            self._library_dialog.set_roots(roots)
-        self.status_changed.emit()
-
-    def _on_status(self, status: LibraryStatus) -> None:
-        if self.status is not None and self.status.problems != status.problems:
+    def _on_seen(self, seen: _Seen) -> None:
+        self._later.setInterval(max(_STATUS_PAUSE_MS, round(seen.took_s * 1000 * _REST)))
+        if self.status is not None and self.status.problems != seen.status.problems:
             self.problems.refresh()  # one that became a photo is told of as a photo only
-        self.status = status
-        self._sidebar.set_counts(status.photos, status.problems)
+        self.status, self.roots = seen.status, seen.roots
+        self.exclusions.set_roots(seen.roots)
+        self._sidebar.set_counts(seen.status.photos, seen.status.problems)
+        self._sidebar.set_folders(seen.folders)
+        self._sidebar.set_roots(seen.roots)
+        self._filter_row.set_roots(seen.roots)
+        self._filter_row.set_folders(seen.folders)
+        self._filter_row.set_choices(seen.formats, seen.taken_range)
+        if self._library_dialog is not None:
+            self._library_dialog.set_roots(seen.roots)
         self.status_changed.emit()
-
-    def _on_choices(self, choices: _Choices) -> None:
-        formats, taken_range = choices
-        self._filter_row.set_choices(formats, taken_range)
 
     @Slot(int)
     def _on_problems_changed(self, _count: int) -> None:
@@ -231,7 +230,7 @@ class LibraryFlow(QObject):
     def _on_root_added(self, before: tuple[LibraryRoot, ...], root: LibraryRoot) -> None:
         if taken_over := taken_over_text(root, before):
             self.message.emit(taken_over)
-        self._on_roots_changed()
+        self._fetch()
 
     def _on_refused(self, error: BaseException) -> None:
         self.message.emit(error_sentence(error))
@@ -253,12 +252,6 @@ class LibraryFlow(QObject):
         if root is not None:
             show_in_folder(root.path)
 
-    @Slot(int)
-    def _on_folders_wanted(self, root_id: int) -> None:
-        if self._library is not None:
-            work = partial(self._library.folders_of, RootId(root_id))
-            self._background.run_newest("folders", work, partial(self._filter_row.set_folders, RootId(root_id)))
-
     @Slot()
     def _on_pause(self) -> None:
         if self._work is not None:
@@ -273,8 +266,15 @@ class LibraryFlow(QObject):
         return next((root for root in self.roots if root.root_id == root_id), None)
 
 
-def _choices(library: Library) -> _Choices:
-    return library.formats(), library.taken_range()
+def _look_at(library: Library) -> _Seen:
+    """All of it at once. Photos may be added meanwhile: those in a folder are counted once, and added up from there."""
+    begin_s = time.perf_counter()
+    noted = library.roots()
+    folders = {root.root_id: folder_tree(library.folders_of(root.root_id)) for root in noted}
+    roots = tuple(replace(root, photo_count=folders[root.root_id].photos) for root in noted)
+    status = replace(library.status(), photos=sum(root.photo_count for root in roots))
+    formats, taken_range = library.formats(), library.taken_range()
+    return _Seen(status, roots, folders, formats, taken_range, time.perf_counter() - begin_s)
 
 
 def _nothing(_value: None) -> None:

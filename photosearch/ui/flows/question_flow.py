@@ -41,6 +41,7 @@ class QuestionFlow(QObject):
         filter_row.filters_chosen.connect(self.narrow)
         filter_row.sort_chosen.connect(self._on_sort_chosen)
         sidebar.place_chosen.connect(self._on_place_chosen)
+        sidebar.folder_chosen.connect(self._on_folder_chosen)
 
     @property
     def question(self) -> Question:
@@ -64,7 +65,7 @@ class QuestionFlow(QObject):
         self._search_bar.show_terms(self._question.terms)
         self._search_bar.show_filter_chips(filter_chips.chips(self._question.filters, self._roots))
         self._filter_row.show_question(self._question)
-        self._sidebar.show_place(self._question.place)
+        self._sidebar.show_question(self._question)
 
     def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         """These folders are watched: their names stand on chips, and what is no longer watched is not asked for."""
@@ -122,3 +123,7 @@ class QuestionFlow(QObject):
     @Slot(object)
     def _on_place_chosen(self, place: Place) -> None:
         self.change(self._question.at(place))
+
+    @Slot(object)
+    def _on_folder_chosen(self, folder: Filters) -> None:
+        self.change(self._question.in_folder(folder))

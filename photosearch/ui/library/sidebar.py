@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from photosearch.types.folder_tree import Folder
 from photosearch.types.ids import RootId
-from photosearch.types.question import Place, PlaceKind
+from photosearch.types.question import Place, Question
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.desktop.dropped import dropped_folder
+from photosearch.ui.library.folder_rows import FolderAt, FolderRows
 from photosearch.ui.library.sidebar_row import SidebarRow
-from photosearch.ui.look.plain_text import plain_tip
 from photosearch.ui.look.theme import font, icon
-from photosearch.words.places import watch_mode_text
-from photosearch.words.quantities import photo_count_text
 
 _WIDTH_PX = 216
 
@@ -25,6 +26,8 @@ class Sidebar(QWidget):
     """Shows where one can look and which place the question is about, and says where the person wants to look."""
 
     place_chosen = Signal(object)
+    folder_chosen = Signal(object)
+    """``Filters`` whose folder parts name a folder."""
     problems_requested = Signal()
     add_folder_requested = Signal()
     library_requested = Signal()
@@ -32,6 +35,9 @@ class Sidebar(QWidget):
     rescan_requested = Signal(int)
     show_folder_requested = Signal(int)
     exclude_requested = Signal(int)
+    show_path_requested = Signal(object)
+    exclude_path_requested = Signal(object)
+    """The path of a folder below a watched one."""
     folder_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,12 +46,9 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(_WIDTH_PX)
         self.setAcceptDrops(True)
-        self._shown = Place()
-        self._roots: tuple[LibraryRoot, ...] = ()
-        self._polled: frozenset[RootId] = frozenset()
+        self._shown = Question()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._root_rows: dict[RootId, SidebarRow] = {}
         self._build()
         self.retranslate()
 
@@ -57,21 +60,26 @@ class Sidebar(QWidget):
 
     def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         """Show these watched folders."""
-        if roots != self._roots:
-            self._roots = roots
-            self._fill_roots()
+        self._empty.setVisible(not roots)
+        self._folders.set_roots(roots)
+        self._mark()
+
+    def set_folders(self, trees: Mapping[RootId, Folder]) -> None:
+        """Tell what is below them."""
+        self._folders.set_folders(trees)
+        self._mark()
 
     def set_polled(self, root_ids: frozenset[RootId]) -> None:
         """Tell which folders are looked through every few seconds because the system cannot watch them."""
-        self._polled = root_ids
-        self._fill_roots()
+        self._folders.set_polled(root_ids)
 
-    def show_place(self, place: Place) -> None:
-        """Mark the row of ``place``, saying nothing."""
-        self._shown = place
-        row = self._row_of(place)
-        if row is not None:
-            row.setChecked(True)
+    def show_question(self, question: Question) -> None:
+        """Mark the row of what the question is about, saying nothing."""
+        is_elsewhere = question.filters != self._shown.filters
+        self._shown = question
+        if is_elsewhere:
+            self._folders.reveal(question.filters)
+        self._mark()
 
     def retranslate(self) -> None:
         """Ask for every text again."""
@@ -88,7 +96,7 @@ class Sidebar(QWidget):
         self._manage.setAccessibleName(self.tr("Manage folders"))
         self._manage.setToolTip(self.tr("Manage watched folders (Ctrl+L)"))
         self._empty.setText(self.tr("No folder yet. Add one, or drop it here."))
-        self._fill_roots()
+        self._folders.fill()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -112,13 +120,16 @@ class Sidebar(QWidget):
 
     def _build(self) -> None:
         self._library_title = _section_title()
-        self._all = self._place_row(Place(PlaceKind.ALL), "photos")
-        self._recent = self._place_row(Place(PlaceKind.RECENT), "clock")
+        self._all = self._place_row(Place.ALL, "photos")
+        self._recent = self._place_row(Place.RECENT, "clock")
         self._problems = SidebarRow("warning")
         self._problems.setCheckable(False)
         self._problems.clicked.connect(self.problems_requested)
         self._problems.hide()
         self._all.setChecked(True)
+        self._folders = FolderRows(self._group)
+        self._folders.folder_chosen.connect(self.folder_chosen)
+        self._folders.menu_wanted.connect(self._show_menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)
         layout.setSpacing(2)
@@ -126,7 +137,8 @@ class Sidebar(QWidget):
             layout.addWidget(widget)
         layout.addSpacing(16)
         layout.addLayout(self._folders_header())
-        layout.addWidget(self._folders_area(), 1)
+        layout.addWidget(self._no_folders())
+        layout.addWidget(self._folders, 1)
 
     def _folders_header(self) -> QHBoxLayout:
         self._folders_title = _section_title()
@@ -141,70 +153,20 @@ class Sidebar(QWidget):
         header.addWidget(self._add)
         return header
 
-    def _folders_area(self) -> QScrollArea:
-        content = QWidget()
-        content.setObjectName("SidebarContent")
-        self._folders = QVBoxLayout(content)
-        self._folders.setContentsMargins(0, 0, 0, 0)
-        self._folders.setSpacing(2)
+    def _no_folders(self) -> QLabel:
         self._empty = QLabel()
         self._empty.setObjectName("Muted")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(8, 4, 8, 4)
-        self._folders.addWidget(self._empty)
-        self._folders.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("SidebarContent")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        return area
+        return self._empty
 
-    def _fill_roots(self) -> None:
-        """Rows stay where they are while only counts change: a row must not go from under the mouse."""
-        if list(self._root_rows) != [root.root_id for root in self._roots]:
-            self._rebuild_rows()
-        for root in self._roots:
-            self._show_root(self._root_rows[root.root_id], root)
-        self._empty.setVisible(not self._roots)
-        self.show_place(self._shown)
-
-    def _rebuild_rows(self) -> None:
-        for row in self._root_rows.values():
-            self._group.removeButton(row)
-            self._folders.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._root_rows = {root.root_id: self._root_row(root.root_id) for root in self._roots}
-        for position, row in enumerate(self._root_rows.values()):
-            self._folders.insertWidget(position, row)
-            row.show()
-
-    def _root_row(self, root_id: RootId) -> SidebarRow:
-        row = self._place_row(Place(PlaceKind.ROOT, root_id), "folder")
-        row.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        row.customContextMenuRequested.connect(partial(self._show_menu, root_id))
-        return row
-
-    def _show_root(self, row: SidebarRow, root: LibraryRoot) -> None:
-        row.set_text(root.path.name or str(root.path))
-        row.set_online(root.is_online)
-        if root.is_online:
-            row.set_count(root.photo_count)
-        else:
-            row.set_note(self.tr("Offline"))
-        row.setToolTip(plain_tip(self._root_tip(root)))
-
-    def _root_tip(self, root: LibraryRoot) -> str:
-        lines = [str(root.path), photo_count_text(root.photo_count)]
-        if not root.is_online:
-            lines.append(self.tr("Cannot be reached: the drive is not connected, or the folder was moved."))
-            lines.append(self.tr("Its photos stay in the library."))
-        if root.root_id in self._polled:
-            lines.append(watch_mode_text(root.path))
-        return "\n".join(lines)
+    def _mark(self) -> None:
+        row = self._row_of(self._shown)
+        # A row is marked, or none: where several folders are asked for at once.
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(button is row)
+        self._group.setExclusive(True)
 
     def _place_row(self, place: Place, icon_name: str) -> SidebarRow:
         row = SidebarRow(icon_name)
@@ -215,16 +177,28 @@ class Sidebar(QWidget):
     def _on_chosen(self, place: Place, _is_checked: bool = False) -> None:
         self.place_chosen.emit(place)
 
-    def _row_of(self, place: Place) -> SidebarRow | None:
-        if place.kind is PlaceKind.ROOT:
-            return self._root_rows.get(place.root_id) if place.root_id is not None else None
-        return self._all if place.kind is PlaceKind.ALL else self._recent
+    def _row_of(self, question: Question) -> SidebarRow | None:
+        if question.is_recent:
+            return self._recent
+        filters = question.filters
+        return self._folders.row_of(filters) if filters.folder or filters.root_ids else self._all
 
-    def _show_menu(self, root_id: RootId, position: QPoint) -> None:
-        root = next(root for root in self._roots if root.root_id == root_id)
-        menu = self.root_menu(root)
+    @Slot(object, QPoint)
+    def _show_menu(self, at: FolderAt, place: QPoint) -> None:
+        root = self._folders.root_of(at)
+        menu = self.folder_menu(root, self._folders.path_of(at)) if at.relative_path else self.root_menu(root)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._root_rows[root_id].mapToGlobal(position))
+        menu.popup(place)
+
+    def folder_menu(self, root: LibraryRoot, path: Path) -> QMenu:
+        """What can be done with a folder below a watched one."""
+        menu = QMenu(self)
+        show = menu.addAction(icon("open"), self.tr("Show in file manager"))
+        show.triggered.connect(partial(self._ask_to_show_path, path))
+        show.setEnabled(root.is_online)
+        exclude = menu.addAction(icon("folder"), self.tr("Leave this folder out"))
+        exclude.triggered.connect(partial(self._ask_to_exclude_path, path))
+        return menu
 
     def root_menu(self, root: LibraryRoot) -> QMenu:
         """What can be done with a watched folder."""
@@ -245,6 +219,12 @@ class Sidebar(QWidget):
 
     def _ask_to_show(self, root: LibraryRoot, _is_checked: bool = False) -> None:
         self.show_folder_requested.emit(root.root_id)
+
+    def _ask_to_show_path(self, path: Path, _is_checked: bool = False) -> None:
+        self.show_path_requested.emit(path)
+
+    def _ask_to_exclude_path(self, path: Path, _is_checked: bool = False) -> None:
+        self.exclude_path_requested.emit(path)
 
     def _ask_to_rescan(self, root: LibraryRoot, _is_checked: bool = False) -> None:
         self.rescan_requested.emit(root.root_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from photosearch.types.folder_tree import Folder
 from photosearch.types.ids import RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters, Sort
@@ -31,7 +32,6 @@ class FilterRow(QWidget):
 
     filters_chosen = Signal(object)
     sort_chosen = Signal(object)
-    folders_wanted = Signal(int)
     exclusion_requested = Signal(object)
     """The path of a folder to be left out."""
 
@@ -60,9 +60,9 @@ class FilterRow(QWidget):
         self._date_popup.set_taken_range(taken_range)
         self._fill_menus()
 
-    def set_folders(self, root_id: RootId, folders: Sequence[tuple[str, int]]) -> None:
-        """Offer the folders below a watched one: (relative path, photos)."""
-        self._folder_popup.set_folders(root_id, folders)
+    def set_folders(self, folders: Mapping[RootId, Folder]) -> None:
+        """Offer the folders below the watched ones."""
+        self._folder_popup.set_folders(folders)
 
     def show_question(self, question: Question) -> None:
         """Show its filters and its order, saying nothing; relevance is offered where something is searched for."""
@@ -181,8 +181,6 @@ class FilterRow(QWidget):
     def _open_folders(self) -> None:
         self._mark_buttons()
         self._folder_popup.open_below(self._folder)
-        for root in self._roots:
-            self.folders_wanted.emit(root.root_id)
 
     def _on_dates_chosen(self, taken_from: dt.date | None, taken_until: dt.date | None) -> None:
         self._choose(replace(self._shown.filters, taken_from=taken_from, taken_until=taken_until))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
+from photosearch.types.folder_tree import Folder
 from photosearch.types.ids import RootId
 from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
@@ -31,7 +32,7 @@ class FolderPopup(Popup):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roots: tuple[LibraryRoot, ...] = ()
-        self._folders: dict[RootId, tuple[tuple[str, int], ...]] = {}
+        self._folders: Mapping[RootId, Folder] = {}
         self._chosen = Filters()
         self.setFixedSize(*_SIZE_PX)
         self._search = QLineEdit()
@@ -55,9 +56,9 @@ class FolderPopup(Popup):
         self._roots = roots
         self._fill()
 
-    def set_folders(self, root_id: RootId, folders: Sequence[tuple[str, int]]) -> None:
-        """Offer these folders below a watched one: (relative path, photos)."""
-        self._folders[root_id] = tuple((path, count) for path, count in folders if path)
+    def set_folders(self, folders: Mapping[RootId, Folder]) -> None:
+        """Offer what is below the watched ones."""
+        self._folders = folders
         self._fill()
 
     def set_chosen(self, filters: Filters) -> None:
@@ -81,12 +82,15 @@ class FolderPopup(Popup):
 
     def _fill(self) -> None:
         typed = self._search.text().strip().casefold()
+        bar = self._list.verticalScrollBar()
+        down = bar.value()
         self._list.clear()
         if not typed:
             self._add(self.tr("All folders"), "", Filters())
         for text, tip, filters in self._entries():
             if typed in tip.casefold() and self._list.count() < _MAX_ROWS:
                 self._add(text, tip, filters)
+        bar.setValue(down)
 
     def _entries(self) -> list[tuple[str, str, Filters]]:
         entries = []
@@ -94,13 +98,14 @@ class FolderPopup(Popup):
             name = root.path.name or str(root.path)
             whole = Filters(root_ids=frozenset({root.root_id}))
             entries.append((f"{name}   {number(root.photo_count)}", str(root.path), whole))
-            entries += [self._entry(root, path, count) for path, count in self._folders.get(root.root_id, ())]
+            tree = self._folders.get(root.root_id)
+            entries += [self._entry(root, folder) for folder in (tree.below() if tree is not None else ())]
         return entries
 
-    def _entry(self, root: LibraryRoot, relative: str, count: int) -> tuple[str, str, Filters]:
-        folder: Path = root.path / relative
-        indent = "    " * (relative.count("/") + 1)
-        return f"{indent}{folder.name}   {number(count)}", str(folder), Filters(folder=folder)
+    def _entry(self, root: LibraryRoot, folder: Folder) -> tuple[str, str, Filters]:
+        path: Path = root.path / folder.relative_path
+        indent = "    " * (folder.relative_path.count("/") + 1)
+        return f"{indent}{folder.name}   {number(folder.photos)}", str(path), Filters(folder=path)
 
     def _add(self, text: str, tip: str, filters: Filters) -> None:
         item = QListWidgetItem(text)

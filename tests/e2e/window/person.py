@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QListWidget,
     QToolButton,
     QWidget,
 )
@@ -146,6 +147,21 @@ class Person:
         actions: list[QAction] = [a for a in found.menu().actions() if a.text().partition("\t")[0] == entry]
         assert len(actions) == 1, [action.text() for action in found.menu().actions()]
         actions[0].trigger()
+
+    def sees_entries(self) -> list[str]:
+        """What the open list of choices offers."""
+        (listed,) = self._visible(QListWidget)
+        return [listed.item(row).text() for row in range(listed.count())]
+
+    def picks(self, entry: str) -> None:
+        """An entry of the open list of choices."""
+        (listed,) = self._visible(QListWidget)
+        listed.setCurrentRow([text.strip() for text in self.sees_entries()].index(entry))
+        QTest.keyClick(listed, Qt.Key.Key_Return)
+
+    def opens_row(self, name: str) -> None:
+        """What is below a row of the sidebar, by the key."""
+        QTest.keyClick(self._buttons(name)[0], Qt.Key.Key_Right)
 
     def sets(self, label: str, value: str) -> None:
         """Choose ``value`` in the list of choices that is called ``label``."""

@@ -59,6 +59,35 @@ def test_a_second_folder_joins_and_each_can_be_looked_at_alone(
     newcomer.waits_for_photos(lambda names: len(names) == 3)
 
 
+def test_folders_of_every_watched_one_are_a_tree_that_counts_what_choosing_shows(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_photos(tmp_path / "one", "cat")
+    few_photos(tmp_path / "one" / "2024", "moon")
+    few_photos(tmp_path / "one" / "2024" / "海边", "coffee", "rocket")
+    (tmp_path / "two" / "Japan").mkdir(parents=True)
+    few_photos(tmp_path / "two" / "Japan" / "Kyoto", "dahlia")
+    for folder in ("one", "two"):
+        newcomer.opens_folder(tmp_path / folder, monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 5)
+    newcomer.waits_until(lambda: newcomer.sees_button(newcomer.reads("All photos 5", "全部照片 5")))
+    newcomer.clicks(newcomer.reads("Filter: Folder", "筛选：文件夹"))
+    folders = [entry.strip() for entry in newcomer.sees_entries()]
+    assert folders[1:] == ["one   4", "2024   3", "海边   2", "two   1", "Japan   1", "Kyoto   1"]
+    newcomer.picks("2024   3")
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["coffee.jpg", "moon.jpg", "rocket.jpg"])
+    assert newcomer.sees_button("2024 3")  # its watched folder has opened in the sidebar
+    assert not newcomer.sees_button("海边 2")
+    newcomer.opens_row("2024 3")
+    newcomer.clicks("海边 2")
+    newcomer.waits_for_photos(lambda names: sorted(names) == ["coffee.jpg", "rocket.jpg"])
+    newcomer.opens_row("two 1")
+    newcomer.clicks("Japan 1")
+    newcomer.waits_for_photos(lambda names: names == ["dahlia.jpg"])
+    newcomer.clicks(newcomer.reads("Remove Japan", "移除 Japan"))
+    newcomer.waits_for_photos(lambda names: len(names) == 5)
+
+
 def test_an_answer_follows_the_photos_that_come(
     newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

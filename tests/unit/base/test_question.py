@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.queries import Filters, ImageTerm, Sort
-from photosearch.types.question import PictureTerm, Place, PlaceKind, Question, Terms
+from photosearch.types.question import PictureTerm, Place, Question, Terms
 from photosearch.types.roots import LibraryRoot
 
 A, B = RootId(1), RootId(2)
 IN_A = Filters(root_ids=frozenset({A}))
-AT_B = Place(PlaceKind.ROOT, B)
-RECENT = Place(PlaceKind.RECENT)
+IN_B = Filters(root_ids=frozenset({B}))
+BELOW_A = Filters(folder=Path("/a/2024"))
 ROOT_A = LibraryRoot(A, Path("/a"), "", "", is_online=True, photo_count=3)
 ROOT_B = LibraryRoot(B, Path("/b"), "", "", is_online=True, photo_count=3)
 
@@ -44,35 +44,36 @@ def test_without_terms_everything_is_browsed_the_newest_first() -> None:
     assert Question(Terms("cat")).to_query().sort is Sort.RELEVANCE
 
 
-def test_a_watched_folder_takes_the_place_of_a_folder_among_the_filters() -> None:
-    question = Question(filters=replace(IN_A, formats=frozenset({"JPEG"}))).at(AT_B)
-    assert question.filters == Filters(formats=frozenset({"JPEG"}))
-    assert question.to_query().filters.root_ids == {B}
-    assert Question(filters=Filters(folder=Path("/a/2024"))).at(AT_B).to_query().filters.folder is None
+def test_a_folder_takes_the_place_of_another_and_leaves_the_rest() -> None:
+    question = Question(Terms("cat"), replace(IN_A, formats=frozenset({"JPEG"}))).in_order(Sort.OLDEST)
+    assert question.in_folder(BELOW_A).filters == Filters(folder=Path("/a/2024"), formats=frozenset({"JPEG"}))
+    assert question.in_folder(BELOW_A).in_folder(IN_B).filters == Filters(
+        root_ids=frozenset({B}), formats=frozenset({"JPEG"})
+    )
+    assert (question.in_folder(IN_B).terms, question.in_folder(IN_B).order) == (Terms("cat"), Sort.OLDEST)
+    assert question.at(Place.ALL).filters == Filters(formats=frozenset({"JPEG"}))
 
 
-def test_a_folder_among_the_filters_takes_the_place_of_a_watched_folder() -> None:
-    question = Question(place=AT_B)
-    assert question.narrowed_to(IN_A).place == Place()
-    assert question.narrowed_to(IN_A).to_query().filters == IN_A
-    assert question.narrowed_to(Filters(folder=Path("/a/2024"))).place == Place()
-    assert question.narrowed_to(Filters(formats=frozenset({"JPEG"}))).place == AT_B
+def test_a_folder_is_looked_at_in_whole_after_what_came_last() -> None:
+    recent = Question(sort=Sort.OLDEST).at(Place.RECENT)
+    assert recent.in_folder(IN_B) == Question(filters=IN_B)
+    assert recent.narrowed_to(IN_B).is_recent
 
 
 def test_the_newest_additions_can_be_narrowed_but_not_searched() -> None:
-    recent = Question(Terms("cat"), IN_A).at(RECENT)
-    assert recent == Question(filters=IN_A, place=RECENT)
-    assert recent.narrowed_to(Filters(folder=Path("/a/2024"))).is_recent
-    assert recent.with_terms(Terms("dog")).place == Place()
+    recent = Question(Terms("cat"), replace(IN_A, formats=frozenset({"JPEG"}))).at(Place.RECENT)
+    assert recent == Question(filters=Filters(formats=frozenset({"JPEG"})), place=Place.RECENT)
+    assert recent.narrowed_to(BELOW_A).is_recent
+    assert recent.with_terms(Terms("dog")).place is Place.ALL
     assert recent.with_terms(Terms(" ")).is_recent
 
 
 def test_the_newest_additions_come_as_they_were_added_and_can_be_put_in_another_order() -> None:
-    recent = Question(sort=Sort.OLDEST).at(RECENT)
+    recent = Question(sort=Sort.OLDEST).at(Place.RECENT)
     assert recent.order is recent.to_query().sort is Sort.ADDED
     assert recent.in_order(Sort.OLDEST).is_recent
     assert recent.in_order(Sort.OLDEST).order is Sort.OLDEST
-    assert recent.in_order(Sort.OLDEST).at(Place()).order is Sort.NEWEST
+    assert recent.in_order(Sort.OLDEST).at(Place.ALL).order is Sort.NEWEST
     assert recent.in_order(Sort.OLDEST).with_terms(Terms("cat")).order is Sort.RELEVANCE
 
 
@@ -89,14 +90,12 @@ def test_an_order_stays_while_the_same_is_narrowed_down() -> None:
     asked = Question(Terms("cat -dog")).in_order(Sort.OLDEST)
     assert asked.with_terms(asked.terms.settled()).order is Sort.OLDEST
     assert asked.with_terms(Terms(" cat", not_texts=("dog", "people"))).order is Sort.OLDEST
-    for narrower in (asked.narrowed_to(IN_A), asked.at(AT_B), Question().in_order(Sort.OLDEST).at(AT_B)):
+    browsed = Question().in_order(Sort.OLDEST)
+    for narrower in (asked.narrowed_to(IN_A), asked.in_folder(IN_B), asked.at(Place.ALL), browsed.in_folder(IN_B)):
         assert narrower.order is Sort.OLDEST
 
 
-@given(
-    terms=st.sampled_from([Terms(), Terms("cat"), Terms(not_texts=("dog",))]),
-    at=st.sampled_from([Place(), AT_B, RECENT]),
-)
+@given(terms=st.sampled_from([Terms(), Terms("cat"), Terms(not_texts=("dog",))]), at=st.sampled_from(Place))
 def test_another_order_changes_nothing_else_of_what_is_asked(terms: Terms, at: Place) -> None:
     asked = Question(terms, IN_A).at(at)
     for sort in Sort:
@@ -106,7 +105,7 @@ def test_another_order_changes_nothing_else_of_what_is_asked(terms: Terms, at: P
 
 
 def test_a_folder_that_is_watched_no_longer_is_not_looked_at() -> None:
-    assert Question(place=AT_B).among([ROOT_A]) == Question()
+    assert Question(filters=IN_B).among([ROOT_A]) == Question()
     assert Question(filters=IN_A).among([ROOT_B]) == Question()
     assert Question(filters=IN_A).among([ROOT_A, ROOT_B]).filters == IN_A
 
@@ -117,9 +116,11 @@ def test_nor_is_a_folder_below_it() -> None:
     assert Question(filters=below).among([ROOT_A]).filters == below
 
 
-def test_cleared_only_the_place_stays() -> None:
-    question = Question(Terms("cat"), Filters(formats=frozenset({"JPEG"})), AT_B, Sort.OLDEST)
-    assert question.cleared() == Question(place=AT_B)
+def test_cleared_first_what_is_searched_for_goes_then_the_folder() -> None:
+    question = Question(Terms("cat"), replace(BELOW_A, formats=frozenset({"JPEG"})), sort=Sort.OLDEST)
+    assert question.cleared() == Question(filters=BELOW_A)
+    assert question.cleared().cleared() == Question()
+    assert Question(place=Place.RECENT).cleared() == Question(place=Place.RECENT)
 
 
 def test_not_words_become_terms_of_their_own() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.types.files import NotShownKind
+from photosearch.types.folder_tree import folder_tree
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.library.library_dialog import LibraryDialog
@@ -73,7 +74,7 @@ def test_the_list_of_folders_offers_it_for_those_below_a_watched_one(
     popup = FolderPopup()
     qtbot.addWidget(popup)
     popup.set_roots(roots)
-    popup.set_folders(RootId(1), [("2024", 300)])
+    popup.set_folders({RootId(1): folder_tree([("2024", 300)])})
     rows = popup.findChildren(QListWidget)[0]
     assert popup.folder_menu(None) is None
     assert popup.folder_menu(rows.item(1)) is None

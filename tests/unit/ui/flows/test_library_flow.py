@@ -163,7 +163,9 @@ def test_the_window_follows_what_is_noted_of_folders_as_the_records_of_photos_do
     monkeypatch.setattr(fake_engine.library, "photos", photos)
     window.gallery.model.start(photos)
     fake_engine.events.publish(ProblemsChanged(0))
-    qtbot.waitUntil(lambda: window.library.status is ahead and window.is_settled)
+    qtbot.waitUntil(
+        lambda: window.library.status is not None and window.library.status.roots == ahead.roots and window.is_settled
+    )
     assert offline_line(window) == ""
     fetched.clear()
     fake_engine.library.set_online(False)
@@ -213,3 +215,21 @@ def test_a_folder_around_watched_ones_says_that_it_took_them_over(
     with qtbot.waitSignal(window.library.message) as told:
         window.library.add_folder(inner.parent)
     assert told.args == [f"{inner.parent} took over {inner}, which it contains: nothing there is read again."]
+
+
+def test_what_is_counted_while_photos_come_in_is_counted_once(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of its answers is of another moment."""
+    status, roots = fake_engine.library.status(), fake_engine.library.roots()
+    monkeypatch.setattr(fake_engine.library, "status", lambda: replace(status, photos=500))
+    monkeypatch.setattr(fake_engine.library, "roots", lambda: (replace(roots[0], photo_count=400),))
+    fake_engine.library.add_photos(60)
+    fake_engine.events.publish(RootsChanged())
+    name = roots[0].path.name
+    expected = {"All photos 360", f"{name} 360"}
+
+    def named() -> set[str]:
+        return {row.accessibleName() for row in window.sidebar.findChildren(SidebarRow)}
+
+    qtbot.waitUntil(lambda: expected <= named())

@@ -12,12 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from photosearch.types.folder_tree import folder_tree
 from photosearch.types.ids import RootId
-from photosearch.types.question import Place, PlaceKind
+from photosearch.types.queries import Filters
+from photosearch.types.question import Place, Question
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.look.translation import Translation
+
+IN_FIRST = Question(filters=Filters(root_ids=frozenset({RootId(1)})))
+TREES = {
+    RootId(1): folder_tree([("", 20), ("2024", 8000), ("2024/海边", 100)]),
+    RootId(2): folder_tree([("", 292)]),
+}
 
 
 @pytest.fixture
@@ -37,7 +45,8 @@ def row(sidebar: Sidebar, start: str) -> SidebarRow:
 
 def names(sidebar: Sidebar) -> list[str]:
     QApplication.processEvents()
-    return [r.accessibleName() for r in sidebar.findChildren(SidebarRow) if r.isVisible()]
+    rows = [found for found in sidebar.findChildren(SidebarRow) if found.isVisible()]
+    return [found.accessibleName() for found in sorted(rows, key=lambda found: found.mapTo(sidebar, QPoint()).y())]
 
 
 def test_it_shows_places_and_folders_with_counts_and_state(sidebar: Sidebar) -> None:
@@ -50,12 +59,12 @@ def test_without_problems_there_is_no_row_for_them(sidebar: Sidebar) -> None:
 
 
 def test_choosing_a_row_says_which(qtbot: QtBot, sidebar: Sidebar) -> None:
-    for start, place in (
-        ("Recently", Place(PlaceKind.RECENT)),
-        ("旅行", Place(PlaceKind.ROOT, RootId(2))),
-        ("All", Place(PlaceKind.ALL)),
+    for start, signal, place in (
+        ("Recently", sidebar.place_chosen, Place.RECENT),
+        ("旅行", sidebar.folder_chosen, Filters(root_ids=frozenset({RootId(2)}))),
+        ("All", sidebar.place_chosen, Place.ALL),
     ):
-        with qtbot.waitSignal(sidebar.place_chosen) as said:
+        with qtbot.waitSignal(signal) as said:
             QTest.mouseClick(row(sidebar, start), Qt.MouseButton.LeftButton)
         assert said.args == [place]
         assert row(sidebar, start).isChecked()
@@ -68,14 +77,14 @@ def test_problems_are_asked_for_without_leaving_the_place(qtbot: QtBot, sidebar:
 
 
 def test_marking_a_place_says_nothing(qtbot: QtBot, sidebar: Sidebar) -> None:
-    with qtbot.assertNotEmitted(sidebar.place_chosen):
-        sidebar.show_place(Place(PlaceKind.ROOT, RootId(1)))
+    with qtbot.assertNotEmitted(sidebar.folder_chosen):
+        sidebar.show_question(IN_FIRST)
     assert row(sidebar, "照片").isChecked()
     assert not row(sidebar, "All").isChecked()
 
 
 def test_the_chosen_folder_stays_chosen_when_the_list_changes(sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
-    sidebar.show_place(Place(PlaceKind.ROOT, RootId(1)))
+    sidebar.show_question(IN_FIRST)
     sidebar.set_roots((replace(roots[0], photo_count=8121), roots[1]))
     assert row(sidebar, "照片 8,121").isChecked()
 
@@ -84,6 +93,52 @@ def test_rows_stay_while_counts_change(sidebar: Sidebar, roots: tuple[LibraryRoo
     before = row(sidebar, "照片")
     sidebar.set_roots((replace(roots[0], photo_count=8121), roots[1]))
     assert row(sidebar, "照片 8,121") is before
+
+
+def test_folders_below_are_opened_and_closed_by_key_and_by_mouse(sidebar: Sidebar) -> None:
+    sidebar.set_folders(TREES)
+    assert names(sidebar)[-2:] == ["照片 8,120", "旅行 Offline"]
+    QTest.keyClick(row(sidebar, "照片"), Qt.Key.Key_Right)
+    QTest.keyClick(row(sidebar, "2024"), Qt.Key.Key_Right)
+    assert names(sidebar)[-4:] == ["照片 8,120", "2024 8,100", "海边 100", "旅行 Offline"]
+    QTest.keyClick(row(sidebar, "海边"), Qt.Key.Key_Left)
+    QTest.keyClick(row(sidebar, "2024"), Qt.Key.Key_Left)
+    assert "海边 100" not in names(sidebar)
+    QTest.mouseClick(row(sidebar, "照片"), Qt.MouseButton.LeftButton, pos=QPoint(8, 16))
+    assert names(sidebar)[-2:] == ["照片 8,120", "旅行 Offline"]
+    assert row(sidebar, "All").isChecked()
+
+
+def test_a_folder_below_is_chosen_marked_and_found_in_closed_ones(
+    qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
+) -> None:
+    sidebar.set_folders(TREES)
+    beach = Filters(folder=roots[0].path / "2024/海边")
+    sidebar.show_question(Question(filters=beach))
+    assert row(sidebar, "海边").isChecked()
+    assert not row(sidebar, "All").isChecked()
+    QTest.keyClick(row(sidebar, "照片"), Qt.Key.Key_Left)
+    sidebar.set_folders({**TREES})
+    assert "海边 100" not in names(sidebar)
+    assert not any(found.isChecked() for found in sidebar.findChildren(SidebarRow) if found.isVisible())
+    QTest.keyClick(row(sidebar, "照片"), Qt.Key.Key_Right)
+    with qtbot.waitSignal(sidebar.folder_chosen) as said:
+        QTest.mouseClick(row(sidebar, "海边"), Qt.MouseButton.LeftButton)
+    assert said.args == [beach]
+
+
+def test_the_menu_of_a_folder_below_shows_it_or_leaves_it_out(
+    qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
+) -> None:
+    path = roots[0].path / "2024"
+    for text, signal in (
+        ("Show in file manager", sidebar.show_path_requested),
+        ("Leave this folder out", sidebar.exclude_path_requested),
+    ):
+        action = next(found for found in sidebar.folder_menu(roots[0], path).actions() if found.text() == text)
+        with qtbot.waitSignal(signal) as said:
+            action.trigger()
+        assert said.args == [path]
 
 
 def test_the_menu_of_a_folder_asks_for_what_it_says(

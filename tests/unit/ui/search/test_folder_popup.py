@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
+from photosearch.types.folder_tree import folder_tree
 from photosearch.types.ids import RootId
 from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
@@ -21,7 +22,7 @@ def popup(qtbot: QtBot, roots: tuple[LibraryRoot, ...]) -> FolderPopup:
     made = FolderPopup()
     qtbot.addWidget(made)
     made.set_roots(roots)
-    made.set_folders(RootId(1), [("", 5), ("2024", 300), ("2024/海边", 120)])
+    made.set_folders({RootId(1): folder_tree([("", 5), ("2024", 180), ("2024/海边", 120)])})
     made.show()
     return made
 
@@ -44,6 +45,11 @@ def pick(qtbot: QtBot, popup: FolderPopup, position: int) -> Filters:
 
 def test_it_lists_watched_folders_and_those_below(popup: FolderPopup) -> None:
     assert rows(popup) == ["All folders", "照片   8,120", "2024   300", "海边   120", "旅行   292"]
+
+
+def test_folders_of_every_watched_one_are_listed(popup: FolderPopup) -> None:
+    popup.set_folders({RootId(1): folder_tree([("2024", 3)]), RootId(2): folder_tree([("日本/东京", 4)])})
+    assert rows(popup)[1:] == ["照片   8,120", "2024   3", "旅行   292", "日本   4", "东京   4"]
 
 
 def test_typing_narrows_the_list(popup: FolderPopup) -> None:
@@ -72,7 +78,7 @@ def test_the_chosen_one_is_marked(popup: FolderPopup) -> None:
 
 
 def test_very_many_folders_are_cut_short_but_found_by_typing(popup: FolderPopup) -> None:
-    popup.set_folders(RootId(1), [(f"folder {number:05}", 1) for number in range(3000)])
+    popup.set_folders({RootId(1): folder_tree([(f"folder {number:05}", 1) for number in range(3000)])})
     assert len(rows(popup)) <= 501
     popup.findChildren(QLineEdit)[0].setText("folder 02999")
     assert rows(popup) == ["folder 02999   1"]

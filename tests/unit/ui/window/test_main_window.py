@@ -16,7 +16,7 @@ from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Orientation
 from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.types.queries import Band, Filters, Match, SearchQuery, Sort
-from photosearch.types.question import Place, PlaceKind
+from photosearch.types.question import Place
 from photosearch.ui.background import Background
 from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.look.translation import Translation
@@ -210,14 +210,7 @@ def test_news_of_browsing_are_photos_in_both_languages(
     qtbot.waitUntil(lambda: window.is_settled)
 
 
-def test_a_place_narrows_to_its_folder(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
-    root = fake_engine.library.roots()[0]
-    window.sidebar.place_chosen.emit(Place(PlaceKind.ROOT, root.root_id))
-    qtbot.waitUntil(lambda: window.is_settled)
-    assert last_query(fake_engine).filters.root_ids == {root.root_id}
-
-
-def test_a_folder_in_the_sidebar_takes_the_place_of_the_one_in_the_filter_row(
+def test_a_folder_of_the_sidebar_is_a_chip_as_one_of_the_filter_row_is(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine, tmp_path: Path
 ) -> None:
     (tmp_path / "b").mkdir()
@@ -229,11 +222,15 @@ def test_a_folder_in_the_sidebar_takes_the_place_of_the_one_in_the_filter_row(
     (row,) = [row for row in window.sidebar.findChildren(SidebarRow) if row.text() == "b"]
     row.click()
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.root_ids == {other.root_id})
-    assert not window.search_bar.chips
+    assert [chip.label for chip in window.search_bar.chips] == ["b"]
     window.gallery.filter_row.filters_chosen.emit(Filters(root_ids=frozenset({first.root_id})))
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.root_ids == {first.root_id})
-    assert [chip.label for chip in window.search_bar.chips] == [first.path.name]
     assert not row.isChecked()
+    window.sidebar.folder_chosen.emit(Filters(folder=first.path / "2024"))
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters == Filters(folder=first.path / "2024"))
+    window.sidebar.place_chosen.emit(Place.ALL)
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.is_empty)
+    assert not window.search_bar.chips
 
 
 def test_a_folder_that_is_removed_is_not_asked_for_any_more(
@@ -241,11 +238,11 @@ def test_a_folder_that_is_removed_is_not_asked_for_any_more(
 ) -> None:
     (tmp_path / "b").mkdir()
     other = fake_engine.library.add_root(tmp_path / "b")
-    window.sidebar.place_chosen.emit(Place(PlaceKind.ROOT, other.root_id))
+    window.sidebar.folder_chosen.emit(Filters(root_ids=frozenset({other.root_id})))
     qtbot.waitUntil(lambda: len(window.library.roots) == 2)
     fake_engine.library.remove_root(other.root_id)
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.is_empty)
-    assert window.question.question.place == Place()
+    assert not window.search_bar.chips
 
 
 def test_another_language_renames_the_chips(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
@@ -258,7 +255,7 @@ def test_another_language_renames_the_chips(qtbot: QtBot, window: MainWindow, fa
 
 
 def test_recently_added_shows_the_newest_first(qtbot: QtBot, window: MainWindow) -> None:
-    window.sidebar.place_chosen.emit(Place(PlaceKind.RECENT))
+    window.sidebar.place_chosen.emit(Place.RECENT)
     qtbot.waitUntil(lambda: window.gallery.model.photo_ids[:3].tolist() == [300, 299, 298])
 
 
