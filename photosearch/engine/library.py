@@ -16,7 +16,7 @@ from photosearch.ingest.new_root import checked_root, roots_inside
 from photosearch.scan import volumes
 from photosearch.shelves.catch_up import make_equal
 from photosearch.shelves.shelves import Shelves
-from photosearch.store.left_out import Rearranged
+from photosearch.store.left_out import Change, Rearranged
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array
 from photosearch.types.files import Problem
@@ -82,24 +82,22 @@ class LibraryPart:
         """As ``parts.Library.exclude``."""
         if not is_pattern(pattern):
             raise ExclusionError("no_pattern", pattern)
-        before = self._exclusions(root_id)
-        if pattern in before:
+        if pattern in self._exclusions(root_id):
             return 0
-        changed = self._rearrange(root_id, (*before, pattern))
+        changed = self._rearrange(root_id, lambda before: (*(other for other in before if other != pattern), pattern))
         return len(changed.back if pattern.startswith(EXCEPTION) else changed.left)
 
     def take_back(self, root_id: RootId, pattern: str) -> int:
         """As ``parts.Library.take_back``."""
-        before = self._exclusions(root_id)
-        if pattern not in before:
+        if pattern not in self._exclusions(root_id):
             raise ExclusionError("unknown", pattern)
-        return len(self._rearrange(root_id, tuple(other for other in before if other != pattern)).back)
+        return len(self._rearrange(root_id, lambda before: tuple(other for other in before if other != pattern)).back)
 
     def _exclusions(self, root_id: RootId) -> tuple[str, ...]:
         return next((root.exclusions for root in self._store.libraries.all() if root.root_id == root_id), ())
 
-    def _rearrange(self, root_id: RootId, patterns: tuple[str, ...]) -> Rearranged:
-        changed = self._store.left_out.set_patterns(root_id, patterns)
+    def _rearrange(self, root_id: RootId, change: Change) -> Rearranged:
+        changed = self._store.left_out.change_patterns(root_id, change)
         for shelf in self._shelves.opened:
             make_equal(shelf.index, shelf.encoder_id, self._store)
         self._coordinator.roots_changed()

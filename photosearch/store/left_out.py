@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from photosearch.exclusions import Exclusions
 from photosearch.store.bulk import chunks, raw_rows, table_of
 from photosearch.store.database import Database
-from photosearch.store.libraries import put_patterns
+from photosearch.store.libraries import patterns_of, put_patterns
 from photosearch.store.photo_writes import renew_embeddings
 from photosearch.store.problems import clear_problems
 from photosearch.store.tables import PhotoTable, ProblemTable
@@ -24,6 +24,10 @@ from photosearch.types.ids import PhotoId, RootId
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 _LEFT_OUT = PhotoTable.missing_since_s.is_not(None) & PhotoTable.is_excluded
+
+
+Change = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""From the patterns of a root, in their order, to others."""
 
 
 class Rearranged(NamedTuple):
@@ -39,13 +43,15 @@ class LeftOut:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def set_patterns(self, root_id: RootId, patterns: tuple[str, ...]) -> Rearranged:
-        """Let ``patterns`` say what is left out of a root, and make its photos and problems follow, in one transaction.
+    def change_patterns(self, root_id: RootId, change: Change) -> Rearranged:
+        """Let what ``change`` makes of its patterns say what is left out of a root; photos and problems follow.
 
-        What a ``.nomedia`` keeps out comes back too; the next look at the disk sees that.
+        All in one transaction: of two processes that change them at the same moment neither undoes the other's. What a
+        ``.nomedia`` keeps out comes back too; the next look at the disk sees that.
         """
-        exclusions = Exclusions(patterns)
         with self._db.write() as session:
+            patterns = change(patterns_of(session, root_id))
+            exclusions = Exclusions(patterns)
             put_patterns(session, root_id, patterns)
             present, out = (_paths(session, root_id, is_out=is_out) for is_out in (False, True))
             left = [photo_id for path, photo_id in present.items() if exclusions.leaves_out(path)]

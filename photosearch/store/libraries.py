@@ -64,7 +64,7 @@ class Libraries:
                 joined = text("CAST(:prefix || relative_path AS BLOB)").bindparams(prefix=prefix)
                 moved = update(table_of(table)).where(table.root_id == inner_id)
                 session.execute(moved.values(root_id=outer_id, relative_path=joined))
-            inner, outer = (_patterns(session).get(root_id, ()) for root_id in (inner_id, outer_id))
+            inner, outer = (patterns_of(session, root_id) for root_id in (inner_id, outer_id))
             put_patterns(session, outer_id, (*outer, *exclusions.below(inner_path, inner)))
             session.execute(delete(RootTable).where(RootTable.root_id == inner_id))
 
@@ -100,6 +100,11 @@ class Libraries:
         values = {"path": str(path), "mount_point": str(mount_point), "is_online": is_online}
         with self._db.write() as session:
             session.execute(update(RootTable).where(RootTable.root_id == root_id).values(values))
+
+
+def patterns_of(session: Session, root_id: RootId) -> tuple[str, ...]:
+    """What says what is left out of a root, in its order."""
+    return _patterns(session).get(root_id, ())
 
 
 def put_patterns(session: Session, root_id: RootId, patterns: tuple[str, ...]) -> None:

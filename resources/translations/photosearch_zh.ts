@@ -1831,11 +1831,11 @@
     <name>ProblemsDialog</name>
     <message>
         <source>Problem files</source>
-        <translation>无法处理</translation>
+        <translation>有问题的文件</translation>
     </message>
     <message>
         <source>Problem files by reason</source>
-        <translation>按原因分组的无法处理的文件</translation>
+        <translation>按原因分组的有问题的文件</translation>
     </message>
     <message>
         <source>Show in file manager</source>
@@ -2375,7 +2375,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>Problem files</source>
-        <translation>无法处理</translation>
+        <translation>有问题的文件</translation>
     </message>
     <message>
         <source>Files that could not be used, or only in part, and why</source>

@@ -28,7 +28,7 @@ _SAVE = "photosearch.ingest.index_keeper.IndexKeeper.save"
 _INDEX = "photosearch.index.faiss.faiss_index.FaissIndex"
 _SWITCH = "photosearch.shelves.shelves.Shelves.finish_switch"
 _REMOVAL = "photosearch.store.libraries.Libraries.remove"
-_LEAVING_OUT = "photosearch.store.left_out.LeftOut.set_patterns"
+_LEAVING_OUT = "photosearch.store.left_out.LeftOut.change_patterns"
 _PART = "part"
 
 

@@ -242,7 +242,7 @@ def test_a_file_that_cannot_be_used_is_listed_with_its_reason_until_it_is_whole(
     (folder / "broken.jpg").write_bytes(b"this is no picture")
     newcomer.opens_folder(folder, monkeypatch)
     newcomer.waits_for_photos(lambda names: names == ["cat.jpg"])
-    newcomer.clicks(newcomer.reads("Problem files 1", "无法处理 1"))
+    newcomer.clicks(newcomer.reads("Problem files 1", "有问题的文件 1"))
 
     def listed() -> list[str]:
         trees = [tree for tree in QApplication.allWidgets() if isinstance(tree, QTreeWidget) and tree.isVisible()]

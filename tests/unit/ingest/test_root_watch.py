@@ -138,7 +138,7 @@ def test_a_root_of_which_other_parts_are_left_out_is_scanned(
     watch.start()
     watch.refresh()
     assert taken(jobs) == []
-    bench.store.left_out.set_patterns(bench.root.root_id, ("/a/",))
+    bench.store.left_out.change_patterns(bench.root.root_id, lambda _: ("/a/",))
     watch.refresh()
     assert StubbornWatcher.last.left_out == {bench.root.root_id: ("/a/",)}
     assert taken(jobs) == [ScanFolder(bench.root.root_id)]

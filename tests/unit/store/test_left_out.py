@@ -16,7 +16,7 @@ def test_photos_and_problems_below_a_pattern_leave_and_come_back(shelf: Shelf) -
     broken = [NewProblem(shelf.root, path, ProblemReason.DAMAGED, "", STAMP) for path in ("a/bad.jpg", "bad.jpg")]
     shelf.problems.record(broken)
     seq = shelf.embeddings.latest_seq(shelf.encoder)
-    changed = shelf.left_out.set_patterns(shelf.root, ("/a/",))
+    changed = shelf.left_out.change_patterns(shelf.root, lambda _: ("/a/",))
     assert changed.left.tolist() == ids[:2]
     assert changed.back.size == 0
     assert shelf.paths() == {"a.jpg", "z.jpg"}
@@ -24,7 +24,7 @@ def test_photos_and_problems_below_a_pattern_leave_and_come_back(shelf: Shelf) -
     assert shelf.problems.paths(shelf.root) == {"bad.jpg"}
     (root,) = shelf.libraries.counted()
     assert (root.photo_count, root.left_out_count, root.exclusions) == (2, 2, ("/a/",))
-    changed = shelf.left_out.set_patterns(shelf.root, ("/a/b/",))
+    changed = shelf.left_out.change_patterns(shelf.root, lambda _: ("/a/b/",))
     assert (changed.left.tolist(), changed.back.tolist()) == ([], ids[:1])
     told = [items.tolist() for items, _, _ in shelf.embeddings.since(shelf.encoder, seq)]
     assert told == [[item_of(ids[0])]]
@@ -33,10 +33,10 @@ def test_photos_and_problems_below_a_pattern_leave_and_come_back(shelf: Shelf) -
 
 def test_what_is_left_out_is_never_forgotten(shelf: Shelf) -> None:
     gone, out = shelf.save("gone.jpg", "a/x.jpg")
-    shelf.left_out.set_patterns(shelf.root, ("/a/",))
+    shelf.left_out.change_patterns(shelf.root, lambda _: ("/a/",))
     shelf.photos.mark_missing([gone, out], 5)
     assert shelf.photos.purge_missing(1e12, 10).count == 1
-    assert shelf.left_out.set_patterns(shelf.root, ()).back.tolist() == [out]
+    assert shelf.left_out.change_patterns(shelf.root, lambda _: ()).back.tolist() == [out]
 
 
 def test_a_file_that_is_found_again_comes_back_unless_it_is_another(shelf: Shelf) -> None:
@@ -55,21 +55,21 @@ def test_a_place_that_is_taken_stays_with_whom_it_is(shelf: Shelf) -> None:
     shelf.left_out.leave_out([old])
     (new,) = shelf.photos.save([shelf.new("a/x.jpg", b"other")])
     assert new != old
-    assert shelf.left_out.set_patterns(shelf.root, ()).back.size == 0
+    assert shelf.left_out.change_patterns(shelf.root, lambda _: ()).back.size == 0
     assert list(shelf.photos.get([old, new])) == [new]
 
 
 def test_a_root_that_becomes_part_of_another_keeps_what_is_left_out(shelf: Shelf) -> None:
     (photo,) = shelf.save("a/x.jpg")
-    shelf.left_out.set_patterns(shelf.root, ("/a/", "*.png"))
+    shelf.left_out.change_patterns(shelf.root, lambda _: ("/a/", "*.png"))
     outer = shelf.add_root("/outer").root_id
-    shelf.left_out.set_patterns(outer, ("/b/",))
+    shelf.left_out.change_patterns(outer, lambda _: ("/b/",))
     shelf.libraries.absorb(shelf.root, outer, "mine")
     (root,) = shelf.libraries.counted()
     assert root.exclusions == ("/b/", "/mine/a/", "/mine/**/*.png")
     assert root.left_out_count == 1
-    assert shelf.left_out.set_patterns(outer, root.exclusions).back.size == 0
-    assert shelf.left_out.set_patterns(outer, ()).back.tolist() == [photo]
+    assert shelf.left_out.change_patterns(outer, lambda _: root.exclusions).back.size == 0
+    assert shelf.left_out.change_patterns(outer, lambda _: ()).back.tolist() == [photo]
 
 
 def test_what_is_not_shown_is_counted_by_kind_the_most_first(shelf: Shelf) -> None:
