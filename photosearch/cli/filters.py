@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from photosearch.cli.arguments import day, path, words
 from photosearch.errors import UserError
-from photosearch.types.formats import DECODABLE, RAW_FORMATS
+from photosearch.types.formats import DECODABLE, formats_named
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
 from photosearch.types.roots import LibraryRoot
@@ -19,16 +19,6 @@ from photosearch.words.usage import days_wrong_way_round, folder_outside, unknow
 
 if TYPE_CHECKING:
     from photosearch.engine.engine import Engine
-
-_OTHER_NAMES = {
-    "JPG": "JPEG",
-    "JPE": "JPEG",
-    "JFIF": "JPEG",
-    "TIF": "TIFF",
-    "HEIC": "HEIF",
-    "HIF": "HEIF",
-    "DIB": "BMP",
-}
 
 
 def add_filters(parser: argparse.ArgumentParser, *, format_option: str = "--format") -> None:
@@ -95,8 +85,8 @@ def _formats(names: Iterable[str], engine: Engine) -> frozenset[str]:
     in_library = [name for name, _ in engine.library.formats()]
     wanted: set[str] = set()
     for given in names:
-        name = _OTHER_NAMES.get(given.upper().lstrip("."), given.upper().lstrip("."))
-        if name not in DECODABLE.union(in_library):
+        named = formats_named(given)
+        if named.isdisjoint(DECODABLE.union(in_library)):
             raise UserError(unknown_format(given, in_library))
-        wanted |= RAW_FORMATS if name == "RAW" else {name}
+        wanted |= named
     return frozenset(wanted)

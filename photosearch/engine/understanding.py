@@ -68,7 +68,10 @@ class Understanding:
 
     def _read(self) -> None:
         try:
-            self._known = known_of(self._store)
+            known = known_of(self._store)
+            # What is made of it once, such as patterns of camera names, is made before somebody types.
+            understand("", known)
+            self._known = known
         except StoreError as error:
             _log.info("sentences are understood without the library: %s", error)
         self._read_at_s = time.monotonic()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from photosearch.store.media_filters import of_all
@@ -44,16 +44,21 @@ def _in_any_folder(session: Session, filters: Filters) -> Iterator[ColumnElement
 
 
 def _below_any(session: Session, folders: Iterable[Path]) -> ColumnElement[bool]:
-    roots = session.execute(select(RootTable.root_id, RootTable.path)).all()
-    places = ((root_id, folder_in_root(folder, Path(path))) for folder in folders for root_id, path in roots)
-    return or_(
-        false(),
-        *(
-            and_(PhotoTable.root_id == root_id, below(PhotoTable.relative_path, relative))
-            for root_id, relative in places
-            if relative is not None
-        ),
-    )
+    roots = [(root_id, Path(path)) for root_id, path in session.execute(select(RootTable.root_id, RootTable.path))]
+    return or_(false(), *(place for folder in folders for place in _places_of(folder, roots)))
+
+
+def _places_of(folder: Path, roots: Sequence[tuple[int, Path]]) -> Iterator[ColumnElement[bool]]:
+    """Below an absolute path; a relative one is a folder of that name anywhere, a root too."""
+    for root_id, root in roots:
+        in_root = PhotoTable.root_id == root_id
+        relative = folder_in_root(folder, root)
+        if relative is not None:
+            yield and_(in_root, below(PhotoTable.relative_path, relative))
+        elif not folder.is_absolute():
+            name = f"/{folder.as_posix()}/"
+            path = f"/{root.name}/" + cast(PhotoTable.relative_path, Text)
+            yield and_(in_root, path.contains(name, autoescape=True))
 
 
 def _taken(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:

@@ -93,7 +93,7 @@ class Filters:
     formats: frozenset[str] = frozenset()
     orientation: Orientation | None = None
     folders: frozenset[Path] = frozenset()
-    """Only photos in one of these folders or below it, beside ``folder``."""
+    """Only photos in one of these folders or below it, beside ``folder``; a relative path is a name, wherever it is."""
     cameras: frozenset[tuple[str, ...]] = frozenset()
     """Taken with a camera whose name has all the words of one of these, lower case."""
     media: frozenset[Media] = frozenset()

@@ -115,7 +115,8 @@ class InFolder:
     """In one of these folders or below it."""
 
     folders: tuple[Path, ...]
-    """At least one, absolute: several where they have the same name."""
+    """At least one: absolute, several where they have the same name; relative where only a name was said, which the
+    library has not."""
 
 
 @dataclass(frozen=True, slots=True)

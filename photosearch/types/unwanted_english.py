@@ -20,16 +20,31 @@ _WITHIN: Final = (
     r"|them)|on\s+(?:it|them))\b"
 )
 """Where on the photo the unwanted thing is: belongs to it."""
+_NOT_A: Final = (
+    r"(?!(?:problem|chance|clue|moment|single|bit|lot|few|drop|big|good|bad|day|word|thing|fan|care|idea|best|end|only"
+    r"|same|first|last|way|drill|toy|game|crime|love|war|soul)\b)"
+    rf"[^\s{_BREAK}]+(?:[ ](?!in\b|on\b|is\b|that\b)[^\s{_BREAK}]+)?"
+)
+"""Up to two words that are a thing, and not a way to speak."""
 _WITHIN_END = re.compile(rf"{_WITHIN}$", re.IGNORECASE)
 _TERM = re.compile(
     rf"""
     "[^"]+" | “[^”]+”                                                # what is quoted is a name
+    | (?<=[\s{_BREAK}])(?:with[ ])?(?P<nobody>nobody|no[ -]?one|not[ ]a[ ]soul)(?:\s+(?:in[ ]it|around|there
+      |in[ ]sight|on[ ]it|else))?(?=\s*(?:[{_BREAK}]|$))
+    | (?:(?<=[\s{_BREAK}])|^)(?P<free>people|person|crowd|tourist|car|traffic|cloud|snow|text
+      |watermark)s?[ -]free(?=[ ])
+    | (?:(?:^|(?<=[{_BREAK}][ ])|(?<=[ ](?=but|and|yet|that|which))(?:but|and|yet|(?:that|which)[ ](?:is
+      |are))[ ]))(?:is[ ])?not[ ](?P<a>a|an|any|the)[ ](?P<not_a>{_NOT_A})(?=\s*(?:[{_BREAK}]|$))
     | (?:(?<=[\s{_BREAK}])|^)
       (?P<joined>(?:but|and|yet)\s+)?
-      (?:(?P<without>without|except(?:\s+for)?)|(?P<has>(?:with|has|have|having|there(?:\s+(?:is|are)|['’]s))\s+)?(?P<no>no))
+      (?:(?P<without>without|except(?:\s+for)?)|(?P<has>(?:with|has|have|having|there(?:\s+(?:is|are)
+        |['’]s))\s+)?(?P<no>no))
       \s+(?P<what>[^{_BREAK}]+?(?:{_WITHIN})?)
-      (?=\s+(?:(?:and|but|or|yet)\s+)?(?:without|no)\s|\s+and\s+(?:a|an|the|some|my|with|only)\s|\s+(?:{_PLACE})\b(?<!\sin)
-         |\s+in\b(?!\s+(?:the\s+)?(?:background|foreground|picture|photo|image|frame|shot|scene|back|front|sight|view|it|them)\b)
+      (?=\s+(?:(?:and|but|or|yet)\s+)?(?:without|no)\s|\s+and\s+(?:a|an|the|some|my|with|only)\s
+        |\s+(?:{_PLACE})\b(?<!\sin)
+         |\s+in\b(?!\s+(?:the\s+)?(?:background|foreground|picture|photo|image|frame|shot|scene|back|front|sight|view
+           |it|them)\b)
          |\s*[{_BREAK}]|\s*$)
       (?:\s+(?:but|and|yet)(?=\s+with\s))?
     """,
@@ -67,6 +82,9 @@ def take_unwanted_english(text: str) -> tuple[str, tuple[str, ...]]:
 
     def take(match: re.Match[str]) -> str:
         before = match.string[: match.start()].lower().rsplit(None, 2)[-2:]
+        if plain := match["not_a"] or match["free"] or (match["nobody"] and "people"):
+            unwanted.append(plain)
+            return " "
         if match["what"] is None or _is_name(match, before):
             return match[0]
         things = [_ARTICLES.sub("", thing).strip() for thing in _AND.split(match["what"])]

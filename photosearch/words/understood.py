@@ -39,6 +39,10 @@ _MEDIA: Final = {
     Media.LIVE: marked("Understood", "Live Photos"),
     Media.BURST: marked("Understood", "Bursts"),
 }
+_WRITTEN: Final = {
+    name.lower(): name for name in ("iPhone", "iPad", "iPod", "GoPro", "DJI", "OPPO", "vivo", "HTC", "EOS", "OnePlus")
+}
+"""Names with other capitals than one at the beginning."""
 _SHAPES: Final = {
     Orientation.LANDSCAPE: marked("Filters", "Landscape"),
     Orientation.PORTRAIT: marked("Filters", "Portrait"),
@@ -141,7 +145,13 @@ def orientation_text(orientation: Orientation) -> str:
 
 def cameras_text(cameras: Iterable[Sequence[str]]) -> str:
     """The words of each name, as a person writes names."""
-    return listed([" ".join(word.title() if word.isalpha() else word.upper() for word in words) for words in cameras])
+    return listed([" ".join(map(_camera_word, words)) for words in cameras])
+
+
+def _camera_word(word: str) -> str:
+    name, space, number = word.partition(" ")
+    usual = _WRITTEN.get(name) or (name.title() if name.isalpha() else name.upper())
+    return f"{usual}{space}{number}"
 
 
 def rating_text(rated: Rated) -> str:

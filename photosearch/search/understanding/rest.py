@@ -1,4 +1,8 @@
-"""What is left of a sentence without its chips: what is to be seen, without the words that only joined the parts."""
+"""What is left of a sentence without its chips: what is to be seen, without the words with which one asks for photos.
+
+"Show me the pictures we took at the beach" asks for a beach, 帮我找去年在洱海边看日落的照片 for 看日落. Only whole
+phrases that ask are taken away, at the ends of what is left: 看日落 begins with a word that asks in 我想看日落.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +10,114 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from photosearch.folding import bundled_folding
 from photosearch.search.understanding.sentence import Sentence
 from photosearch.types.typed_words import TypedWords, parse_typed, says_something
 from photosearch.types.understood import Chip
 
-_LEFT_BEFORE: Final = re.compile(r"^(?:的|里|中|那时|时候|时)+|^(?:of|and|with|showing)\s+(?=.)", re.IGNORECASE)
-_LEFT_BEHIND: Final = re.compile(
-    r"(?:[在于从到去来]|的)+$|\s+(?:in|on|at|from|of|near|by|during|around|taken|and|the)$", re.IGNORECASE
+_PICTURE: Final = r"(?:photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|snapshots?|files?)"
+_PICTURE_ZH: Final = r"(?:照片|相片|图片|圖片|图像|影像)"
+_WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this|of|only|just|best|few)[ ])*"
+_DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
+_LEFT_BEFORE: Final = re.compile(
+    r"""
+    ^(?:的|里面|里边|里|中|上|那时候|那时|时候|时|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
+    | ^(?:of|and|with|showing|or|but|that|which|is|are|was|were)[ ](?=.)
+    | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]?
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+_LEFT_BEHIND: Final = re.compile(
+    r"""
+    (?:[在于从到去来]|的)+$
+    | [ ](?:in|on|at|from|of|near|by|during|around|since|before|after|until|taken|shot|made|captured|and|or|the|with|my
+      |that|which|is|are|were|was|back)$
+    | ^(?:in|on|at|from|near|by|during|around|since|taken|and|the|with|my|of)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What joined a part to the chip behind it."""
+_ASKS: Final = re.compile(
+    rf"""
+    ^(?:请|麻烦你?|能不能|可以|可不可以)?(?:帮忙|帮我|给我|替我|为我|跟我)(?:把)?(?:找一下|找找|找出来?|找到|找|搜索
+      |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
+    | ^请?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下|翻出|显示
+      |展示|列出|调出)
+    | ^(?:我|我们)?(?:想要|想|要)(?:看看|看一下|看到|看|找找|找一下|找到|找|要|翻翻|搜)?(?=..)(?<!^要)(?<!^想)
+    | ^(?:有没有|有哪些|有什么|哪些是|哪张是|哪里有)(?=.) | ^(?:所有|全部|全部的|任何)的?(?=.)
+    | ^(?:[那这哪](?:一|几|些|两|三)?|[一几两三])[张组幅](?=.) | ^(?:那些|这些|一些|以前的?|之前的?)(?=.)
+    | ^(?:我们|我|咱们|咱|大家)(?:一起)?(?=在|去|到|拍的|照的|拍摄的)
+    | ^(?:拍摄|拍到|拍下|拍|照)(?:了|过)?的(?=.) | ^{_PICTURE_ZH}(?:里面|里|中|上)?(?:有|是)(?=.)
+    | ^(?:hi|hey|hello|please|pls)[ ,]+
+    | ^(?:can|could|would)[ ]you[ ](?:please[ ])? | ^(?:i[ ]want|i['’]d[ ]like|i[ ]would[ ]like|let[ ]me|i[ ]need
+      |want)[ ](?:to[ ](?:see|find|look[ ]at)[ ])?
+    | ^i(?:['’]m|[ ]am)[ ](?:looking|searching)[ ]for[ ] | ^(?:looking|searching|search)[ ]for[ ]
+    | ^(?:show|find|get|give|fetch|display|list|pull[ ]up|bring[ ]up|open|see|view|look[ ]for|look[ ]at|where[ ](?:are
+      |is))[ ](?:me[ ]|us[ ])?(?=(?:all|any|every|some|the|my|our|those|these|that|photos?|pictures?|images?|pics?
+      |shots?)\b)
+    | ^(?:show|find|get|give)[ ](?:me|us)[ ] | ^find[ ](?=.)
+    | ^{_WHOSE}{_PICTURE}(?![ ](?:album|frame|booth|wall|studio|shoot|shop|collage|book|editor|paper
+      |of[ ]a[ ]photo)s?\b)(?:$|[ ](?:(?:of|with|showing|featuring|containing|that|which)[ ]|(?:from|at|in|on|near
+      |by)[ ](?:the[ ])?|(?:where|when)[ ]{_DOING})?(?:(?:i|we|you)[ ](?:took|take|made|shot|have
+      |got)[ ]?)?(?:taken[ ]?)?(?:(?:of|with)[ ]|(?:from|at|in|on)[ ](?:the[ ])?|(?:where|when)[ ]{_DOING})?)
+    | ^(?:taken|shot|made)[ ](?:at|in|on|near|by|during|when|while)[ ](?:the[ ])?
+    | ^(?:where|when|while)[ ](?={_DOING}){_DOING}
+    | ^(?:(?:all|any|every|everything|anything|only|just)[ ](?:of[ ])?(?:the[ ]|my[ ]|our[ ])?)(?!you\b|in\b|over\b
+      |about\b|for\b|that\b|black\b|white\b|day\b|night\b|saints\b|stars?\b)(?=.)
+    | ^(?:the[ ])?(?:one|ones)[ ](?:of|with|where|when|from)[ ]
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""At the beginning of what is left."""
+_ASKS_BEHIND: Final = re.compile(
+    rf"""
+    (?<=.)(?:的时候|时候|之时|时|那天|那次|期间|的那次|的那天|的时刻|的瞬间)?(?:我们|我)?(?:拍摄|拍下|拍到|拍
+      |照)(?:下来|出来)?了?的(?:那?[几些一]?张)?{_PICTURE_ZH}?$
+    | (?<=.)(?<!老)(?<!旧)(?<!黑白)(?<!彩色)(?<!看)(?<!着)(?<!拿)
+      (?<!墙上的)(?<!桌上的)(?<!手里的)(?<!手上的)(?<!相框里的)(?<!钱包里的){_PICTURE_ZH}$
+      | (?:有哪些|在哪里?|在哪儿|都?有吗|呢|吗)$ | (?<=.)的(?:那|这)?(?:几|些|一)?[张組组幅]?(?:照|图|片子|圖|作品)$
+    | (?<=.)的那?(?:几|些|一)?张$
+    | (?<=.)的(?:时候|那时|那时候|那天|那次|那会儿|期间|场景|画面|样子)?$ | (?<=..)(?:时候|的时)$
+    | (?<=.)(?<!taking)(?<!take)(?<!takes)(?<!framed)(?<!holding)(?<!printed)
+      (?<![ ]old)(?<!taking[ ]a)(?<!taking[ ]the)(?<![ ]of)(?<![ ]at)[ ]{_PICTURE}$
+      | (?<=.)[ ](?:that[ ]|which[ ])?(?:i|we)(?:['’]ve|[ ]have)?[ ](?:took|taken|shot|made|captured)$
+    | (?<=.)[ ](?:taken|please|pls|trip[ ]photos|from[ ]when[ ]we[ ]were)$ | [?？!！。.]$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""At the end of it."""
 _ONLY_ASKS: Final = re.compile(
-    r"(?:请|帮我|给我|我要|我想|找|看|一下|所有|全部|我们|我|的|里|拍|了|过|在|那些|这些|照片|相片|图片|图|照|\s)*"
-    r"|(?:(?:show|find|get|give|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during"
-    r"|photos?|pictures?|images?|pics?|shots?)\s*)*",
+    r"(?:请|帮我|给我|我要|我想|想|要|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
+    r"|(?:(?:show|find|get|give|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during|with|by"
+    r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
+    r"|ones?|everything|anything|stuff)\s*)*",
     re.IGNORECASE,
 )
 """The words with which one asks for photos; nothing of it is on them."""
+_SPARE: Final = " ,，、;；"
+_QUOTED: Final = re.compile(r"[\"“「《].*[\"”」》]")
 
 
 def rest_of(sentence: Sentence, chips: Sequence[Chip]) -> TypedWords:
     """The words of ``sentence`` that no chip stands for, and what they say is unwanted; none where they only ask.
 
-    The parts between the chips are read one by one: in "no people 2019" the year is not unwanted.
+    The parts between the chips are read one by one: in "no people 2019" the year is not unwanted. Without any chip
+    words that only ask stay: somebody who types 照片 alone wants to see what that finds.
     """
+    parts = [parse_typed(part) for part in (_between(sentence, chips) if chips else (sentence.typed,))]
+    unwanted = tuple(dict.fromkeys(text for part in parts for text in part.not_texts))
     if not chips:
-        return parse_typed(sentence.typed)
-    parts = [parse_typed(part) for part in _between(sentence, chips)]
-    words = " ".join(filter(None, (_loosened(part.text) for part in parts)))
-    words = "" if _ONLY_ASKS.fullmatch(words) or not says_something(words) else words
-    return TypedWords(words, tuple(dict.fromkeys(text for part in parts for text in part.not_texts)))
+        return TypedWords(without_asking(parts[0].text), unwanted)
+    words = without_asking(" ".join(filter(None, (_loosened(part.text) for part in parts))))
+    return TypedWords("" if _only_asks(words) or not says_something(words) else words, unwanted)
+
+
+def without_asking(words: str) -> str:
+    """``words`` without what only asks for photos, before and behind them; all of them where nothing else is there."""
+    if _QUOTED.fullmatch(words):
+        return words
+    left = _cut(words, _ASKS, _ASKS_BEHIND)
+    return words if _only_asks(left) else left
 
 
 def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:
@@ -46,9 +130,30 @@ def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:
 
 def _loosened(part: str) -> str:
     """Without what joined it to a chip before or behind it."""
-    part = part.strip()
-    before = ""
-    while part != before:
-        before = part
-        part = _LEFT_BEHIND.sub("", _LEFT_BEFORE.sub("", part)).strip(" ,，、")
-    return part
+    left = _cut(part, _LEFT_BEFORE, _LEFT_BEHIND)
+    return "" if _only_asks(left) else left
+
+
+def _only_asks(words: str) -> bool:
+    return _ONLY_ASKS.fullmatch(bundled_folding().fold(words)) is not None
+
+
+def _cut(words: str, before: re.Pattern[str], behind: re.Pattern[str]) -> str:
+    """Without what the patterns find at the two ends, again and again; traditional characters are read too."""
+    folded = bundled_folding().fold(words)
+    if len(folded) != len(words):
+        folded = words
+    start, end = 0, len(words)
+    while True:
+        left = folded[start:end]
+        bare = left.strip(_SPARE)
+        begin = start + len(left) - len(left.lstrip(_SPARE)) + _length(before.match(bare))
+        rest = folded[begin:end].rstrip(_SPARE)
+        last = begin + len(rest) - _length(behind.search(rest))
+        if (begin, last) == (start, end) or begin >= last:
+            return words[start:end].strip(_SPARE)
+        start, end = begin, last
+
+
+def _length(match: re.Match[str] | None) -> int:
+    return 0 if match is None else len(match[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from photosearch.folding import bundled_folding
-from photosearch.types.understood import Chip
+from photosearch.types.understood import Chip, ChipKind, Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Sentence:
         single_spaced = " ".join(typed.split())
         folded = " ".join(bundled_folding().fold(single_spaced).split())
         return cls(single_spaced if len(folded) == len(single_spaced) else folded, folded)
+
+    def chip(self, kind: ChipKind, meaning: Meaning, said: tuple[int, int], place: tuple[int, int]) -> Chip:
+        """A chip of this sentence: where the words are that say it, and where it is with those that lead to it."""
+        return Chip(kind, self.typed[slice(*said)].strip(), meaning, *place)
 
 
 @dataclass(frozen=True, slots=True)

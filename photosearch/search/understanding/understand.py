@@ -6,13 +6,28 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from photosearch.search.understanding.cameras import recognise_cameras
 from photosearch.search.understanding.dates.recogniser import recognise_dates
+from photosearch.search.understanding.folders import recognise_folders
+from photosearch.search.understanding.formats import recognise_formats
+from photosearch.search.understanding.media import recognise_media
+from photosearch.search.understanding.orientation import recognise_orientation
 from photosearch.search.understanding.places.recogniser import recognise_places
+from photosearch.search.understanding.ratings import recognise_ratings
 from photosearch.search.understanding.rest import rest_of
 from photosearch.search.understanding.sentence import Known, Recogniser, Sentence
 from photosearch.types.understood import Chip, ChipKind, Understood, Without
 
-RECOGNISERS: Final[tuple[Recogniser, ...]] = (recognise_dates, recognise_places)
+RECOGNISERS: Final[tuple[Recogniser, ...]] = (
+    recognise_dates,
+    recognise_places,
+    recognise_cameras,
+    recognise_folders,
+    recognise_media,
+    recognise_formats,
+    recognise_orientation,
+    recognise_ratings,
+)
 """In the order in which they are believed where two name parts of the same length."""
 
 _DENIES: Final = re.compile(

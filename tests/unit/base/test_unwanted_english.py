@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from photosearch.types.typed_words import parse_typed
 
 UNWANTED = [
+    ("beach with nobody", "beach", "people"),
+    ("street with no one in it", "street", "people"),
+    ("not a cat", "", "cat"),
+    ("animals but not a dog", "animals", "dog"),
+    ("an animal that is not a cat", "an animal", "cat"),
+    ("people-free beach", "beach", "people"),
     ("no cat", "", "cat"),
     ("No Cats", "", "Cats"),
     ("no people", "", "people"),
@@ -65,6 +71,10 @@ UNWANTED = [
 ]
 
 CONTENT = [
+    "not a problem",
+    "sugar-free cake",
+    "forget-me-not",
+    "Nobody Knows poster",
     "no parking sign",
     "a no parking sign",
     "no smoking",

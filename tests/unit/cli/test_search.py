@@ -229,3 +229,22 @@ def test_a_sentence_is_understood_unless_it_is_taken_literally(terminal: Termina
     assert (literal["understood"], literal["query"]) == (None, "red")
     assert terminal.run("similar", library / "red.png", "--json").value["understood"] is None
     assert terminal.run("search", "red").err == "Perhaps\n"
+
+
+def test_chips_alone_browse_what_passes_them(terminal: Terminal, library: Path) -> None:
+    Image.new("RGB", (60, 40), "white").save(library / "Screenshot_1.png")
+    terminal.run("scan")
+    value = terminal.run("search", "所有的截图", "--json").value
+    assert names(value) == ["Screenshot_1"]
+    assert (value["found"], value["strong"], value["query"]) == ("strong", 1, "")
+    assert value["hits"][0] | {"path": ""} == {"rank": 1, "path": "", "score": None, "match": "strong", "why": []}
+    said = terminal.run("search", "screenshots")
+    assert said.out.split() == ["1", str(library / "Screenshot_1.png")]
+    assert said.err == "Understood as: screenshots (Screenshots)\n"
+
+
+def test_chips_and_options_hold_together(terminal: Terminal, library: Path) -> None:
+    assert len(names(terminal.run("search", "red png", "--json").value)) == 3
+    assert names(terminal.run("search", "red png", "--until", "1999-01-01", "--json").value) == []
+    assert len(names(terminal.run("search", "red gif", "--literal", "--json").value)) == 3
+    assert names(terminal.run("search", "red gif", "--json").value) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from photosearch.engine.understanding import Understanding, known_of
-from photosearch.events import EventBus
+from photosearch.events import EventBus, PhotosChanged
 from photosearch.store.database import Database
 from photosearch.store.records import NewPhoto
 from photosearch.store.store import Store
@@ -17,6 +17,7 @@ from photosearch.types.ids import RootId
 from photosearch.types.metadata import FileMetadata, Origin, Told
 from photosearch.types.photos import PhotoMetadata
 from photosearch.types.roots import VolumeIdentity
+from photosearch.types.understood import InFolder
 
 
 @pytest.fixture
@@ -55,3 +56,22 @@ def test_a_library_that_cannot_be_read_does_not_stand_in_the_way(store: Store) -
     understanding = Understanding(store, EventBus())
     assert understanding.understand("cats without dogs").words == "cats"
     understanding.close()
+
+
+def test_what_comes_into_the_library_is_known_when_somebody_types_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("photosearch.engine.understanding._PAUSE_S", -1.0)
+    events = EventBus()
+    understanding = Understanding(store, events)
+    understanding.get_ready()
+    understanding.close()
+    assert understanding.understand("cats in the wedding folder").chips == ()
+    understanding = Understanding(store, events)
+    understanding.understand("cats")
+    add(store, "wedding/c.jpg")
+    events.publish(PhotosChanged())
+    understanding.understand("cats in the w")
+    understanding.close()
+    (chip,) = understanding.understand("cats in the wedding folder").chips
+    assert chip.meaning == InFolder((Path("/photos/wedding"),))

@@ -70,6 +70,10 @@ CASES: list[tuple[Filters, set[str]]] = [
     (Filters(folders=frozenset({Path("/photos/trip/day"), Path("/photos/trip2")})), {"trip/day/b.heic", "trip2/c.jpg"}),
     (Filters(folders=frozenset({Path("/photos-other/trip")})), {"trip/d.png"}),
     (Filters(folders=frozenset({Path("/elsewhere")})), set()),
+    (Filters(folders=frozenset({Path("trip")})), {"trip/a.jpg", "trip/day/b.heic", "trip/d.png"}),
+    (Filters(folders=frozenset({Path("day")})), {"trip/day/b.heic"}),
+    (Filters(folders=frozenset({Path("photos-other")})), {"trip/d.png"}),
+    (Filters(folders=frozenset({Path("tri%")})), set()),
     (Filters(folder=Path("/photos"), folders=frozenset({Path("/photos-other")})), set()),
     (Filters(folder=Path("/photos/trip"), formats=frozenset({"JPEG"}), taken_from=DAY.date()), {"trip/a.jpg"}),
 ]
