@@ -17,16 +17,23 @@ from photosearch.search.understanding.dates.values import (
     InMonth,
     Part,
     Value,
+    Weekdays,
     Yearly,
     every,
     latest,
 )
+from photosearch.search.understanding.dates.weekdays import days_in
 from photosearch.types.understood import DayRange
 
 _TO: Final = re.compile(
     r"\s*(?:的时候)?\s*(?:[-–—~]|--|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*", re.IGNORECASE
 )
 _AND: Final = re.compile(r"\s*(?:and|和|与|跟|到|至)\s*(?:the )?", re.IGNORECASE)
+_BARE_WEEKDAY: Final = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
+"""Behind something it is the next such day: 上周五到周日."""
+_ON_WEEKDAY: Final = re.compile(r"(?:on|from) \w+day", re.IGNORECASE)
+"""Before a day it says nothing more: "on Saturday, 3 August"."""
+_STARTS_WITH_YEAR: Final = re.compile(r"['‘’]?\d|[一二][零〇九]|[去前今]年")
 _BETWEEN: Final = re.compile(r"\bbetween (?:the )?$|(?:介于|在)$", re.IGNORECASE)
 _AMONG: Final = re.compile(r"\s*(?:之间|间)")
 _LIST: Final = re.compile(
@@ -55,7 +62,9 @@ def settled(value: Value, today: dt.date, *, is_one: bool = False) -> Ranges:
 def linked(left: Part, right: Part, text: str) -> Part | None:
     """From ``left`` to ``right``, or both of them, as the words between say; None where these say neither."""
     gap = text[left.end : right.start]
-    if _TO.fullmatch(gap):
+    if isinstance(right.value, Dated) and _BARE_WEEKDAY.fullmatch(text, right.start, right.end):
+        return None
+    if _TO.fullmatch(gap) and _may_end(left.value, right, text):
         value = _range(left.value, right.value)
         return None if value is None else Part(left.start, right.end, value)
     if _AND.fullmatch(gap):
@@ -64,10 +73,19 @@ def linked(left: Part, right: Part, text: str) -> Part | None:
         if (is_between or among is not None) and (value := _range(left.value, right.value)) is not None:
             start = between.start() if between is not None else left.start
             return Part(start, among.end() if among is not None else right.end, value)
-    if _LIST.fullmatch(gap):
+    if _LIST.fullmatch(gap) and not _ON_WEEKDAY.fullmatch(text, left.start, left.end):
         value = _list(left.value, right.value)
         return None if value is None else Part(left.start, right.end, value)
     return _within_both(left, right) if _BOTH.fullmatch(gap) else None
+
+
+def _may_end(left: Value, right: Part, text: str) -> bool:
+    """ "2018 to 2020's Christmas" is that of three years, not a time from 2018 on; "2018 to yesterday" is one."""
+    match left, right.value:
+        case Dated(grain=Grain.YEAR), Dated(grain=Grain.DAY | Grain.WEEK):
+            return _STARTS_WITH_YEAR.match(text, right.start) is None
+        case _:
+            return True
 
 
 def _range(left: Value, right: Value) -> Value | None:
@@ -84,6 +102,8 @@ def _range(left: Value, right: Value) -> Value | None:
             return _until_day(left, right)
         case Yearly(grain=Grain.DAY), InMonth():
             return Yearly(lambda year: _ranges_until(left.of_year(year), right), Grain.WEEK)
+        case Dated(grain=Grain.DAY), Weekdays(nth=None):
+            return _until_weekday(left, right)
         case InMonth(), Dated(grain=Grain.DAY):
             found = _ranges_from(left, right.ranges)
             return Dated(found, Grain.WEEK) if found else None
@@ -95,8 +115,6 @@ def _range(left: Value, right: Value) -> Value | None:
 
 def _dated_range(left: Dated | None, right: Dated | None) -> Dated | None:
     if left is None or right is None or Grain.OPEN in (left.grain, right.grain):
-        return None
-    if Grain.YEAR in (left.grain, right.grain) and min(left.grain, right.grain) < Grain.MONTH:
         return None
     first, last = left.ranges[0].first, right.ranges[-1].last
     if first is None or last is None or first > last:
@@ -131,6 +149,14 @@ def _yearly_range(left: Yearly, right: Yearly) -> Yearly | None:
         return () if end is None else (DayRange(begin[0].first, end.ranges[-1].last),)
 
     return Yearly(of_year, Grain.SEASON, is_sure=left.is_sure or right.is_sure)
+
+
+def _until_weekday(left: Dated, right: Weekdays) -> Dated | None:
+    first = left.ranges[0].first
+    if first is None:
+        return None
+    found = days_in(DayRange(first, first + dt.timedelta(days=6)), right)
+    return Dated((DayRange(first, found[-1].last),), Grain.WEEK) if found else None
 
 
 def _until_day(left: Dated, right: InMonth) -> Dated | None:
@@ -263,9 +289,15 @@ _BOUNDS: Final = (
 )
 _LEADS: Final = re.compile(r"(?:自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\s*(?:前后(?!几天)|左右|上下)")
+_THAT_WEEK: Final = re.compile(r"的?(?:那一?个?|所在的?|当)(?:周|星期|礼拜)(?!末)| week\b", re.IGNORECASE)
+_WEEK_OF: Final = re.compile(r"\b(?:the )?week (?:of|around|containing) (?:the )?$", re.IGNORECASE)
 _ABOUT: Final = re.compile(
     r"(?:大约|大概|约)?(?:在)?$|\b(?:sometime )?(?:around|about|circa) (?:the )?$", re.IGNORECASE
 )
+
+
+def _open(span: DayRange) -> Dated:
+    return Dated((span,), Grain.OPEN)
 
 
 def bounded(part: Part, text: str, today: dt.date) -> Iterator[Part]:
@@ -277,13 +309,23 @@ def bounded(part: Part, text: str, today: dt.date) -> Iterator[Part]:
         span = bound.bound(DayRange(ranges[0].first, ranges[-1].last))
         if span is None:
             continue
-        value = Dated((span,), Grain.OPEN)
+        value = _open(span)
         if bound.behind is not None and (behind := bound.behind.match(text, part.end)):
             lead = _LEADS.search(text, 0, part.start)
             yield Part(lead.start() if lead else part.start, behind.end(), value)
         elif bound.before is not None and (before := bound.before.search(text, 0, part.start)):
             yield Part(before.start(), part.end, value)
+    yield from _week_around(part, text, ranges)
     yield from _widened(part, text, ranges, today)
+
+
+def _week_around(part: Part, text: str, ranges: Ranges) -> Iterator[Part]:
+    """The week of a day: "the week of 3 August", 国庆那周."""
+    behind, before = _THAT_WEEK.match(text, part.end), _WEEK_OF.search(text, 0, part.start)
+    first, last = ranges[0].first, ranges[-1].last
+    if (behind or before) and first is not None and last is not None and (last - first).days < 8:
+        week = DayRange(spans.week(first).first, spans.week(last).last)
+        yield Part(before.start() if before else part.start, behind.end() if behind else part.end, _open(week))
 
 
 def _widened(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:

@@ -73,7 +73,7 @@ FESTIVALS: Final = (
         days_off(lunar(5, 5)),
     ),
     Festival(
-        "七夕节?|乞巧节|七月初七|中国情人节",
+        "七夕情人节|七夕节?|乞巧节|七月初七|中国情人节",
         "qixi(?: festival)?|chinese valentine'?s(?: day)?|double seventh(?: festival)?",
         lunar(7, 7),
     ),
@@ -240,6 +240,9 @@ _LUNAR_MONTH: Final = r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六�
 _MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 
 
+_LUNAR_FESTIVALS: Final = frozenset({(1, 15), (2, 2), (3, 3), (5, 5), (7, 7), (7, 15), (8, 15), (9, 9), (12, 8)})
+
+
 def _month_number(text: str) -> int:
     found = _MONTHS.get(text) or number(text)
     assert found is not None
@@ -252,8 +255,8 @@ def _lunar_day(match: re.Match[str], today: dt.date) -> Value | None:
     day = number(match["day"].removeprefix("初").replace("廿", "二十"))
     if day is None or not 1 <= day <= 30:
         return None
-    known_day = day
-    return Yearly(once(lunar(month, known_day)), Grain.DAY, Alone.LATEST)
+    alone = Alone.EVERY if (month, day) in _LUNAR_FESTIVALS else Alone.LATEST
+    return Yearly(once(lunar(month, day)), Grain.DAY, alone)
 
 
 def _days_of_new_year(match: re.Match[str], today: dt.date) -> Value | None:

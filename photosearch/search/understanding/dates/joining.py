@@ -11,6 +11,7 @@ from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.periods import third_of
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import (
+    Alone,
     Dated,
     Grain,
     InMonth,
@@ -27,10 +28,11 @@ from photosearch.types.understood import DayRange
 
 GAP: Final = re.compile(
     r"\s*\(?(?:'s?(?= ))?\s*(?:的|里的?|[,，])?\s*(?:\b(?:in|of|on|during|for|from|at|over)\b)?\s*"
-    r"(?:\b(?:the|that)\b)?\s*(?:那年|那个)?\s*"
+    r"(?:\b(?:the|that)\b)?\s*(?:这?[两几三]年的?|那年|那个)?\s*",
+    re.IGNORECASE,
 )
 """What may stand between two parts that belong together."""
-_OF: Final = re.compile(r"(?: of| in|-)?(?: the)? ?|的?")
+_OF: Final = re.compile(r"(?: of| in|-)?(?: the)? ?|的?", re.IGNORECASE)
 
 
 def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
@@ -40,6 +42,8 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
             return _related(left, right, today)
         case Yearly(), Relation.BEFORE_LAST if gap == " ":
             return _related(right, left, today)
+        case Yearly(), Yearly(alone=Alone.EVERY) if gap in ("", " ", "的"):
+            return right if _lies_in(right, left) else None
         case Third(), Dated() | Yearly() if _OF.fullmatch(gap) and gap:
             return _third(right, left)
         case Dated() | Yearly(), Third() if gap in ("", "的"):
@@ -56,6 +60,12 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
             return _weekdays(when, days)
         case _:
             return None
+
+
+def _lies_in(festival: Yearly, whole: Yearly) -> bool:
+    """Whether one says the other more exactly: 二月二 and 龙抬头, 十月 and 国庆."""
+    day, around = festival.of_year(2020), whole.of_year(2020)
+    return bool(day) and bool(around) and spans.ordered((*around, *day)) == around
 
 
 def _related(relation: Relation, what: Yearly, today: dt.date) -> Value | None:

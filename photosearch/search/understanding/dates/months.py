@@ -45,7 +45,7 @@ _LED: Final = "|".join(
 _APART: Final = r"(?<![a-z])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=pre-)|(?<=post-))"
 _NO_MONTH_BEHIND: Final = (
     r"(?!\s+(?:flowers?|day|pole|bug|o'|bee|queen|of the|to war|hare|madness|rush|fair|fly|wind"
-    r"|winds|carter|ludgate|gloop))"
+    r"|winds|carter|ludgate|gloop|showers?|of the))"
 )
 
 _FIGURES: Final = r"(?:1[0-2]|0?[1-9])"
@@ -232,7 +232,7 @@ RULES: Final = (
     ),
     Rule.of(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NO_MONTH_BEHIND}", _english_month(True)),
     Rule.of(rf"(?:{_LED}){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(True)),
-    Rule.of(rf"{_APART}{_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(False)),
+    Rule.of(rf"{_APART}(?<!'s )(?<!\bthe )(?<!\ba )(?<!protest ){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(False)),
     Rule.of(rf"\b(?P<month>{NAME})\b\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/))", _english_day),
     Rule.of(
         rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day

@@ -188,6 +188,8 @@ _THIRD: Final = r"(?![中高恋吻次雪春夏秋冬一二三四五六七八九�
 RULES: Final = (
     Rule.of(rf"{_SEASON}(?:天|季(?!度)|日|夜|时节)(?!祭)", _chinese_season),
     Rule.of(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season),
+    Rule.saying(r"春夏(?!秋|款|新款|系列)", _part_of_year(3, 8, Alone.NONE)),
+    Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE)),
     Rule.of(
         (
             r"\b(spring|summer|autumn|fall|winter)(?:s|time)?\b(?! (?:water|rolls?|onions?|palace|camp"
@@ -237,6 +239,8 @@ RULES: Final = (
     Rule.saying(
         r"(?<!\d)(?<![零〇一二三四五六七八九十百今去前明每两半几])年[底末]", _part_of_year(10, 12, Alone.LATEST)
     ),
+    Rule.saying(r"\b(?:the )?(?:start|beginning) of the year\b", _part_of_year(1, 3, Alone.LATEST)),
+    Rule.saying(r"\b(?:the )?end of the year\b", _part_of_year(10, 12, Alone.LATEST)),
     Rule.saying(r"\b(?:the )?(?:very )?(?:early|beginning|start)\b", Third.EARLY),
     Rule.saying(r"\b(?:the )?(?:mid(?:dle)?)\b", Third.MIDDLE),
     Rule.saying(r"\b(?:the )?(?:very )?(?:late|end)\b", Third.LATE),

@@ -29,7 +29,7 @@ _TITLE_WORDS: Final = re.compile(
 _NO_YEAR_BEFORE: Final = re.compile(
     r"(?:\b(?:room|rooms|product|products|model|models|version|number|no|nr|flight|building"
     r"|apartment|apt|suite|channel|bus|route|line|"
-    r"gate|unit|iso|windows?|win|office|photoshop|autocad|peugeot|mazda|mate|area|highway|hwy|zip"
+    r"gate|unit|iso|windows?|win|office|bmw|photoshop|autocad|peugeot|mazda|mate|area|highway|hwy|zip"
     r"|code|pin|id|page|block|type|"
     r"series|class of|rtx|gtx|ryzen|intel|nokia|galaxy|canon|nikon|eos|chapter|lot|street|house"
     r"|level|locker|seat|train|platform|"
@@ -67,6 +67,7 @@ _STYLE: Final = (
     r"|shades|clothes|kids?|baby|babies|arcade|games?|retro)\b|-)"
 )
 """Behind a decade: that it looks like one of then."""
+_NO_AGE: Final = r"(?<!in her )(?<!in his )(?<!in their )(?<!in my )"
 
 
 def a_year(number: int, today: dt.date) -> Dated | None:
@@ -207,6 +208,7 @@ _LAST_CENTURY: Final = r"(?P<last>(?:上个?|20|二十)世纪)?"
 RULES: Final = (
     Rule.of(rf"(?<!\d)(1[89]\d\d|20\d\d) ?年(?:度)?{_NO_YEAR_BEHIND}", _written),
     Rule.of(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
+    Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
     Rule.of(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
     Rule.of(
         r"\b(?P<century>nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -230,7 +232,7 @@ RULES: Final = (
     Rule.of(
         (
             r"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?<![a-z_])("
-            r"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|-?[a-z_]| ?年)"
+            r"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|[a-z_]|-(?!present|now)[a-z_]| ?年)"
         ),
         _bare,
     ),
@@ -247,9 +249,11 @@ RULES: Final = (
     Rule.of(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
     Rule.of(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
     Rule.of(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
-    Rule.of(rf"\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
-    Rule.of(rf"(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures),
-    Rule.of(rf"(?<!in her )(?<!in his )(?<!in their )(?<!in my )\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
+    Rule.of(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
+    Rule.of(
+        rf"{_NO_AGE}(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures
+    ),
+    Rule.of(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
     Rule.saying(
         r"(?:上个?|20|二十)世纪(?!大道|广场|公园|[\d一二三四五六七八九])|\b(?:last|the 20th|the twentieth) century\b",
         _century(1901),
