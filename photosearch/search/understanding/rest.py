@@ -21,7 +21,7 @@ _WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this
 _DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
 _LEFT_BEFORE: Final = re.compile(
     r"""
-    ^(?:的|里面|里边|里|中|上|那时候|那时|时候|时|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
+    ^(?:的|里面|里边|(?:里|中|上|时)(?=$|[的拍照,，、 ])|那时候|那时|时候|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
     | ^(?:of|and|with|showing|or|but|that|which|is|are|was|were)[ ](?=.)
     | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]?
     """,
@@ -77,7 +77,7 @@ _ASKS_BEHIND: Final = re.compile(
       (?<!墙上的)(?<!桌上的)(?<!手里的)(?<!手上的)(?<!相框里的)(?<!钱包里的){_PICTURE_ZH}$
       | (?:有哪些|在哪里?|在哪儿|都?有吗|呢|吗)$ | (?<=.)的(?:那|这)?(?:几|些|一)?[张組组幅]?(?:照|图|片子|圖|作品)$
     | (?<=.)的那?(?:几|些|一)?张$
-    | (?<=.)的(?:时候|那时|那时候|那天|那次|那会儿|期间|场景|画面|样子)?$ | (?<=..)(?:时候|的时)$
+    | (?<=.)的(?:时候|那时|那时候|那天|那次|那会儿|期间|场景|画面|样子)?$ | (?<=..)(?<!小)(?:时候|的时)$
     | (?<=.)(?<!taking)(?<!take)(?<!takes)(?<!framed)(?<!holding)(?<!printed)
       (?<![ ]old)(?<!taking[ ]a)(?<!taking[ ]the)(?<![ ]of)(?<![ ]at)[ ]{_PICTURE}$
       | (?<=.)[ ](?:that[ ]|which[ ])?(?:i|we)(?:['’]ve|[ ]have)?[ ](?:took|taken|shot|made|captured)$
