@@ -25,10 +25,12 @@ from photosearch.engine.understanding import Understanding
 from photosearch.engine.work import WorkPart
 from photosearch.errors import StoreError
 from photosearch.events import EventBus
+from photosearch.gazetteer.gazetteer import bundled_gazetteer
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.pace.governor import Governor
+from photosearch.ingest.photo_places import PhotoPlaces
 from photosearch.paths import DataFolders
 from photosearch.resources import resource
 from photosearch.scan.shared_place import shared_place
@@ -40,6 +42,8 @@ from photosearch.store.store import Store
 _log = logging.getLogger(__name__)
 
 _TEXTS_AT_OPENING = 2000
+"""Some 0.4 s, once."""
+_PLACES_AT_OPENING = 5000
 """Some 0.4 s, once."""
 
 
@@ -119,6 +123,7 @@ class Engine:
         folders.create()
         store = Store.of(Database.open(folders.database))
         _begin_texts(store)
+        _begin_places(store)
         return cls(folders, settings, store)
 
     def start(self, *, is_watching: bool = True, is_scanning: bool = True) -> None:
@@ -180,3 +185,12 @@ def _begin_texts(store: Store) -> None:
     except StoreError as error:
         # As on a full disk: what is there can be looked at all the same.
         _log.warning("the words of photos are made later: %s", error)
+
+
+def _begin_places(store: Store) -> None:
+    """After an upgrade, or an addition that ended at once, photos are found by their places too."""
+    try:
+        store.places.make_all_due(bundled_gazetteer().version)
+        PhotoPlaces(store).find_some(_PLACES_AT_OPENING)
+    except StoreError as error:
+        _log.warning("the places of photos are found later: %s", error)

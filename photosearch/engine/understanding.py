@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from photosearch.errors import StoreError
 from photosearch.events import Event, EventBus, PhotosChanged, RootsChanged
+from photosearch.gazetteer.gazetteer import bundled_gazetteer
 from photosearch.paths import DataFolders
 from photosearch.search.understanding.sentence import Known
 from photosearch.search.understanding.understand import understand
@@ -113,4 +114,9 @@ def known_of(store: Store) -> Known:
         for relative, _count in store.photos.folders(root.root_id):
             inside = root.path / relative
             folders.update(folder for folder in (inside, *inside.parents) if folder.is_relative_to(root.path))
-    return Known(dt.date.today(), folders=tuple(sorted(folders)), cameras=store.photos.cameras())
+    return Known(
+        dt.date.today(),
+        folders=tuple(sorted(folders)),
+        cameras=store.photos.cameras(),
+        place_ids=store.places.ids(bundled_gazetteer().version),
+    )

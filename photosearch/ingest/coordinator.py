@@ -15,7 +15,7 @@ from typing import Any
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.encoder import EncoderClosedError
-from photosearch.events import EngineFailed, EventBus
+from photosearch.events import EngineFailed, EventBus, PhotosChanged
 from photosearch.heap import give_back_freed_memory
 from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.index_keeper import IndexKeeper
@@ -84,7 +84,13 @@ class Coordinator:
         self._rounds = Rounds(
             shelves, self._keeper, self._watch, events, settings, thumbnails.trim, self._scan_everything
         )
-        self._upkeep = Upkeep(store, shelves, thumbnails, folders.data)
+        self._upkeep = Upkeep(
+            store,
+            shelves,
+            thumbnails,
+            folders.data,
+            on_placed=lambda ids: events.publish(PhotosChanged(retold=ids)),
+        )
         self._ticks = Timetable()
         tools = ScanTools(
             store,

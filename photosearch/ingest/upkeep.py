@@ -10,12 +10,16 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.ingest.left_encoders import LeftEncoders
 from photosearch.ingest.mark_copies import MarkCopies
 from photosearch.ingest.missing_photos import MissingPhotos
+from photosearch.ingest.photo_places import PhotoPlaces
 from photosearch.ingest.timetable import Timetable
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
+from photosearch.types.ids import PhotoId
 
 _LOOK_EVERY_S = 3600.0
 _TEXTS_AT_ONCE = 1000
+"""Some 0.2 s."""
+_PLACES_AT_ONCE = 2000
 """Some 0.2 s."""
 
 
@@ -29,6 +33,7 @@ class Upkeep:
         thumbnails: ThumbnailCache,
         folder: Path,
         *,
+        on_placed: Callable[[tuple[PhotoId, ...]], None] | None = None,
         now_s: Callable[[], float] = time.time,
         timetable: Timetable | None = None,
     ) -> None:
@@ -39,6 +44,7 @@ class Upkeep:
             shelves: whose indexes are rid of what is forgotten.
             thumbnails: which are deleted with the photos.
             folder: where copies of marks are put.
+            on_placed: is told of photos of which a place was found.
             now_s: seconds since 1970.
             timetable: tells how long ago something was looked at.
         """
@@ -49,6 +55,7 @@ class Upkeep:
         self._left = LeftEncoders(store, shelves)
         self._keywords = store.keywords
         self._texts = store.texts
+        self._places = PhotoPlaces(store, on_placed)
 
     def look(self) -> None:
         """Do a piece of what is due.
@@ -62,4 +69,5 @@ class Upkeep:
         self._missing.forget_some()
         self._left.give_back_some()
         self._texts.make_some(_TEXTS_AT_ONCE)
+        self._places.find_some(_PLACES_AT_ONCE)
         self._timetable.every(_LOOK_EVERY_S, "keywords", lambda: self._keywords.forget_unused())

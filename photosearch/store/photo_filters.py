@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from photosearch.store.area_filters import at_areas
 from photosearch.store.media_filters import of_all
 from photosearch.store.path_ranges import below, folder_in_root
 from photosearch.store.tables import PhotoTable, RootTable
@@ -136,5 +137,6 @@ CONDITIONS: Final[tuple[Condition, ...]] = (
     _with_camera,
     _of_media,
     _rated,
+    at_areas,
 )
 """What each filter asks of a photo; nothing while it is not chosen."""

@@ -14,6 +14,7 @@ from photosearch.store.left_out import LeftOut
 from photosearch.store.libraries import Libraries
 from photosearch.store.marks import Marks
 from photosearch.store.photos import Photos
+from photosearch.store.places import Places
 from photosearch.store.problems import Problems
 from photosearch.store.sidecars import Sidecars
 from photosearch.store.texts import Texts
@@ -30,6 +31,7 @@ class Store:
     sidecars: Sidecars
     keywords: Keywords
     texts: Texts
+    places: Places
     embeddings: Embeddings
     encoders: Encoders
     items: Items
@@ -48,6 +50,7 @@ class Store:
             Sidecars(database),
             Keywords(database),
             Texts(database),
+            Places(database),
             Embeddings(database),
             Encoders(database),
             Items(database),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from photosearch.store.analyses import Done, forget_done, note_done
 from photosearch.store.bulk import chunks, raw_rows, table_of
 from photosearch.store.keyword_paths import path_of
+from photosearch.store.places import put_places_due
 from photosearch.store.records import NewPhoto
 from photosearch.store.tables import KeywordTable, PhotoKeywordTable, PhotoMetadataTable, SidecarTable
 from photosearch.store.told_columns import metadata_columns
@@ -36,6 +37,7 @@ def put_told(session: Session, photos: Mapping[PhotoId, NewPhoto], *, are_new: b
     _put_keywords(session, {photo_id: photo.metadata.told.keywords for photo_id, photo in photos.items()})
     _put_sidecars(session, photos)
     _note_versions(session, photos)
+    put_places_due(session, list(photos))
 
 
 def _forget(session: Session, photo_ids: Sequence[PhotoId]) -> None:

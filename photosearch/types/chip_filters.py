@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from photosearch.types.places import Area
 from photosearch.types.queries import Filters
 from photosearch.types.understood import (
+    AtPlace,
     Chip,
     DayRange,
     Days,
@@ -46,6 +48,7 @@ def filters_of(chips: Iterable[Chip], filters: Filters | None = None) -> Filters
         cameras=frozenset(meaning.words for meaning in meanings if isinstance(meaning, WithCamera)),
         media=frozenset(meaning.media for meaning in meanings if isinstance(meaning, OfMedia)),
         rating=reduce(_either, ratings) if ratings else None,
+        areas=narrowed.areas + tuple(Area(meaning.chosen) for meaning in meanings if isinstance(meaning, AtPlace)),
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Array
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
+from photosearch.types.places import Area
 from photosearch.types.tags import TagName
 from photosearch.types.typed_words import says_something
 from photosearch.types.understood import DayRange, Media, Rated
@@ -99,6 +100,8 @@ class Filters:
     media: frozenset[Media] = frozenset()
     """Of all these kinds; of those that exclude one another (a screenshot, a selfie, a panorama) one is enough."""
     rating: Rated | None = None
+    areas: tuple[Area, ...] = ()
+    """Taken at any of these places."""
     tags: frozenset[TagName] = frozenset()
     """Only photos that have all of these."""
 

@@ -14,12 +14,14 @@ from photosearch.engine.engine import Engine
 from photosearch.store import photo_filters
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Orientation
+from photosearch.types.places import Area, NamedKind, NamedPlace
 from photosearch.types.queries import Filters, SearchQuery
 from photosearch.types.understood import DayRange, Media, Rated
 from photosearch.ui.search import filter_chips
 from tests.extending.rating_filter import RatedFilters, rated
 
 DAY = dt.date(2024, 5, 1)
+LAKE = NamedPlace(1, NamedKind.LAKE, "洱海", "Erhai Lake", "CN", "", 25.8, 100.2, 25.0)
 SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "root_ids": (frozenset({RootId(1)}), ()),  # at a terminal, its folder
     "folder": (Path("PHOTOS"), ("--folder", "PHOTOS")),
@@ -33,6 +35,7 @@ SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "cameras": (frozenset({("iphone",)}), ()),
     "media": (frozenset({Media.SCREENSHOT}), ()),
     "rating": (Rated(4), ()),
+    "areas": ((Area((LAKE,)),), ()),
 }
 """For each field of ``Filters`` a value, and the options of the command line that choose it."""
 

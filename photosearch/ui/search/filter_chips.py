@@ -10,10 +10,18 @@ from photosearch.types.roots import LibraryRoot
 from photosearch.types.understood import Media
 from photosearch.words.sentence import listed
 from photosearch.words.tags import tag_text
-from photosearch.words.understood import cameras_text, days_text, media_text, orientation_text, rating_text, span_text
+from photosearch.words.understood import (
+    cameras_text,
+    days_text,
+    media_text,
+    orientation_text,
+    place_name,
+    rating_text,
+    span_text,
+)
 
 _DATE, _DAYS, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "days", "folder", "root:", "format:", "shape"
-_FOLDERS, _CAMERA, _MEDIA, _RATING, _TAG = "folders", "camera", "media:", "rating", "tag:"
+_FOLDERS, _CAMERA, _MEDIA, _RATING, _AREAS, _TAG = "folders", "camera", "media:", "rating", "areas", "tag:"
 
 
 def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, str], ...]:
@@ -38,6 +46,8 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     made += [(f"{_MEDIA}{media.value}", media_text(media)) for media in sorted(filters.media)]
     if filters.rating is not None:
         made.append((_RATING, rating_text(filters.rating)))
+    if filters.areas:
+        made.append((_AREAS, listed([place_name(place) for area in filters.areas for place in area.places])))
     made += [(f"{_TAG}{name.key}", tag_text(name)) for name in sorted(filters.tags, key=lambda name: name.key)]
     return tuple(made)
 
@@ -58,6 +68,8 @@ def without(filters: Filters, key: str) -> Filters:
         return replace(filters, folders=frozenset())
     if key == _CAMERA:
         return replace(filters, cameras=frozenset())
+    if key == _AREAS:
+        return replace(filters, areas=())
     if key == _RATING:
         return replace(filters, rating=None)
     if key.startswith(_MEDIA):
