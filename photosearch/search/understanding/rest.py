@@ -21,7 +21,8 @@ _WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this
 _DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
 _LEFT_BEFORE: Final = re.compile(
     r"""
-    ^(?:的|里面|里边|(?:里|中|上|时)(?=$|[的拍照,，、 ])|那时候|那时|时候|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
+    ^(?:的|里面|里边|(?:里|中|上|时)(?=$|[的拍照有是,，、 ])
+      |那时候|那时|时候|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
     | ^(?:of|and|with|showing|or|but|that|which|is|are|was|were)[ ](?=.)
     | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]?
     """,
