@@ -35,7 +35,7 @@ from photosearch.types.marks import BadLine, MergedMarks
 from photosearch.types.metadata import DateSource, FileMetadata, Origin, PhotoDate, Position, Told
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
-from photosearch.types.photos import Photo, PhotoMetadata
+from photosearch.types.photos import MovingPicture, Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
 from photosearch.types.queries import Band, Bars, Evidence, Match, Reason, SearchQuery, SearchResult, Sort
 from photosearch.types.roots import LibraryRoot, SharedPlace
@@ -286,6 +286,10 @@ class FakePictures:
 
     def preview(self, photo: Photo, max_px: int) -> UInt8Array:
         return _pixels(photo.path, max_px)
+
+    def moving(self, photo: Photo, max_px: int) -> MovingPicture | None:
+        del photo, max_px
+        return None
 
     def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
         self.fetched.append(url)

@@ -31,11 +31,20 @@ _SAMPLE_PX: Final = 256
 Convert = Callable[[Image.Image], Image.Image]
 
 
-def flatten(image: Image.Image, factor: int = 1) -> Image.Image:
-    """Bring a loaded image to mode L, RGB, LAB or CMYK, each side divided by ``factor`` (a mean of the pixels)."""
+def flatten(image: Image.Image, factor: int = 1, ground: int | None = None) -> Image.Image:
+    """Bring a loaded image to mode L, RGB, LAB or CMYK, each side divided by ``factor`` (a mean of the pixels).
+
+    ``ground`` is the grey level that transparent pictures are put on; None: the one that shows most of it.
+    """
     convert = _conversion(image)
     flat = _in_bands(image, convert, factor) if factor > 1 else convert(image)
-    return _on_ground(flat) if flat.mode == "RGBa" else flat
+    return _on_ground(flat, ground) if flat.mode == "RGBa" else flat
+
+
+def ground_of(image: Image.Image) -> int:
+    """The grey level on which a loaded image, where it is transparent, hides the least."""
+    flat = _conversion(image)(image)
+    return _ground_for(flat) if flat.mode == "RGBa" else _WHITE
 
 
 def is_flat(image: Image.Image) -> bool:
@@ -95,14 +104,15 @@ def _premultiplied(image: Image.Image, transparency: object) -> Image.Image:
     return image.convert("RGBA").convert("RGBa")
 
 
-def _on_ground(image: Image.Image) -> Image.Image:
-    """Compose premultiplied colours with the ground that shows most of them."""
+def _on_ground(image: Image.Image, ground: int | None) -> Image.Image:
+    """Compose premultiplied colours with ``ground``, or with the one that shows most of them."""
     *channels, alpha = image.split()
     if alpha.getextrema() == (255, 255):
         return Image.merge("RGB", channels)
     through = 255 - np.asarray(alpha).astype(np.uint16)[:, :, np.newaxis]
     colours = np.stack([np.asarray(channel) for channel in channels], axis=2)
-    shown = colours + (through * _ground_for(image) + 127) // 255
+    level = _ground_for(image) if ground is None else ground
+    shown = colours + (through * level + 127) // 255
     return Image.fromarray(shown.clip(0, 255).astype(np.uint8))
 
 

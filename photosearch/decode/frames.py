@@ -16,7 +16,7 @@ _SMALL_PAGE: Final = 4
 """A first page this many times smaller than the largest is a small picture of it, not a page."""
 _NEW_SUBFILE_TYPE: Final = 254
 _REDUCED: Final = 1
-_ANIMATED_FORMATS: Final = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
+ANIMATED_FORMATS: Final = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 
 
 def show_main_page(image: Image.Image) -> None:
@@ -30,7 +30,7 @@ def show_main_page(image: Image.Image) -> None:
 
 def show_first_frame_with_something(image: Image.Image) -> None:
     """Turn a loaded animation on from a blank first frame to one that shows something; to the first where none does."""
-    if image.format not in _ANIMATED_FORMATS or not getattr(image, "is_animated", False) or not is_flat(image):
+    if image.format not in ANIMATED_FORMATS or not getattr(image, "is_animated", False) or not is_flat(image):
         return
     try:
         for number in range(1, _MOST_FRAMES):

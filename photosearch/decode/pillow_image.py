@@ -106,7 +106,7 @@ class PillowImage:
         self._full_size = self._image.size
         self._require_room(_HEADERS_ONLY)
         # Pillow itself turns a TIFF; its size is upright already.
-        self._orientation = _orientation_of(self._image) if obeys_orientation and name != "TIFF" else 1
+        self._orientation = orientation_of(self._image) if obeys_orientation and name != "TIFF" else 1
         self.width_px, self.height_px = self._full_size[:: -1 if self._orientation >= FIRST_SIDEWAYS else 1]
 
     @property
@@ -332,7 +332,8 @@ def _exif_of(image: Image.Image) -> Image.Exif:
     return exif
 
 
-def _orientation_of(image: Image.Image) -> int:
+def orientation_of(image: Image.Image) -> int:
+    """How an opened picture has to be turned, from 1 to 8 as EXIF counts; 1 where nothing tells."""
     block = image.info.get("exif")
     if isinstance(block, bytes) and (told := orientation_in(block)) is not None:
         return told

@@ -8,7 +8,7 @@ from pathlib import Path
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.exporting import Rendition
 from photosearch.types.files import FileStamp, ProblemReason
-from photosearch.types.photos import PhotoMetadata, PixelSpec
+from photosearch.types.photos import MovingPicture, PhotoMetadata, PixelSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class DecodeRequest:
     """Write it into the cache, unless it is there; implies the hash."""
     preview_px: int | None = None
     """Longest side of an upright preview; None: none wanted."""
+    moving_px: int | None = None
+    """Longest side of all frames, where the picture moves. Nothing else is read then."""
     wants_hash: bool = True
     wants_metadata: bool = True
     rendition: Rendition | None = None
@@ -56,6 +58,8 @@ class DecodedPhoto:
     """uint8 [size_px, size_px, 3] RGB for each square that was asked for."""
     preview: UInt8Array | None = None
     """uint8 [height, width, 3] RGB, upright."""
+    moving: MovingPicture | None = None
+    """All frames; None where nothing moves."""
     stamp: FileStamp | None = None
     """Of the open file, the same before and after reading; None for ``data``."""
     part_reason: str | None = None

@@ -11,6 +11,7 @@ from PIL import Image
 
 from photosearch.decode.content_hash import hash_bytes, hash_stream
 from photosearch.decode.failure import DecodeError, as_decode_error, open_error
+from photosearch.decode.moving import read_moving
 from photosearch.decode.photo_metadata import read_metadata
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.pixel_hash import hash_coded, hash_decoded
@@ -62,6 +63,8 @@ def _perform_on(
 def _read_and_derive(
     file: BinaryIO, stamp: FileStamp | None, request: DecodeRequest, thumbnails: ThumbnailCache, limits: DecodeLimits
 ) -> DecodedPhoto | DecodeFailure:
+    if request.moving_px is not None:
+        return DecodedPhoto(moving=read_moving(_buffered(file), limits, request.moving_px), stamp=stamp)
     wants_hash = request.wants_hash or request.wants_thumbnail or request.hash_only
     try:
         if not request.hash_only:
@@ -119,8 +122,16 @@ def _derive(
         from photosearch.decode.renditions.rendering import render  # most workers never make a copy
 
         rendered = render(opened, stream, request.rendition, request.path, stamp)
-    part_reason = _part_reason(opened.shown_share)
-    return DecodedPhoto(content_hash, metadata, pixels, preview, stamp, part_reason, pixel_hash, rendered)
+    return DecodedPhoto(
+        content_hash,
+        metadata,
+        pixels,
+        preview,
+        stamp=stamp,
+        part_reason=_part_reason(opened.shown_share),
+        pixel_hash=pixel_hash,
+        rendered=rendered,
+    )
 
 
 def _pixel_hash(stream: BinaryIO, metadata: PhotoMetadata, image: Image.Image | None) -> bytes | None:

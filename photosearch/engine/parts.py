@@ -18,7 +18,7 @@ from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Verdict
-from photosearch.types.photos import Photo
+from photosearch.types.photos import MovingPicture, Photo
 from photosearch.types.progress import IngestProgress, LibraryStatus
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
@@ -167,6 +167,13 @@ class Pictures(Protocol):
 
     def preview(self, photo: Photo, max_px: int) -> UInt8Array:
         """The upright photo, RGB uint8 ``[height, width, 3]``, its longest side at most ``max_px``.
+
+        Raises:
+            QueryImageError: the photo cannot be read now.
+        """
+
+    def moving(self, photo: Photo, max_px: int) -> MovingPicture | None:
+        """All frames of a photo that moves, their longest side at most ``max_px``; None where it stands still.
 
         Raises:
             QueryImageError: the photo cannot be read now.

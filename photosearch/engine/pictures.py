@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.errors import QueryImageError
 from photosearch.search.web_picture import WebPictures
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import ProblemReason
-from photosearch.types.photos import Photo
+from photosearch.types.photos import MovingPicture, Photo
 
 
 class PicturesPart:
@@ -35,13 +35,21 @@ class PicturesPart:
     def preview(self, photo: Photo, max_px: int) -> UInt8Array:
         """As ``parts.Pictures.preview``."""
         request = DecodeRequest(path=photo.path, preview_px=max_px, wants_hash=False, wants_metadata=False)
-        result = self._pool.submit(request, is_urgent=True).result()
-        if isinstance(result, DecodeFailure):
-            raise QueryImageError(result.reason, photo.path, result.detail)
+        result = self._decoded(photo, request)
         if result.preview is None:
             raise QueryImageError(ProblemReason.UNSUPPORTED, photo.path)
         return result.preview
 
+    def moving(self, photo: Photo, max_px: int) -> MovingPicture | None:
+        """As ``parts.Pictures.moving``."""
+        return self._decoded(photo, DecodeRequest(path=photo.path, moving_px=max_px)).moving
+
     def fetch_picture(self, url: str, should_stop: Callable[[], bool]) -> bytes:
         """As ``parts.Pictures.fetch_picture``."""
         return self._web_pictures.fetch(url, should_stop)
+
+    def _decoded(self, photo: Photo, request: DecodeRequest) -> DecodedPhoto:
+        result = self._pool.submit(request, is_urgent=True).result()
+        if isinstance(result, DecodeFailure):
+            raise QueryImageError(result.reason, photo.path, result.detail)
+        return result

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.metadata import FileMetadata
@@ -53,6 +54,16 @@ class PhotoMetadata:
         if self.width_px == self.height_px:
             return Orientation.SQUARE
         return Orientation.LANDSCAPE if self.width_px > self.height_px else Orientation.PORTRAIT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MovingPicture:
+    """An animated picture, decoded."""
+
+    frames: UInt8Array
+    """uint8 [count, height, width, 3] RGB, upright."""
+    durations_ms: tuple[int, ...]
+    """How long each frame is seen."""
 
 
 @dataclass(frozen=True, slots=True)

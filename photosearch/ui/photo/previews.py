@@ -8,11 +8,15 @@ from typing import Protocol
 from PySide6.QtGui import QImage
 
 from photosearch.types.arrays import UInt8Array
-from photosearch.types.photos import Photo
+from photosearch.types.photos import MovingPicture, Photo
 from photosearch.ui.look.images import image_from_array
 
 LoadPreview = Callable[[Photo, int], QImage]
 """Blocking: ``(photo, longest side in pixels) -> image``."""
+
+
+LoadMoving = Callable[[Photo, int], MovingPicture | None]
+"""Blocking: all frames of a photo that moves, None where it stands still."""
 
 
 class PreviewDecoder(Protocol):

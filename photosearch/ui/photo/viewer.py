@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QMouseEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from photosearch.types.photos import Photo
+from photosearch.types.photos import MovingPicture, Photo
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.photo.film_strip import FilmStrip
+from photosearch.ui.photo.moving_player import MovingPlayer
 from photosearch.ui.photo.photo_canvas import ZOOM_STEP, PhotoCanvas
-from photosearch.ui.photo.previews import LoadPreview
+from photosearch.ui.photo.previews import LoadMoving, LoadPreview
 from photosearch.ui.photo.slideshow import Slideshow
 from photosearch.ui.photo.viewer_arrows import ViewerArrows
 from photosearch.ui.photo.viewer_bar import ViewerBar, place_text
@@ -50,6 +51,7 @@ class Viewer(QWidget):
         self._photo: Photo | None = None
         self._is_full = False
         self._is_loaded = False
+        self._player = MovingPlayer(self)
         self._slideshow = Slideshow(self)
         self._bar, self._canvas, self._info = ViewerBar(), PhotoCanvas(), ViewerInfo()
         self._strip = FilmStrip(model, thumbnails)
@@ -62,9 +64,9 @@ class Viewer(QWidget):
         self._connect()
         self.retranslate()
 
-    def start(self, load: LoadPreview) -> None:
-        """Begin loading; ``load`` blocks and is called in the background only."""
-        self._images.start(load)
+    def start(self, load: LoadPreview, load_moving: LoadMoving | None = None) -> None:
+        """Begin loading; both block and are called in the background only."""
+        self._images.start(load, load_moving)
 
     # What is shown
 
@@ -95,6 +97,7 @@ class Viewer(QWidget):
         self._row = row
         self._photo = None
         self._is_full = self._is_loaded = False
+        self._player.stop()
         self._canvas.begin(QSizeF())
         self._show_photo()
         self._tell_place()
@@ -182,6 +185,7 @@ class Viewer(QWidget):
     def closeEvent(self, event: QEvent) -> None:
         """Nothing is loaded for a closed viewer."""
         self._slideshow.set_running(False)
+        self._player.stop()
         self._images.close()
         self._canvas.begin(QSizeF())
         self.closed.emit()
@@ -241,6 +245,8 @@ class Viewer(QWidget):
         canvas.all_pixels_wanted.connect(self._load_full)
         self._images.loaded.connect(self._on_loaded)
         self._images.failed.connect(self._on_failed)
+        self._images.moving_loaded.connect(self._on_moving_loaded)
+        self._player.frame_due.connect(self._show_frame)
         self._slideshow.next_due.connect(self.show_next)
         self._slideshow.running_changed.connect(self._on_slideshow_changed)
         self._idle.timeout.connect(self._hide_controls)
@@ -296,6 +302,7 @@ class Viewer(QWidget):
             return
         self._photo = photo
         self._canvas.begin(QSizeF(photo.metadata.width_px, photo.metadata.height_px))
+        self._images.fetch_moving(photo, self._screen_px())
         if (kept := self._images.kept(photo)) is not None:
             self._show_image(kept)
             self._fetch_next()
@@ -305,7 +312,7 @@ class Viewer(QWidget):
 
     @Slot()
     def _load_full(self) -> None:
-        if not self._is_full and self._photo is not None:
+        if not self._is_full and self._photo is not None and not self._player.is_playing:
             self._is_full = True
             self._images.fetch_full(self._photo)
 
@@ -356,10 +363,21 @@ class Viewer(QWidget):
         self._row = at[0] if at else min(self._row, self._hits.rowCount() - 1)
         self._tell_place()
 
+    @Slot(object, object)
+    def _on_moving_loaded(self, photo: Photo, moving: MovingPicture) -> None:
+        if self._is_shown(photo) and self.isVisible():
+            self._player.play(moving)
+
     def _show_image(self, image: QImage) -> None:
         self._is_loaded = True
-        self._canvas.show_pixmap(QPixmap.fromImage(image))
+        if not self._player.is_playing:
+            self._canvas.show_pixmap(QPixmap.fromImage(image))
         self._slideshow.photo_shown()
+
+    @Slot(object)
+    def _show_frame(self, image: QImage) -> None:
+        self._is_loaded = True
+        self._canvas.show_pixmap(QPixmap.fromImage(image))
 
     def _screen_px(self) -> int:
         longest = max(self.width(), self.height(), 1280)

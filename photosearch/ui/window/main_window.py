@@ -89,8 +89,8 @@ class MainWindow(QMainWindow):
         self._situation.tell_open()
         load = preview_loader(engine.pictures)
         self.preview_pane.start(load, self.search.why)
-        for part in (self.viewer, self.actions_on_photos):
-            part.start(load)
+        self.viewer.start(load, engine.pictures.moving)
+        self.actions_on_photos.start(load)
         self.gallery.start(engine.library, engine.pictures)
         self.pictures.start(engine.asking, engine.pictures)
         self.tags.start(engine.tags)

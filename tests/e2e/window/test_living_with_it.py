@@ -177,6 +177,34 @@ def test_a_photo_that_fills_the_screen_has_a_way_out_and_on_for_the_mouse(person
     assert person.chosen_photo == names[1]
 
 
+@pytest.mark.parametrize("suffix", ["gif", "webp", "png"])
+def test_a_picture_that_moves_moves(
+    newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    folder = few_photos(tmp_path / "one", "cat")
+    (folder / "cat.jpg").unlink()
+    frames = [Image.new("RGB", (240, 160), colour) for colour in ("red", "lime", "blue")]
+    frames[0].save(folder / f"moves.{suffix}", save_all=True, append_images=frames[1:], duration=40)
+    newcomer.opens_folder(folder, monkeypatch)
+    newcomer.waits_for_first(f"moves.{suffix}")
+    newcomer.presses(Qt.Key.Key_Down, newcomer.field)
+    newcomer.presses(Qt.Key.Key_Return)
+    newcomer.waits_until(lambda: newcomer.viewer is not None)
+    seen: set[str] = set()
+
+    def has_seen_all() -> bool:
+        viewer = newcomer.viewer
+        assert viewer is not None
+        colour = viewer.grab().toImage().pixelColor(viewer.rect().center())
+        channels = (colour.red(), colour.green(), colour.blue())
+        seen.update(name for name, level in zip("rgb", channels, strict=True) if level > 200)
+        return seen == {"r", "g", "b"}
+
+    newcomer.waits_until(has_seen_all)
+    assert newcomer.viewer is not None
+    newcomer.presses(Qt.Key.Key_Escape, newcomer.viewer)
+
+
 def test_settings_hold_at_once_and_stay(person: Person, folders: DataFolders) -> None:
     QTest.keySequence(person.window, "Ctrl+,")
     person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))

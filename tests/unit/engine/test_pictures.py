@@ -77,3 +77,16 @@ def test_what_cannot_be_read_says_why(pictures: PicturesPart, tmp_path: Path) ->
     with pytest.raises(QueryImageError) as gone:
         pictures.preview(photo, 100)
     assert gone.value.reason is ProblemReason.VANISHED
+
+
+def test_one_that_moves_comes_with_all_its_frames(pictures: PicturesPart, tmp_path: Path) -> None:
+    path = tmp_path / "moves.gif"
+    frames = [Image.new("RGB", (64, 48), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=50)
+    moving = pictures.moving(photo_at(path), 32)
+    assert moving is not None
+    assert (moving.frames.shape, moving.durations_ms) == ((3, 24, 32, 3), (50, 50, 50))
+    assert pictures.moving(photo_at(real_photo("cat")), 32) is None
+    path.write_bytes(b"this is no picture at all")
+    with pytest.raises(QueryImageError):
+        pictures.moving(photo_at(path), 32)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
-from photosearch.types.photos import Photo
+from photosearch.types.photos import MovingPicture, Photo, PhotoMetadata
 from photosearch.ui.background import Background
 from photosearch.ui.photo.viewer_images import FULL_PX, ViewerImages
 from tests.fakes import make_photo
@@ -77,3 +79,28 @@ def test_a_broken_photo_is_told_when_it_is_asked_for(qtbot: QtBot, images: Viewe
     assert failed.args is not None
     assert failed.args[0] == broken
     assert isinstance(failed.args[1], QueryImageError)
+
+
+def test_only_what_may_move_is_asked_whether_it_does(qtbot: QtBot, background: Background, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def load_moving(photo: Photo, max_px: int) -> MovingPicture | None:
+        asked.append(photo.metadata.format)
+        assert max_px <= 1280
+        return None if photo.photo_id == 3 else MovingPicture(np.zeros((2, 3, 4, 3), np.uint8), (20, 20))
+
+    images = ViewerImages(background, background)
+    images.start(Loader(), load_moving)
+    still = make_photo(1, tmp_path)
+    gif, png = (
+        replace(make_photo(n, tmp_path), metadata=PhotoMetadata(4, 3, kind)) for n, kind in ((2, "GIF"), (3, "PNG"))
+    )
+    images.fetch_moving(still, 4000)
+    with qtbot.waitSignal(images.moving_loaded) as came:
+        images.fetch_moving(gif, 4000)
+    assert came.args is not None
+    assert came.args[0] == gif
+    with qtbot.assertNotEmitted(images.moving_loaded, wait=50):
+        images.fetch_moving(png, 4000)
+        qtbot.waitUntil(lambda: len(asked) == 2)
+    assert asked == ["GIF", "PNG"]
