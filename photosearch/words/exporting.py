@@ -52,7 +52,7 @@ def not_exported_text(failed: NotExported) -> str:
 def plan_lines(plan: ExportPlan) -> Iterator[str]:
     """What an export would do, and what may stand in its way."""
     if plan.copies:
-        text = translate("Exporting", "{photos} with {size} would be copied.")
+        text = translate("Exporting", "{photos}, {size}, would be copied.")
         yield text.format(photos=photo_count_text(len(plan.copies)), size=byte_size_text(plan.size_bytes))
     yield from warning_lines(plan)
     if plan.away:
@@ -62,7 +62,7 @@ def plan_lines(plan: ExportPlan) -> Iterator[str]:
 def warning_lines(plan: ExportPlan) -> Iterator[str]:
     """What a person should know before an export begins."""
     if plan.copies and plan.free_bytes is not None and plan.free_bytes < plan.size_bytes:
-        text = translate("Exporting", "There may not be enough room: {free} are free, the photos have {size}.")
+        text = translate("Exporting", "There may not be enough room: {free} are free, the photos take {size}.")
         yield text.format(free=byte_size_text(plan.free_bytes), size=byte_size_text(plan.size_bytes))
     if plan.watched is not None:
         yield watched_text(plan.watched)

@@ -436,6 +436,203 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export photos</source>
+        <translation>导出照片</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Photos are only read; no file is written over</source>
+        <translation>只读取照片，不覆盖任何文件</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write nothing more; what is there stays</source>
+        <translation>不再写入；已写好的文件会保留</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show what was written in the file manager</source>
+        <translation>在文件管理器中显示导出的文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>Exported photos</source>
+        <translation>导出的照片</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>照片索引页</translation>
+    </message>
+    <message>
+        <source>Photo list</source>
+        <translation>照片清单</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder to export to</source>
+        <translation>选择导出到哪个文件夹</translation>
+    </message>
+    <message>
+        <source>Copy the photos</source>
+        <translation>复制照片</translation>
+    </message>
+    <message>
+        <source>With the files beside them (XMP, Google Takeout)</source>
+        <translation>连同旁边的信息文件（XMP、Google Takeout）</translation>
+    </message>
+    <message>
+        <source>Make a contact sheet</source>
+        <translation>制作照片索引页</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Write a list with what is known of each photo</source>
+        <translation>写一份清单，列出每张照片的已知信息</translation>
+    </message>
+    <message>
+        <source>All that are shown: {photos}</source>
+        <translation>当前显示的全部：{photos}</translation>
+    </message>
+    <message>
+        <source>The selection: {photos}</source>
+        <translation>选中的：{photos}</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Folders in it</source>
+        <translation>子文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Details in the copies</source>
+        <translation>副本中的信息</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>存为</translation>
+    </message>
+    <message>
+        <source>On each page</source>
+        <translation>每页</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows}</source>
+        <translation>{columns} × {rows}</translation>
+    </message>
+    <message>
+        <source>By date: 2019-08-03 19.12.00</source>
+        <translation>按日期：2019-08-03 19.12.00</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不分</translation>
+    </message>
+    <message>
+        <source>By year: 2019</source>
+        <translation>按年：2019</translation>
+    </message>
+    <message>
+        <source>By month: 2019/2019-08</source>
+        <translation>按月：2019/2019-08</translation>
+    </message>
+    <message>
+        <source>At most {px} pixels</source>
+        <translation>长边不超过 {px} 像素</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Without the place</source>
+        <translation>去掉拍摄地点</translation>
+    </message>
+    <message>
+        <source>None: only the picture</source>
+        <translation>全部去掉，只留画面</translation>
+    </message>
+    <message>
+        <source>CSV, for a spreadsheet</source>
+        <translation>CSV，用表格软件打开</translation>
+    </message>
+    <message>
+        <source>JSON, for a program</source>
+        <translation>JSON，供程序读取</translation>
+    </message>
+</context>
+<context>
+    <name>ExportResult</name>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Photos that could not be exported</source>
+        <translation>无法导出的照片</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
     <message>
         <source>The drive that it is on is not connected.</source>
@@ -470,11 +667,11 @@
         <translation>已停止。已经写好的文件都完整保留。</translation>
     </message>
     <message>
-        <source>{photos} with {size} would be copied.</source>
+        <source>{photos}, {size}, would be copied.</source>
         <translation>将复制{photos}，共 {size}。</translation>
     </message>
     <message>
-        <source>There may not be enough room: {free} are free, the photos have {size}.</source>
+        <source>There may not be enough room: {free} are free, the photos take {size}.</source>
         <translation>空间可能不够：剩余 {free}，照片共 {size}。</translation>
     </message>
     <message>
@@ -1750,6 +1947,10 @@
         <translation>复制路径</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Find similar</source>
         <translation>以图搜图</translation>
     </message>
@@ -2261,6 +2462,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Copy the picture</source>
         <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Export the chosen ones, or all that are shown</source>
+        <translation>导出选中的照片，或当前显示的全部照片</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>

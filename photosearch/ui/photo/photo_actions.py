@@ -26,6 +26,7 @@ class PhotoActions(QObject):
     folder_exclusion_requested = Signal(object)
     """The path of the folder that is to be left out."""
     viewer_requested = Signal()
+    export_requested = Signal()
     message = Signal(str)
     """A sentence about what was done or could not be."""
 
@@ -43,6 +44,9 @@ class PhotoActions(QObject):
         self.find_similar = self._action("S", self._on_similar)
         self.search_without = self._action("Shift+S", self._on_exclude)
         self.leave_folder_out = self._action("", self._on_leave_folder_out)
+        self.export = self._action("Ctrl+Shift+E", self.export_requested.emit)
+        # Without a selection all that is shown is exported, whatever has the focus.
+        self.export.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.retranslate()
         self.set_photos(())
 
@@ -67,7 +71,7 @@ class PhotoActions(QObject):
         groups = (
             (self.find_similar, self.search_without),
             (self.view, self.open, self.show_in_folder),
-            (self.copy_image, self.copy_path),
+            (self.copy_image, self.copy_path, self.export),
             (self.leave_folder_out,),
         )
         for number, group in enumerate(groups):
@@ -98,6 +102,7 @@ class PhotoActions(QObject):
         self.show_in_folder.setText(self.tr("Show in folder"))
         self.copy_image.setText(self.tr("Copy image"))
         self.copy_path.setText(self.tr("Copy path"))
+        self.export.setText(self.tr("Export…"))
         self.find_similar.setText(self.tr("Find similar"))
         self.search_without.setText(self.tr("Search without this"))
         self.leave_folder_out.setText(self.tr("Leave its folder out"))

@@ -84,6 +84,7 @@ class ShortcutsDialog(QDialog):
             ("Ctrl+A", self.tr("Choose all photos")),
             ("Ctrl+Return", self.tr("Open in another program")),
             ("Ctrl+C", self.tr("Copy the picture")),
+            ("Ctrl+Shift+E", self.tr("Export the chosen ones, or all that are shown")),
             ("Ctrl++", self.tr("Larger thumbnails")),
             ("Ctrl+-", self.tr("Smaller thumbnails")),
             ("F5", self.tr("Show the photos that came meanwhile")),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from photosearch.settings import SettingsOwner
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.flows.export_flow import ExportFlow
 from photosearch.ui.flows.library_flow import LibraryFlow
 from photosearch.ui.flows.picture_flow import PictureFlow
 from photosearch.ui.flows.question_flow import QuestionFlow
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
         self.pictures = PictureFlow(background, self.question, self.gallery.thumbnails, self)
         self.tags = TagsFlow(background, self.question, self)
+        self.export = ExportFlow(background, self.gallery.model, self.gallery.view, self)
         self._situation = SituationFlow(self.gallery, self.library, self.search, self)
         self.panes = WindowPanes(self, self.sidebar, self.preview_pane)
         self._drop_overlay = DropOverlay(self, self.pictures)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         self.pictures.start(engine.asking, engine.pictures)
         self.tags.start(engine.tags)
         self.library.start(engine.library, engine.work, self._events)
+        self.export.start(engine.exporting)
         self.settings_flow.start(engine.models, self._events)
         self._events.encoder_changed.connect(self.question.ask)
         self.search.start(engine.asking)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         """Everything that waits or runs for the window ends."""
         self.viewer.close()
         self.pictures.stop_fetching()
+        self.export.close()
         self.settings_flow.close()
         self.gallery.close_down()
         if self._events is not None:
@@ -199,6 +203,9 @@ class MainWindow(QMainWindow):
         actions.exclusion_requested.connect(self.pictures.search_without)
         actions.folder_exclusion_requested.connect(self.library.exclusions.exclude_folder)
         actions.viewer_requested.connect(self._view_current)
+        actions.export_requested.connect(self.export.show)
+        self.gallery.photos_selected.connect(self.export.follow_selection)
+        self.search.answered.connect(self.export.set_result)
         self.preview_pane.photo_changed.connect(self.tags.show_photo)
         self.preview_pane.tags.tag_chosen.connect(self.tags.find)
         self.preview_pane.tags.tag_denied.connect(self.tags.deny)
@@ -226,7 +233,7 @@ class MainWindow(QMainWindow):
         page.library_requested.connect(self.library.show_library)
         for widget in (page, banner):
             widget.models_requested.connect(self.settings_flow.show_dialog)
-        for flow in (self.library, self.settings_flow, self.actions_on_photos):
+        for flow in (self.library, self.export, self.settings_flow, self.actions_on_photos):
             flow.message.connect(self.gallery.show_message)
         self.pictures.warned.connect(self.gallery.show_warning)
         self.tags.warned.connect(self.gallery.show_warning)

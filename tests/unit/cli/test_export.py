@@ -73,7 +73,7 @@ def test_a_dry_run_says_where_and_writes_nothing(terminal: Terminal, library: Pa
     answer = terminal.run("export", "--all", "--to", tmp_path / "out", "--dry-run", "--sort", "oldest")
     assert answer.code == 0
     assert f"{library / 'red.png'} -> {tmp_path / 'out' / 'red.png'}" in answer.out.splitlines()
-    assert "3 photos with" in answer.err
+    assert "3 photos, " in answer.err
     assert not (tmp_path / "out").exists()
     value = terminal.run("export", "--all", "--to", library / "out", "--dry-run", "--json").value
     assert len(value["copies"]) == len(COLOURS)

@@ -107,7 +107,7 @@ def test_the_menu_deletes_nothing(qtbot: QtBot, actions: PhotoActions, tmp_path:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     texts = [action.text().lower() for action in menu.actions() if not action.isSeparator()]
-    assert len(texts) == 8
+    assert len(texts) == 9
     assert not [text for text in texts if "delete" in text or "remove" in text]
     assert all(isinstance(action, QAction) for action in menu.actions())
     menu.close()
