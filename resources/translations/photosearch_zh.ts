@@ -2762,6 +2762,25 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
 </context>
 <context>
+    <name>TagRows</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>What the photos show, in one word each</source>
+        <translation>照片上有什么，各用一个词</translation>
+    </message>
+    <message>
+        <source>Type a part of it</source>
+        <translation>输入其中一部分</translation>
+    </message>
+    <message>
+        <source>Narrow the list of tags</source>
+        <translation>筛选标签列表</translation>
+    </message>
+</context>
+<context>
     <name>TagsView</name>
     <message>
         <source>Tags</source>

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
-from photosearch.types.tags import PhotoTag, TagName
+from photosearch.types.tags import Facet, PhotoTag, TagName
 from photosearch.ui.background import Background
 from photosearch.ui.flows.question_flow import QuestionFlow
 from photosearch.words.failures import error_sentence
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from photosearch.engine.parts import Tags
 
 _TAGS = "tags-of-photo"
+_FACETS = "tags-of-library"
 _PAUSE_MS = 100
 """Nothing is told of photos that an arrow key only passes over."""
+_FOLLOWS_MS = 3000
+"""While photos are added the counts are told anew so often at most: each time new photos cost some milliseconds."""
 
 
 class TagsFlow(QObject):
@@ -30,14 +33,19 @@ class TagsFlow(QObject):
     warned = Signal(str)
     told = Signal(object)
     """The tags of the photo that is shown: tuple of ``PhotoTag``."""
-    changed = Signal()
-    """Somebody said something of a tag."""
+    facets_told = Signal(object)
+    """The tags of the library: tuple of ``Facet``."""
 
     def __init__(self, background: Background, question: QuestionFlow, parent: QObject) -> None:
         super().__init__(parent)
         self._background, self._question = background, question
         self._tags: Tags | None = None
+        self._wants_facets = False
         self._photo_id: PhotoId | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_FOLLOWS_MS)
+        self._later.timeout.connect(self._tell_facets)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -47,6 +55,19 @@ class TagsFlow(QObject):
         """Begin telling."""
         self._tags = tags
         self._tell()
+        self._tell_facets()
+
+    @Slot()
+    def want_facets(self) -> None:
+        """They are looked at: tell them now, and when the library changes."""
+        self._wants_facets = True
+        self._tell_facets()
+
+    @Slot()
+    def follow_library(self) -> None:
+        """Photos came or left, or somebody said something."""
+        if self._wants_facets and not self._later.isActive():
+            self._later.start()
 
     @Slot(object)
     def show_photo(self, photo: Photo | None) -> None:
@@ -60,9 +81,15 @@ class TagsFlow(QObject):
 
     @Slot(object)
     def find(self, name: TagName) -> None:
-        """Show all photos that have this tag, beside what else is asked."""
+        """Show only photos that have this tag, beside what else is asked."""
+        self.narrow(name, True)
+
+    @Slot(object, bool)
+    def narrow(self, name: TagName, is_wanted: bool) -> None:
+        """Only photos with this tag, or also those without it again."""
         filters = self._question.question.filters
-        self._question.narrow(replace(filters, tags=filters.tags | {name}))
+        tags = filters.tags | {name} if is_wanted else filters.tags - {name}
+        self._question.narrow(replace(filters, tags=tags))
 
     @Slot(object)
     def deny(self, tag: PhotoTag) -> None:
@@ -81,8 +108,8 @@ class TagsFlow(QObject):
 
     def _on_said(self, count: int) -> None:
         del count
-        self.changed.emit()
         self._tell()
+        self._tell_facets()
 
     @Slot()
     def _tell(self) -> None:
@@ -90,6 +117,11 @@ class TagsFlow(QObject):
         if self._tags is not None and self._photo_id is not None:
             work: Callable[[], tuple[PhotoTag, ...]] = partial(self._tags.of, self._photo_id)
             self._background.run_newest(_TAGS, work, self.told.emit, lambda _: None)
+
+    def _tell_facets(self) -> None:
+        if self._tags is not None and self._wants_facets:
+            work: Callable[[], tuple[Facet, ...]] = self._tags.facets
+            self._background.run_newest(_FACETS, work, self.facets_told.emit, self._on_failed)
 
     def _on_failed(self, error: BaseException) -> None:
         self.warned.emit(error_sentence(error))

@@ -17,6 +17,7 @@ from photosearch.types.roots import LibraryRoot
 from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.library.folder_rows import FolderAt, FolderRows
 from photosearch.ui.library.sidebar_row import SidebarRow
+from photosearch.ui.library.tag_rows import TagRows
 from photosearch.ui.look.theme import font, icon
 
 _WIDTH_PX = 216
@@ -79,6 +80,7 @@ class Sidebar(QWidget):
         self._shown = question
         if is_elsewhere:
             self._folders.reveal(question.filters)
+        self.tags.show_chosen(question.filters.tags)
         self._mark()
 
     def retranslate(self) -> None:
@@ -139,6 +141,8 @@ class Sidebar(QWidget):
         layout.addLayout(self._folders_header())
         layout.addWidget(self._no_folders())
         layout.addWidget(self._folders, 1)
+        self.tags = TagRows()
+        layout.addWidget(self.tags)
 
     def _folders_header(self) -> QHBoxLayout:
         self._folders_title = _section_title()

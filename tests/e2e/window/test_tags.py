@@ -57,3 +57,21 @@ def test_esc_gives_up_the_tag_that_is_typed_and_nothing_else(person: Person) -> 
     person.presses(Qt.Key.Key_Escape, field)
     assert field.text() == ""
     assert person.field.text() == person.reads("coffee", "咖啡")
+
+
+def test_the_tags_of_the_library_are_counted_at_the_left_and_narrow_what_is_shown(
+    person: Person, known_count: int
+) -> None:
+    person.clicks(person.reads("Tags", "标签"))
+    cat, two = person.reads("cat 1", "猫 1"), person.reads("flower 1", "花 1")
+    person.waits_until(lambda: person.sees_button(cat) and person.sees_button(two))
+    person.clicks(cat)
+    person.waits_for_photos(lambda names: names == ["cat.jpg"])
+    person.clicks(two)
+    person.waits_for_photos(lambda names: names == [])
+    person.clicks(two)
+    person.waits_for_photos(lambda names: names == ["cat.jpg"])
+    person.clicks(person.reads("Remove cat", "移除 猫"))
+    person.waits_for_photos(lambda names: len(names) == known_count)
+    person.clicks(person.reads("Tags", "标签"))
+    person.waits_until(lambda: not person.sees_button(cat))
