@@ -26,7 +26,7 @@ from photosearch.search.understanding.dates.weekdays import days_in
 from photosearch.types.understood import DayRange
 
 _TO: Final = re.compile(
-    r"\s*(?:的时候)?\s*(?:[-–—~]|--|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*", re.IGNORECASE
+    r"\s*(?:的时候)?\s*(?:[-–—~]{1,2}|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*", re.IGNORECASE
 )
 _AND: Final = re.compile(r"\s*(?:and|和|与|跟|到|至)\s*(?:the )?", re.IGNORECASE)
 _BARE_WEEKDAY: Final = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
@@ -274,7 +274,8 @@ _BOUNDS: Final = (
     ),
     _Bound(
         _words(
-            r"\s*的?(?:以来|起(?![床来点飞跑飘])|开始|至今|到现在|到如今|到目前|及以后|或以后)"
+            r"\s*的?(?:以来|(?:起|开始)(?:至今|到现在)|起(?![床来点飞跑飘])|开始|至今|到现在|到如今|到目前"
+            r"|及以后|或以后)"
             r"|(?:,| )?(?:and|or) (?:later|after|newer|since)\b| onwards?\b| on$"
             r"| ?(?:to|until|till|up to|through|-|–) ?(?:now|date|the present|present|this day)\b"
         ),

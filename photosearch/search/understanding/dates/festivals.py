@@ -42,7 +42,7 @@ _SPRING: Final = from_new_year(-1, 6)
 _CHRISTMAS: Final = fixed(12, 25)
 FESTIVALS: Final = (
     Festival("元旦节?|新历新年", "new year'?s day", fixed(1, 1), days_off(fixed(1, 1))),
-    Festival("新年", "new years?|new year's", fixed(1, 1)),
+    Festival("(?:[阳公]历)?新年", "new years?|new year's", fixed(1, 1)),
     Festival("跨年夜?", "new year'?s eve|nye", fixed(12, 31)),
     Festival(
         "春节|过年|农历新年|阴历新年|中国新年|大过年的?|新春佳节",
@@ -57,7 +57,7 @@ FESTIVALS: Final = (
         from_new_year(-1, -1),
     ),
     Festival(
-        "元宵节|(?<![碗吃煮包买个做盘份锅颗粒的])元宵(?!圆|花|馅)|上元节|正月十五",
+        "元宵节|(?<![碗吃煮包买个做盘份锅颗粒的])(?:农历)?元宵(?!圆|花|馅)|上元节|正月十五",
         "lantern festival|yuanxiao(?: festival)?",
         lunar(1, 15),
     ),
@@ -211,7 +211,7 @@ def _of(festival: Festival) -> Rule:
     chinese = rf"(?>{festival.chinese})(?!节?(?:{_THINGS})){_MORE}{_DAY_ITSELF}" if festival.chinese else "(?!)"
     english = (
         rf"(?<![\w-])(?<!merry )(?<!happy )(?>{festival.english})(?![\w])(?!(?:'s)? (?:{_ENGLISH_THINGS})\b)(?!-)"
-        r"(?P<long> (?:holidays?|weekend|break|vacation|week|period|season)\b)?"
+        r"(?P<long> (?:holidays?|week-?end|break|vacation|week|period|season)\b)?"
     )
     pattern = f"{chinese}|{english}" if festival.english else chinese.replace("(?P<long>", "(?:")
 
@@ -288,7 +288,7 @@ def _lunar_month(match: re.Match[str], today: dt.date) -> Value:
 _GRADES: Final = r"(?![学同毕班年级上下生的][学生业期级班]?|\d|数|英|语|物|化|中|开|升|\(|（|[时那]候)"
 RULES: Final = (
     *map(_of, FESTIVALS),
-    Rule.of(r"(?:春节|过年)?(?:大年|正月|年)初(?P<day>[一二三四五六七八九十])(?!中)", _days_of_new_year),
+    Rule.of(r"(?:春节|过年)?(?:大年|正月|年)初(?P<day>[一二三四五六七八九十]|10|[1-9](?!\d))(?!中)", _days_of_new_year),
     Rule.of(rf"(?:农历|阴历|旧历)的?{_LUNAR_MONTH}{_LUNAR_DAY}", _lunar_day),
     Rule.of(
         (

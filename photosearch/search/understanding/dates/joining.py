@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Final
 
 from photosearch.search.understanding.dates import spans
-from photosearch.search.understanding.dates.periods import third_of
 from photosearch.search.understanding.dates.spans import Ranges
+from photosearch.search.understanding.dates.thirds import third_of
 from photosearch.search.understanding.dates.values import (
     Alone,
     Dated,

@@ -61,7 +61,7 @@ _DAY_CHARACTERS: Final = (
     r"(?:二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 _NO_DAY_BEHIND: Final = r"(?![线楼门馆台机厅车房院店店球队码船桌桥站路坑井]|航站|公路|球衣)"
-_TO: Final = r"\s*(?:[-–—~]|至|到)\s*"
+_TO: Final = r"\s*(?:[-–—~]{1,2}|至|到)\s*"
 
 
 def month_of(name: str) -> int:
@@ -230,10 +230,16 @@ RULES: Final = (
         ),
         _month_and_day_in_figures,
     ),
+    Rule.of(
+        rf"(?<![零一二三四五六七八九十\d./-])(?P<first>{_FIGURES}|{_CHARACTERS})月?份?{_TO}"
+        rf"(?P<last>{_CHARACTERS}|{_FIGURES}) ?月份?"
+        rf"{_NO_MONTH_BEHIND_CHINESE}",
+        _chinese_months,
+    ),
     Rule.of(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NO_MONTH_BEHIND}", _english_month(True)),
     Rule.of(rf"(?:{_LED}){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(True)),
     Rule.of(rf"{_APART}(?<!'s )(?<!\bthe )(?<!\ba )(?<!protest ){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(False)),
-    Rule.of(rf"\b(?P<month>{NAME})\b\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/))", _english_day),
+    Rule.of(rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/))", _english_day),
     Rule.of(
         rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day
     ),

@@ -17,8 +17,8 @@ _MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 _TWO_DIGITS_MONTH: Final = r"(?P<month>1[0-2]|0[1-9])"
 _DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _ALONE: Final = r"(?<![\w.,:/+#$-])"
-_IN_CHINESE: Final = r"(?<![\da-z.,:/+#$_-])"
-_ENDS: Final = r"(?![\d%]|[.,:/-]\d|[a-z_])"
+_IN_CHINESE: Final = r"(?<![\da-z.,:/+#$_])(?:(?<!-)|(?<=\d-))"
+_ENDS: Final = r"(?![\d%]|[.,:/]\d|-\d{1,3}(?!\d)|[a-z_])"
 
 
 def _on(year: int, month: int, day: int, today: dt.date) -> Value | None:

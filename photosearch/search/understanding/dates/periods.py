@@ -1,4 +1,4 @@
-"""Parts of a year: seasons, quarters, halves and school holidays; the beginning, the middle and the end of anything."""
+"""Parts of a year: seasons, quarters, halves and school holidays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from photosearch.search.understanding.dates.values import (
     Dated,
     Grain,
     InMonth,
-    Third,
     Value,
     Yearly,
     latest,
@@ -89,6 +88,12 @@ def _quarter(match: re.Match[str], today: dt.date) -> Value:
     return _part_of_year(3 * count - 2, 3 * count, Alone.LATEST if "季" in match[0] else Alone.NONE)
 
 
+def _first_quarters(match: re.Match[str], today: dt.date) -> Value | None:
+    del today
+    count = number(match["count"])
+    return None if count is None else _part_of_year(1, 3 * count, Alone.NONE)
+
+
 def _quarter_of_year(match: re.Match[str], today: dt.date) -> Value | None:
     year, count = int(match["year"]), int(match["count"])
     return Dated((spans.months(year, 3 * count - 2, 3 * count),), Grain.SEASON) if year <= today.year + 1 else None
@@ -137,54 +142,7 @@ def _half_of_month(is_second: bool) -> InMonth:
     return InMonth(of_month, Grain.WEEK)
 
 
-def _this_month(third: Third) -> Build:
-    """月底 alone: of this month, or of the last one where it has not come yet."""
-
-    def build(match: re.Match[str], today: dt.date) -> Value:
-        del match
-        first = {Third.EARLY: 1, Third.MIDDLE: 11, Third.LATE: 21}[third]
-        month = spans.month(today.year, today.month - (today.day < first))
-        return Dated(third_of((month,), Grain.MONTH, third), Grain.WEEK)
-
-    return build
-
-
-def third_of(ranges: spans.Ranges, grain: Grain, third: Third) -> spans.Ranges:
-    """The beginning, the middle or the end of each range; nothing where such a thing has none.
-
-    Of a month ten days and of a year three months at the ends (as Duckling reckons), of a decade four, three and three
-    years, of a season its months.
-    """
-    return tuple(part for span in ranges if (part := _third_of(span, grain, third)) is not None)
-
-
-def _third_of(span: DayRange, grain: Grain, third: Third) -> DayRange | None:
-    if span.first is None or span.last is None:
-        return None
-    year, month = span.first.year, span.first.month
-    if third is Third.FIRST_DAY:
-        return spans.day(span.first)
-    if third is Third.LAST_DAY:
-        return spans.day(span.last)
-    at = third.value
-    match grain:
-        case Grain.MONTH:
-            first = span.first + dt.timedelta(days=10 * at)
-            return DayRange(first, span.last if third is Third.LATE else first + dt.timedelta(days=9))
-        case Grain.SEASON:
-            count = (span.last.year - year) * 12 + span.last.month - month + 1
-            return spans.months(year, month + at * count // 3, month + (at + 1) * count // 3 - 1) if count > 2 else None
-        case Grain.YEAR:
-            first_month = (1, 5, 10)[at]
-            return spans.months(year, first_month, (3, 8, 12)[at])
-        case Grain.DECADE:
-            return spans.years(year + (0, 4, 7)[at], year + (3, 6, 9)[at])
-        case _:
-            return None
-
-
 _HALF_EN: Final = r"(?:half|six months)"
-_THIRD: Final = r"(?![中高恋吻次雪春夏秋冬一二三四五六七八九十见始衷级心步夜])"
 RULES: Final = (
     Rule.of(rf"{_SEASON}(?:天|季(?!度)|日|夜|时节)(?!祭)", _chinese_season),
     Rule.of(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season),
@@ -202,7 +160,9 @@ RULES: Final = (
     Rule.of(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago),
     Rule.of(r"第?([一二三四1-4])季度", _quarter),
     Rule.of(r"(?<![a-z0-9])q([1-4])(?![a-z0-9])", _quarter),
-    Rule.of(rf"\b(?:the )?({_COUNT}) quarter\b", _quarter),
+    Rule.of(rf"\b(?:the )?({_COUNT}) (?:quarter|qtr)\b", _quarter),
+    Rule.of(r"(?:前|头)(?P<count>[两二三2-3])个?季度?", _first_quarters),
+    Rule.saying(r"首季度?", _part_of_year(1, 3, Alone.NONE)),
     Rule.of(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?q(?P<count>[1-4])\b", _quarter_of_year),
     Rule.of(r"\bq(?P<count>[1-4])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _quarter_of_year),
     Rule.of(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?h(?P<count>[12])\b", _half_of_year),
@@ -226,24 +186,4 @@ RULES: Final = (
         Yearly(once(_winter_holidays), Grain.SEASON, Alone.EVERY),
     ),
     Rule.saying(r"春假|\bspring (?:break|vacation|holidays?)\b", _part_of_year(3, 4, Alone.EVERY)),
-    Rule.saying(rf"初{_THIRD}|早期|年头|上旬", Third.EARLY),
-    Rule.saying(rf"年初{_THIRD}|月初{_THIRD}|月上旬", Third.EARLY),
-    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])|年中(?=$|[,、。 ])|月中(?=$|[,、。 ])", Third.MIDDLE),
-    Rule.saying(r"(?<=[年月代春夏秋冬])[底末](?![下部线片特日代班尾])|[年月]尾|下旬|末期|后期|晚期", Third.LATE),
-    Rule.saying(r"[年月][底末]|月下旬", Third.LATE),
-    Rule.of(rf"(?<![一二三四五六七八九十\d年])月(?:初{_THIRD}|上旬)", _this_month(Third.EARLY)),
-    Rule.of(r"(?<![一二三四五六七八九十\d年])月(?:底|末)", _this_month(Third.LATE)),
-    Rule.saying(
-        rf"(?<!\d)(?<![零〇一二三四五六七八九十百今去前明每两半几])年初{_THIRD}", _part_of_year(1, 3, Alone.LATEST)
-    ),
-    Rule.saying(
-        r"(?<!\d)(?<![零〇一二三四五六七八九十百今去前明每两半几])年[底末]", _part_of_year(10, 12, Alone.LATEST)
-    ),
-    Rule.saying(r"\b(?:the )?(?:start|beginning) of the year\b", _part_of_year(1, 3, Alone.LATEST)),
-    Rule.saying(r"\b(?:the )?end of the year\b", _part_of_year(10, 12, Alone.LATEST)),
-    Rule.saying(r"\b(?:the )?(?:very )?(?:early|beginning|start)\b", Third.EARLY),
-    Rule.saying(r"\b(?:the )?(?:mid(?:dle)?)\b", Third.MIDDLE),
-    Rule.saying(r"\b(?:the )?(?:very )?(?:late|end)\b", Third.LATE),
-    Rule.saying(r"的?第一天|\b(?:the )?first day\b", Third.FIRST_DAY),
-    Rule.saying(r"的?最后一天|\b(?:the )?last day\b", Third.LAST_DAY),
 )

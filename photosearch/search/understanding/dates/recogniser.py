@@ -15,6 +15,7 @@ from photosearch.search.understanding.dates import (
     periods,
     relations,
     relative,
+    thirds,
     weekdays,
     years,
 )
@@ -32,6 +33,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     *years.RULES,
     *months.RULES,
     *periods.RULES,
+    *thirds.RULES,
     *relative.RULES,
     *weekdays.RULES,
     *relations.RULES,

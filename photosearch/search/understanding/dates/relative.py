@@ -223,11 +223,11 @@ RULES: Final = (
         _at(2, "day"),
     ),
     Rule.of(r"大前天", _at(3, "day")),
-    Rule.of(rf"(?<![日根基资])[这本]个?{_WEEK}|\bthis week(?=\b|s\b)", _at(0, "week")),
-    Rule.of(rf"(?<![上马晚早])上个?{_WEEK}|\b(?:last|previous) week(?=\b|s\b)", _at(1, "week")),
+    Rule.of(rf"(?<![日根基资])[这本]个?{_WEEK}|\b(?:this|(?:the )?current) week(?=\b|s\b)(?!-?end)", _at(0, "week")),
+    Rule.of(rf"(?<![上马晚早])上个?{_WEEK}|\b(?:last|previous) week(?=\b|s\b)(?!-?end)", _at(1, "week")),
     Rule.of(rf"上上个?{_WEEK}|\b(?:the )?week before last\b", _at(2, "week")),
     Rule.of(rf"(?<!下)下个?{_WEEK}|\bnext week\b", _at(-1, "week")),
-    Rule.of(rf"(?<![日根基资])[这本当]个?{_MONTH}|\bthis month(?=\b|s\b)", _at(0, "month")),
+    Rule.of(rf"(?<![日根基资])[这本当]个?{_MONTH}|\b(?:this|(?:the )?current) month(?=\b|s\b)", _at(0, "month")),
     Rule.of(
         (
             rf"(?<![上海晚山天树江湖水早头路街身脸楼屋地])上月份?{_NO_MOON}|(?<!上)上个{_MONTH}|\b(?:last"

@@ -86,8 +86,11 @@ class Third(Enum):
     EARLY = 0
     MIDDLE = 1
     LATE = 2
-    FIRST_DAY = 3
-    LAST_DAY = 4
+    START = 3
+    """Of a year narrower than early: 年初."""
+    END = 4
+    FIRST_DAY = 5
+    LAST_DAY = 6
 
 
 class Relation(Enum):

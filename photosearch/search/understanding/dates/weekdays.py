@@ -21,7 +21,7 @@ _ENGLISH: Final = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
 _WEEK: Final = "(?:周|星期|礼拜)"
-_DAY: Final = rf"{_WEEK}(?P<day>[一二三四五六日天]|[1-6](?!\d|[周天个年月]))(?![片圈围样带年月刊报岁]|餐厅|见|至)"
+_DAY: Final = rf"{_WEEK}(?P<day>[一二三四五六日天]|[1-6](?!\d|[周天个年月]))(?![片圈围样带年月刊报岁]|餐厅|见)"
 NAME: Final = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _ANY_NAME: Final = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
 _NOT_FIXED: Final = r"(?! (?:night (?:lights|live|fever)|roast|best|school|sale|the 13th|the thirteenth|market|times))"
@@ -171,7 +171,7 @@ def _nth_english(match: re.Match[str], today: dt.date) -> Value:
     what = match["what"].lower()
     if what == "week":
         return Weekdays(0, 6, nth)
-    return Weekdays(5, 6, nth) if what == "weekend" else Weekdays(_ENGLISH[what], _ENGLISH[what], nth)
+    return Weekdays(5, 6, nth) if what.startswith("week") else Weekdays(_ENGLISH[what], _ENGLISH[what], nth)
 
 
 def _chinese_within(match: re.Match[str], today: dt.date) -> Value:
@@ -207,11 +207,11 @@ RULES: Final = (
     Rule.of(rf"\blast week(?:'s| on|,)? (?P<day>{_ANY_NAME})\b", _day_of_week(1)),
     Rule.of(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?this week\b", _day_of_week(0)),
     Rule.of(rf"\b(?:the )?(?P<day>{_ANY_NAME}) (?:of )?(?:the )?week before last\b", _day_of_week(2)),
-    Rule.of(r"\blast weekend(?=\b|s\b)|\b(?:the )?previous weekend\b", _last_weekend),
-    Rule.of(r"\bthis weekend\b", _weekend(0)),
-    Rule.of(r"\b(?:the )?weekend before last\b", _weekend(2)),
-    Rule.of(r"\bnext weekend\b", _weekend(-1)),
-    Rule.of(r"\b(?:over|at|on|this past|past) (?:the )?(?:past )?weekend\b(?! (?:in|of|before))", _the_weekend),
+    Rule.of(r"\blast week-?end(?=\b|s\b)|\b(?:the )?previous week-?end\b", _last_weekend),
+    Rule.of(r"\bthis week-?end\b", _weekend(0)),
+    Rule.of(r"\b(?:the )?week-?end before last\b", _weekend(2)),
+    Rule.of(r"\bnext week-?end\b", _weekend(-1)),
+    Rule.of(r"\b(?:over|at|on|this past|past) (?:the )?(?:past )?week-?end\b(?! (?:in|of|before))", _the_weekend),
     Rule.of(rf"(?P<year>20\d\d)年?的?第(?P<week>{NUMBER})周", _numbered_week),
     Rule.of(r"\bweek (?P<week>\d\d?),?(?: of| in)? (?P<year>20\d\d)\b", _numbered_week),
     Rule.of(
@@ -224,7 +224,7 @@ RULES: Final = (
     Rule.of(
         (
             r"\b(?:the )?(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last) "
-            rf"(?P<what>weekend|week|{NAME})(?= (?:of|in)\b)"
+            rf"(?P<what>week-?end|week|{NAME})(?= (?:of|in)\b)"
         ),
         _nth_english,
     ),

@@ -15,7 +15,7 @@ FIRST_PHOTO: Final = 1826
 """Of the oldest photograph there is."""
 _FIRST_BARE: Final = 1900
 """A bare number is a year from here on."""
-_SEPARATOR: Final = r"\s*(?:[-–—~/]|--|至|到)\s*"
+_SEPARATOR: Final = r"\s*(?:[-–—~/]{1,2}|至|到)\s*"
 _NO_YEAR_BEHIND: Final = r"(?!级|代|历史|的历史|老店|老|古|陈|轻|多|来|间)"
 _TWO_DIGITS_MEAN_HOW_LONG: Final = r"(?!前|后|内|里|了|没|校庆|周年|陈)"
 
@@ -152,13 +152,20 @@ def _decade_of(tens: int, century: str | None, today: dt.date) -> Value | None:
     return _decade(first) if FIRST_PHOTO <= first <= today.year else None
 
 
+def _century_of(text: str | None) -> str | None:
+    """The first two figures of its years."""
+    if not text:
+        return None
+    return "18" if text.startswith(("19", "十九")) else "20" if text.startswith(("本", "21", "二十一")) else "19"
+
+
 def _decade_in_figures(match: re.Match[str], today: dt.date) -> Value | None:
-    century = "19" if match["last"] else match["century"]
+    century = _century_of(match["last"]) or match["century"]
     return _decade_of(int(match["tens"]), century, today)
 
 
 def _decade_in_characters(match: re.Match[str], today: dt.date) -> Value | None:
-    century = "19" if match["last"] else None
+    century = _century_of(match["last"])
     return _decade_of(digits(match["tens"]) * 10, century, today)
 
 
@@ -204,7 +211,7 @@ def _century(first: int) -> Dated:
     return Dated((spans.years(first, first + 99),), Grain.DECADE)
 
 
-_LAST_CENTURY: Final = r"(?P<last>(?:上个?|20|二十)世纪)?"
+_LAST_CENTURY: Final = r"(?P<last>(?:上个?|本|19|十九|20|二十|21|二十一)世纪)?"
 RULES: Final = (
     Rule.of(rf"(?<!\d)(1[89]\d\d|20\d\d) ?年(?:度)?{_NO_YEAR_BEHIND}", _written),
     Rule.of(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
@@ -261,11 +268,11 @@ RULES: Final = (
     Rule.of(
         (
             r"(?<!过)(?<!失)去年(?![轻代华])|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
-            r"|previous) year(?=\b|s\b)|上一年(?!级)"
+            r"|previous) (?:year|yr)(?=\b|s\b)|上一?年(?!级|度)"
         ),
         _from_now(-1),
     ),
-    Rule.of(r"(?<![现如])今年(?![轻代华])|\bthis (?:current )?year(?=\b|s\b)", _from_now(0)),
+    Rule.of(r"(?<![现如])今年(?![轻代华])|\b(?:this|(?:the )?current) (?:year|yr)(?=\b|s\b)", _from_now(0)),
     Rule.of(r"(?<![大以从])前年(?![轻代华])|\b(?:the )?year before last\b", _from_now(-2)),
     Rule.of(r"大前年", _from_now(-3)),
     Rule.of(r"(?<!聪)明年(?![轻代华])|\bnext year(?=\b|s\b)", _from_now(1)),

@@ -1,0 +1,99 @@
+"""The beginning, the middle and the end of a month, a season, a year, a decade: 三月初, 年底, early May, late 2018."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.months import a_month
+from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.spans import Ranges
+from photosearch.search.understanding.dates.values import Alone, Dated, Grain, Third, Value, Yearly
+from photosearch.types.understood import DayRange
+
+_MONTHS: Final = {
+    Third.EARLY: (1, 3), Third.MIDDLE: (5, 8), Third.LATE: (10, 12), Third.START: (1, 2), Third.END: (11, 12),
+}  # fmt: skip
+"""Of a year; the beginning and the end as JioNLP reckons 年初 and 年底, early and late a quarter."""
+_YEARS: Final = {Third.EARLY: (0, 3), Third.MIDDLE: (4, 6), Third.LATE: (7, 9)}
+"""Of a decade."""
+_DAYS: Final = {Third.EARLY: (1, 10), Third.MIDDLE: (11, 20), Third.LATE: (21, None)}
+"""Of a month: 上旬, 中旬, 下旬; Duckling reckons the English words so too."""
+_WIDE: Final = {Third.START: Third.EARLY, Third.END: Third.LATE}
+"""What start and end are of anything but a year."""
+
+
+def third_of(ranges: Ranges, grain: Grain, third: Third) -> Ranges:
+    """That part of each range; nothing of what has no such part."""
+    return tuple(part for span in ranges if (part := _third_of(span, grain, third)) is not None)
+
+
+def _third_of(span: DayRange, grain: Grain, third: Third) -> DayRange | None:
+    if span.first is None or span.last is None:
+        return None
+    year, month = span.first.year, span.first.month
+    if third in (Third.FIRST_DAY, Third.LAST_DAY):
+        return spans.day(span.first if third is Third.FIRST_DAY else span.last)
+    if grain is Grain.YEAR:
+        return spans.months(year, *_MONTHS[third])
+    third = _WIDE.get(third, third)
+    match grain:
+        case Grain.MONTH:
+            first, last = _DAYS[third]
+            return DayRange(span.first.replace(day=first), span.last if last is None else span.first.replace(day=last))
+        case Grain.SEASON:
+            count = (span.last.year - year) * 12 + span.last.month - month + 1
+            at = third.value
+            return spans.months(year, month + at * count // 3, month + (at + 1) * count // 3 - 1) if count > 2 else None
+        case Grain.DECADE:
+            first_year, last_year = _YEARS[third]
+            return spans.years(year + first_year, year + last_year)
+        case _:
+            return None
+
+
+def _this_month(third: Third) -> Build:
+    """月底 alone: of this month, or of the last one where it has not come yet."""
+
+    def build(match: re.Match[str], today: dt.date) -> Value:
+        del match
+        month = spans.month(today.year, today.month - (today.day < _DAYS[third][0]))
+        return Dated(third_of((month,), Grain.MONTH, third), Grain.WEEK)
+
+    return build
+
+
+def _of_year(third: Third) -> Yearly:
+    return Yearly(a_month(*_MONTHS[third]).of_year, Grain.SEASON, Alone.LATEST)
+
+
+_NOT_AS_PREFIX: Final = r"(?![中高恋吻次雪春夏秋冬一二三四五六七八九十见始衷级心步夜])"
+"""初 begins many words."""
+_NOT_AS_WORD: Final = r"(?![下部线片特日代班尾])"
+_OF_NO_YEAR: Final = r"(?<![\d零〇一二三四五六七八九十百今去前明每两半几])"
+_OF_NO_MONTH: Final = r"(?<![一二三四五六七八九十\d年个本上这])"
+RULES: Final = (
+    Rule.saying(r"早期|前期|上旬", Third.EARLY),
+    Rule.saying(rf"初{_NOT_AS_PREFIX}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START),
+    Rule.saying(rf"年初{_NOT_AS_PREFIX}|月初{_NOT_AS_PREFIX}|年头(?=$|[的 ])", Third.START),
+    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])", Third.MIDDLE),
+    Rule.saying(r"[年月]中(?=$|[,、。 ])", Third.MIDDLE),
+    Rule.saying(r"下旬|末期|后期|晚期", Third.LATE),
+    Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END),
+    Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END),
+    Rule.of(rf"{_OF_NO_MONTH}月(?:初{_NOT_AS_PREFIX}|上旬)", _this_month(Third.EARLY)),
+    Rule.of(rf"{_OF_NO_MONTH}月[底末尾]{_NOT_AS_WORD}", _this_month(Third.LATE)),
+    Rule.saying(rf"{_OF_NO_YEAR}年初{_NOT_AS_PREFIX}", _of_year(Third.START)),
+    Rule.saying(rf"{_OF_NO_YEAR}年[底末尾]{_NOT_AS_WORD}", _of_year(Third.END)),
+    Rule.saying(r"\b(?:the )?(?:very )?(?:start|beginning) of the year\b", _of_year(Third.START)),
+    Rule.saying(r"\b(?:the )?(?:very )?end of the year\b", _of_year(Third.END)),
+    Rule.saying(r"\b(?:the )?(?:very )?early\b", Third.EARLY),
+    Rule.saying(r"\b(?:the )?(?:very )?(?:beginning|start)\b", Third.START),
+    Rule.saying(r"\b(?:the )?mid(?:dle)?\b", Third.MIDDLE),
+    Rule.saying(r"\b(?:the )?(?:very )?late\b", Third.LATE),
+    Rule.saying(r"\b(?:the )?(?:very )?end\b", Third.END),
+    Rule.saying(r"的?第一天|\b(?:the )?first day\b", Third.FIRST_DAY),
+    Rule.saying(r"的?最后一天|\b(?:the )?last day\b", Third.LAST_DAY),
+)
