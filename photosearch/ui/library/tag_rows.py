@@ -123,6 +123,7 @@ class TagRows(QWidget):
         for name in [name for name in self._rows if name not in shown]:
             row = self._rows.pop(name)
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         for place, (name, count) in enumerate(shown.items()):
             row = self._rows.get(name) or self._new_row(name)

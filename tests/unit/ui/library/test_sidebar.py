@@ -46,6 +46,7 @@ def row(sidebar: Sidebar, start: str) -> SidebarRow:
 def names(sidebar: Sidebar) -> list[str]:
     QApplication.processEvents()
     rows = [found for found in sidebar.findChildren(SidebarRow) if found.isVisible()]
+    rows = [found for found in rows if not sidebar.tags.isAncestorOf(found)]
     return [found.accessibleName() for found in sorted(rows, key=lambda found: found.mapTo(sidebar, QPoint()).y())]
 
 
