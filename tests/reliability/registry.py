@@ -21,6 +21,7 @@ MODULES = (
     "two_of_us",
     "watching",
     "hostile_pictures",
+    "exporting",
 )
 
 
