@@ -9,9 +9,10 @@ from photosearch.ingest.analyses.analysis import Analysis
 from photosearch.ingest.analyses.metadata import metadata
 from photosearch.paths import DataFolders
 from photosearch.search.sources.source import Source
+from photosearch.search.sources.words import words
 from photosearch.store.store import Store
 
 ANALYSES: tuple[Callable[[Store, DataFolders], Analysis[Any]], ...] = (metadata,)
 """Each is made when a library is opened, and closed with it."""
-SOURCES: tuple[Callable[[Store, DataFolders], Source], ...] = ()
+SOURCES: tuple[Callable[[Store, DataFolders], Source], ...] = (words,)
 """Each is made when a library is opened, and stays when another encoder answers."""

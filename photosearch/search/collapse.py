@@ -9,6 +9,14 @@ from photosearch.store.items import NO_PHOTO
 from photosearch.types.arrays import Int64Array
 
 
+def without(ranking: Ranking, photo_ids: Int64Array, denied: Int64Array) -> tuple[Ranking, Int64Array]:
+    """Only what is of no photo of ``denied``; arguments as in ``collapse``."""
+    if not denied.size:
+        return ranking, photo_ids
+    rows = np.flatnonzero(~np.isin(photo_ids, denied))
+    return ranking.at(rows), photo_ids[rows]
+
+
 def collapse(ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
     """The best item of each photo, in the order of ``ranking``, and the photo of each; items of no photo are left out.
 

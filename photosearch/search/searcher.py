@@ -13,7 +13,7 @@ from photosearch.decode.worker_pool import DecodePool
 from photosearch.embed.running.service import EncoderService
 from photosearch.index.vector_index import VectorIndex
 from photosearch.search import query as arithmetic
-from photosearch.search.collapse import collapse
+from photosearch.search.collapse import collapse, without
 from photosearch.search.comparing import Comparing
 from photosearch.search.concepts import bundled_concepts
 from photosearch.search.fusion import Ranking, fuse
@@ -178,6 +178,7 @@ class Searcher:
             found = [source.candidates(query, allowed_items, limit) for source in self._sources]
             fused = fuse(found)
             ranking, photo_ids = collapse(fused, self._items.photos_of(fused.item_ids))
+            ranking, photo_ids = without(ranking, photo_ids, _denied(found))
             unfinished = [one for one in found if _may_name_more(one, limit)]
             has_all_that_fit = all(one.ends_far for one in unfinished)
             if not unfinished or (has_all_that_fit and photo_ids.size >= _most(query, _count_matches(ranking))):
@@ -201,8 +202,13 @@ class Searcher:
         return rows[arithmetic.rows_in_order_of(ids, self._photos.sorted_ids(ids, sort))]
 
 
+def _denied(found: Sequence[Candidates]) -> Int64Array:
+    """The photos that any source denies."""
+    return np.concatenate([np.empty(0, np.int64), *(one.denied for one in found if one.denied is not None)])
+
+
 def _may_name_more(candidates: Candidates, limit: int) -> bool:
-    return bool(limit) and candidates.item_ids.size >= limit
+    return bool(limit) and not candidates.is_complete and candidates.item_ids.size >= limit
 
 
 def _most(query: SearchQuery, matches: int) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import column, select, table, text
+from sqlalchemy import column, func, select, table, text
 
 from photosearch.store.bulk import chunks, int64_set
 from photosearch.store.database import Database
-from photosearch.store.tables import TextDueTable
+from photosearch.store.tables import PhotoTable, TextDueTable
 from photosearch.store.text_writes import are_made, make_all_due, put_texts, texts_of
-from photosearch.store.tokens import Run, phrase
+from photosearch.store.tokens import END, Run, phrase
 from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.texts import Field
@@ -24,15 +24,31 @@ class Texts:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def find(self, words: Sequence[Run], fields: Collection[Field], *, is_open: bool = False) -> Int64Array:
-        """Present photos with a text in one of ``fields`` that holds ``words``, next to each other: ids, in any order.
+    def find(self, ways: Sequence[Sequence[Run]], fields: Collection[Field], *, is_open: bool = False) -> Int64Array:
+        """Present photos with a text in one of ``fields`` that says it in one of ``ways``: ids, ascending.
 
-        With ``is_open`` the last word may go on.
+        A text says it that holds the runs next to each other; with ``is_open`` the last word may go on.
         """
-        names = " ".join(sorted(field.value for field in fields))
-        asked = text("text_index MATCH :asked").bindparams(asked=f"{{{names}}} : {phrase(words, is_open=is_open)}")
+        return self._found(" OR ".join(phrase(way, is_open=is_open) for way in ways), fields)
+
+    def find_alone(self, character: str, fields: Collection[Field]) -> Int64Array:
+        """Present photos where a character of a script without spaces stands alone: ids, ascending."""
+        return self._found(f'"{character}"', fields)
+
+    def find_at_end(self, character: str, fields: Collection[Field]) -> Int64Array:
+        """Present photos where such a character is the last of several: ids, ascending."""
+        return self._found(f'"{character}{END}"', fields)
+
+    def count(self) -> int:
+        """About how many photos there are: one query for a number that hardly matters would take milliseconds."""
         with self._db.read() as session:
-            return int64_set(session, select(_INDEX.c.rowid).where(asked))
+            return session.scalar(select(func.max(PhotoTable.photo_id))) or 0
+
+    def _found(self, asked: str, fields: Collection[Field]) -> Int64Array:
+        names = " ".join(sorted(field.value for field in fields))
+        condition = text("text_index MATCH :asked").bindparams(asked=f"{{{names}}} : ({asked})")
+        with self._db.read() as session:
+            return int64_set(session, select(_INDEX.c.rowid).where(condition))
 
     def of(self, photo_ids: Sequence[PhotoId]) -> dict[int, Mapping[Field, tuple[str, ...]]]:
         """The texts of photos, as they were written."""

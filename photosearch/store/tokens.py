@@ -24,7 +24,7 @@ _UNSPACED: Final = (
     "\uac00-\ud7a3"  # Korean puts spaces, but hangs endings on its words
 )
 _RUNS: Final = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|[0-9]+|[^\s0-9{_UNSPACED}]+")
-_END: Final = "\u2021"
+END: Final = "\u2021"
 """Is no letter: stands behind the last character of several, so that one that stands alone is a token of its own."""
 BOUNDARY: Final = "\u2016"
 """A token between two values of a photo, two folders for example: no phrase goes across it."""
@@ -51,7 +51,7 @@ class Run:
         """As the index has them."""
         if not self.is_unspaced or len(self.text) == 1:
             return [self.text]
-        following = (*self.text[1:], _END)
+        following = (*self.text[1:], END)
         return [first + second for first, second in zip(self.text, following, strict=True)]
 
 
@@ -79,6 +79,23 @@ def indexed(values: Iterable[str]) -> str:
     return f" {BOUNDARY} ".join(filter(None, map(_tokens, values)))
 
 
+def found_in(text: str, words: Sequence[Run], *, is_open: bool = False) -> tuple[int, int] | None:
+    """From where to where in ``text`` (in compatible form, NFKC) these runs stand next to each other; None: nowhere.
+
+    It is what FTS5 finds for ``phrase``, which cannot say where.
+    """
+    among = runs(text)
+    for first in range(len(among) - len(words) + 1):
+        window = among[first : first + len(words)]
+        ends = (place == len(words) - 1 for place in range(len(words)))
+        if all(
+            _stands_in(word, run, is_first=word is words[0], is_last=is_last, is_open=is_open)
+            for word, run, is_last in zip(words, window, ends, strict=True)
+        ):
+            return _place(words, window)
+    return None
+
+
 def phrase(found: Sequence[Run], *, is_open: bool = False) -> str:
     """What FTS5 is asked for texts that hold these runs next to each other. They hold no sign that means more to it.
 
@@ -91,7 +108,7 @@ def phrase(found: Sequence[Run], *, is_open: bool = False) -> str:
     asked = _quoted(first.tokens, others, is_open=is_open) if others else _quoted([], [first], is_open=is_open)
     if others and first.is_unspaced and len(first.text) == 1:
         # A text may have more before it.
-        asked += f" OR {_quoted([first.text + _END], others, is_open=is_open)}"
+        asked += f" OR {_quoted([first.text + END], others, is_open=is_open)}"
     return f"({asked})"
 
 
@@ -106,6 +123,25 @@ def _quoted(tokens: Sequence[str], found: Sequence[Run], *, is_open: bool) -> st
     else:
         tokens.append(last.text)
     return f'"{" ".join(tokens)}"{" *" if is_open else ""}'
+
+
+def _stands_in(word: Run, run: Run, *, is_first: bool, is_last: bool, is_open: bool) -> bool:
+    if word.is_unspaced != run.is_unspaced:
+        return False
+    may_begin_before, may_go_on = word.is_unspaced and is_first, is_last and (word.is_unspaced or is_open)
+    if may_begin_before and may_go_on:
+        return word.text in run.text
+    if may_begin_before:
+        return run.text.endswith(word.text)
+    return run.text.startswith(word.text) if may_go_on else run.text == word.text
+
+
+def _place(words: Sequence[Run], window: Sequence[Run]) -> tuple[int, int]:
+    """Exact where a letter is read as one letter."""
+    first, last = window[0], window[-1]
+    start = first.start + (first.text.rindex(words[0].text) if len(words) > 1 else first.text.index(words[0].text))
+    end = start + len(words[0].text) if len(words) == 1 else last.start + len(words[-1].text)
+    return min(start, first.end), min(end, last.end)
 
 
 @lru_cache(_REMEMBERED)

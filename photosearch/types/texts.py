@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,3 +17,12 @@ class Field(StrEnum):
     CREATOR = "creator"
     CAMERA = "camera"
     LENS = "lens"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """A text of a photo that says what was searched for, or a part of it."""
+
+    field: Field
+    text: str
+    """As it was written; of a long one what is around the words."""

@@ -79,12 +79,13 @@ def answer(wish: Wish, photos: Sequence[Photo]) -> Answer:
     for note in _notes_in(wish.right, wish.may):
         if note not in known and not (note.isdigit() and any(photo.number == int(note) for photo in photos)):
             raise ValueError(f"'{wish.en}' asks for '{note}', which is on no photo of the set {wish.set_name}")
-    right = {photo.number for photo in photos if _meets(wish.right, photo, photo.seen)}
-    doubtful = (photo for photo in photos if _meets(f"{wish.right},{wish.may}", photo, photo.seen | photo.doubtful))
+    right = {photo.number for photo in photos if meets(wish.right, photo, photo.seen)}
+    doubtful = (photo for photo in photos if meets(f"{wish.right},{wish.may}", photo, photo.seen | photo.doubtful))
     return Answer(frozenset(right), frozenset(photo.number for photo in doubtful) - right)
 
 
-def _meets(condition: str, photo: Photo, notes: frozenset[str]) -> bool:
+def meets(condition: str, photo: Photo, notes: frozenset[str]) -> bool:
+    """Whether any alternative of ``condition`` holds of a photo with these notes."""
     return any(_meets_alternative(part, photo, notes) for part in condition.split(",") if part)
 
 

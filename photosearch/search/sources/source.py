@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from photosearch.types.arrays import Float32Array, Int64Array, StrArray
 from photosearch.types.queries import Bars, SearchQuery
@@ -25,6 +26,12 @@ class Candidates:
     """From which score on an item is strong or possible; None where all that are named are strong."""
     details: StrArray | None = None
     """Why each is named, in words that a person understands, such as the text that was found; None: no words for it."""
+    is_tentative: NDArray[np.bool_] | None = None
+    """For each, whether it is strong only where that agrees with the other sources (``fusion``); None: none is so."""
+    is_complete: bool = False
+    """It names nothing more, whatever the limit."""
+    denied: Int64Array | None = None
+    """Photos [m] that the query does not want, whoever names them."""
 
     @property
     def ends_far(self) -> bool:

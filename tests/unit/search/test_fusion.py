@@ -124,3 +124,32 @@ def test_rows_of_a_ranking_are_taken_of_all_its_columns() -> None:
     assert np.isnan(ranking.evidence[0].scores).tolist() == [True, False]
     assert ranking.evidence[1].details is not None
     assert ranking.evidence[1].details.tolist() == ["nine", "two"]
+
+
+def test_equal_scores_share_their_best_rank_so_that_the_other_source_decides() -> None:
+    ranking = fuse([candidates("a", [3, 2, 1]), candidates("b", [1, 2, 3], scores=[0.5, 0.5, 0.5])])
+    assert ranking.item_ids.tolist() == [3, 2, 1]
+
+
+def tentative(ids: Sequence[int], is_tentative: Sequence[bool]) -> Candidates:
+    named = candidates("words", ids, scores=[1.0] * len(ids), bars=Bars(0.99, 0.0))
+    return replace(named, is_tentative=np.asarray(is_tentative))
+
+
+@pytest.mark.parametrize(
+    ("bars", "bands"),
+    [
+        (Bars(0.85, 0.5), {1: 2, 2: 2, 5: 1, 6: 2}),
+        (Bars(0.95, 0.5), {1: 1, 2: 2, 5: 2, 6: 2}),
+        (Bars(9.0, 9.0), {1: 0, 2: 2, 5: 2, 6: 2}),
+    ],
+    ids=["another source finds something strong", "something possible", "nothing"],
+)
+def test_what_is_named_tentatively_is_strong_where_no_other_source_finds_something_else(
+    bars: Bars, bands: dict[int, int]
+) -> None:
+    look = candidates("vectors", [1, 2, 3], scores=[0.9, 0.6, 0.1], bars=bars)
+    ranking = fuse([look, tentative([2, 5, 6], [True, True, False])])
+    found = dict(zip(ranking.item_ids.tolist(), ranking.bands.tolist(), strict=True))
+    assert {item: band for item, band in found.items() if item != 3} == bands
+    assert found[3] == Band.FAR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -179,3 +180,40 @@ def test_a_source_may_be_asked_again_for_more(bench: Bench) -> None:
     assert result.photo_ids.tolist() == sorted(bench.store.photos.ids().tolist())[:2]
     assert asked == [2, 8, 32, 128]  # the first eight are all of one photo, and all that are named count
     assert result.strong == 4
+
+
+def test_what_a_source_denies_is_in_no_answer(bench: Bench) -> None:
+    class Denying:
+        """Denies the sea."""
+
+        def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
+            del query, allowed, limit
+            nothing = np.empty(0, np.int64)
+            denied = np.asarray([bench.known()["sea.png"]], np.int64)
+            return Candidates("denying", nothing, nothing.astype(np.float32), denied=denied)
+
+    shelf = bench.shelf
+    searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, bench.store, bench.pool, further=(Denying(),))
+    for limit in (0, 1, 3, 10):
+        found = names(bench, searcher.search(SearchQuery(text="sea", limit=limit)))
+        assert "sea" not in found
+        assert len(found) == min(limit or 3, 3)
+
+
+def test_a_source_that_names_all_at_once_is_not_asked_again(bench: Bench) -> None:
+    class Whole(FileNames):
+        """Says that there is nothing more."""
+
+        asked = 0
+
+        def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
+            Whole.asked += 1
+            return replace(super().candidates(query, allowed, 0), is_complete=True)
+
+    shelf = bench.shelf
+    further = (Whole(bench.store.photos),)
+    searcher = Searcher(
+        shelf.encoder_id, shelf.service, shelf.index, bench.store, bench.pool, further=further, at_once=1
+    )
+    searcher.search(SearchQuery(text="a", limit=4))
+    assert Whole.asked <= 2

@@ -18,6 +18,7 @@ from photosearch.store.libraries import Libraries
 from photosearch.store.photos import Photos
 from photosearch.store.problems import Problems
 from photosearch.store.records import NewPhoto
+from photosearch.store.texts import Texts
 from photosearch.types.arrays import Float32Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import EncoderId, PhotoId, RootId
@@ -41,6 +42,7 @@ class Shelf:
         self.problems = Problems(db)
         self.embeddings = Embeddings(db)
         self.left_out = LeftOut(db)
+        self.texts = Texts(db)
         self.root = self.add_root("/photos").root_id
 
     def add_root(self, path: str) -> LibraryRoot:

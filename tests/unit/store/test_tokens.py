@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from contextlib import closing
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from photosearch.folding import bundled_folding
-from photosearch.store.tokens import indexed, phrase, runs
+from photosearch.store.tokens import found_in, indexed, phrase, runs
 
 CHINESE = st.text(alphabet="巴黎铁塔洱海边看日落猫貓乾隆項鍊沈默第々カメラ", min_size=1, max_size=12)
 MIXED = st.text(alphabet="巴黎铁塔洱海 ab1é-_.", max_size=16)
@@ -147,3 +148,15 @@ def test_what_is_no_text_has_no_words() -> None:
 def test_a_run_says_where_it_stands(text: str) -> None:
     for run in runs(text):
         assert [again.text for again in runs(text[run.start : run.end])] == [run.text]
+
+
+@given(MIXED, MIXED, st.booleans())
+def test_where_it_stands_is_told_of_all_that_is_found_and_of_nothing_else(asked: str, text: str, is_open: bool) -> None:
+    words = runs(asked)
+    assume(words)
+    place = found_in(text, words, is_open=is_open)
+    assert (place is not None) == is_found(asked, text, is_open=is_open)
+    if place is not None and not is_open:
+        assert [run.text for run in runs(unicodedata.normalize("NFKC", text)[slice(*place)])] == [
+            run.text for run in words
+        ]
