@@ -148,7 +148,7 @@ FESTIVALS: Final = (
     Festival("光棍节|双十一|双11|双 ?11", "singles'? day|double (?:11|eleven)", fixed(11, 11)),
     Festival("", "veterans'? day|remembrance day|armistice day", fixed(11, 11)),
     Festival("双十二|双12", "double (?:12|twelve)", fixed(12, 12)),
-    Festival("平安夜|圣诞夜|圣诞前夜|圣诞节前夜|圣诞前夕", "(?:christmas|xmas) eve", fixed(12, 24)),
+    Festival("平安夜|圣诞夜|圣诞前夜|圣诞节前夜|圣诞前夕|圣诞节前夕", "(?:christmas|xmas) eve", fixed(12, 24)),
     Festival("圣诞节?|耶诞节?", "christmas day|christmas(?:time)?|xmas", _CHRISTMAS, fixed(12, 24, 1, 1)),
     Festival("节礼日", "boxing day", fixed(12, 26)),
     Festival("圣帕特里克节", "(?:st\\.?|saint) patrick'?s(?: day)?|st paddy'?s day", fixed(3, 17)),
@@ -188,7 +188,7 @@ _THINGS: Final = (
     "树|老人|老公公|帽|袜|装(?![在去])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|花束|鲜花|玫瑰|鹿"
     "|彩蛋|蛋糕|兔|岛|快递|包裹|面具|糖果|促销|广告|海报|打折"
     "|歌曲?|电影|贺年卡|南瓜|火鸡|巧克力|月饼|粽子|汤圆|饺子|对联|春联|年画|灯笼|饼干|姜饼|装饰"
-    "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果|粿|团子|快乐"
+    "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果|粿|团子|快乐|安康|愉快|祝福|问候"
     "|联欢晚会|档|路|广场|大道|村|中学|小学|医院|大街|社区|店铺|特价|优惠|购物车|菜(?!市)|贴纸"
     "|滤镜|壁纸|头像|表情|素材|口红|套装|限定|毛衣|睡衣"
 )
@@ -203,7 +203,7 @@ _ENGLISH_THINGS: Final = (
     "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
     "|candles?|table setting|village|elf|elves|reindeer|stamps?|earrings|necklace|mugs?"
 )
-_MORE: Final = r"(?P<more>假期|小长假|长假|放假|期间|黄金周|假日|前夕|那几天|那一周|那周|前后几天)?"
+_MORE: Final = r"(?P<more>假期|小长假|长假|放假|期间|黄金周|假日|那几天|那一周|那周|前后几天)?"
 _DAY_ITSELF: Final = "(?P<itself>当天|那天|当日|正日|这天|那一天)?"
 
 

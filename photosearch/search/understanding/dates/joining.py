@@ -43,7 +43,8 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
         case Yearly(), Relation.BEFORE_LAST if gap == " ":
             return _related(right, left, today)
         case Yearly(), Yearly(alone=Alone.EVERY) if gap in ("", " ", "的"):
-            return right if _lies_in(right, left) else None
+            exact = left if left.grain is Grain.DAY and left.alone is Alone.LATEST else right
+            return exact if _lies_in(right, left) else None
         case Third(), Dated() | Yearly() if _OF.fullmatch(gap) and gap:
             return _third(right, left)
         case Dated() | Yearly(), Third() if gap in ("", "的"):

@@ -77,7 +77,6 @@ def a_month(first: int, last: int | None = None, *, is_sure: bool = True) -> Yea
     return Yearly(
         once(lambda year: spans.months(year, first, until)),
         Grain.MONTH if last == first else Grain.SEASON,
-        months=(first, last),
         is_sure=is_sure,
     )
 
@@ -92,7 +91,7 @@ def a_day(month: int, day: int, last: int | None = None) -> Yearly | None:
         has_it = until <= spans.days_of(year, month)
         return DayRange(dt.date(year, month, day), dt.date(year, month, until)) if has_it else None
 
-    return Yearly(once(of_year), Grain.DAY if day == until else Grain.WEEK, months=(month, month))
+    return Yearly(once(of_year), Grain.DAY if day == until else Grain.WEEK)
 
 
 def in_month(first: int, last: int) -> InMonth:

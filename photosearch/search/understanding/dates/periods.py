@@ -47,7 +47,7 @@ _SEASON_ENDS: Final = r"(?=$|[\s,，、。的在去和与到至拍照里我爸�
 
 def _part_of_year(first: int, last: int, alone: Alone) -> Yearly:
     whole = a_month(first, last)
-    return Yearly(whole.of_year, Grain.SEASON, alone, whole.months)
+    return Yearly(whole.of_year, Grain.SEASON, alone)
 
 
 def _season(first: int, tone: int | None = None) -> Yearly:

@@ -94,6 +94,6 @@ RULES: Final = (
     Rule.saying(r"\b(?:the )?mid(?:dle)?\b", Third.MIDDLE),
     Rule.saying(r"\b(?:the )?(?:very )?late\b", Third.LATE),
     Rule.saying(r"\b(?:the )?(?:very )?end\b", Third.END),
-    Rule.saying(r"的?第一天|\b(?:the )?first day\b", Third.FIRST_DAY),
-    Rule.saying(r"的?最后一天|\b(?:the )?last day\b", Third.LAST_DAY),
+    Rule.saying(r"(?<=[年月天季假节旬周])的?第一天|\b(?:the )?first day\b", Third.FIRST_DAY),
+    Rule.saying(r"(?<=[年月天季假节旬周])的?最后一天|\b(?:the )?last day\b", Third.LAST_DAY),
 )

@@ -55,8 +55,6 @@ class Yearly:
     """What begins in that year, if anything; in order."""
     grain: Grain
     alone: Alone = Alone.LATEST
-    months: tuple[int, int] | None = None
-    """From which month to which it goes, where it is made of whole months."""
     is_sure: bool = True
 
 

@@ -33,7 +33,7 @@ _NO_YEAR_BEFORE: Final = re.compile(
     r"|code|pin|id|page|block|type|"
     r"series|class of|rtx|gtx|ryzen|intel|nokia|galaxy|canon|nikon|eos|chapter|lot|street|house"
     r"|level|locker|seat|train|platform|"
-    r"cyberpunk|blade runner|formula|studio|agenda|rs|gt|x|over|about|some|nearly|almost|than"
+    r"cyberpunk|blade runner|formula|studio|agenda|rs|gt|x|over|about|some|nearly|almost"
     r"|exactly|least|most|(?<!older )(?<!newer )(?<!earlier )(?<!later )than)[ .#-]*"
     r"|[#$€£¥@&*+=<>]\s*|房间|房号|编号|型号|第|共|大约|约|接近|超过|达到|满|号码|密码|车牌|航班"
     r"|标致|价格|售价|花了|卖了|教室|门牌|代码|尾号|"
