@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -202,14 +204,22 @@ def _copies(arguments: argparse.Namespace) -> Copies:
 
 
 def _carry_out(engine: Engine, order: ExportOrder) -> ExportOutcome:
+    """Do it on a thread of its own, so that Ctrl+C ends it between two steps and what is there can be told."""
     unit = translate("Terminal", " photos", "after a number and before /s")
-    with tqdm(unit=unit, disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as bar:
+    stop = threading.Event()
+    bar = tqdm(unit=unit, disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True)
+    with bar, ThreadPoolExecutor(1, "export") as executor:
 
         def on_progress(progress: ExportProgress) -> None:
             bar.total = progress.total
             bar.update(progress.done - bar.n)
 
-        return engine.exporting.carry_out(order, on_progress, lambda: False)
+        work = executor.submit(engine.exporting.carry_out, order, on_progress, stop.is_set)
+        try:
+            return work.result()
+        except KeyboardInterrupt:
+            stop.set()
+            return work.result()
 
 
 def _tell_plan(plan: ExportPlan, *, is_json: bool) -> int:
@@ -241,6 +251,8 @@ def _tell_outcome(outcome: ExportOutcome, *, is_json: bool) -> int:
         if outcome.failed:
             say_aside(failed_text(len(outcome.failed)))
             _say_failures(outcome.failed)
+    if outcome.is_stopped:
+        return 2
     if not outcome.failed and not outcome.trouble:
         return 0
     return 1 if outcome.first is not None else 2
@@ -269,6 +281,7 @@ def _outcome_object(outcome: ExportOutcome) -> dict[str, object]:
         "sheets": [os.fspath(file) for file in outcome.sheets],
         "list": outcome.list_file and os.fspath(outcome.list_file),
         "failed": [_failure(failed) for failed in outcome.failed],
+        "stopped": outcome.is_stopped,
         "trouble": outcome.trouble or None,
         "watched": outcome.watched and os.fspath(outcome.watched),
     }
