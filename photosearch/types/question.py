@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from photosearch.types.arrays import UInt8Array
+from photosearch.types.chip_filters import filters_of
 from photosearch.types.queries import Filters, ImageTerm, SearchQuery, Sort
 from photosearch.types.roots import LibraryRoot
-from photosearch.types.typed_words import parse_typed
+from photosearch.types.typed_words import TypedWords, parse_typed
+from photosearch.types.understood import Chip, ChipKind, Understood
 
 _MOST_PICTURES = 8
+_CHINESE = re.compile(r"[㐀-鿿]")
+_FIELDS: Final = {
+    ChipKind.DATE: ("taken_from", "taken_until", "days"),
+    ChipKind.CAMERA: ("cameras",),
+    ChipKind.MEDIA: ("media",),
+    ChipKind.ORIENTATION: ("orientation",),
+    ChipKind.RATING: ("rating",),
+    ChipKind.FORMAT: ("formats",),
+    ChipKind.FOLDER: ("root_ids", "folder", "folders"),
+}
+"""The fields of ``Filters`` that say the same as a chip of the kind."""
 _NEAREST = 50
 """So many photos that do not fit are there to be looked at anyway."""
 
@@ -43,15 +58,27 @@ class Terms:
     not_texts: tuple[str, ...] = ()
     """What was taken out of the typed words."""
     not_pictures: tuple[PictureTerm, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    """Parts of a sentence that were understood and have left the typed words."""
+    plain: tuple[str, ...] = ()
+    """What looks like such a part among the typed words, and is to stay words."""
+    read: Understood | None = field(default=None, compare=False)
+    """What the typed words mean; None where nobody has read them. It follows from the others."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing ranks anything."""
         return self == Terms() or not self.to_query().has_terms
 
+    @property
+    def meant(self) -> tuple[Chip, ...]:
+        """What narrows the photos: the chips there are, and those that are still typed."""
+        typed = () if self.read is None else self.read.chips
+        return (*self.chips, *(chip for chip in typed if chip.kind is not ChipKind.NOT))
+
     def to_query(self) -> SearchQuery:
-        """These terms alone, the typed ones taken apart."""
-        typed = parse_typed(self.typed)
+        """These terms alone, the typed ones taken apart; ``meant`` is not among them."""
+        typed = self._apart()
         return SearchQuery(
             text=typed.text,
             images=tuple(picture.term for picture in self.pictures),
@@ -59,12 +86,54 @@ class Terms:
             not_images=tuple(picture.term for picture in self.not_pictures),
         )
 
-    def settled(self) -> Terms:
-        """Typed "not this" words have become terms of their own."""
-        typed = parse_typed(self.typed)
-        if not typed.not_texts:
+    def with_typed(self, typed: str) -> Terms:
+        """These words are typed, and read by nobody yet; where none are left, none are to stay words either."""
+        if typed == self.typed:
             return self
-        return replace(self, typed=typed.text, not_texts=tuple(dict.fromkeys((*self.not_texts, *typed.not_texts))))
+        return replace(self, typed=typed, read=None, plain=self.plain if typed.strip() else ())
+
+    def settled(self) -> Terms:
+        """What the typed words mean, and "not this" words among them, have become terms of their own."""
+        typed = self._apart()
+        if self.meant == self.chips and not typed.not_texts:
+            return self
+        not_texts = tuple(dict.fromkeys((*self.not_texts, *typed.not_texts)))
+        # What is left is words: read again, "Anna" might be the town in Texas.
+        read = Understood(words=typed.text)
+        return replace(self, typed=typed.text, not_texts=not_texts, chips=self.meant, read=read)
+
+    def without_chip(self, chip: Chip) -> Terms:
+        """No longer what ``chip`` means, nor its words."""
+        settled = self.settled()
+        return replace(settled, chips=_less(settled.chips, chip))
+
+    def with_changed(self, chip: Chip, other: Chip) -> Terms:
+        """``other`` in place of ``chip``."""
+        settled = self.settled()
+        chips = (other if one == chip else one for one in settled.chips)
+        return replace(settled, chips=tuple(dict.fromkeys(chips)))
+
+    def with_words_of(self, chip: Chip) -> Terms:
+        """``chip`` is words again, Chinese ones before the others."""
+        plain = tuple(dict.fromkeys((*self.plain, chip.text)))
+        if chip not in self.chips:
+            return replace(self, plain=plain, read=None)
+        words = (chip.text, self.typed) if _CHINESE.search(chip.text) else (self.typed, chip.text)
+        typed = " ".join(filter(None, map(str.strip, words)))
+        return replace(self, typed=typed, chips=_less(self.chips, chip), plain=plain, read=None)
+
+    def without_kinds(self, kinds: Collection[ChipKind]) -> Terms:
+        """No chip of these kinds."""
+        if not any(chip.kind in kinds for chip in self.meant):
+            return self
+        settled = self.settled()
+        return replace(settled, chips=tuple(chip for chip in settled.chips if chip.kind not in kinds))
+
+    def _apart(self) -> TypedWords:
+        if self.read is None:
+            return parse_typed(self.typed)
+        unwanted = tuple(chip.text for chip in self.read.chips if chip.kind is ChipKind.NOT)
+        return TypedWords(self.read.words, unwanted)
 
     def with_pictures(self, pictures: Iterable[PictureTerm]) -> Terms:
         """These pictures too."""
@@ -113,13 +182,18 @@ class Question:
         return Sort.RELEVANCE if self.has_terms else Sort.NEWEST
 
     @property
+    def in_force(self) -> Filters:
+        """What photos have to pass: what was chosen, and what the chips mean."""
+        return filters_of(self.terms.meant, self.filters)
+
+    @property
     def is_recent(self) -> bool:
         """Whether what came last is looked at."""
         return self.place is Place.RECENT
 
     def to_query(self) -> SearchQuery:
         """The engine's form: all that fits, and a few of the nearest. With no terms it browses all photos."""
-        query = replace(self.terms.to_query(), filters=self.filters, sort=self.order)
+        query = replace(self.terms.to_query(), filters=self.in_force, sort=self.order)
         return replace(query, every_match=True, limit=_NEAREST) if query.has_terms else replace(query, limit=0)
 
     def with_terms(self, terms: Terms) -> Question:
@@ -127,24 +201,29 @@ class Question:
 
         An order that was chosen is for what was searched for then: other words or pictures come in the usual one.
         """
-        place = Place.ALL if self.is_recent and not terms.is_empty else self.place
+        is_search = not terms.is_empty or bool(terms.meant)
+        place = Place.ALL if self.is_recent and is_search else self.place
         sort = self.sort if _wants_same(terms, self.terms) else None
         return replace(self, terms=terms, place=place, sort=sort)
 
     def narrowed_to(self, filters: Filters) -> Question:
-        """Only what passes ``filters``."""
-        return replace(self, filters=filters)
+        """Only what passes ``filters``: where they differ from what is in force, chips that say otherwise go."""
+        now = self.in_force
+        changed = {kind for kind, names in _FIELDS.items() if _of(filters, names) != _of(now, names)}
+        kept = {name for kind, names in _FIELDS.items() if kind not in changed for name in names}
+        own = replace(filters, **{name: getattr(self.filters, name) for name in kept})
+        return replace(self, terms=self.terms.without_kinds(changed), filters=own)
 
     def at(self, place: Place) -> Question:
         """Look at all of ``place``, whatever folder was looked at; nothing is searched for in the newest additions."""
-        terms = Terms() if place is Place.RECENT else self.terms
+        terms = Terms() if place is Place.RECENT else self.terms.without_kinds((ChipKind.FOLDER,))
         sort = self.sort if place is self.place else None
         return replace(self, terms=terms, filters=_everywhere(self.filters), place=place, sort=sort)
 
     def in_folder(self, folder: Filters) -> Question:
         """Look at the folder that the folder parts of ``folder`` name, and nowhere else."""
         filters = replace(self.filters, root_ids=folder.root_ids, folder=folder.folder)
-        return replace(self.at(Place.ALL), terms=self.terms, filters=filters)
+        return replace(self.at(Place.ALL), terms=self.terms.without_kinds((ChipKind.FOLDER,)), filters=filters)
 
     def in_order(self, sort: Sort) -> Question:
         """The same photos in this order."""
@@ -168,6 +247,14 @@ class Question:
 def _together(old: tuple[PictureTerm, ...], new: Iterable[PictureTerm]) -> tuple[PictureTerm, ...]:
     """Each once, and no more than a search can sensibly take: the newest."""
     return tuple(dict.fromkeys((*old, *new)))[-_MOST_PICTURES:]
+
+
+def _less(chips: tuple[Chip, ...], chip: Chip) -> tuple[Chip, ...]:
+    return tuple(other for other in chips if other != chip)
+
+
+def _of(filters: Filters, names: Iterable[str]) -> tuple[object, ...]:
+    return tuple(getattr(filters, name) for name in names)
 
 
 def _without(pictures: tuple[PictureTerm, ...], picture: PictureTerm) -> tuple[PictureTerm, ...]:

@@ -63,6 +63,12 @@ def date_text(date: dt.date) -> str:
     return translate("Quantities", "{month} {day}, {year}").format(month=month, day=date.day, year=date.year)
 
 
+def day_text(date: dt.date) -> str:
+    """Such as ``Aug 3``: its year stands beside it."""
+    month = translate("Quantities", _MONTHS[date.month - 1])
+    return translate("Quantities", "{month} {day}").format(month=month, day=date.day)
+
+
 def month_text(date: dt.date) -> str:
     """Such as ``Aug 2024``."""
     month = translate("Quantities", _MONTHS[date.month - 1])

@@ -25,7 +25,7 @@ from photosearch.types.understood import (
     WithCamera,
     Without,
 )
-from photosearch.words.quantities import date_text, decimal_text
+from photosearch.words.quantities import date_text, day_text, decimal_text
 from photosearch.words.sentence import listed
 from photosearch.words.spoken import counted, language, marked, translate
 
@@ -112,7 +112,12 @@ def _closed_text(first: dt.date, last: dt.date) -> str:
         return date_text(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    return f"{date_text(first)} – {date_text(last)}"
+    if first.year != last.year:
+        return f"{date_text(first)} – {date_text(last)}"
+    # The year stands once: behind both days in English, before them in Chinese.
+    if language() == "zh":
+        return f"{date_text(first)} – {day_text(last)}"
+    return f"{day_text(first)} – {date_text(last)}"
 
 
 def place_name(place: NamedPlace) -> str:
@@ -122,9 +127,18 @@ def place_name(place: NamedPlace) -> str:
 
 
 def candidate_text(place: NamedPlace) -> str:
-    """A place in a list of several of the same name: ``Springfield (US, 39.80° N …)`` says which one."""
-    where = ", ".join(filter(None, [place.country, f"{place.latitude_deg:.1f}°, {place.longitude_deg:.1f}°"]))
-    return translate("Understood", "{place} ({where})").format(place=place_name(place), where=where)
+    """A place in a list of several of the same name: ``Springfield (Illinois · United States)`` says which one."""
+    around = (
+        (place.chinese_around, place.english_around)
+        if language() == "zh"
+        else (
+            place.english_around,
+            place.chinese_around,
+        )
+    )
+    where = next(filter(None, around), place.country)
+    name = place_name(place)
+    return translate("Understood", "{place} ({where})").format(place=name, where=where) if where else name
 
 
 def _places_text(meaning: AtPlace) -> str:

@@ -353,6 +353,17 @@
     </message>
 </context>
 <context>
+    <name>ChipEditor</name>
+    <message>
+        <source>Search for the words instead</source>
+        <translation>改为按字面搜索</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>DatePopup</name>
     <message>
         <source>Date taken</source>
@@ -2134,6 +2145,10 @@
         <translation>{year}年{month}{day}日</translation>
     </message>
     <message>
+        <source>{month} {day}</source>
+        <translation>{month}{day}日</translation>
+    </message>
+    <message>
         <source>{month} {year}</source>
         <translation>{year}年{month}</translation>
     </message>
@@ -2235,11 +2250,13 @@
     </message>
     <message>
         <source>Say what is on the photo, in Chinese or English (Ctrl+F).
+When, where and how it was taken may be said too: “last summer”, “洱海”, “taken with my Canon”.
 -word, “without people”, “no cars” or “没有人的海边” leaves things out.
 Paste (Ctrl+V) or drop a picture to find similar photos.</source>
-        <translation>用中文或英文描述画面（Ctrl+F）。
-“没有人的海边”“不要人群”“without people”或 -词语 可以排除内容。
-粘贴（Ctrl+V）或拖入图片，可查找相似照片。</translation>
+        <translation>用中文或英文说说照片上有什么（Ctrl+F）。
+也可以说什么时候、在哪里、用什么拍的：“去年夏天”“洱海”“用佳能拍的”。
+用 -词语、“没有人的海边”、“without people”或“no cars”排除不想要的。
+粘贴（Ctrl+V）或拖入图片，查找相似的照片。</translation>
     </message>
     <message>
         <source>Clear the search (Esc)</source>
@@ -2695,6 +2712,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Show all photos</source>
         <translation>显示全部照片</translation>
+    </message>
+    <message>
+        <source>Search without “%1”</source>
+        <translation>不限“%1”再搜</translation>
     </message>
     <message>
         <source>Signs alone say nothing. Type words or an emoji, or drop a picture on the window.</source>
@@ -3891,6 +3912,17 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>★ {least} to {most}</source>
         <translation>{least} 到 {most} 星</translation>
+    </message>
+</context>
+<context>
+    <name>UnderstoodChip</name>
+    <message>
+        <source>Search for the words instead</source>
+        <translation>改为按字面搜索</translation>
+    </message>
+    <message>
+        <source>Change what it means</source>
+        <translation>更改它的意思</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photosearch.types.queries import Filters, Sort
 from photosearch.types.question import PictureTerm, Place, Question, Terms
 from photosearch.types.roots import LibraryRoot
+from photosearch.types.understood import Chip, Understood
 from photosearch.ui.flows.search_flow import SearchFlow
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.search import filter_chips
@@ -19,8 +22,18 @@ TYPING_PAUSE_MS = 25
 """Only joins what comes at once (a paste, an input method): a query takes milliseconds and a stale one is dropped."""
 
 
+class Understand(Protocol):
+    """Takes a sentence apart, in a few milliseconds."""
+
+    def __call__(self, text: str, *, plain: Collection[str]) -> Understood:
+        """``plain`` are parts that are to stay words."""
+
+
 class QuestionFlow(QObject):
     """Owns the question. What is typed is asked after a short pause, anything else at once."""
+
+    chips_changed = Signal(object)
+    """What was understood of the sentence, settled or still typed."""
 
     def __init__(
         self, search_bar: SearchBar, filter_row: FilterRow, sidebar: Sidebar, search: SearchFlow, parent: QObject
@@ -29,6 +42,7 @@ class QuestionFlow(QObject):
         self._search_bar, self._filter_row, self._sidebar = search_bar, filter_row, sidebar
         self._search = search
         self._question = Question()
+        self._understand: Understand | None = None
         self._roots: tuple[LibraryRoot, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -43,6 +57,12 @@ class QuestionFlow(QObject):
         sidebar.place_chosen.connect(self._on_place_chosen)
         sidebar.folder_chosen.connect(self._on_folder_chosen)
 
+    def start(self, understand: Understand) -> None:
+        """Sentences are understood from now on, one that is typed already too."""
+        self._understand = understand
+        self._question = replace(self._question, terms=self._read(self._question.terms))
+        self.show()
+
     @property
     def question(self) -> Question:
         """What is asked now."""
@@ -50,7 +70,7 @@ class QuestionFlow(QObject):
 
     def change(self, question: Question) -> None:
         """Ask this."""
-        self._question = question
+        self._question = replace(question, terms=self._read(question.terms))
         self.show()
         self.ask()
 
@@ -63,6 +83,7 @@ class QuestionFlow(QObject):
     def show(self) -> None:
         """Have every part show it, in the language of the window."""
         self._search_bar.show_terms(self._question.terms)
+        self.chips_changed.emit(self._question.terms.meant)
         self._search_bar.show_filter_chips(filter_chips.chips(self._question.filters, self._roots))
         self._filter_row.show_question(self._question)
         self._sidebar.show_question(self._question)
@@ -102,19 +123,30 @@ class QuestionFlow(QObject):
         self.narrow(Filters())
 
     @Slot(object)
+    def loosen(self, chip: Chip) -> None:
+        """The same without what ``chip`` means."""
+        self.change(self._question.with_terms(self._question.terms.without_chip(chip)))
+
+    def _read(self, terms: Terms) -> Terms:
+        """The same, with what the typed words mean."""
+        if self._understand is None or terms.read is not None:
+            return terms
+        return replace(terms, read=self._understand(terms.typed, plain=terms.plain))
+
+    @Slot(object)
     def _on_terms_typed(self, terms: Terms) -> None:
-        self._question = self._question.with_terms(terms)
+        self._question = self._question.with_terms(self._read(terms))
         self.show()
         self._search.expect(self._question.to_query())
         self._pause.start()
 
     @Slot(object)
     def _on_terms_chosen(self, terms: Terms) -> None:
-        self.change(self._question.with_terms(terms))
+        self.change(self._question.with_terms(self._read(terms)))
 
     @Slot(str)
     def _on_filter_removed(self, key: str) -> None:
-        self.narrow(filter_chips.without(self._question.filters, key))
+        self.narrow(filter_chips.without(self._question.in_force, key))
 
     @Slot(object)
     def _on_sort_chosen(self, sort: Sort) -> None:

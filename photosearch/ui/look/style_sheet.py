@@ -37,6 +37,12 @@ QFrame#SearchField QLineEdit { background: transparent; border: none; padding: 0
 QFrame#Chip { background: $hover; border-radius: 12px; }
 QFrame#Chip[kind="not"] { background: $warning_soft; }
 QFrame#Chip[kind="filter"] { background: $accent_soft; }
+QFrame#Chip[kind="understood"] { background: $accent_soft; }
+QFrame#Chip[kind="read"] { background: transparent; border: 1px dashed $border; }
+QScrollArea#ChipStrip, QWidget#ChipStripInside { background: transparent; }
+QToolButton#ChipText { background: transparent; border: none; border-radius: 6px; padding: 1px 2px; }
+QToolButton#ChipText:hover { color: $link; }
+QToolButton#ChipText:focus { border: 1px solid $accent; }
 QToolButton#ChipClose { background: transparent; border: none; border-radius: 9px; padding: 2px; }
 QToolButton#ChipClose:hover { background: $border; }
 QToolButton#Tag { background: transparent; border: none; padding: 0 2px; }

@@ -1,4 +1,4 @@
-"""Chips: the small removable things in the search field (a picture, a "not this" term, a filter)."""
+"""Chips: the small removable things in the search field: pictures, what is not wanted, filters, parts of a sentence."""
 
 from __future__ import annotations
 
@@ -8,13 +8,27 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from photosearch.types import understood
 from photosearch.ui.look.images import to_square
 from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font, icon
+from photosearch.words.understood import meaning_text
 
 _HEIGHT_PX = 26
 _PICTURE_PX = 22
+_ICON_PX = 14
 _LONGEST_LABEL_PX = 112
+_ICONS = {
+    understood.ChipKind.DATE: "calendar",
+    understood.ChipKind.PLACE: "place",
+    understood.ChipKind.CAMERA: "camera",
+    understood.ChipKind.MEDIA: "image",
+    understood.ChipKind.ORIENTATION: "shape",
+    understood.ChipKind.RATING: "star",
+    understood.ChipKind.FORMAT: "image",
+    understood.ChipKind.FOLDER: "folder",
+    understood.ChipKind.NOT: "minus",
+}
 
 
 class ChipKind(StrEnum):
@@ -23,6 +37,10 @@ class ChipKind(StrEnum):
     IMAGE = "image"
     NOT = "not"
     FILTER = "filter"
+    UNDERSTOOD = "understood"
+    """A part of the sentence, and what it means."""
+    READ = "read"
+    """The same, while its words are still among the typed ones."""
 
 
 class Chip(QFrame):
@@ -92,9 +110,51 @@ class Chip(QFrame):
         picture.setPixmap(pixmap)
         return picture
 
-    def _words(self) -> QLabel:
+    def _words(self) -> QWidget:
         words = plain_label()
         words.setFont(font("small"))
-        elided = QFontMetrics(words.font()).elidedText(self._label, Qt.TextElideMode.ElideRight, _LONGEST_LABEL_PX)
-        words.setText(elided)
+        words.setText(_elided(words, self._label))
         return words
+
+
+class UnderstoodChip(Chip):
+    """A part of the sentence: its words, what they mean in the tooltip; a click changes that, × makes words of it."""
+
+    clicked = Signal()
+
+    def __init__(self, chip: understood.Chip, *, is_read: bool, parent: QWidget | None = None) -> None:
+        self.chip = chip
+        super().__init__(ChipKind.READ if is_read else ChipKind.UNDERSTOOD, chip.text, None, parent)
+
+    @property
+    def button(self) -> QToolButton:
+        """What is clicked, and reached by the keyboard."""
+        return self._button
+
+    def retranslate(self) -> None:
+        """Set the words in the language of the window."""
+        meaning = meaning_text(self.chip.meaning)
+        as_words = self.tr("Search for the words instead")
+        self._close.setToolTip(as_words)
+        self._close.setAccessibleName(f"{self.label}: {as_words}")
+        for widget in (self, self._button):
+            widget.setToolTip(plain_tip(meaning))
+            widget.setAccessibleName(f"{self.label}: {meaning}")
+        self._button.setAccessibleDescription(self.tr("Change what it means"))
+
+    def _words(self) -> QWidget:
+        self._button = QToolButton()
+        self._button.setObjectName("ChipText")
+        self._button.setFont(font("small"))
+        self._button.setIcon(icon(_ICONS[self.chip.kind]))
+        self._button.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # An ampersand would underline what follows it.
+        self._button.setText(_elided(self._button, self.label).replace("&", "&&"))
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self.clicked)
+        return self._button
+
+
+def _elided(widget: QWidget, text: str) -> str:
+    return QFontMetrics(widget.font()).elidedText(text, Qt.TextElideMode.ElideRight, _LONGEST_LABEL_PX)

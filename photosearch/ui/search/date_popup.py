@@ -115,7 +115,7 @@ class DatePopup(Popup):
     def _on_preset(self, first: dt.date | None, last: dt.date | None, _is_checked: bool = False) -> None:
         self.set_dates(first, last)
         self.dates_chosen.emit(first, last)
-        self.hide()
+        self.close()
 
     def _on_edited(self) -> None:
         first = _date_of(self._from) if self._has_from.isChecked() else None

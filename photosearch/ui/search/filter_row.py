@@ -67,9 +67,9 @@ class FilterRow(QWidget):
     def show_question(self, question: Question) -> None:
         """Show its filters and its order, saying nothing; relevance is offered where something is searched for."""
         before, self._shown = self._shown, question
-        if question.filters != before.filters:
-            self._date_popup.set_dates(question.filters.taken_from, question.filters.taken_until)
-            self._folder_popup.set_chosen(question.filters)
+        if question.in_force != before.in_force:
+            self._date_popup.set_dates(*_days(question.in_force))
+            self._folder_popup.set_chosen(question.in_force)
             self._mark_formats()
             self._fill_shapes()
             self._mark_buttons()
@@ -124,9 +124,9 @@ class FilterRow(QWidget):
         self._mark_buttons()
 
     def _mark_buttons(self) -> None:
-        chosen = self._shown.filters
-        self._date.setChecked(chosen.taken_from is not None or chosen.taken_until is not None)
-        self._folder.setChecked(chosen.folder is not None or bool(chosen.root_ids))
+        chosen = self._shown.in_force
+        self._date.setChecked(_days(chosen) != (None, None) or bool(chosen.days))
+        self._folder.setChecked(chosen.folder is not None or bool(chosen.root_ids or chosen.folders))
         self._format.setChecked(bool(chosen.formats))
         self._shape.setChecked(chosen.orientation is not None)
 
@@ -142,7 +142,7 @@ class FilterRow(QWidget):
 
     def _mark_formats(self) -> None:
         for action in self._format.menu().actions():
-            action.setChecked(action.data() in self._shown.filters.formats)
+            action.setChecked(action.data() in self._shown.in_force.formats)
 
     def _fill_shapes(self) -> None:
         choices: tuple[tuple[Orientation | None, str], ...] = (
@@ -154,7 +154,7 @@ class FilterRow(QWidget):
         menu = _emptied(self._shape)
         group = QActionGroup(menu)
         for value, text in choices:
-            action = _choice(menu, group, text, value is self._shown.filters.orientation)
+            action = _choice(menu, group, text, value is self._shown.in_force.orientation)
             action.triggered.connect(partial(self._on_shape_chosen, value))
 
     def _fill_orders(self) -> None:
@@ -183,23 +183,30 @@ class FilterRow(QWidget):
         self._folder_popup.open_below(self._folder)
 
     def _on_dates_chosen(self, taken_from: dt.date | None, taken_until: dt.date | None) -> None:
-        self._choose(replace(self._shown.filters, taken_from=taken_from, taken_until=taken_until))
+        self._choose(replace(self._shown.in_force, taken_from=taken_from, taken_until=taken_until, days=()))
 
     def _on_folder_chosen(self, chosen: Filters) -> None:
-        self._choose(replace(self._shown.filters, root_ids=chosen.root_ids, folder=chosen.folder))
+        self._choose(replace(self._shown.in_force, root_ids=chosen.root_ids, folder=chosen.folder, folders=frozenset()))
 
     def _on_format_chosen(self, name: str, _is_checked: bool = False) -> None:
-        self._choose(replace(self._shown.filters, formats=self._shown.filters.formats ^ {name}))
+        self._choose(replace(self._shown.in_force, formats=self._shown.in_force.formats ^ {name}))
 
     def _on_shape_chosen(self, value: Orientation | None, _is_checked: bool = False) -> None:
-        self._choose(replace(self._shown.filters, orientation=value))
+        self._choose(replace(self._shown.in_force, orientation=value))
 
     def _on_sort_chosen(self, value: Sort, _is_checked: bool = False) -> None:
         self.sort_chosen.emit(value)
 
     def _choose(self, filters: Filters) -> None:
-        if filters != self._shown.filters:
+        if filters != self._shown.in_force:
             self.filters_chosen.emit(filters)
+
+
+def _days(filters: Filters) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day that are chosen, or that a sentence says."""
+    if filters.days and filters.taken_from is None and filters.taken_until is None:
+        return filters.days[0].first, filters.days[-1].last
+    return filters.taken_from, filters.taken_until
 
 
 def _popup_button(icon_name: str) -> QToolButton:

@@ -1,23 +1,27 @@
-"""The search field: words, picture chips, "not this" chips and filter chips in one line."""
+"""The search field: words, and chips of pictures, of what is not wanted, of what was understood and of filters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from photosearch.types.question import PictureTerm, Terms
+from photosearch.types.understood import Chip as Understood
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.images import image_from_array
 from photosearch.ui.look.theme import icon
-from photosearch.ui.search.chips import Chip, ChipKind
+from photosearch.ui.search.chip_editor import ChipEditor
+from photosearch.ui.search.chip_strip import ChipStrip
+from photosearch.ui.search.chips import Chip, ChipKind, UnderstoodChip
 from photosearch.ui.search.query_images import carries_picture
 
 _HEIGHT_PX = 36
+_MOST_FOR_CHIPS = 0.6
+"""Of the field's width."""
 
 
 class SearchBar(QFrame):
@@ -41,6 +45,8 @@ class SearchBar(QFrame):
         self._shown = Terms()
         self._filters: tuple[tuple[str, str], ...] = ()
         self._chips: list[Chip] = []
+        self._takers: list[Callable[[], None]] = []
+        """What takes away the chips that have left the words, in their order: Backspace takes the last."""
         self._build()
         self._set_up_history()
         self.retranslate()
@@ -52,7 +58,7 @@ class SearchBar(QFrame):
         before, self._shown = self._shown, terms
         if self._edit.text() != terms.typed:
             self._edit.setText(terms.typed)
-        if replace(before, typed="") != replace(terms, typed=""):
+        if _chips_of(before) != _chips_of(terms):
             self._rebuild_chips()
 
     def show_filter_chips(self, chips: tuple[tuple[str, str], ...]) -> None:
@@ -96,6 +102,7 @@ class SearchBar(QFrame):
         self._edit.setToolTip(
             self.tr(
                 "Say what is on the photo, in Chinese or English (Ctrl+F).\n"
+                "When, where and how it was taken may be said too: “last summer”, “洱海”, “taken with my Canon”.\n"
                 "-word, “without people”, “no cars” or “没有人的海边” leaves things out.\n"
                 "Paste (Ctrl+V) or drop a picture to find similar photos."
             )
@@ -104,6 +111,11 @@ class SearchBar(QFrame):
         self._clear.setAccessibleName(self.tr("Clear the search"))
 
     # Qt's event interface
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips leave the words their room."""
+        self._strip.setMaximumWidth(round(_MOST_FOR_CHIPS * self.width()))
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -138,11 +150,16 @@ class SearchBar(QFrame):
         self._clear.setIconSize(QSize(16, 16))
         self._clear.clicked.connect(self._on_clear_clicked)
         self._clear.hide()
+        self._strip = ChipStrip()
+        self._editor = ChipEditor(self)
+        self._editor.changed.connect(self._on_chip_changed)
+        self._editor.words_wanted.connect(self._on_words_wanted)
+        self._editor.removed.connect(self._on_chip_removed)
         glass = IconLabel("search", 16)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 6, 0)
         self._row.setSpacing(6)
-        for widget in (glass, self._edit, self._clear):
+        for widget in (glass, self._edit, self._strip, self._clear):
             self._row.addWidget(widget, 1 if widget is self._edit else 0)
 
     def _set_up_history(self) -> None:
@@ -154,12 +171,11 @@ class SearchBar(QFrame):
         self._edit.setCompleter(completer)
 
     def _rebuild_chips(self) -> None:
-        for chip in self._chips:
-            self._row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
         shown = self._shown
+        typed = shown.meant[len(shown.chips) :]
+        self._chips, self._takers = [], []
+        for read in typed:
+            self._add_understood(read, is_read=True)
         for picture in shown.pictures:
             self._add_term_chip(ChipKind.IMAGE, picture.label, partial(Terms.without_picture, picture=picture), picture)
         for text in shown.not_texts:
@@ -167,9 +183,21 @@ class SearchBar(QFrame):
         for picture in shown.not_pictures:
             without = partial(Terms.without_not_picture, picture=picture)
             self._add_term_chip(ChipKind.NOT, picture.label, without, picture)
+        for settled in shown.chips:
+            self._add_understood(settled, is_read=False)
         for key, label in self._filters:
             self._add_chip(Chip(ChipKind.FILTER, label, None, self), partial(self._on_filter_removed, key))
+        self._strip.set_chips(self._chips)
+        self._order_for_tab()
         self._show_clear()
+
+    def _order_for_tab(self) -> None:
+        """From the words to the chips, whenever they came, and on."""
+        before: QWidget = self._edit
+        for button in (button for chip in self._chips for button in chip.findChildren(QToolButton)):
+            QWidget.setTabOrder(before, button)
+            before = button
+        QWidget.setTabOrder(before, self._clear)
 
     def _add_term_chip(
         self, kind: ChipKind, label: str, without: Callable[[Terms], Terms], picture: PictureTerm | None = None
@@ -178,10 +206,18 @@ class SearchBar(QFrame):
         chip = Chip(kind, label, None if pixels is None else image_from_array(pixels), self)
         self._add_chip(chip, partial(self._on_removed, without))
 
+    def _add_understood(self, understood: Understood, *, is_read: bool) -> None:
+        chip = UnderstoodChip(understood, is_read=is_read, parent=self)
+        chip.removed.connect(partial(self._on_words_wanted, understood))
+        chip.clicked.connect(partial(self._editor.open, understood, chip))
+        self._chips.append(chip)
+        if not is_read:
+            self._takers.append(partial(self._on_chip_removed, understood))
+
     def _add_chip(self, chip: Chip, remove: Callable[[], None]) -> None:
         chip.removed.connect(remove)
         self._chips.append(chip)
-        self._row.insertWidget(self._row.count() - 1, chip)
+        self._takers.append(remove)
 
     # Keys
 
@@ -193,8 +229,8 @@ class SearchBar(QFrame):
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.grid_requested.emit()
-        elif event.key() == Qt.Key.Key_Backspace and is_at_start and self._chips:
-            self._chips[-1].removed.emit()
+        elif event.key() == Qt.Key.Key_Backspace and is_at_start and self._takers:
+            self._takers[-1]()
         elif event.matches(QKeySequence.StandardKey.Paste):
             return self._paste()
         else:
@@ -202,7 +238,7 @@ class SearchBar(QFrame):
         return True
 
     def _commit(self) -> None:
-        """Enter: typed "not this" words become chips, and the words are remembered."""
+        """Enter: what was understood becomes chips, "not this" words too, and the words are remembered."""
         typed = self._edit.text().strip()
         self.terms_chosen.emit(self._terms().settled())
         if typed:
@@ -236,13 +272,25 @@ class SearchBar(QFrame):
         self.terms_chosen.emit(without(self._terms()))
         self._edit.setFocus()
 
+    @Slot(object, object)
+    def _on_chip_changed(self, chip: Understood, other: Understood) -> None:
+        self.terms_chosen.emit(self._terms().with_changed(chip, other))
+
+    @Slot(object)
+    def _on_words_wanted(self, chip: Understood) -> None:
+        self._on_removed(partial(Terms.with_words_of, chip=chip))
+
+    @Slot(object)
+    def _on_chip_removed(self, chip: Understood) -> None:
+        self._on_removed(partial(Terms.without_chip, chip=chip))
+
     def _on_filter_removed(self, key: str) -> None:
         self.filter_removed.emit(key)
         self._edit.setFocus()
 
     def _terms(self) -> Terms:
         """What is shown, with the words as they stand in the field now."""
-        return replace(self._shown, typed=self._edit.text())
+        return self._shown.with_typed(self._edit.text())
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._edit.text() or self._chips))
@@ -251,3 +299,8 @@ class SearchBar(QFrame):
         self.setProperty("focused", has_focus)
         self.style().unpolish(self)
         self.style().polish(self)
+
+
+def _chips_of(terms: Terms) -> tuple[object, ...]:
+    """What is shown of the terms beside the words."""
+    return (terms.pictures, terms.not_texts, terms.not_pictures, terms.chips, terms.meant)

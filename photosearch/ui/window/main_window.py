@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.export.start(engine.exporting)
         self.settings_flow.start(engine.models, self._events)
         self._events.encoder_changed.connect(self.question.ask)
+        self.question.start(engine.asking.understand)
         self.search.start(engine.asking)
         self.question.ask()
 
@@ -233,6 +234,8 @@ class MainWindow(QMainWindow):
         page.clear_requested.connect(self.question.clear)
         page.nearest_requested.connect(self.search.show_nearest)
         page.clear_filters_requested.connect(self.question.clear_filters)
+        page.loosen_requested.connect(self.question.loosen)
+        self.question.chips_changed.connect(page.set_chips)
         page.problems_requested.connect(self.library.problems.show)
         page.library_requested.connect(self.library.show_library)
         for widget in (page, banner):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,9 +12,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.types.progress import IngestPhase, IngestProgress
+from photosearch.types.understood import Chip
 from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.look.icon_label import IconLabel
-from photosearch.ui.look.plain_text import plain_label
+from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font
 from photosearch.ui.look.wrapping_label import WrappingLabel
 from photosearch.words.hits import (
@@ -24,6 +26,7 @@ from photosearch.words.hits import (
     nothing_found_text,
 )
 from photosearch.words.progress import progress_text
+from photosearch.words.understood import meaning_text
 
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56
@@ -54,6 +57,10 @@ class State(StrEnum):
     SEARCH_FAILED = "search_failed"
 
 
+_NARROWED = frozenset({State.NO_FIT, State.NO_MATCH, State.NO_MATCH_IN_FILTERS})
+_MOST_LOOSENED = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """One state in words: icon, title, text, the next step and what it emits."""
@@ -73,6 +80,8 @@ class StatePage(QWidget):
     clear_requested = Signal()
     nearest_requested = Signal()
     clear_filters_requested = Signal()
+    loosen_requested = Signal(object)
+    """A part of the sentence that is to narrow the photos no longer."""
     retry_requested = Signal()
     models_requested = Signal()
     problems_requested = Signal()
@@ -83,6 +92,7 @@ class StatePage(QWidget):
         self._state = State.STARTING
         self._detail = ""
         self._asked = ""
+        self._chips: tuple[Chip, ...] = ()
         self._progress = IngestProgress(IngestPhase.IDLE)
         self.setAcceptDrops(True)
         self._build()
@@ -99,6 +109,12 @@ class StatePage(QWidget):
         self._detail = detail
         self._asked = asked
         self.retranslate()
+
+    def set_chips(self, chips: tuple[Chip, ...]) -> None:
+        """Offer to leave these parts of the sentence away where nothing is found."""
+        if chips != self._chips:
+            self._chips = chips
+            self._fill_loosening()
 
     def set_progress(self, progress: IngestProgress) -> None:
         """Tell how far the photos are while ``INDEXING``."""
@@ -122,6 +138,7 @@ class StatePage(QWidget):
         self._privacy.setText(self.tr("Everything stays on this computer. Your photos are never changed."))
         self._privacy.setVisible(self._state is State.FIRST_RUN)
         self.setAccessibleName(words.title)
+        self._fill_loosening()
         self._show_progress()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -159,6 +176,10 @@ class StatePage(QWidget):
         self._step.clicked.connect(self._on_step)
         for small in (self._hint, self._privacy, self._detail_label):
             small.setFont(font("small"))
+        self._loosening = QWidget()
+        self._loosening_column = QVBoxLayout(self._loosening)
+        self._loosening_column.setContentsMargins(0, 0, 0, 0)
+        self._loosening_column.setSpacing(4)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_TEXT_WIDTH_PX // 2)
@@ -166,7 +187,8 @@ class StatePage(QWidget):
         column = QVBoxLayout(self._zone)
         column.setContentsMargins(40, 36, 40, 36)
         column.setSpacing(12)
-        for widget in (self._icon, self._title, self._text, self._detail_label, self._bar, self._step, self._hint):
+        texts = (self._icon, self._title, self._text, self._detail_label, self._bar)
+        for widget in (*texts, self._loosening, self._step, self._hint):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
@@ -178,6 +200,24 @@ class StatePage(QWidget):
         outer.addSpacing(12)
         outer.addWidget(self._privacy, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
+
+    def _fill_loosening(self) -> None:
+        """A button for each part of the sentence; the fewer hold, the more is found."""
+        while (item := self._loosening_column.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
+        chips = self._chips if self._state in _NARROWED else ()
+        for chip in chips[:_MOST_LOOSENED]:
+            button = QPushButton(self.tr("Search without “%1”").replace("%1", chip.text.replace("&", "&&")))
+            button.setObjectName("Quiet")
+            button.setToolTip(plain_tip(meaning_text(chip.meaning)))
+            button.clicked.connect(partial(self._on_loosened, chip))
+            self._loosening_column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._loosening.setVisible(bool(chips))
+
+    def _on_loosened(self, chip: Chip, _is_checked: bool = False) -> None:
+        self.loosen_requested.emit(chip)
 
     def _set_active(self, is_active: bool) -> None:
         self._zone.setProperty("active", is_active)

@@ -63,7 +63,7 @@ def test_one_of_two_folders_can_go() -> None:
         (dt.date(2024, 1, 1), dt.date(2024, 12, 31), "2024"),
         (dt.date(2022, 1, 1), dt.date(2024, 12, 31), "2022–2024"),
         (dt.date(2024, 8, 3), dt.date(2024, 8, 3), "Aug 3, 2024"),
-        (dt.date(2024, 8, 3), dt.date(2024, 9, 1), "Aug 3, 2024 – Sep 1, 2024"),
+        (dt.date(2024, 8, 3), dt.date(2024, 9, 1), "Aug 3 – Sep 1, 2024"),
         (dt.date(2024, 8, 3), None, "since Aug 3, 2024"),
         (None, dt.date(2024, 8, 3), "until Aug 3, 2024"),
         (None, None, "Any time"),

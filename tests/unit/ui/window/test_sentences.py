@@ -1,0 +1,127 @@
+"""A sentence in the real window: chips, filters and words that agree, and a way out where nothing is found."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from photosearch.types.queries import Bars, Filters, SearchQuery
+from photosearch.types.understood import ChipKind, DayRange
+from photosearch.ui.search.filter_row import FilterRow
+from photosearch.ui.window.main_window import MainWindow
+from photosearch.ui.window.pages import State
+from tests.fakes import FakeEngine
+
+YEAR = DayRange(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+
+
+def ask(qtbot: QtBot, window: MainWindow, sentence: str) -> None:
+    window.search_bar.set_text(sentence)
+    qtbot.waitUntil(lambda: window.is_settled)
+
+
+def enter(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.is_settled)
+
+
+def labels(window: MainWindow) -> list[str]:
+    return [chip.label for chip in window.search_bar.chips]
+
+
+def asked(engine: FakeEngine) -> SearchQuery:
+    return engine.asking.queries[-1]
+
+
+def test_a_sentence_is_asked_as_it_is_meant_before_and_after_enter(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    ask(qtbot, window, "去年看日落的照片")
+    assert (asked(fake_engine).text, asked(fake_engine).filters) == ("看日落", Filters(days=(YEAR,)))
+    enter(qtbot, window)
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("看日落", ["去年"])
+    assert (asked(fake_engine).text, asked(fake_engine).filters) == ("看日落", Filters(days=(YEAR,)))
+
+
+def test_a_sentence_of_chips_alone_browses(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    ask(qtbot, window, "去年的照片")
+    enter(qtbot, window)
+    assert not asked(fake_engine).has_terms
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("", ["去年"])
+    assert window.gallery.state is None
+
+
+def date_button(row: FilterRow) -> QToolButton:
+    return next(button for button in row.findChildren(QToolButton) if button.text() == "Date")
+
+
+def test_the_filters_show_what_is_said_and_take_its_place(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    row = window.gallery.filter_row
+    ask(qtbot, window, "last year cats")
+    assert date_button(row).isChecked()
+    row._on_dates_chosen(dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("cats", ["2024"])
+    assert asked(fake_engine).filters == Filters(taken_from=dt.date(2024, 1, 1), taken_until=dt.date(2024, 12, 31))
+    row._on_dates_chosen(None, None)
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (labels(window), asked(fake_engine).filters) == ([], Filters())
+
+
+def test_a_filter_beside_a_chip_goes_alone(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    ask(qtbot, window, "last year cats")
+    window.question.narrow(Filters(days=(YEAR,), formats=frozenset({"JPEG"})))
+    assert labels(window) == ["last year", "JPEG"]
+    window.search_bar.chips[-1].removed.emit()
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (labels(window), asked(fake_engine).filters) == (["last year"], Filters(days=(YEAR,)))
+
+
+def test_where_nothing_is_found_each_part_can_be_left_away(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    fake_engine.asking.bars = Bars(9.0, 9.0)
+    ask(qtbot, window, "五星的去年的猫")
+    assert window.gallery.state is State.NO_FIT
+    offered = {button.text(): button for button in window.gallery.page.findChildren(QPushButton) if button.isVisible()}
+    assert {"Search without “五星”", "Search without “去年”"} <= set(offered)
+    offered["Search without “去年”"].click()
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("猫", ["五星"])
+    assert asked(fake_engine).filters.rating is not None
+    assert asked(fake_engine).filters.days == ()
+
+
+def test_escape_clears_it(qtbot: QtBot, window: MainWindow) -> None:
+    ask(qtbot, window, "去年看日落的照片")
+    enter(qtbot, window)
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Escape)
+    assert (window.search_bar.line_edit.text(), labels(window), window.question.question.terms.chips) == ("", [], ())
+
+
+def test_what_was_typed_before_the_library_was_open_is_understood_then(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    window.question._understand = None
+    window.search_bar.set_text("去年的猫")
+    assert labels(window) == []
+    window.question.start(fake_engine.asking.understand)
+    assert labels(window) == ["去年"]
+
+
+@pytest.mark.parametrize("width_px", [640, 900])
+def test_a_narrow_window_stays_narrow(qtbot: QtBot, window: MainWindow, width_px: int) -> None:
+    window.resize(width_px, 600)
+    ask(qtbot, window, "去年五星的竖拍的iPhone拍的猫的png截图")
+    assert len(labels(window)) == 6
+    enter(qtbot, window)
+    assert window.search_bar.line_edit.text() == "猫"
+    assert window.width() == width_px
+    assert window.question.question.terms.chips[0].kind is ChipKind.DATE
