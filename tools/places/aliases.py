@@ -20,14 +20,15 @@ def with_nicknames(rows: Sequence[Row]) -> list[Row]:
     """Each further name is given to one place: of a city and its province to the city, else to the largest."""
     best: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows):
-        place = row.country, row.english
-        if place not in best or _weight(row) > _weight(rows[best[place]]):
-            best[place] = number
-    named = list(rows)
+        for name in row.names:
+            place = row.country, key_of(name)
+            if place not in best or _weight(row) > _weight(rows[best[place]]):
+                best[place] = number
     further = _more_names()
     unknown = further.keys() - best.keys()
     if unknown:
         raise ValueError(f"no place is called {sorted(unknown)}")
+    named = list(rows)
     for place, names in further.items():
         named[best[place]] = with_aliases(named[best[place]], names)
     return named
@@ -50,12 +51,12 @@ def _weight(row: Row) -> tuple[bool, int]:
 
 
 def _more_names() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """By country and English name, further names (``hand/nicknames.txt``)."""
+    """By country and the key of the English name, further names."""
     found: defaultdict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-    for line in _lines("nicknames.txt"):
+    for line in (*_lines("nicknames.txt"), *_lines("exonyms.txt")):
         place, _, names = line.partition("=")
         country, _, english = place.partition("|")
-        found[country, english] += tuple(names.split("/"))
+        found[country, key_of(english)] += tuple(names.split("/"))
     return found
 
 

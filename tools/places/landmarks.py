@@ -33,7 +33,7 @@ def with_landmarks(rows: Sequence[Row]) -> list[Row]:
     for number, row in enumerate(rows):
         for name in dict.fromkeys(map(key_of, row.names)):
             by_name[name].append(number)
-    others: list[Row | None] = list(rows)
+    others: list[Row | None] = [_lake_named(row) for row in rows]
     landmarks: list[Row] = []
     english: set[tuple[str, str]] = set()
     for landmark in _written():
@@ -49,8 +49,16 @@ def with_landmarks(rows: Sequence[Row]) -> list[Row]:
         elif landmark.kind == "town":
             landmarks.append(_placed(landmark, rows[same]))
         else:
-            others[same] = with_aliases(others[same] or rows[same], (landmark.chinese, *landmark.aliases))
+            others[same] = _renamed(others[same] or rows[same], landmark)
     return [*landmarks, *filter(None, others)]
+
+
+def _lake_named(row: Row) -> Row:
+    """A lake by the name that says so: Lake Michigan for Michigan."""
+    full = f"Lake {row.english}"
+    if row.kind != "lake" or full not in row.aliases:
+        return row
+    return replace(row, english=full, aliases=(row.english, *(name for name in row.aliases if name != full)))
 
 
 def _written() -> Iterator[Row]:
@@ -83,6 +91,12 @@ def _same(landmark: Row, rows: Sequence[Row], by_name: dict[str, list[int]]) -> 
     at = np.asarray([(rows[number].latitude, rows[number].longitude) for number in chosen])
     distances = distances_km(landmark.latitude, landmark.longitude, at[:, 0], at[:, 1])
     return chosen[int(distances.argmin())] if distances.min() < within_km else None
+
+
+def _renamed(row: Row, landmark: Row) -> Row:
+    """By the name in use, such as Tuscany for Toscana."""
+    names = (*landmark.names, row.english)
+    return replace(with_aliases(row, names), english=landmark.english)
 
 
 def _placed(landmark: Row, row: Row) -> Row:

@@ -25,6 +25,7 @@ from tools.places.flags import flags_of
 from tools.places.landmarks import with_landmarks
 from tools.places.parents import parents_of
 from tools.places.rows import Row, read_rows
+from tools.places.zones import with_zone_cities
 
 TARGET: Final = Path(__file__).parents[2] / "resources" / "places" / "places.npz"
 _WEIGHTS: Final = {"country": 3e8, "region": 2e8}
@@ -39,7 +40,7 @@ _AS_MANY_AS: Final = {"province": 400_000.0}
 def main() -> None:
     """Writes the file and says how large it is."""
     tables, work = map(Path, sys.argv[1:3])
-    rows = _rows(tables)
+    rows = _rows(tables, work)
     parents = parents_of(rows, work / "x/china-division/package")
     fame = [
         _fame(row, rows[parent] if parent >= 0 else None) for row, parent in zip(rows, parents.tolist(), strict=True)
@@ -54,11 +55,11 @@ def main() -> None:
     )
 
 
-def _rows(tables: Path) -> list[Row]:
+def _rows(tables: Path, work: Path) -> list[Row]:
     rows = with_landmarks(renamed(list(read_rows(tables / "places.tsv"))))
     whole = {row.chinese for row in rows if row.kind == "province" and row.country in ("HK", "MO", "TW")}
     rows = [row for row in rows if not (row.kind == "city" and row.country in ("HK", "MO") and row.chinese in whole)]
-    return with_nicknames(rows)
+    return with_nicknames(with_zone_cities(rows, work))
 
 
 def _keys(rows: Sequence[Row], fame: Sequence[float]) -> dict[str, list[int]]:

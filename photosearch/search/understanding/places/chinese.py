@@ -14,7 +14,7 @@ from photosearch.search.understanding.places.mentions import Mention
 from photosearch.search.understanding.places.things import begins_with_one, is_chinese_thing
 from photosearch.types.places import NamedKind
 
-_RUN: Final = re.compile(r"[0-9]*[㐀-鿿][㐀-鿿·0-9]*")
+_RUN: Final = re.compile(r"[0-9]*[㐀-鿿](?:[㐀-鿿·0-9]|(?<=[㐀-鿿])-(?=[㐀-鿿]))*")
 _LONGEST: Final = 16
 _LEAD: Final = re.compile(r"(?:位于|来自|前往|去过|到过|去了|到了|在|去|到|来|从|于)$")
 _NO_LEAD: Final = re.compile(
@@ -45,7 +45,9 @@ _WITHOUT_DOUBT: Final = 0.5
 _STRAIN: Final = 2.5
 _STRAIN_WITH_LEAD: Final = 8.0
 """How much less likely a text may become by a name in it."""
-_WELL_KNOWN: Final = 150_000.0
+_WELL_KNOWN: Final = 100_000.0
+_STREET: Final = re.compile(r"[东西南北中]?(?:路|街|大道|巷|弄)(?![上边灯口])")
+"""Streets are called after places elsewhere: 北京路."""
 _PHOTOS: Final = re.compile(
     r"(?:的)?(?:照片|相片|图片|照|影集|相册|合影|合照|视频|风景|夜景|街景)?(?:$|\s|[,，、和与跟及])"
 )
@@ -67,7 +69,7 @@ def chinese_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         cut = Cut(run[0], bundled_chinese_words())
         found = _Found(text, run.start(), run[0], cut, gazetteer)
         for (start, end), key in keys.items():
-            if key in named and run[0][start] != "·" and run[0][end - 1] != "·":
+            if key in named and run[0][start] not in "·-" and run[0][end - 1] not in "·-":
                 has_longer = {length for length in (1, 2) if keys.get((start, end + length)) in named}
                 mention = found.mention(start, end, named[key], has_longer)
                 if mention is not None:
@@ -95,13 +97,13 @@ class _Found:
         strain = self._cut.strain_of_word(start, end)
         if strain > (_STRAIN_WITH_LEAD if has_hint else _STRAIN) or self._is_thing(name_end):
             return None
-        if Said.WORD in named.said and not (is_led and self._stands_alone(name_end)):
-            return None
         if self._is_cut_apart(start, end, is_led=has_hint):
             return None
         tail = self._tail(name_end)
         is_known = self._gazetteer.fame(named.place_ids[0]) >= _WELL_KNOWN or end - start > 2
         is_sure = has_hint or is_known or self._is_whole(start, name_end, strain)
+        if Said.WORD in named.said:
+            is_sure = is_led and self._stands_alone(name_end)
         return Mention(
             self._offset + start,
             self._offset + name_end,
@@ -129,6 +131,8 @@ class _Found:
 
     def _is_thing(self, end: int) -> bool:
         behind = self._run[end:]
+        if _STREET.match(behind):
+            return True
         if is_chinese_thing(behind):
             return True
         return begins_with_one(behind) and self._cut.strain_of_end(end + 1) <= _WITHOUT_DOUBT
@@ -146,7 +150,8 @@ class _Found:
     def _is_whole(self, start: int, end: int, strain: float) -> bool:
         """Whether a short name of a little known place is what the sentence speaks of."""
         before, behind = self._text[: self._offset + start], self._text[self._offset + end :]
-        return strain <= 0 and _JOINS.search(before) is not None and _PHOTOS.match(behind) is not None
+        is_followed = behind.startswith("的") or _PHOTOS.match(behind) is not None
+        return strain <= 0 and _JOINS.search(before) is not None and is_followed
 
     def _tail(self, end: int) -> int:
         tail = _TAIL.match(self._run, end)

@@ -21,8 +21,8 @@ _LONGEST: Final = 8
 _STEP: Final = 8.0
 """``tools.places.chinese_words`` stores costs in eighths."""
 _UNKNOWN_CHARACTER: Final = 14.0
-_UNKNOWN_NAME: Final = 12.0
-"""What a name costs that the words do not hold: as much as a word that is met once in 160,000."""
+_UNKNOWN_NAMES: Final = (12.0, 10.0, 9.0)
+"""What a name of two, three, more characters costs that the words do not hold: the longer, the less by chance."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +64,8 @@ class Cut:
 
     def strain_of_word(self, start: int, end: int) -> float:
         """How much less likely the text is where this part has to be a name; 0 or less where it is the likeliest."""
-        cost = min(self._costs.get(self._text[start:end], _UNKNOWN_NAME), _UNKNOWN_NAME + 1)
+        unknown = _UNKNOWN_NAMES[min(max(end - start - 2, 0), len(_UNKNOWN_NAMES) - 1)]
+        cost = min(self._costs.get(self._text[start:end], unknown), unknown + 1)
         return self._before[start] + cost + self._behind[end] - self._before[-1]
 
     def strain_of_end(self, place: int) -> float:

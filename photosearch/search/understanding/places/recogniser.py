@@ -13,6 +13,7 @@ from typing import Final
 
 from photosearch.gazetteer.gazetteer import Gazetteer, bundled_gazetteer
 from photosearch.gazetteer.keys import HAN
+from photosearch.gazetteer.tables import Said
 from photosearch.search.understanding.places.chinese import chinese_mentions
 from photosearch.search.understanding.places.choice import Visited, meant, visited
 from photosearch.search.understanding.places.english import english_mentions
@@ -38,7 +39,8 @@ def recognise_places(sentence: Sentence, known: Known) -> Iterable[Chip]:
     text = sentence.text
     found = [*chinese_mentions(text, gazetteer), *english_mentions(text, gazetteer)]
     for mention in _joined(text, _longest(found), gazetteer):
-        if mention.is_sure or any(map(been.has, mention.place_ids)):
+        is_name = not mention.said & (Said.WORD | Said.PLAIN)
+        if mention.is_sure or (is_name and any(map(been.has, mention.place_ids))):
             yield _chip(sentence, mention, been, gazetteer)
 
 

@@ -16,7 +16,49 @@ _OF: Final = re.compile(
     r"\b(?:maps?|flags?|king|queen|prince|princess|duke|bank|history|language|currency|wolf)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_NEXT_WORD: Final = re.compile(r"[\s-]+(?:style[\s-]+)?([A-Za-z]+)")
+_NEXT_WORDS: Final = re.compile(r"(?:[\s-]+[A-Za-z]+){1,3}")
+_JOINS: Final = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "of",
+        "and",
+        "or",
+        "with",
+        "from",
+        "near",
+        "to",
+        "for",
+        "the",
+        "a",
+        "an",
+        "is",
+        "was",
+        "my",
+        "our",
+        "last",
+        "this",
+    ]
+)
+_SELLS: Final = frozenset(
+    (
+        "shop",
+        "shops",
+        "store",
+        "bar",
+        "house",
+        "houses",
+        "market",
+        "festival",
+        "farm",
+        "factory",
+        "museum",
+        "plantation",
+    )
+)
+"""With these behind it a thing is a place again: a coffee shop in Paris."""
 
 
 def is_chinese_thing(behind: str) -> bool:
@@ -31,10 +73,17 @@ def begins_with_one(behind: str) -> bool:
 
 
 def is_english_thing(before: str, behind: str) -> bool:
-    """Whether the words before and behind the name of a place make a thing of it."""
-    following = _NEXT_WORD.match(behind)
-    is_followed = following is not None and following[1].lower() in _things("things_en.txt")
-    return is_followed or _OF.search(before) is not None
+    """Whether the words before and behind the name of a place make a thing of it: mississippi (mud) pie."""
+    if _OF.search(before) is not None or before.lower().endswith("baked "):
+        return True
+    following = _NEXT_WORDS.match(behind)
+    words = [] if following is None else re.split(r"[\s-]+", following[0].lower().strip(" -"))
+    for number, word in enumerate(words):
+        if word in _JOINS:
+            return False
+        if word in _things("things_en.txt"):
+            return not _SELLS.intersection(words[number + 1 : number + 2])
+    return False
 
 
 @cache

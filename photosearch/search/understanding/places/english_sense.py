@@ -1,0 +1,159 @@
+"""Whether a name in an English sentence is a place, an ordinary word, or somebody's name.
+
+What tells it is what leads to the name ("in"), how it is written, what stands beside it, and how well known the place
+is. "A nice day" speaks of no town, "in nice" does; Florence alone is a city, "with Florence" a friend.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from photosearch.gazetteer.gazetteer import Gazetteer, Named
+from photosearch.gazetteer.keys import key_of
+from photosearch.gazetteer.tables import Said
+from photosearch.search.understanding.dictionary import bundled_dictionary
+from photosearch.search.understanding.places.things import is_english_thing
+
+_STRONG: Final = frozenset(
+    ("in", "at", "near", "around", "to", "from", "by", "visiting", "visited", "visit", "outside", "across")
+)
+"""Hardly anything but a place follows these and a name."""
+_TELLS_WORDS: Final = _STRONG - {"to", "by", "across"}
+"""Even an ordinary word is a place behind these."""
+_OF_SOMEBODY: Final = re.compile(
+    r"\b(?:with|my|our|his|her|uncle|aunt|auntie|cousin|baby|mr|mrs|ms|miss|dr|sister|brother|friend|son|daughter"
+    r"|grandma|grandpa|named|called|little)\.?\s+$",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(r"[\s-]+([^\W\d_]+)")
+_LAST: Final = re.compile(r"([^\W\d_]+)[\s-]+$")
+_ENDS: Final = re.compile(
+    r"\s*(?:$|[,.;!?]|(?:last|this|next|in|on|at|during|and|or|by|from|before|after|since|around|for|when|while|ago"
+    r"|photos?|pictures?|pics?|trip|holiday|vacation|yesterday|today|again|\d+)\b)",
+    re.IGNORECASE,
+)
+"""What may follow a name that was meant as one."""
+_WELL_KNOWN: Final = 100_000.0
+_EVERYBODY_KNOWS: Final = 900_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a sentence that bears the name of a place."""
+
+    text: str
+    key: str
+    before: str
+    behind: str
+    named: Named
+    lead: str
+    """The word that leads to it, in small letters: "in"; empty where there is none."""
+    has_article: bool
+    is_titled: bool
+    """Every word of the sentence begins with a capital."""
+    is_shouted: bool
+    """The sentence is in capitals throughout."""
+    is_first: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with one that says something."""
+        return self.text[0].isupper() and not self.is_shouted
+
+    @property
+    def is_initials(self) -> bool:
+        """Whether it is written in capitals throughout, and the rest is not: LA, USA."""
+        return self.text.replace(".", "").isupper() and not self.is_shouted
+
+    @property
+    def is_led(self) -> bool:
+        """Whether a place must follow."""
+        return self.lead in _STRONG
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentence says nothing else."""
+        return not self.before.strip() and _ENDS.fullmatch(self.behind.strip()) is not None
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether no noun follows, to which it could belong."""
+        return _ENDS.match(self.behind) is not None
+
+
+def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
+    """True where it is a place; False where it is one only beside another place; None where it is none at all."""
+    said = part.named.said
+    if (len(part.key) <= 2 or Said.NEVER in said) and not part.is_initials:
+        return None
+    if is_english_thing(part.before, part.behind) or (Said.PERSON in said and _is_of_name(part, gazetteer)):
+        return None
+    fame = gazetteer.fame(part.named.place_ids[0])
+    if Said.WORD in said:
+        return _is_word_as_place(part)
+    if Said.PROPER in said:
+        is_told = part.is_led and not part.has_article and (part.is_capital or part.is_ended)
+        return is_told or _is_proper(part) or part.is_whole
+    if Said.PLAIN in said:
+        return _is_plain_as_place(part, fame)
+    if Said.PERSON in said:
+        return part.is_led or part.is_whole or fame >= _EVERYBODY_KNOWS
+    return bool(part.lead) or " " in part.key or _is_proper(part) or part.is_whole or fame >= _WELL_KNOWN
+
+
+def _is_word_as_place(part: Part) -> bool | None:
+    """An ordinary word, only where the sentence says so."""
+    is_told = part.lead in _TELLS_WORDS and not part.has_article
+    is_written = _is_proper(part) or (Said.TYPED_SMALL in part.named.said and part.is_ended)
+    if is_told and is_written:
+        return True
+    return False if part.is_capital else None
+
+
+def _is_plain_as_place(part: Part, fame: float) -> bool:
+    """Several ordinary words: as a name is written, led to, or where everybody knows it and nothing else is said."""
+    is_written = part.is_capital and all(word[0].isupper() for word in part.text.split() if len(word) > 3)
+    if bool(part.lead) or (is_written and not part.is_titled):
+        return True
+    is_begin = not part.before.strip() or part.before.rstrip().endswith(" of")
+    is_alone = part.is_ended and (part.is_capital or not part.behind.startswith(" on "))
+    return fame >= _EVERYBODY_KNOWS and is_begin and is_alone
+
+
+def _is_proper(part: Part) -> bool:
+    """Whether a capital tells that it is a name; at the beginning of a sentence only of what is no word."""
+    if not part.is_capital:
+        return False
+    if part.is_titled or part.is_first:
+        return " " in part.key or not _is_word(part.text)
+    return True
+
+
+def _is_of_name(part: Part, gazetteer: Gazetteer) -> bool:
+    """Whether it is part of somebody's name: Paris Hilton, Jack London, "with Charlotte"."""
+    if _OF_SOMEBODY.search(part.before) and not part.behind.startswith(","):
+        return True
+    beside = (_NEXT.match(part.behind), _LAST.search(part.before))
+    return any(word is not None and _is_name(word[1], part, gazetteer) for word in beside)
+
+
+def _is_name(word: str, part: Part, gazetteer: Gazetteer) -> bool:
+    """Whether a word beside a name goes with it: written like a name, no ordinary word, and no place."""
+    named = gazetteer.named([key_of(word)]).get(key_of(word))
+    is_person = named is not None and Said.PERSON in named.said
+    if part.is_capital and word[0].isupper() and len(word) > 1 and not word.isupper():
+        return not _is_word(word) and (named is None or is_person)
+    return (
+        not part.is_capital
+        and named is not None
+        and is_person
+        and gazetteer.fame(named.place_ids[0]) < _EVERYBODY_KNOWS
+    )
+
+
+def _is_word(text: str) -> bool:
+    """Whether an English dictionary has it."""
+    dictionary = bundled_dictionary()
+    return dictionary.singular_of(text) in dictionary.chinese_of
