@@ -152,6 +152,8 @@ def run(arguments: AppArguments) -> int:
     apply_theme(app, settings.now.theme)
     desktop = Desktop(folders, settings, wishes, translation)
     instance.wished.connect(desktop.fulfil)
+    if arguments.screenshot is not None:
+        desktop.window.take_usual_size()
     desktop.window.show()
     desktop.open()
     if arguments.screenshot is not None:

@@ -41,6 +41,11 @@ class Settings:
     rescan_interval_s: int = _setting(3600, "Seconds between full rescans, the safety net of watching")
     no_media: str = _setting("skip", "Folders with a .nomedia, which galleries leave out", ("skip", "show"))
     thumbnail_size_px: int = _setting(180, "Size of a thumbnail in the grid")
+    window_place: str = _setting("", "Where the window was, in Qt's own form (base64)")
+    sidebar: str = _setting("auto", "Whether the library at the left is shown", ("auto", "shown", "hidden"))
+    sidebar_px: int = _setting(216, "Width of the library at the left")
+    preview: str = _setting("auto", "Whether the preview at the right is shown", ("auto", "shown", "hidden"))
+    preview_px: int = _setting(296, "Width of the preview at the right")
     download_source: str = _setting(
         "auto", "Where models come from first", ("auto", "huggingface", "hf-mirror", "modelscope")
     )

@@ -27,6 +27,7 @@ class WatchedDesktop(app.Desktop):
     def __init__(self, folders: DataFolders, settings: SettingsOwner, wishes: Wishes, translation: Translation) -> None:
         self.moments_s: dict[str, float] = {}
         super().__init__(folders, settings, wishes, translation)
+        self.window.take_usual_size()
         self.window.installEventFilter(self)
         self.window.search.answered.connect(self._on_answered)
 

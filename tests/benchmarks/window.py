@@ -49,6 +49,7 @@ def _keystrokes(plan: Plan, app: QApplication, library: Library, encoder: str) -
     engine.models.warm_up()
     background = Background(app)
     window = MainWindow(settings, background, Translation(app))
+    window.take_usual_size()
     window.show()
     window.attach_engine(engine)
     _until(lambda: window.is_settled and engine.shelves.answering.service.ready.done())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Work
 
 _STATUS_PAUSE_MS = 500
+_FOLDERS_AFTER_MS = 1500
 _REST = 20
 """After looking so many times as long passes before the next look as it took: a twentieth of one core at most."""
 
@@ -100,7 +101,10 @@ class LibraryFlow(QObject):
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
         self._on_progress(work.progress)
         self._show_polled()
-        self._fetch()
+        # Until the first question is answered nobody needs the folders below, which take the longest.
+        self._look(partial(_look_at, library, has_folders=False))
+        self._later.setInterval(_FOLDERS_AFTER_MS)
+        self._later.start()
 
     # What the person asks for
 
@@ -183,10 +187,14 @@ class LibraryFlow(QObject):
     @Slot()
     def _fetch(self) -> None:
         if self._library is not None:
-            self._background.run_newest("library", partial(_look_at, self._library), self._on_seen, self._on_refused)
+            self._look(partial(_look_at, self._library))
+
+    def _look(self, look: Callable[[], _Seen]) -> None:
+        self._background.run_newest("library", look, self._on_seen, self._on_refused)
 
     def _on_seen(self, seen: _Seen) -> None:
-        self._later.setInterval(max(_STATUS_PAUSE_MS, round(seen.took_s * 1000 * _REST)))
+        if not self._later.isActive():
+            self._later.setInterval(max(_STATUS_PAUSE_MS, round(seen.took_s * 1000 * _REST)))
         if self.status is not None and self.status.problems != seen.status.problems:
             self.problems.refresh()  # one that became a photo is told of as a photo only
         self.status, self.roots = seen.status, seen.roots
@@ -266,12 +274,14 @@ class LibraryFlow(QObject):
         return next((root for root in self.roots if root.root_id == root_id), None)
 
 
-def _look_at(library: Library) -> _Seen:
+def _look_at(library: Library, *, has_folders: bool = True) -> _Seen:
     """All of it at once. Photos may be added meanwhile: those in a folder are counted once, and added up from there."""
     begin_s = time.perf_counter()
-    noted = library.roots()
-    folders = {root.root_id: folder_tree(library.folders_of(root.root_id)) for root in noted}
-    roots = tuple(replace(root, photo_count=folders[root.root_id].photos) for root in noted)
+    roots = library.roots()
+    folders: dict[RootId, Folder] = {}
+    if has_folders:
+        folders = {root.root_id: folder_tree(library.folders_of(root.root_id)) for root in roots}
+        roots = tuple(replace(root, photo_count=folders[root.root_id].photos) for root in roots)
     status = replace(library.status(), photos=sum(root.photo_count for root in roots))
     formats, taken_range = library.formats(), library.taken_range()
     return _Seen(status, roots, folders, formats, taken_range, time.perf_counter() - begin_s)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -20,13 +19,14 @@ from PySide6.QtWidgets import (
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.library.root_card import RootCard
+from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.theme import icon
 
 _SIZE_PX = (600, 460)
 _ICON_PX = 40
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(Dialog):
     """Not modal; it receives the folders and says what is wanted."""
 
     add_folder_requested = Signal()

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from photosearch.types.files import Problem, ProblemReason
+from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font
 from photosearch.words.details import detail_text
@@ -32,7 +32,7 @@ _PROBLEM_ROLE = Qt.ItemDataRole.UserRole
 _REASON_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
-class ProblemsDialog(QDialog):
+class ProblemsDialog(Dialog):
     """Not modal. The chosen rows decide what "try again" means: some, or with none chosen all."""
 
     show_in_folder_requested = Signal(object)

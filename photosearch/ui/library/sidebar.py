@@ -20,7 +20,7 @@ from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.library.tag_rows import TagRows
 from photosearch.ui.look.theme import font, icon
 
-_WIDTH_PX = 216
+_NARROWEST_PX, _WIDEST_PX = 160, 480
 
 
 class Sidebar(QWidget):
@@ -45,7 +45,8 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("Sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH_PX)
+        self.setMinimumWidth(_NARROWEST_PX)
+        self.setMaximumWidth(_WIDEST_PX)
         self.setAcceptDrops(True)
         self._shown = Question()
         self._group = QButtonGroup(self)

@@ -10,8 +10,7 @@ _SHEET = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
 QMainWindow, QDialog { background: $window; }
 QWidget#TopBar { background: $window; border-bottom: 1px solid $border; }
-QWidget#PreviewPane { background: $sidebar; border-left: 1px solid $border; }
-QWidget#Sidebar { background: $sidebar; border-right: 1px solid $border; }
+QWidget#PreviewPane, QWidget#Sidebar { background: $sidebar; }
 QWidget#SidebarContent { background: transparent; }
 QWidget#ActivityBar { background: $sidebar; border-top: 1px solid $border; }
 QListView#ResultsView { border: none; background: $window; }
@@ -135,6 +134,7 @@ QTabWidget::tab-bar { alignment: left; }
 QProgressBar { background: $hover; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 1px; }
@@ -152,6 +152,7 @@ QSlider::handle:horizontal { background: $window; border: 1px solid $muted; widt
     margin: -6px 0; border-radius: 8px; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
 QSplitter::handle { background: $border; }
+QSplitter::handle:hover { background: $accent; }
 """)
 
 

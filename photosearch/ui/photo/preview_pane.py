@@ -31,6 +31,7 @@ from photosearch.words.problems import problem_line
 
 PREVIEW_PX = 1024
 _WIDTH_PX = 296
+_NARROWEST_PX, _WIDEST_PX = 240, 720
 _MARGIN_PX = 16
 _CORNER_PX = 6
 _PAUSE_MS = 100
@@ -110,7 +111,8 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self.setObjectName("PreviewPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH_PX)
+        self.setMinimumWidth(_NARROWEST_PX)
+        self.setMaximumWidth(_WIDEST_PX)
         self._background = background
         self._load: LoadPreview | None = None
         self._ask_why: AskWhy | None = None

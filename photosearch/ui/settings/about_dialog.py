@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 import photosearch
+from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.theme import app_icon, font
 
 _ICON_PX = 96
 _TEXT_WIDTH_PX = 320
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Not modal."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

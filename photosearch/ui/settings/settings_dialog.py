@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.settings import Settings
 from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.theme import icon
 from photosearch.ui.settings.about_dialog import AboutDialog
 from photosearch.ui.settings.model_list import ModelList
@@ -31,7 +31,7 @@ _CACHE_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000
 _MEMORY_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000)
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Dialog):
     """Not modal; it receives values and says what the person changed."""
 
     setting_chosen = Signal(str, object)
@@ -149,7 +149,7 @@ class SettingsDialog(QDialog):
         if footer is not None:
             column.addWidget(footer)
         column.addStretch(1)
-        return page
+        return _scrolled(page)
 
     def _models_page(self) -> QWidget:
         self._models = ModelList()
@@ -166,12 +166,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self._models)
         column.addLayout(self._form(("device", "download_source")))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        return area
+        return _scrolled(content)
 
     def _form(self, names: tuple[str, ...]) -> QFormLayout:
         form = QFormLayout()
@@ -271,3 +266,13 @@ def _muted() -> QLabel:
     label.setObjectName("Muted")
     label.setWordWrap(True)
     return label
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Where the screen is lower than the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_label
 
 _Rows = tuple[tuple[str, str], ...]
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Not modal: it can stay open while the keys are tried."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,7 +31,8 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)
-        layout.addLayout(columns)
+        self._area = _scrolled(columns)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()
 
@@ -46,6 +48,8 @@ class ShortcutsDialog(QDialog):
         window, photo = self._grids
         self._fill(window, self.tr("In the window"), self._window_rows())
         self._fill(photo, self.tr("One photo, full screen"), self._photo_rows())
+        self._area.updateGeometry()
+        self.resize(self.sizeHint())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -120,3 +124,29 @@ def _grid() -> QGridLayout:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(4)
     return grid
+
+
+def _scrolled(columns: QHBoxLayout) -> QScrollArea:
+    """Where the screen is smaller than the overview."""
+    inside = QWidget()
+    columns.setContentsMargins(0, 0, 0, 0)
+    inside.setLayout(columns)
+    area = _RoomyArea(inside, columns)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+class _RoomyArea(QScrollArea):
+    """As large as what is in it, where there is room."""
+
+    def __init__(self, inside: QWidget, layout: QHBoxLayout) -> None:
+        super().__init__()
+        self._layout = layout
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        # A layout in layouts notices what was put into it when it is next laid out.
+        self._layout.activate()
+        return self._layout.sizeHint()

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from photosearch.settings import SettingsOwner
 from photosearch.types.photos import Photo
@@ -34,12 +34,12 @@ from photosearch.ui.window.gallery import Gallery
 from photosearch.ui.window.situation_flow import SituationFlow
 from photosearch.ui.window.top_bar import TopBar
 from photosearch.ui.window.window_panes import WindowPanes
+from photosearch.ui.window.window_place import USUAL_SIZE_PX, place_of, put_in_place
 from photosearch.ui.window.window_shortcuts import WindowShortcuts
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Parts
 
-_SIZE_PX = (1320, 860)
 _SMALLEST_PX = (640, 440)
 
 
@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self._background = background
+        self._settings = settings
+        self._keeps_place = True
         self._events: EngineEvents | None = None
         self.top_bar = TopBar()
         self.search_bar = self.top_bar.search
@@ -70,7 +72,8 @@ class MainWindow(QMainWindow):
         self.tags = TagsFlow(background, self.question, self)
         self.export = ExportFlow(background, self.gallery.model, self.gallery.view, self)
         self._situation = SituationFlow(self.gallery, self.library, self.search, self)
-        self.panes = WindowPanes(self, self.sidebar, self.preview_pane)
+        self.panes = WindowPanes(self, self.sidebar, self.gallery, self.preview_pane)
+        self.panes.chosen.connect(self._on_panes_chosen)
         self._drop_overlay = DropOverlay(self, self.pictures)
         self._lay_out()
         self._connect_search()
@@ -121,6 +124,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def take_usual_size(self) -> None:
+        """For a picture of it: whatever the screen and whatever the person chose, who is not to find it so."""
+        self._keeps_place = False
+        self.resize(*USUAL_SIZE_PX)
+
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
         self.setWindowTitle(self.tr("photosearch"))
@@ -143,6 +151,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything that waits or runs for the window ends."""
+        if self._keeps_place:
+            self._settings.change(window_place=place_of(self))
         self.viewer.close()
         self.pictures.stop_fetching()
         self.export.close()
@@ -164,20 +174,19 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMinimumSize(*_SMALLEST_PX)
-        self.resize(*_SIZE_PX)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.sidebar)
-        middle.addWidget(self.gallery, 1)
-        middle.addWidget(self.preview_pane)
         everything = QWidget()
         column = QVBoxLayout(everything)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
-        column.addLayout(middle, 1)
+        column.addWidget(self.panes.splitter, 1)
         column.addWidget(self.activity_bar)
         self.setCentralWidget(everything)
+        put_in_place(self, self._settings.now.window_place)
+        now = self._settings.now
+        self.panes.restore(
+            sidebar_px=now.sidebar_px, preview_px=now.preview_px, sidebar=now.sidebar, preview=now.preview
+        )
 
     def _connect_search(self) -> None:
         bar = self.search_bar
@@ -252,6 +261,10 @@ class MainWindow(QMainWindow):
         banner.dismissed.connect(self.pictures.stop_fetching)
         self.pictures.folder_offered.connect(self.library.add_folder)
         self.settings_flow.history_changed.connect(self.search_bar.set_history)
+
+    @Slot(dict)
+    def _on_panes_chosen(self, chosen: dict[str, str | int]) -> None:
+        self._settings.change(**chosen)
 
     @Slot()
     def _on_library_changed(self) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.app import Desktop
 from photosearch.paths import DataFolders
-from photosearch.settings import Settings, SettingsOwner
+from photosearch.settings import Settings, SettingsOwner, load_settings
 from photosearch.ui.desktop.single_instance import Wishes
 from photosearch.ui.look.translation import Translation
 from tests.e2e.window.person import PATIENCE_MS, Person
@@ -71,8 +71,12 @@ def open_window(
     translation.use(language)
 
     def open_now() -> Person:
-        owner = SettingsOwner(folders.settings, Settings(language=language))
-        desktop = Desktop(folders, owner, Wishes(), translation)
+        is_first = not folders.settings.exists()
+        chosen = Settings(language=language) if is_first else load_settings(folders.settings)
+        desktop = Desktop(folders, SettingsOwner(folders.settings, chosen), Wishes(), translation)
+        if is_first:
+            # A screen that has room for everything.
+            desktop.window.resize(1320, 860)
         opened.append(desktop)
         qtbot.addWidget(desktop.window)
         desktop.window.show()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QListWidget,
+    QSplitter,
     QToolButton,
     QWidget,
 )
@@ -162,6 +163,20 @@ class Person:
     def opens_row(self, name: str) -> None:
         """What is below a row of the sidebar, by the key."""
         QTest.keyClick(self._buttons(name)[0], Qt.Key.Key_Right)
+
+    def drags_edge(self, number: int, by_px: int) -> None:
+        """The edge between two panes, counted from the left."""
+        (splitter,) = self.window.findChildren(QSplitter)
+        handle = splitter.handle(number)
+        middle = handle.rect().center()
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseMove(handle, middle + QPoint(by_px, 0))
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle + QPoint(by_px, 0))
+
+    def leaves(self) -> None:
+        """Close the window, and the program with it."""
+        self._desktop.window.close()
+        self._desktop.close()
 
     def sets(self, label: str, value: str) -> None:
         """Choose ``value`` in the list of choices that is called ``label``."""

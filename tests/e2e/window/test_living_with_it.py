@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar, QTreeWidget
 
 from photosearch.paths import DataFolders
+from photosearch.ui.library.sidebar import Sidebar
 from tests import told
 from tests.e2e.window.person import Person
 from tests.packages import write_colour_package
@@ -223,6 +225,36 @@ def test_settings_hold_at_once_and_stay(person: Person, folders: DataFolders) ->
         return (written.get("language"), written.get("theme")) == (person.language, "dark")
 
     person.waits_until(are_written)
+
+
+def test_the_window_opens_as_it_was_left(
+    newcomer: Person, open_window: Callable[[], Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newcomer.opens_folder(few_photos(tmp_path / "one", "cat", "moon"), monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 2)
+    newcomer.window.setGeometry(10, 60, 780, 600)
+    newcomer.waits_until(lambda: newcomer.sees_button("one 2"))
+    (sidebar,) = newcomer.window.findChildren(Sidebar)
+    usual_px = sidebar.width()
+    newcomer.drags_edge(1, -30)
+    QTest.keySequence(newcomer.window, "Ctrl++")
+
+    def looks(person: Person) -> tuple[object, ...]:
+        (sidebar,) = person.window.findChildren(Sidebar)
+        return (
+            person.window.geometry(),
+            sidebar.isVisible(),
+            sidebar.width(),
+            person.grid.visualRect(person.grid.model().index(0, 0)),
+        )
+
+    left = looks(newcomer)
+    newcomer.leaves()
+    again = open_window()
+    again.waits_for_photos(lambda names: len(names) == 2)
+    assert looks(again) == left
+    (sidebar,) = again.window.findChildren(Sidebar)
+    assert sidebar.width() < usual_px
 
 
 def test_another_model_takes_over_and_the_old_one_can_come_back(

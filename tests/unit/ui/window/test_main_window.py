@@ -383,3 +383,22 @@ def test_fetching_is_shown_and_can_be_stopped(qtbot: QtBot, window: MainWindow, 
     QTest.mouseClick(banner_button(window, "Stop"), Qt.MouseButton.LeftButton)
     assert not window.gallery.banner.isVisible()
     assert not window.search_bar.chips
+
+
+def test_a_new_window_fits_its_screen(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine
+) -> None:
+    window = MainWindow(fake_engine.settings, background, Translation(qapp))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.screen().availableGeometry().contains(window.frameGeometry())
+
+
+def test_a_place_that_makes_no_sense_is_no_place(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine
+) -> None:
+    fake_engine.settings.change(window_place="海边 %%")
+    window = MainWindow(fake_engine.settings, background, Translation(qapp))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.screen().availableGeometry().contains(window.frameGeometry())
