@@ -10,11 +10,11 @@ from typing import Final, Protocol
 from PIL import Image
 
 from photosearch.exporting.part_file import claim, part_file
+from photosearch.exporting.pdf_document import PdfDocument
 from photosearch.exporting.placing import free_place
 from photosearch.exporting.sheet_page import DPI
 
 SHEET_SUFFIXES: Final = (".pdf", ".png")
-_JPEG_QUALITY: Final = 88
 
 
 class Pages(Protocol):
@@ -39,10 +39,11 @@ def pages_into(file: Path, written: list[Path]) -> Iterator[Pages]:
         yield _Pictures(file, written)
         return
     with part_file(file.parent) as part:
-        document = _Document(part, file.stem)
-        yield document
-        if document.count:
-            written.append(claim_free(part, file))
+        with part.open("xb") as stream:
+            document = PdfDocument(stream, file.stem, DPI)
+            yield document
+            document.finish()
+        written.append(claim_free(part, file))
 
 
 def claim_free(part: Path, file: Path) -> Path:
@@ -58,28 +59,6 @@ def claim_free(part: Path, file: Path) -> Path:
         except FileExistsError:
             continue  # made in between
         return place
-
-
-class _Document:
-    """A PDF that grows by a page: in memory is never more than one."""
-
-    def __init__(self, part: Path, title: str) -> None:
-        self._part = part
-        self._title = title
-        self.count = 0
-
-    def add(self, page: Image.Image) -> None:
-        is_more = self.count > 0
-        page.save(
-            self._part,
-            "PDF",
-            resolution=DPI,
-            quality=_JPEG_QUALITY,
-            append=is_more,
-            title=self._title,
-            producer="photosearch",
-        )
-        self.count += 1
 
 
 class _Pictures:
