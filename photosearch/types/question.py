@@ -19,6 +19,7 @@ _MOST_PICTURES = 8
 _CHINESE = re.compile(r"[㐀-鿿]")
 _FIELDS: Final = {
     ChipKind.DATE: ("taken_from", "taken_until", "days"),
+    ChipKind.PLACE: ("areas",),
     ChipKind.CAMERA: ("cameras",),
     ChipKind.MEDIA: ("media",),
     ChipKind.ORIENTATION: ("orientation",),

@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.app import Desktop
 from photosearch.ui.grid.results_view import ResultsView
+from photosearch.ui.search.chips import UnderstoodChip
 
 PATIENCE_MS = 60_000
 
@@ -87,6 +88,10 @@ class Person:
         grid = self.grid
         assert isinstance(grid, ResultsView)
         return [title for title, _ in grid.title_rects()] if grid.isVisible() else []
+
+    def sees_chips(self) -> list[str]:
+        """The parts of the sentence that were understood, in the search field."""
+        return [chip.label for chip in self._visible(UnderstoodChip)]
 
     def sees_button(self, name: str) -> bool:
         """Whether a button that is called so can be pressed."""

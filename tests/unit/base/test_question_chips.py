@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from photosearch.types.ids import RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters, Sort
-from photosearch.types.question import Place, Question, Terms
+from photosearch.types.question import _FIELDS, Place, Question, Terms
 from photosearch.types.understood import (
     Chip,
     ChipKind,
@@ -112,3 +112,10 @@ def test_formats_that_are_said_and_chosen_hold_together() -> None:
 
 def test_cleared_it_is_gone() -> None:
     assert Question(replace(TYPED, chips=(UPRIGHT,), plain=("x",))).cleared() == Question()
+
+
+def test_each_kind_that_is_said_can_be_chosen_otherwise() -> None:
+    """Where no field of the filters is named for a kind, a chip would stay although something else was chosen."""
+    said = {name for names in _FIELDS.values() for name in names}
+    assert set(_FIELDS) == set(ChipKind) - {ChipKind.NOT}
+    assert said | {"tags"} == {field.name for field in fields(Filters)}
