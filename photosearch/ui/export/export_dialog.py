@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from photosearch.types.exporting import ExportOutcome, ExportPlan, ExportProgress, Match
 from photosearch.types.ids import PhotoId
 from photosearch.ui.export.export_form import ExportForm
 from photosearch.ui.export.export_result import ExportResult
+from photosearch.ui.look.on_screen import Dialog
 
 _SIZE_PX: Final = (560, 620)
 _SMALLEST_PX: Final = (420, 320)
 _PLAN_AFTER_MS: Final = 250
-_ROOM_AROUND_PX: Final = 80
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Not modal: photos can be looked for meanwhile. Closing it lets an export go on; only "Stop" ends one."""
 
     order_given = Signal(object)
@@ -43,8 +43,7 @@ class ExportDialog(QDialog):
         self._build()
         self.retranslate()
         self.setMinimumSize(*_SMALLEST_PX)
-        room = self.screen().availableSize() - QSize(_ROOM_AROUND_PX, _ROOM_AROUND_PX)
-        self.resize(QSize(*_SIZE_PX).boundedTo(room))
+        self.resize(*_SIZE_PX)
 
     @property
     def is_running(self) -> bool:
