@@ -15,7 +15,9 @@ from photosearch.cli.opening import opened_engine, print_json
 from photosearch.types.file_info import FileInfo
 from photosearch.types.metadata import Exposure, FileMetadata, Told
 from photosearch.types.photos import PhotoMetadata
+from photosearch.types.places import PhotoPlace
 from photosearch.words.file_info import info_reason_text, state_text
+from photosearch.words.photo_places import photo_place_in
 from photosearch.words.quantities import byte_size_text, pixel_size_text
 from photosearch.words.spoken import translate
 from photosearch.words.told import Fact, further_facts, told_facts
@@ -68,6 +70,7 @@ def info_object(info: FileInfo) -> dict[str, object]:
         "reason": info_reason_text(info) or None,
         "reason_code": None if info.reason is None else info.reason.value,
         **_main_values(told),
+        "place": None if info.place is None else _place(info.place),
         "width": metadata and metadata.width_px,
         "height": metadata and metadata.height_px,
         "orientation": told.orientation,
@@ -96,6 +99,15 @@ def _main_values(told: FileMetadata) -> dict[str, object]:
         "title": _plain(told.title),
         "caption": _plain(told.caption),
         "keywords": [_LEVELS.join(keyword.path) for keyword in told.keywords],
+    }
+
+
+def _place(place: PhotoPlace) -> dict[str, object]:
+    town = place.town or place.near
+    return {
+        "zh": photo_place_in(place, "zh"),
+        "en": photo_place_in(place, "en"),
+        "country": town and town.country,
     }
 
 
@@ -150,7 +162,7 @@ def _print(info: FileInfo, *, is_first: bool) -> None:
 def _facts(info: FileInfo) -> Iterator[Fact]:
     yield Fact(translate("Terminal", "State"), _state(info))
     if info.metadata is not None:
-        yield from told_facts(info.metadata.told)
+        yield from told_facts(info.metadata.told, info.place)
         yield from _file_facts(info, info.metadata)
         yield from further_facts(info.metadata.told)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from photosearch.decode.worker_pool import DecodedPhoto, DecodePool, DecodeRequest
 from photosearch.exclusions import Exclusions
+from photosearch.gazetteer.photo_place import place_at
 from photosearch.scan.rules import is_ignored_path, is_photo_name, not_shown_kind
 from photosearch.scan.walker import is_kept_from_galleries
 from photosearch.store.store import Store
@@ -32,9 +34,11 @@ class FilesPart:
         """All that is known of the file at ``path``; one that the library does not know is read on the spot."""
         path, root = self._placed(path)
         known = None if root is None else self._known(path, root)
-        if known is not None:
-            return known
-        return _not_a_file(path) or _not_shown(path) or self._read(path, root)
+        info = known or _not_a_file(path) or _not_shown(path) or self._read(path, root)
+        position = None if info.metadata is None else info.metadata.told.position
+        if position is None:
+            return info
+        return replace(info, place=place_at(position.latitude_deg, position.longitude_deg))
 
     def photo_at(self, path: Path) -> PhotoId | None:
         """The photo of the library that the file at ``path`` is; None for any other file."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from photosearch.errors import ExclusionError
 from photosearch.events import EventBus, PhotosChanged, ProblemsChanged, RootsChanged
 from photosearch.exclusions import EXCEPTION, is_pattern
+from photosearch.gazetteer.gazetteer import bundled_gazetteer
+from photosearch.gazetteer.photo_place import photo_place
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, ScanFolder
 from photosearch.ingest.new_root import checked_root, roots_inside
@@ -129,7 +131,12 @@ class LibraryPart:
         # Ids out of an array are numpy's integers, which SQLite takes for something else.
         wanted = [PhotoId(int(photo_id)) for photo_id in photo_ids]
         found = self._store.photos.get(wanted)
-        return [found[photo_id] for photo_id in wanted if photo_id in found]
+        places = self._store.places.of(wanted, bundled_gazetteer().version)
+        return [
+            dataclasses.replace(found[photo_id], place=photo_place(*places.get(photo_id, (None, None))))
+            for photo_id in wanted
+            if photo_id in found
+        ]
 
     def problems(self, limit: int = 1000) -> list[Problem]:
         """As ``parts.Library.problems``."""

@@ -102,6 +102,17 @@ class Places:
                     )
                 )
 
+    def of(self, photo_ids: Sequence[PhotoId], version: int) -> dict[int, tuple[int | None, int | None]]:
+        """The town and the sight of photos, as this version numbers them; those that are not found yet left out."""
+        query = select(PhotoPlaceTable.photo_id, PhotoPlaceTable.place_id, PhotoPlaceTable.near_id)
+        query = query.where(PhotoPlaceTable.gazetteer_version == version)
+        with self._db.read() as session:
+            return {
+                photo_id: (place_id, near_id)
+                for some in chunks(photo_ids)
+                for photo_id, place_id, near_id in raw_rows(session, query.where(PhotoPlaceTable.photo_id.in_(some)))
+            }
+
     def ids(self, version: int) -> frozenset[int]:
         """The places that present photos are at, towns and sights, as this version numbers them."""
         columns = (PhotoPlaceTable.place_id, PhotoPlaceTable.near_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from photosearch.types.files import NotShownKind, ProblemReason
 from photosearch.types.photos import PhotoMetadata
+from photosearch.types.places import PhotoPlace
 
 
 class FileState(StrEnum):
@@ -59,6 +60,8 @@ class FileInfo:
     metadata: PhotoMetadata | None = None
     content_hash: bytes | None = None
     size_bytes: int | None = None
+    place: PhotoPlace | None = None
+    """Where it was taken, by its position."""
 
     @property
     def is_usable(self) -> bool:

@@ -10,6 +10,7 @@ from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.metadata import FileMetadata
+from photosearch.types.places import PhotoPlace
 
 
 class Resize(StrEnum):
@@ -83,3 +84,5 @@ class Photo:
     """Its file left the disk; the record is kept for a while so that a moved file is recognised."""
     part_reason: str | None = None
     """Why the file shows only a part of the picture; None for a whole one."""
+    place: PhotoPlace | None = None
+    """Where it was taken, by its position; None where that is not known, or not found yet."""

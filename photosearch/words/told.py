@@ -20,6 +20,8 @@ from photosearch.types.metadata import (
     Told,
     UnreadReason,
 )
+from photosearch.types.places import PhotoPlace
+from photosearch.words.photo_places import photo_place_text
 from photosearch.words.quantities import date_text, date_time_text, decimal_text, location_text, month_text
 from photosearch.words.sentence import listed
 from photosearch.words.spoken import marked, translate
@@ -78,10 +80,15 @@ class Fact:
         return translate("Told", "{value} ({source})").format(value=self.value, source=self.source)
 
 
-def told_facts(told: FileMetadata) -> Iterator[Fact]:
-    """What a person wants to know, the most telling first; what nobody told is left out."""
+def told_facts(told: FileMetadata, place: PhotoPlace | None = None) -> Iterator[Fact]:
+    """What a person wants to know, the most telling first; what nobody told is left out.
+
+    ``place`` is what the position says of it.
+    """
     if told.date is not None:
         yield _date(told.date)
+    if place is not None:
+        yield Fact(translate("Told", "Taken at"), photo_place_text(place))
     if told.position is not None:
         yield _position(told.position)
     yield from _fact(translate("Told", "Title"), told.title, str)

@@ -251,6 +251,10 @@
         <translation>在自己的电脑上，按画面内容找到自己的照片。许可证：Apache 2.0。</translation>
     </message>
     <message>
+        <source>Names of places: contains data from GeoNames (CC BY 4.0, changed); made with Natural Earth and Unicode CLDR.</source>
+        <translation>地名含 GeoNames 的数据（CC BY 4.0，有改动），并取自 Natural Earth 与 Unicode CLDR。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -3710,6 +3714,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>{value} ({source})</source>
         <translation>{value}（{source}）</translation>
+    </message>
+    <message>
+        <source>Taken at</source>
+        <translation>拍摄于</translation>
     </message>
     <message>
         <source>Title</source>

@@ -58,7 +58,7 @@ class PhotoFacts(QWidget):
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         facts = [
             (self.tr("Match"), match_text(self._match)),
-            *((fact.title, fact.text) for fact in told_facts(known.told)),
+            *((fact.title, fact.text) for fact in told_facts(known.told, photo.place)),
             (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
             (self.tr("Format"), known.format),
             (self.tr("Folder"), readable(str(photo.path.parent))),

@@ -20,19 +20,21 @@ class AboutDialog(Dialog):
         super().__init__(parent)
         sign = QLabel()
         sign.setPixmap(app_icon().pixmap(QSize(_ICON_PX, _ICON_PX), self.devicePixelRatioF()))
-        self._title, self._version, self._text = QLabel("photosearch"), QLabel(), QLabel()
+        self._title, self._version, self._text, self._sources = QLabel("photosearch"), QLabel(), QLabel(), QLabel()
         self._title.setFont(font("title"))
-        self._text.setWordWrap(True)
-        self._text.setFixedWidth(_TEXT_WIDTH_PX)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for label in (self._version, self._text):
+        for label in (self._text, self._sources):
+            label.setWordWrap(True)
+            label.setFixedWidth(_TEXT_WIDTH_PX)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._version, self._text, self._sources):
             label.setObjectName("Muted")
+        self._sources.setFont(font("small"))
         self._close = QPushButton()
         self._close.clicked.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 32, 40, 24)
         layout.setSpacing(12)
-        for widget in (sign, self._title, self._version, self._text, self._close):
+        for widget in (sign, self._title, self._version, self._text, self._sources, self._close):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         self.retranslate()
 
@@ -42,6 +44,12 @@ class AboutDialog(Dialog):
         self._version.setText(self.tr("Version {version}").format(version=photosearch.__version__))
         self._text.setText(
             self.tr("Finds your own photos by what is on them, on your own computer. Licence: Apache 2.0.")
+        )
+        self._sources.setText(
+            self.tr(
+                "Names of places: contains data from GeoNames (CC BY 4.0, changed); made with Natural Earth and "
+                "Unicode CLDR."
+            )
         )
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close (Esc)"))

@@ -59,6 +59,7 @@ def test_all_that_is_known_of_a_photo_and_who_says_it(terminal: Terminal, photos
         "date_source": "exif_original",
         "date_certain": True,
         "latitude": None,
+        "place": None,
         "camera": "Canon EOS R5",
         "rating": 4,
         "rating_source": "sidecar",
@@ -200,3 +201,17 @@ def test_what_neither_is_nor_is_called_a_picture_is_not_blamed_for_its_name(term
     script.write_text("echo\n", "utf-8")
     known = only(terminal.run("info", script, "--json"))
     assert (known["state"], known["reason_code"]) == ("unknown", "passed_by")
+
+
+def test_where_it_was_taken_is_said_in_words(terminal: Terminal, photos: Path) -> None:
+    path = photos / "lake.jpg"
+    position = told.packet(attributes='exif:GPSLatitude="25,45.0N" exif:GPSLongitude="100,12.6E"')
+    path.write_bytes(pictures.encoded(pictures.photo(), "JPEG"))
+    path.with_name("lake.xmp").write_bytes(position)
+    terminal.run("add", photos)
+    assert only(terminal.run("info", path, "--json"))["place"] == {
+        "zh": "大理白族自治州 · 洱海",
+        "en": "Dali · Erhai Lake",
+        "country": "CN",
+    }
+    assert "Dali · Erhai Lake" in terminal.run("info", path).out
