@@ -11,7 +11,7 @@ from pathlib import Path
 
 from photosearch.errors import DamagedDatabaseError, NewerDatabaseError
 from photosearch.store.failures import store_errors
-from photosearch.store.steps import step_1, step_2, step_3, step_4
+from photosearch.store.steps import step_1, step_2, step_3, step_4, step_5
 
 _log = logging.getLogger(__name__)
 BUSY_TIMEOUT_S = 30.0
@@ -28,7 +28,13 @@ class Step:
     """Called in an open transaction, with foreign keys not enforced, which it must neither commit nor roll back."""
 
 
-STEPS: tuple[Step, ...] = (Step(1, step_1.take), Step(2, step_2.take), Step(3, step_3.take), Step(4, step_4.take))
+STEPS: tuple[Step, ...] = (
+    Step(1, step_1.take),
+    Step(2, step_2.take),
+    Step(3, step_3.take),
+    Step(4, step_4.take),
+    Step(5, step_5.take),
+)
 
 
 def migrate(path: Path, steps: Sequence[Step] = STEPS) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from photosearch.store.analyses import Analyses
+from photosearch.store.colours import Colours
 from photosearch.store.database import Database
 from photosearch.store.embeddings import Embeddings
 from photosearch.store.encoders import Encoders
@@ -32,6 +33,7 @@ class Store:
     keywords: Keywords
     texts: Texts
     places: Places
+    colours: Colours
     embeddings: Embeddings
     encoders: Encoders
     items: Items
@@ -51,6 +53,7 @@ class Store:
             Keywords(database),
             Texts(database),
             Places(database),
+            Colours(database),
             Embeddings(database),
             Encoders(database),
             Items(database),

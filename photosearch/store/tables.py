@@ -269,3 +269,25 @@ class PhotoPlaceTable(Table):
     """The province or state."""
     gazetteer_version: Mapped[int]
     """Which one said so."""
+
+
+class PhotoColourTable(Table):
+    """The colours of photos: shares of the area from 0 to 255, and how colourful they are."""
+
+    __tablename__ = "photo_colour"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.photo_id", ondelete="CASCADE"), primary_key=True)
+    black: Mapped[int]
+    grey: Mapped[int]
+    white: Mapped[int]
+    red: Mapped[int]
+    orange: Mapped[int]
+    yellow: Mapped[int]
+    green: Mapped[int]
+    cyan: Mapped[int]
+    blue: Mapped[int]
+    purple: Mapped[int]
+    pink: Mapped[int]
+    brown: Mapped[int]
+    mean_chroma: Mapped[int]
+    high_chroma: Mapped[int]
+    """That which only a twentieth of the area exceeds."""
