@@ -23,8 +23,9 @@ _CHINESE: Final[Mapping[str, ColourWish]] = {
 _ENGLISH: Final[Mapping[str, ColourWish]] = {
     **{colour.value: colour for colour in Colour},
     "gray": Colour.GREY, "violet": Colour.PURPLE, "turquoise": Colour.CYAN, "teal": Colour.CYAN,
-    "golden": Colour.YELLOW, "beige": Colour.BROWN,
-    "warm": Palette.WARM, "cool": Palette.COOL, "cold": Palette.COOL, "vivid": Palette.VIVID, "bright": Palette.VIVID, "saturated": Palette.VIVID, "colourful": Palette.VIVID, "colorful": Palette.VIVID,
+    "golden": Colour.YELLOW, "beige": Colour.BROWN, "warm": Palette.WARM, "cool": Palette.COOL, "cold": Palette.COOL,
+    "vivid": Palette.VIVID, "bright": Palette.VIVID, "saturated": Palette.VIVID,
+    "colourful": Palette.VIVID, "colorful": Palette.VIVID,
     "monochrome": Palette.MONOCHROME, "grayscale": Palette.MONOCHROME, "greyscale": Palette.MONOCHROME,
     "black and white": Palette.MONOCHROME, "black & white": Palette.MONOCHROME, "black-and-white": Palette.MONOCHROME,
     "b&w": Palette.MONOCHROME, "bw": Palette.MONOCHROME,
