@@ -42,3 +42,19 @@ def watch_mode_text(path: Path) -> str:
         "Messages",
         'The system cannot watch all of "{folder}", so it is looked through every few seconds instead.',
     ).format(folder=path.name or str(path))
+
+
+def folder_added_text(root: LibraryRoot) -> str:
+    """That a folder was added, and what comes of it."""
+    return translate("Messages", '"{folder}" was added. Its photos are being read.').format(folder=_name(root))
+
+
+def folder_removed_text(root: LibraryRoot) -> str:
+    """That a folder that was only just added is not any more."""
+    return translate("Messages", '"{folder}" is no longer added. Its files are as they were.').format(
+        folder=_name(root)
+    )
+
+
+def _name(root: LibraryRoot) -> str:
+    return root.path.name or str(root.path)

@@ -336,6 +336,14 @@
         <source>Do not fetch the picture</source>
         <translation>不下载这张图片</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销（Ctrl+Z）</translation>
+    </message>
 </context>
 <context>
     <name>Chip</name>
@@ -1707,6 +1715,14 @@
         <translation>系统无法监视“{folder}”的全部内容，改为每隔几秒检查一次。</translation>
     </message>
     <message>
+        <source>&quot;{folder}&quot; was added. Its photos are being read.</source>
+        <translation>已添加“{folder}”，正在读取其中的照片。</translation>
+    </message>
+    <message>
+        <source>&quot;{folder}&quot; is no longer added. Its files are as they were.</source>
+        <translation>已移除“{folder}”，其中的文件没有改动。</translation>
+    </message>
+    <message>
         <source>loading</source>
         <translation>载入</translation>
     </message>
@@ -2263,10 +2279,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
 粘贴（Ctrl+V）或拖入图片，查找相似的照片。</translation>
     </message>
     <message>
-        <source>Clear the search (Esc)</source>
-        <translation>清除搜索（Esc）</translation>
-    </message>
-    <message>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
     </message>
@@ -2433,10 +2445,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>转到搜索框</translation>
     </message>
     <message>
-        <source>Clear the search, close what is open</source>
-        <translation>清除搜索，或关闭打开的内容</translation>
-    </message>
-    <message>
         <source>From the search field to the photos</source>
         <translation>从搜索框转到照片</translation>
     </message>
@@ -2457,20 +2465,32 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>全屏看照片</translation>
     </message>
     <message>
+        <source>One step back: selection, chips, words</source>
+        <translation>退回一步：选中的照片、标签、文字</translation>
+    </message>
+    <message>
+        <source>To the search before (Alt+Right: after)</source>
+        <translation>回到上一次搜索（Alt+Right：下一次）</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Show or hide the preview (also Ctrl+I)</source>
         <translation>显示或隐藏预览（也可按 Ctrl+I）</translation>
     </message>
     <message>
-        <source>Fill the screen with the photo (also Enter)</source>
-        <translation>全屏查看照片（也可按回车）</translation>
+        <source>Fill the screen with the photo (also Enter, F11)</source>
+        <translation>全屏看照片（也可按 Enter、F11）</translation>
     </message>
     <message>
-        <source>Find photos similar to the chosen ones</source>
-        <translation>查找与选中照片相似的照片</translation>
+        <source>Find photos similar to the chosen ones (also Ctrl+Shift+F)</source>
+        <translation>找与选中照片相似的（也可按 Ctrl+Shift+F）</translation>
     </message>
     <message>
-        <source>Search without the chosen ones</source>
-        <translation>排除与选中照片类似的结果</translation>
+        <source>Search without the chosen ones (also Ctrl+Shift+X)</source>
+        <translation>搜索时排除选中的照片（也可按 Ctrl+Shift+X）</translation>
     </message>
     <message>
         <source>Choose all photos</source>

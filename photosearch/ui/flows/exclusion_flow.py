@@ -27,6 +27,9 @@ class ExclusionFlow(QObject):
     message = Signal(str)
     refused = Signal(object)
     """Why it cannot be."""
+    left_out = Signal(object, str)
+    """A pattern is left out of this ``LibraryRoot``."""
+    taken_back = Signal(object, str)
 
     def __init__(self, background: Background, window: QWidget) -> None:
         super().__init__(window)
@@ -55,6 +58,13 @@ class ExclusionFlow(QObject):
             self.refused.emit(ExclusionError("outside", str(folder)))
         elif self._library is not None:
             root, pattern = place
+            self.leave_out(int(root.root_id), pattern)
+
+    @Slot(int, str)
+    def leave_out(self, root_id: int, pattern: str) -> None:
+        """Leave out of a root what ``pattern`` fits."""
+        root = self._root(root_id)
+        if root is not None and self._library is not None:
             work = partial(self._library.exclude, root.root_id, pattern)
             self._background.run(work, partial(self._on_left_out, root, pattern), self.refused.emit)
 
@@ -76,9 +86,11 @@ class ExclusionFlow(QObject):
 
     def _on_left_out(self, root: LibraryRoot, pattern: str, count: int) -> None:
         self.message.emit(left_out_text(root, pattern, count))
+        self.left_out.emit(root, pattern)
 
     def _on_taken_back(self, root: LibraryRoot, pattern: str, count: int) -> None:
         self.message.emit(taken_back_text(root, pattern, count))
+        self.taken_back.emit(root, pattern)
 
     def _root(self, root_id: int) -> LibraryRoot | None:
         return next((root for root in self._roots if root.root_id == root_id), None)

@@ -26,7 +26,7 @@ from photosearch.ui.library.library_dialog import LibraryDialog, choose_folder, 
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.words.failures import code_sentence, error_sentence
-from photosearch.words.places import taken_over_text
+from photosearch.words.places import folder_added_text, folder_removed_text, taken_over_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Work
@@ -56,6 +56,10 @@ class LibraryFlow(QObject):
     status_changed = Signal()
     photos_changed = Signal(object)
     message = Signal(str)
+    folder_dropped = Signal(object)
+    """A ``LibraryRoot`` that was dropped on the window is added; nobody chose it in a dialog."""
+    undoable = Signal(str)
+    """A sentence about what was done and can be undone."""
 
     def __init__(
         self,
@@ -122,6 +126,20 @@ class LibraryFlow(QObject):
             on_added = partial(self._on_root_added, self.roots)
             self._background.run(partial(self._library.add_root, folder), on_added, self._on_refused)
 
+    @Slot(object)
+    def drop_folder(self, folder: Path) -> None:
+        """Watch a folder that was dropped: it is said that it is added, and it can be undone."""
+        if self._library is not None:
+            on_added = partial(self._on_dropped_added, self.roots)
+            self._background.run(partial(self._library.add_root, folder), on_added, self._on_refused)
+
+    def take_out(self, root_id: RootId) -> None:
+        """Watch a folder no longer that was only just added: nobody is asked."""
+        root = self._root(root_id)
+        if root is not None and self._library is not None:
+            gone = partial(self.message.emit, folder_removed_text(root))
+            self._background.run(partial(self._library.remove_root, root_id), lambda _: gone(), self._on_refused)
+
     @Slot()
     def show_library(self) -> None:
         """Open the dialog with the watched folders."""
@@ -143,7 +161,7 @@ class LibraryFlow(QObject):
 
     def _connect_widgets(self) -> None:
         self._sidebar.add_folder_requested.connect(self.choose_folder)
-        self._sidebar.folder_dropped.connect(self.add_folder)
+        self._sidebar.folder_dropped.connect(self.drop_folder)
         self._sidebar.library_requested.connect(self.show_library)
         self._sidebar.problems_requested.connect(self.problems.show)
         self._sidebar.remove_root_requested.connect(self._on_remove)
@@ -239,6 +257,12 @@ class LibraryFlow(QObject):
         if taken_over := taken_over_text(root, before):
             self.message.emit(taken_over)
         self._fetch()
+
+    def _on_dropped_added(self, before: tuple[LibraryRoot, ...], root: LibraryRoot) -> None:
+        self._on_root_added(before, root)
+        if not taken_over_text(root, before):
+            self.folder_dropped.emit(root)
+            self.undoable.emit(folder_added_text(root))
 
     def _on_refused(self, error: BaseException) -> None:
         self.message.emit(error_sentence(error))

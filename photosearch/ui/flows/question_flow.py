@@ -34,6 +34,8 @@ class QuestionFlow(QObject):
 
     chips_changed = Signal(object)
     """What was understood of the sentence, settled or still typed."""
+    changed = Signal(object, bool)
+    """The question, and whether it changed by a letter that was typed."""
 
     def __init__(
         self, search_bar: SearchBar, filter_row: FilterRow, sidebar: Sidebar, search: SearchFlow, parent: QObject
@@ -68,11 +70,17 @@ class QuestionFlow(QObject):
         """What is asked now."""
         return self._question
 
+    @property
+    def roots(self) -> tuple[LibraryRoot, ...]:
+        """The folders that are watched now."""
+        return self._roots
+
     def change(self, question: Question) -> None:
         """Ask this."""
         self._question = replace(question, terms=self._read(question.terms))
         self.show()
         self.ask()
+        self.changed.emit(self._question, False)
 
     @Slot()
     def ask(self) -> None:
@@ -139,6 +147,7 @@ class QuestionFlow(QObject):
         self.show()
         self._search.expect(self._question.to_query())
         self._pause.start()
+        self.changed.emit(self._question, True)
 
     @Slot(object)
     def _on_terms_chosen(self, terms: Terms) -> None:

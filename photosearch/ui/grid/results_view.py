@@ -28,6 +28,8 @@ class ResultsView(SectionedGrid):
     menu_requested = Signal(QPoint)
     preview_toggled = Signal()
     search_focus_requested = Signal()
+    typed = Signal(object)
+    """The ``QKeyEvent`` of a letter that means nothing here: it is for the search field."""
     current_row_changed = Signal(int)
     selection_count_changed = Signal(int)
     cell_size_chosen = Signal(int)
@@ -132,12 +134,16 @@ class ResultsView(SectionedGrid):
             self.search_focus_requested.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
+        elif _is_writing(event):
+            self.typed.emit(event)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the similar button must not change the selection."""
-        if not self._is_on_similar_button(event):
+        """A press on the similar button must not change the selection; the mouse's own back button is the window's."""
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()
+        elif not self._is_on_similar_button(event):
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -225,3 +231,10 @@ class ResultsView(SectionedGrid):
     def _on_context_menu(self, place: QPoint) -> None:
         if self.indexAt(place).isValid():
             self.menu_requested.emit(self.viewport().mapToGlobal(place))
+
+
+def _is_writing(event: QKeyEvent) -> bool:
+    """Whether the key is part of a text, or takes the last letter of one away."""
+    modifiers = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    is_letter = event.text().isprintable() and bool(event.text().strip())
+    return not modifiers and (is_letter or event.key() == Qt.Key.Key_Backspace)

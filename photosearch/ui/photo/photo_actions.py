@@ -36,23 +36,34 @@ class PhotoActions(QObject):
         self._widget = widget
         self._load: LoadPreview | None = None
         self._photos: tuple[Photo, ...] = ()
-        self.view = self._action("F", self.viewer_requested.emit)
+        self.view = self._action("", self.viewer_requested.emit)
         self.open = self._action("Ctrl+Return", self._on_open)
         self.show_in_folder = self._action("Ctrl+Shift+Return", self._on_show)
         self.copy_image = self._action("Ctrl+C", self._on_copy_image)
         self.copy_path = self._action("Ctrl+Shift+C", self._on_copy_path)
-        self.find_similar = self._action("S", self._on_similar)
-        self.search_without = self._action("Shift+S", self._on_exclude)
+        self.find_similar = self._action("", self._on_similar)
+        self.search_without = self._action("", self._on_exclude)
         self.leave_folder_out = self._action("", self._on_leave_folder_out)
         self.export = self._action("Ctrl+Shift+E", self.export_requested.emit)
         # Without a selection all that is shown is exported, whatever has the focus.
         self.export.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self._lettered = (
+            (self.view, "F", "F11"),
+            (self.find_similar, "S", "Ctrl+Shift+F"),
+            (self.search_without, "Shift+S", "Ctrl+Shift+X"),
+        )
+        self.set_letters(are_commands=True)
         self.retranslate()
         self.set_photos(())
 
     def start(self, load: LoadPreview) -> None:
         """Begin working; ``load`` blocks and is called in the background only."""
         self._load = load
+
+    def set_letters(self, *, are_commands: bool) -> None:
+        """Whether single letters do something, or are letters: while somebody types they are. The longer keys stay."""
+        for action, letter, key in self._lettered:
+            action.setShortcuts([QKeySequence(letter), QKeySequence(key)] if are_commands else [QKeySequence(key)])
 
     def set_photos(self, photos: tuple[Photo, ...]) -> None:
         """These are selected now."""

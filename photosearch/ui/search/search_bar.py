@@ -107,7 +107,7 @@ class SearchBar(QFrame):
                 "Paste (Ctrl+V) or drop a picture to find similar photos."
             )
         )
-        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self._clear.setToolTip(self.tr("Clear the search"))
         self._clear.setAccessibleName(self.tr("Clear the search"))
 
     # Qt's event interface

@@ -28,6 +28,7 @@ class _Kind(StrEnum):
     FETCH_OFFER = "fetch_offer"
     FETCHING = "fetching"
     TEXT = "text"
+    UNDOABLE = "undoable"
 
 
 class Banner(QFrame):
@@ -36,6 +37,7 @@ class Banner(QFrame):
     models_requested = Signal()
     fetch_requested = Signal()
     stop_requested = Signal()
+    undo_requested = Signal()
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -88,6 +90,10 @@ class Banner(QFrame):
     def show_text(self, text: str, is_warning: bool = False) -> None:
         """Say any sentence."""
         self._show(_Kind.TEXT, (text,), is_warning)
+
+    def show_undoable(self, text: str) -> None:
+        """Say what was done, and offer to undo it."""
+        self._show(_Kind.UNDOABLE, (text,))
 
     def dismiss(self) -> None:
         """Take it away, saying nothing."""
@@ -167,10 +173,16 @@ class Banner(QFrame):
             return self.tr("Fetch"), self.tr("Go online this once, for this picture only")
         if self._kind is _Kind.FETCHING:
             return self.tr("Stop"), self.tr("Do not fetch the picture")
+        if self._kind is _Kind.UNDOABLE:
+            return self.tr("Undo"), self.tr("Undo (Ctrl+Z)")
         return "", ""
 
     def _on_action_clicked(self) -> None:
-        signals = {_Kind.FETCH_OFFER: self.fetch_requested, _Kind.FETCHING: self.stop_requested}
+        signals = {
+            _Kind.FETCH_OFFER: self.fetch_requested,
+            _Kind.FETCHING: self.stop_requested,
+            _Kind.UNDOABLE: self.undo_requested,
+        }
         signals.get(self._kind, self.models_requested).emit()
 
     def _on_close_clicked(self) -> None:

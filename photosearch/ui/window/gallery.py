@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Pictures
 
 _MESSAGE_MS = 5000
+_UNDO_MS = 12_000
 _MOST_ACTED_ON = 2000
 _SIDE_PX = 12
 
@@ -56,7 +57,6 @@ class Gallery(QWidget):
         self._stack = QStackedWidget()
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
-        self._message_timer.setInterval(_MESSAGE_MS)
         self._message_timer.timeout.connect(self._show_news)
         self._lay_out()
         self.view.selection_count_changed.connect(self._on_selection_changed)
@@ -117,7 +117,12 @@ class Gallery(QWidget):
     def show_message(self, text: str) -> None:
         """Say something for a few seconds."""
         self.banner.show_text(text)
-        self._message_timer.start()
+        self._message_timer.start(_MESSAGE_MS)
+
+    def show_undoable(self, text: str) -> None:
+        """Say what was done, long enough to undo it."""
+        self.banner.show_undoable(text)
+        self._message_timer.start(_UNDO_MS)
 
     def show_warning(self, text: str) -> None:
         """Say something until it is dismissed or another answer comes."""

@@ -16,6 +16,7 @@ from photosearch.settings import SettingsOwner
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.flows.export_flow import ExportFlow
+from photosearch.ui.flows.going_back_flow import GoingBackFlow
 from photosearch.ui.flows.library_flow import LibraryFlow
 from photosearch.ui.flows.picture_flow import PictureFlow
 from photosearch.ui.flows.question_flow import QuestionFlow
@@ -33,6 +34,7 @@ from photosearch.ui.window.drop_overlay import DropOverlay
 from photosearch.ui.window.gallery import Gallery
 from photosearch.ui.window.situation_flow import SituationFlow
 from photosearch.ui.window.top_bar import TopBar
+from photosearch.ui.window.window_keys import WindowKeys
 from photosearch.ui.window.window_panes import WindowPanes
 from photosearch.ui.window.window_place import USUAL_SIZE_PX, place_of, put_in_place
 from photosearch.ui.window.window_shortcuts import WindowShortcuts
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
         self.settings_flow = SettingsFlow(settings, translation, background, self)
         self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
+        self.going_back = GoingBackFlow(self.question, self.library, self)
         self.pictures = PictureFlow(background, self.question, self.gallery.thumbnails, self)
         self.tags = TagsFlow(background, self.question, self)
         self.export = ExportFlow(background, self.gallery.model, self.gallery.view, self)
@@ -82,6 +85,8 @@ class MainWindow(QMainWindow):
         self._shortcuts = WindowShortcuts(
             self, self.top_bar, self.panes, self.settings_flow, self.library, self.pictures, self.search
         )
+        view, actions = self.gallery.view, self.actions_on_photos
+        self._keys = WindowKeys(self, self.search_bar, view, actions, self.question, self.going_back)
         self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
         self.search_bar.set_history(settings.now.history)
         self.retranslate()
@@ -164,9 +169,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc anywhere goes back to everything."""
+        """Esc anywhere takes back one thing at a time."""
         if event.key() == Qt.Key.Key_Escape:
-            self.question.clear()
+            self._keys.step_back()
         else:
             super().keyPressEvent(event)
 
@@ -239,7 +244,7 @@ class MainWindow(QMainWindow):
     def _connect_flows(self) -> None:
         page, banner = self.gallery.page, self.gallery.banner
         page.add_folder_requested.connect(self.library.choose_folder)
-        page.folder_dropped.connect(self.library.add_folder)
+        page.folder_dropped.connect(self.library.drop_folder)
         page.clear_requested.connect(self.question.clear)
         page.nearest_requested.connect(self.search.show_nearest)
         page.clear_filters_requested.connect(self.question.clear_filters)
@@ -251,6 +256,8 @@ class MainWindow(QMainWindow):
             widget.models_requested.connect(self.settings_flow.show_dialog)
         for flow in (self.library, self.export, self.settings_flow, self.actions_on_photos):
             flow.message.connect(self.gallery.show_message)
+        self.library.undoable.connect(self.gallery.show_undoable)
+        banner.undo_requested.connect(self.going_back.undo_offered)
         self.pictures.warned.connect(self.gallery.show_warning)
         self.tags.warned.connect(self.gallery.show_warning)
         self.pictures.link_offered.connect(self.gallery.show_fetch_offer)
@@ -259,7 +266,7 @@ class MainWindow(QMainWindow):
         banner.fetch_requested.connect(self.pictures.fetch)
         banner.stop_requested.connect(self.pictures.stop_fetching)
         banner.dismissed.connect(self.pictures.stop_fetching)
-        self.pictures.folder_offered.connect(self.library.add_folder)
+        self.pictures.folder_offered.connect(self.library.drop_folder)
         self.settings_flow.history_changed.connect(self.search_bar.set_history)
 
     @Slot(dict)
