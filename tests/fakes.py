@@ -40,6 +40,7 @@ from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatu
 from photosearch.types.queries import Band, Bars, Evidence, Match, Reason, SearchQuery, SearchResult, Sort
 from photosearch.types.roots import LibraryRoot, SharedPlace
 from photosearch.types.tags import Facet, PhotoTag, TagName
+from photosearch.types.texts import Field, TextMatch
 from photosearch.types.understood import Understood
 
 ENCODER_ID = EncoderId("fake-1")
@@ -238,6 +239,9 @@ class FakeAsking:
 
     def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
         return understand(text, Known(today or TODAY), plain=plain)
+
+    def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[TextMatch, ...]]:
+        return {photo_id: (TextMatch(Field.TITLE, query.text),) for photo_id in photo_ids if query.text.istitle()}
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         if self.error is not None:

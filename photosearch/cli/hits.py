@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +15,7 @@ from photosearch.cli.opening import print_json
 from photosearch.cli.understood import understood_json
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Band, Found, SearchQuery, SearchResult
+from photosearch.types.texts import TextMatch
 from photosearch.types.understood import Understood
 from photosearch.words import hits as words
 from photosearch.words.spoken import translate
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from photosearch.engine.engine import Engine
 
 _TOP: Final = 10
+_LOOK: Final = "vectors"
+"""The source whose scores are cosines."""
 
 
 def add_amount(parser: argparse.ArgumentParser) -> None:
@@ -52,21 +57,24 @@ def print_hits(
         print_json(_as_json(result, rows, understood))
         return 0
     _explain(engine, result)
-    _say_rows(rows)
+    _say_rows(rows, _said(engine, result))
     if not arguments.is_all:
         _say_left_out(result, len(rows))
     return 0
 
 
 def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> list[dict[str, object]]:
-    """One row a hit: rank from 1, path, score (larger is better), match (strong, possible or far).
+    """One row a hit: rank from 1, path, score (of its look, larger is better), match (strong, possible or far).
 
-    With ``has_why`` also what it shows, in both languages and with a fit from 0 to 1; nothing of those that are far.
-    Where nothing is ranked all that passes the filters is strong, without a score.
+    With ``has_why`` also what it shows, in both languages and with a fit from 0 to 1, nothing of those that are far;
+    and its texts that say what was searched for. Where nothing is ranked all that passes the filters is strong, without
+    a score; so is what was found by its texts alone, among the nearest of a large library.
     """
     photos = {photo.photo_id: photo for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
     ids = result.photo_ids.tolist()
-    scores = [None] * len(ids) if result.scores is None else result.scores.tolist()
+    scores = _looks(result)
+    said = engine.asking.said(result.query, ids) if has_why else {}
+    is_ranked = result.scores is not None
     bands = [Band.STRONG] * len(ids) if result.bands is None else result.bands.tolist()
     hits = [
         (photos[photo_id], score, band)
@@ -79,7 +87,8 @@ def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> 
             "path": os.fspath(photo.path),
             "score": None if score is None else round(score, 6),
             "match": Band(band).word,
-            **({"why": _why(engine, photo.photo_id) if band and score is not None else []} if has_why else {}),
+            **({"why": _why(engine, photo.photo_id) if band and is_ranked else []} if has_why else {}),
+            **({"texts": _texts(said.get(photo.photo_id, ()))} if has_why and is_ranked else {}),
         }
         for rank, (photo, score, band) in enumerate(hits, 1)
     ]
@@ -91,6 +100,18 @@ def query_words(query: SearchQuery) -> str:
     wanted = " + ".join([*([query.text] if query.text else []), *pictures])
     unwanted = [f'-"{text}"' if " " in text else f"-{text}" for text in query.not_texts]
     return " ".join([*([wanted] if wanted else []), *unwanted])
+
+
+def _looks(result: SearchResult) -> list[float | None]:
+    """The score of each hit by its look, even where what it is called went into its rank; None where nobody looked."""
+    if result.scores is None:
+        return [None] * len(result.photo_ids)
+    by_look = next((one.scores for one in result.evidence if one.source == _LOOK), result.scores)
+    return [None if math.isnan(score) else score for score in by_look.tolist()]
+
+
+def _texts(matches: Iterable[TextMatch]) -> list[dict[str, str]]:
+    return [{"field": match.field.value, "text": match.text} for match in matches]
 
 
 def _why(engine: Engine, photo_id: PhotoId) -> list[dict[str, object]]:
@@ -113,8 +134,17 @@ def _as_json(result: SearchResult, rows: list[dict[str, object]], understood: Un
     }
 
 
-def _say_rows(rows: list[dict[str, object]]) -> None:
-    """A line each; that those which follow merely may fit, or do not, is said beside them."""
+def _said(engine: Engine, result: SearchResult) -> Mapping[str, str]:
+    """Path -> the texts of the photo that say what was searched for, in one line."""
+    said = engine.asking.said(result.query, result.photo_ids.tolist()) if result.scores is not None else {}
+    return {
+        os.fspath(photo.path): " · ".join(map(words.text_match_text, said[photo.photo_id]))
+        for photo in engine.library.photos(list(said))
+    }
+
+
+def _say_rows(rows: list[dict[str, object]], said: Mapping[str, str]) -> None:
+    """A line each; that those which follow merely may fit, or do not, and what each is called, is said beside them."""
     last = Band.STRONG.word
     for row in rows:
         if row["match"] != last:
@@ -128,6 +158,8 @@ def _say_rows(rows: list[dict[str, object]]) -> None:
                 say_aside(words.far_text())
         score = "" if row["score"] is None else f"{row['score']:.4f}  "
         say(f"{row['rank']:>4}  {score}{row['path']}")
+        if texts := said.get(str(row["path"])):
+            say_aside(f"      {texts}")
 
 
 def _say_left_out(result: SearchResult, listed: int) -> None:

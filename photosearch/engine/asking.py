@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from photosearch.decode.worker_pool import DecodePool
@@ -16,6 +16,7 @@ from photosearch.ingest.pace.governor import Governor
 from photosearch.search.judgement import Judgement
 from photosearch.search.searcher import Searcher, browse
 from photosearch.search.sources.source import Source
+from photosearch.search.sources.words import Words
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
@@ -23,6 +24,7 @@ from photosearch.types.arrays import UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
+from photosearch.types.texts import TextMatch
 from photosearch.types.understood import Understood
 
 _log = logging.getLogger(__name__)
@@ -59,6 +61,7 @@ class AskingPart:
         self._further = further
         self._kept = kept
         self._understanding = understanding
+        self._words = Words(store.texts)
         self._lock = threading.Lock()
         self._searcher: tuple[Shelf, Searcher] | None = None
 
@@ -75,6 +78,10 @@ class AskingPart:
     def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
         """As ``parts.Asking.understand``."""
         return self._understanding.understand(text, today=today, plain=plain)
+
+    def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[TextMatch, ...]]:
+        """As ``parts.Asking.said``."""
+        return self._words.matches(query, photo_ids)
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -23,6 +23,7 @@ from photosearch.types.progress import IngestProgress, LibraryStatus
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot, SharedPlace
 from photosearch.types.tags import Facet, PhotoTag, TagName
+from photosearch.types.texts import TextMatch
 from photosearch.types.understood import Understood
 
 
@@ -111,6 +112,11 @@ class Asking(Protocol):
             text: as it was typed.
             today: what "last year" is told from; None: by the clock.
             plain: texts of chips that are to stay words.
+        """
+
+    def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[TextMatch, ...]]:
+        """The texts of photos that say what ``query`` wants, or a part of it; photos that say nothing of it are left
+        out. Blocking.
         """
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:

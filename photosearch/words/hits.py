@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from photosearch.types.queries import Band, EmojiName, Match, Reason
+from photosearch.types.texts import Field, TextMatch
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.sentence import listed, shortened
-from photosearch.words.spoken import counted, language, translate
+from photosearch.words.spoken import counted, language, marked, translate
+
+_FIELDS: dict[Field, str] = {
+    Field.FILE_NAME: marked("Messages", "file name: {text}"),
+    Field.FOLDER: marked("Messages", "folder: {text}"),
+    Field.TITLE: marked("Messages", "title: {text}"),
+    Field.CAPTION: marked("Messages", "caption: {text}"),
+    Field.KEYWORD: marked("Messages", "keyword: {text}"),
+    Field.CREATOR: marked("Messages", "creator: {text}"),
+    Field.CAMERA: marked("Messages", "camera: {text}"),
+    Field.LENS: marked("Messages", "lens: {text}"),
+}
 
 
 def nearest_text() -> str:
@@ -58,6 +70,11 @@ def why_text() -> str:
 def reason_text(reason: Reason) -> str:
     """The thing that a photo shows, in the language that is spoken."""
     return reason.chinese if language() == "zh" else reason.english
+
+
+def text_match_text(match: TextMatch) -> str:
+    """The text of a photo that says what was searched for, and where it stands."""
+    return translate("Messages", _FIELDS[match.field]).format(text=match.text)
 
 
 def section_text(band: Band | None, *, is_first: bool) -> str:

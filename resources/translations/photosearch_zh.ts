@@ -1679,6 +1679,38 @@
         <translation>没有找到“{words}”</translation>
     </message>
     <message>
+        <source>file name: {text}</source>
+        <translation>文件名：{text}</translation>
+    </message>
+    <message>
+        <source>folder: {text}</source>
+        <translation>文件夹：{text}</translation>
+    </message>
+    <message>
+        <source>title: {text}</source>
+        <translation>标题：{text}</translation>
+    </message>
+    <message>
+        <source>caption: {text}</source>
+        <translation>说明：{text}</translation>
+    </message>
+    <message>
+        <source>keyword: {text}</source>
+        <translation>关键词：{text}</translation>
+    </message>
+    <message>
+        <source>creator: {text}</source>
+        <translation>作者：{text}</translation>
+    </message>
+    <message>
+        <source>camera: {text}</source>
+        <translation>相机：{text}</translation>
+    </message>
+    <message>
+        <source>lens: {text}</source>
+        <translation>镜头：{text}</translation>
+    </message>
+    <message>
         <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
         <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
     </message>

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
+from photosearch.types.texts import TextMatch
 from photosearch.ui.background import Background
 from photosearch.ui.grid.hits import hits_of
 from photosearch.ui.grid.results_model import ResultsModel
@@ -111,10 +112,12 @@ class SearchFlow(QObject):
             self._asking.make_way()
         self._run(self._on_answered, self._on_failed)
 
-    def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
-        """Why this photo was found. Blocking: for the background."""
+    def why(self, photo_id: PhotoId) -> tuple[Reason | TextMatch, ...]:
+        """Why this photo was found: what it is called, and what it shows. Blocking: for the background."""
         asking, query = self._asking, self._query
-        return () if asking is None or query is None or not query.has_terms else asking.why(photo_id)
+        if asking is None or query is None or not query.has_terms:
+            return ()
+        return (*asking.said(query, [photo_id]).get(photo_id, ()), *asking.why(photo_id))
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""

@@ -20,6 +20,7 @@ from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Match, Reason
+from photosearch.types.texts import TextMatch
 from photosearch.ui.background import Background
 from photosearch.ui.look.plain_text import readable
 from photosearch.ui.look.theme import colours
@@ -38,8 +39,8 @@ _PAUSE_MS = 100
 """Nothing is decoded for photos that an arrow key only passes over."""
 _WHY = "preview-why"
 
-AskWhy = Callable[[PhotoId], tuple[Reason, ...]]
-"""Blocking: what a photo shows of what was searched for, best first."""
+AskWhy = Callable[[PhotoId], tuple[Reason | TextMatch, ...]]
+"""Blocking: what a photo is called of what was searched for, and what it shows of it, best first."""
 
 
 class PictureBox(QWidget):

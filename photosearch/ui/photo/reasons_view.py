@@ -1,4 +1,7 @@
-"""Why a photo was found: everyday things that it shows, each with a small bar that tells how well it fits."""
+"""Why a photo was found: the texts that say so, and everyday things that it shows, each over a bar of how well it fits.
+
+A text has a line of its own, cut where it is too long: the tip has the whole of it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photosearch.types.queries import Reason
+from photosearch.types.texts import TextMatch
+from photosearch.ui.look.plain_text import plain_tip, readable
 from photosearch.ui.look.theme import colours, font
-from photosearch.words.hits import reason_text, why_text
+from photosearch.words.hits import reason_text, text_match_text, why_text
 
 _GAP_PX = 12
 _BAR_PX = 3
@@ -25,15 +30,17 @@ class ReasonsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reasons: tuple[Reason, ...] = ()
+        self._matches: tuple[TextMatch, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFont(font("small"))
         self.hide()
 
-    def show_reasons(self, reasons: tuple[Reason, ...]) -> None:
-        """Show these, the best first."""
-        self._reasons = reasons
+    def show_reasons(self, reasons: tuple[Reason | TextMatch, ...]) -> None:
+        """Show these, the best of each kind first."""
+        self._reasons = tuple(one for one in reasons if isinstance(one, Reason))
+        self._matches = tuple(one for one in reasons if isinstance(one, TextMatch))
         self.setVisible(bool(reasons))
         self._retell()
 
@@ -50,7 +57,8 @@ class ReasonsView(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Title and lines."""
         boxes = self._boxes(width)
-        return self._title_px() + (boxes[-1].bottom() + 1 if boxes else 0)
+        texts_px = len(self._matches) * self._text_line_px()
+        return self._title_px() + texts_px + (boxes[-1].bottom() + 1 if boxes else 0)
 
     def sizeHint(self) -> QSize:
         """One line, if there is room."""
@@ -62,14 +70,24 @@ class ReasonsView(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The title, and each thing over its bar."""
+        """The title, each text, and each thing over its bar."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(colours().muted)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, why_text())
+        top = self._title_px()
+        for text in self._texts():
+            self._paint_text(painter, text, top)
+            top += self._text_line_px()
         for reason, box in zip(self._reasons, self._boxes(self.width()), strict=True):
-            self._paint(painter, reason, box.translated(0, self._title_px()))
+            self._paint(painter, reason, box.translated(0, top))
+
+    def _paint_text(self, painter: QPainter, text: str, top: int) -> None:
+        line = QRect(0, top, self.width(), self.fontMetrics().height())
+        painter.setPen(colours().text)
+        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, cut)
 
     def _paint(self, painter: QPainter, reason: Reason, box: QRect) -> None:
         metrics = self.fontMetrics()
@@ -99,12 +117,18 @@ class ReasonsView(QWidget):
             left += width + _GAP_PX
         return boxes
 
+    def _texts(self) -> list[str]:
+        return [readable(" ".join(text_match_text(match).split())) for match in self._matches]
+
+    def _text_line_px(self) -> int:
+        return self.fontMetrics().height() + _LINE_GAP_PX
+
     def _title_px(self) -> int:
         return self.fontMetrics().height() + _LINE_GAP_PX
 
     def _retell(self) -> None:
-        named = " · ".join(map(reason_text, self._reasons))
+        named = " · ".join((*self._texts(), *map(reason_text, self._reasons)))
         self.setAccessibleName(f"{why_text()} {named}")
-        self.setToolTip(named)
+        self.setToolTip(plain_tip(named))
         self.updateGeometry()
         self.update()

@@ -249,3 +249,30 @@ def test_chips_and_options_hold_together(terminal: Terminal, library: Path) -> N
     assert names(terminal.run("search", "red png", "--until", "1999-01-01", "--json").value) == []
     assert len(names(terminal.run("search", "red gif", "--literal", "--json").value)) == 3
     assert names(terminal.run("search", "red gif", "--json").value) == []
+
+
+def test_what_a_photo_is_called_finds_it_and_is_told(terminal: Terminal, library: Path) -> None:
+    (library / "洱海").mkdir()
+    Image.new("RGB", (60, 40), (90, 90, 90)).save(library / "洱海" / "IMG_巴黎铁塔.png")
+    assert terminal.run("scan").code == 0
+    for asked, field, text in (("铁塔", "file_name", "IMG_巴黎铁塔.png"), ("洱海", "folder", "洱海")):
+        value = terminal.run("search", asked, "--literal", "--json").value
+        first = value["hits"][0]
+        assert (Path(first["path"]).name, first["match"]) == ("IMG_巴黎铁塔.png", "strong")
+        assert first["texts"] == [{"field": field, "text": text}]
+        assert all(hit["texts"] == [] for hit in value["hits"][1:])
+        assert terminal.run("search", asked, "--folder", library / "else", "--json").value["hits"] == []
+    answer = terminal.run("search", "巴黎", "--literal", "--top", "1")
+    assert len(answer.out.splitlines()) == 1
+    assert "file name: IMG_巴黎铁塔.png" in answer.err
+    without = terminal.run("search", "rot", "--not", "铁塔", "--all", "--json").value
+    assert "IMG_巴黎铁塔.png" not in [Path(hit["path"]).name for hit in without["hits"]]
+
+
+@pytest.mark.parametrize(
+    "asked", ['"', 'rot" OR "', "rot*", "rot AND", "file_name:rot", "NEAR(rot, 1)", "'; DROP TABLE photo"]
+)
+def test_the_language_of_the_index_of_words_is_none_of_ours(terminal: Terminal, library: Path, asked: str) -> None:
+    answer = terminal.run("search", "--literal", "--json", "--", f"x {asked}")
+    assert answer.code == 0, answer.err
+    assert len(answer.value["hits"]) == 3

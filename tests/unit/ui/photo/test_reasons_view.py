@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from photosearch.types.queries import Reason
+from photosearch.types.texts import Field, TextMatch
 from photosearch.ui.look.theme import colours
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.photo.reasons_view import ReasonsView
@@ -63,3 +64,30 @@ def test_what_has_no_room_goes_to_the_next_line_and_long_names_are_cut(view: Rea
     view.show_reasons(many)
     assert view.heightForWidth(WIDTH_PX) > one_line
     assert view.heightForWidth(120) > view.heightForWidth(WIDTH_PX)
+
+
+def test_texts_that_say_so_stand_above_the_things_each_in_a_line(
+    qtbot: QtBot, view: ReasonsView, translation: Translation
+) -> None:
+    view.show_reasons(REASONS)
+    without = view.heightForWidth(WIDTH_PX)
+    matches = (
+        TextMatch(Field.FILE_NAME, "IMG_巴黎铁塔.jpg"),
+        TextMatch(Field.CAPTION, "the <b>Eiffel</b>\ntower " * 9),
+    )
+    view.show_reasons((*matches, *REASONS))
+    assert view.heightForWidth(WIDTH_PX) > without
+    assert view.accessibleName().startswith("Why this photo? file name: IMG_巴黎铁塔.jpg · caption: the <b>Eiffel</b> ")
+    assert view.accessibleName().endswith("cat · indoors · sofa")
+    assert "&lt;b&gt;" in view.toolTip()
+    translation.use("zh")
+    qtbot.waitUntil(lambda: "文件名：IMG_巴黎铁塔.jpg · 说明：the" in view.accessibleName())
+
+
+def test_a_text_alone_is_reason_enough(view: ReasonsView) -> None:
+    view.show_reasons((TextMatch(Field.CAMERA, "Canon EOS R6"),))
+    assert not view.isHidden()
+    assert view.accessibleName() == "Why this photo? camera: Canon EOS R6"
+    before = view.grab().toImage()
+    view.show_reasons((TextMatch(Field.CAMERA, "Nikon"),))
+    assert view.grab().toImage() != before
