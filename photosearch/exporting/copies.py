@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from photosearch.decode.failure import DecodeError
-from photosearch.decode.worker_pool import DecodeFailure, DecodePool, DecodeRequest
+from photosearch.decode.worker_pool import DecodedPhoto, DecodeFailure, DecodePool, DecodeRequest
 from photosearch.exporting.ahead import Decoded, decoded_ahead
 from photosearch.exporting.copying import copy_unchanged, take_times
 from photosearch.exporting.part_file import claim, clear_leftovers, part_file
@@ -57,6 +57,7 @@ class CopyRun:
     def _write(self, photo: Photo, decoded: Decoded) -> None:
         rendered = None if decoded is None or isinstance(decoded, DecodeFailure) else decoded.rendered
         data = None if rendered is None else rendered.data
+        is_part = data is not None and isinstance(decoded, DecodedPhoto) and decoded.part_reason is not None
         is_other = rendered is not None and data is not None and rendered.format != photo.metadata.format
         format_name = rendered.format if rendered is not None and is_other else None
         try:
@@ -73,7 +74,7 @@ class CopyRun:
         tally.copied += 1
         tally.renamed += place.is_renamed
         tally.rewritten += is_other and self._copies.rendition.format is ExportFormat.ORIGINAL
-        tally.partial += data is not None and photo.part_reason is not None
+        tally.partial += is_part
         tally.first = tally.first or place.target
         if self._is_listed:
             tally.copies[photo.photo_id] = place.target

@@ -37,7 +37,7 @@ from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
 from photosearch.types.metadata import FileMetadata
 from photosearch.types.queries import SearchQuery, Sort
-from tests import told
+from tests import pictures, told
 from tests.library import open_engine, scan, settle, start
 from tests.photos import real_photo, write_photos
 
@@ -167,6 +167,18 @@ def test_what_is_damaged_or_gone_is_named_and_the_rest_goes_on(engine: Engine, p
     assert list(files_in(tmp_path / "out")) == ["猫_ 在窗边_.png"]
     # As it is a damaged file can be copied: it is a file all the same.
     assert export(engine, Copies(tmp_path / "as they are")).copied == 2
+
+
+def test_of_what_is_cut_off_there_is_a_copy_of_what_is_left_and_a_bomb_is_named(
+    engine: Engine, photos: Path, tmp_path: Path
+) -> None:
+    coffee = real_photo("coffee").read_bytes()
+    (photos / "cut.jpg").write_bytes(coffee[: len(coffee) * 2 // 3])
+    scan(engine)
+    (photos / "phone.jpg").write_bytes(pictures.png_bomb())
+    outcome = export(engine, Copies(tmp_path / "out", rendition=Rendition(longest_px=100)))
+    assert (outcome.copied, outcome.partial) == (3, 1)
+    assert [failed.reason for failed in outcome.failed] == [ProblemReason.TOO_LARGE]
 
 
 def test_a_drive_that_is_away_is_said_and_a_sheet_still_shows_its_thumbnails(

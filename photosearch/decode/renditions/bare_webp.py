@@ -24,7 +24,8 @@ def without_metadata(data: bytes, exif: bytes = b"", xmp: bytes = b"") -> bytes 
     """
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return None
-    chunks = _chunks(data, min(len(data), 8 + int.from_bytes(data[4:8], "little")))
+    end = 8 + int.from_bytes(data[4:8], "little")
+    chunks = _chunks(data, end) if end <= len(data) else []
     if not chunks:
         return None
     kept = [chunk for chunk in chunks if chunk[0] in _SHOWN]

@@ -183,6 +183,24 @@ def test_every_format_that_is_read_can_be_made_smaller_and_stripped(name: str, k
     assert after.camera is None
 
 
+@pytest.mark.parametrize("name", ["HEIF", "AVIF", "TIFF", "JPEG2000"])
+def test_formats_that_are_made_anew_tell_no_more_than_was_ordered(name: str) -> None:
+    data = pictures.encoded(pictures.photo(), name, exif=exif())
+    written = "TIFF" if name == "TIFF" else "JPEG"
+    nothing = rendered(data, Rendition(kept=Kept.NOTHING))
+    assert nothing.format == written
+    assert nothing.data is not None
+    assert told_of(nothing.data) == FileMetadata()
+    without_place = rendered(data, Rendition(kept=Kept.NO_LOCATION)).data
+    assert without_place is not None
+    after = told_of(without_place)
+    assert after.position is None
+    before = told_of(data)
+    assert (after.camera is None) == (before.camera is None)
+    if name != "JPEG2000":  # Pillow writes no EXIF into it
+        assert before.position is not None
+
+
 def test_what_was_ordered_already_is_copied_byte_for_byte() -> None:
     data = jpeg()
     for rendition in (Rendition(), Rendition(format=ExportFormat.JPEG), Rendition(longest_px=5000)):
