@@ -267,7 +267,8 @@ _BOUNDS: Final = (
     ),
     _Bound(
         _words(
-            r"\s*的?(?:以前|之前|前(?![后面台夕端任卫锋往方景排妻女男夫去门天年几两三半]))|(?:,| )?(?:and|or) older\b"
+            r"\s*的?(?:以前|之前|前(?![后面台夕端任卫锋往方景排妻女男夫去门天年几两三半海滩院]))|(?:,| )?"
+            r"(?:and|or) older\b"
         ),
         _words(rf"\b(?:before|prior to|earlier than|older than|pre){_THE}|\bpre-$|早于$"),
         _before,
@@ -289,7 +290,7 @@ _BOUNDS: Final = (
     ),
 )
 _LEADS: Final = re.compile(r"(?:自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
-_AROUND: Final = re.compile(r"\s*(?:前后(?!几天)|左右|上下)")
+_AROUND: Final = re.compile(r"\s*(?:前后(?!几天|院)|左右(?!手)|上下)")
 _THAT_WEEK: Final = re.compile(r"的?(?:那一?个?|所在的?|当)(?:周|星期|礼拜)(?!末)| week\b", re.IGNORECASE)
 _WEEK_OF: Final = re.compile(r"\b(?:the )?week (?:of|around|containing) (?:the )?$", re.IGNORECASE)
 _ABOUT: Final = re.compile(

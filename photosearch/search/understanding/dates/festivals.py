@@ -19,6 +19,7 @@ from photosearch.search.understanding.dates.festival_days import (
 )
 from photosearch.search.understanding.dates.lunar import lunar_month
 from photosearch.search.understanding.dates.numerals import number
+from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Rule
 from photosearch.search.understanding.dates.values import Alone, Grain, Value, Yearly, once
 from photosearch.types.understood import DayRange
@@ -42,10 +43,10 @@ _SPRING: Final = from_new_year(-1, 6)
 _CHRISTMAS: Final = fixed(12, 25)
 FESTIVALS: Final = (
     Festival("元旦节?|新历新年", "new year'?s day", fixed(1, 1), days_off(fixed(1, 1))),
-    Festival("(?:[阳公]历)?新年", "new years?|new year's", fixed(1, 1)),
-    Festival("跨年夜?", "new year'?s eve|nye", fixed(12, 31)),
+    Festival("(?:[阳公]历)?(?<!重)新年(?!级|代|度|轻)", "new years?|new year's", fixed(1, 1)),
+    Festival("跨年夜?(?!级|代|度|龄)", "new year'?s eve|nye", fixed(12, 31)),
     Festival(
-        "春节|过年|农历新年|阴历新年|中国新年|大过年的?|新春佳节",
+        "春节|(?<![不路经越])过年(?!轻|龄)|农历新年|阴历新年|中国新年|大过年的?|新春佳节",
         "chinese new year'?s?|lunar new year|spring festival|cny",
         _SPRING,
         _SPRING,
@@ -62,7 +63,7 @@ FESTIVALS: Final = (
         lunar(1, 15),
     ),
     Festival("龙抬头|二月二(?![十日号])", "dragon head-?raising(?: day| festival)?", lunar(2, 2)),
-    Festival("三月三(?![十日号])", "shangsi festival|double third festival", lunar(3, 3)),
+    Festival("三月三(?![十日号亚峡里星])", "shangsi festival|double third festival", lunar(3, 3)),
     Festival(
         "清明节?", "qing ?ming(?: festival)?|tomb[- ]sweeping(?: day| festival)?", term("清明"), days_off(term("清明"))
     ),
@@ -78,7 +79,7 @@ FESTIVALS: Final = (
         lunar(7, 7),
     ),
     Festival(
-        "中元节?|鬼节|盂兰节|七月半|七月十五(?![日号])",
+        "中元节|鬼节|盂兰节|七月半|七月十五(?![日号])",
         "(?:hungry )?ghost festival|zhongyuan(?: festival)?",
         lunar(7, 15),
     ),
@@ -88,7 +89,9 @@ FESTIVALS: Final = (
         lunar(8, 15),
         days_off(lunar(8, 15)),
     ),
-    Festival("重阳节?|九月初九|老人节", "double ninth(?: festival)?|chong ?yang(?: festival)?", lunar(9, 9)),
+    Festival(
+        "(?<!王)重阳节?(?!宫|木)|九月初九|老人节", "double ninth(?: festival)?|chong ?yang(?: festival)?", lunar(9, 9)
+    ),
     Festival("下元节", "xiayuan(?: festival)?", lunar(10, 15)),
     Festival("腊八节?(?![粥蒜豆])", "laba(?: rice porridge)? festival", lunar(12, 8)),
     Festival("小年夜?(?![轻糕级])|祭灶节?", "little new year|kitchen god festival", lunar(12, 23, 24)),
@@ -113,7 +116,7 @@ FESTIVALS: Final = (
     Festival(
         (
             "五一国际劳动节|五一劳动节|五一节|劳动节|(?<![零一二三四五六七八九十])五一"
-            "(?![零二三四五六七八九十百个只点起路村大次把位本广新])"
+            rf"(?!(?!{BEGIN})[零一二三四五六七八九十百]|[只点路村班次]|起义|劳动奖|个(?!人)|新(?!疆))"
         ),
         "may day|labour day|international workers'? day|workers'? day",
         fixed(5, 1),
@@ -123,7 +126,7 @@ FESTIVALS: Final = (
     Festival("护士节", "(?:international )?nurses'? day", fixed(5, 12)),
     Festival("五二零|520(?=情人节|那天|当天|表白|$)|网络情人节", "", fixed(5, 20)),
     Festival(
-        "六一儿童节|国际儿童节|儿童节|六一节?(?![八九零二三四五六七])",
+        "六一儿童节|国际儿童节|儿童节|六一节?(?![八九零二三四五六七班])",
         "(?:international )?children'?s day",
         fixed(6, 1),
     ),
@@ -133,7 +136,7 @@ FESTIVALS: Final = (
     Festival(
         (
             "国庆节?|十一国庆节?|十一(?=假期|长假|黄金周|期间|放假|小长假)|(?<=年)十一(?=$"
-            "|[\\s的去在拍那])|十月一(?![日号])|国庆黄金周"
+            "|[\\s的去在拍那])|十月一(?![日号起家个群直])|国庆黄金周"
         ),
         "(?:china'?s? |chinese )?national day",
         fixed(10, 1, 10, 7),
@@ -148,7 +151,9 @@ FESTIVALS: Final = (
     Festival("光棍节|双十一|双11|双 ?11", "singles'? day|double (?:11|eleven)", fixed(11, 11)),
     Festival("", "veterans'? day|remembrance day|armistice day", fixed(11, 11)),
     Festival("双十二|双12", "double (?:12|twelve)", fixed(12, 12)),
-    Festival("平安夜|圣诞夜|圣诞前夜|圣诞节前夜|圣诞前夕|圣诞节前夕", "(?:christmas|xmas) eve", fixed(12, 24)),
+    Festival(
+        "平安夜|圣诞夜(?![景市晚里空])|圣诞前夜|圣诞节前夜|圣诞前夕|圣诞节前夕", "(?:christmas|xmas) eve", fixed(12, 24)
+    ),
     Festival("圣诞节?|耶诞节?", "christmas day|christmas(?:time)?|xmas", _CHRISTMAS, fixed(12, 24, 1, 1)),
     Festival("节礼日", "boxing day", fixed(12, 26)),
     Festival("圣帕特里克节", "(?:st\\.?|saint) patrick'?s(?: day)?|st paddy'?s day", fixed(3, 17)),
@@ -185,11 +190,12 @@ FESTIVALS: Final = (
 )
 
 _THINGS: Final = (
-    "树|老人|老公公|帽|袜|装(?![在去])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|花束|鲜花|玫瑰|鹿"
-    "|彩蛋|蛋糕|兔|岛|快递|包裹|面具|糖果|促销|广告|海报|打折"
+    "树|(?<=圣诞)老人|老公公|帽|袜|装(?![在去修备车])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|花束|鲜花|玫瑰|鹿"
+    "|彩蛋|蛋糕|兔(?!年)|岛(?!上)|快递|包裹|面具|糖果|促销|广告|海报|打折"
     "|歌曲?|电影|贺年卡|南瓜|火鸡|巧克力|月饼|粽子|汤圆|饺子|对联|春联|年画|灯笼|饼干|姜饼|装饰"
-    "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果|粿|团子|快乐|安康|愉快|祝福|问候"
-    "|联欢晚会|档|路|广场|大道|村|中学|小学|医院|大街|社区|店铺|特价|优惠|购物车|菜(?!市)|贴纸"
+    "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果(?!园|树)|粿|团子|快乐|安康|愉快|祝福|问候"
+    "|联欢晚会|档|路(?!上|过|途)|广场(?!舞)|大道|村(?!里|口)|中学|小学|医院|大街|社区|店铺"
+    "|特价|优惠|购物车|菜(?!市)|贴纸"
     "|滤镜|壁纸|头像|表情|素材|口红|套装|限定|毛衣|睡衣"
 )
 """Behind the name of a festival: a thing that is called so, whenever it is seen."""
@@ -208,7 +214,11 @@ _DAY_ITSELF: Final = "(?P<itself>当天|那天|当日|正日|这天|那一天)?"
 
 
 def _of(festival: Festival) -> Rule:
-    chinese = rf"(?>{festival.chinese})(?!节?(?:{_THINGS})){_MORE}{_DAY_ITSELF}" if festival.chinese else "(?!)"
+    chinese = (
+        rf"(?>{festival.chinese.replace('节?', '(?:节(?![目日奏约气]))?')})(?!节?(?:{_THINGS})){_MORE}{_DAY_ITSELF}"
+        if festival.chinese
+        else "(?!)"
+    )
     english = (
         rf"(?<![\w-])(?<!merry )(?<!happy )(?>{festival.english})(?![\w])(?!(?:'s)? (?:{_ENGLISH_THINGS})\b)(?!-)"
         r"(?P<long> (?:holidays?|week-?end|break|vacation|week|period|season)\b)?"
@@ -288,12 +298,18 @@ def _lunar_month(match: re.Match[str], today: dt.date) -> Value:
 _GRADES: Final = r"(?![学同毕班年级上下生的][学生业期级班]?|\d|数|英|语|物|化|中|开|升|\(|（|[时那]候)"
 RULES: Final = (
     *map(_of, FESTIVALS),
-    Rule.of(r"(?:春节|过年)?(?:大年|正月|年)初(?P<day>[一二三四五六七八九十]|10|[1-9](?!\d))(?!中)", _days_of_new_year),
+    Rule.of(
+        (
+            r"(?:春节|过年)?(?:大年|正月|(?<!\d)(?<![今去前明])年)初(?P<day>"
+            r"[一二三四五六七八九十]|10|[1-9](?!\d))(?!中(?!国|山|午))"
+        ),
+        _days_of_new_year,
+    ),
     Rule.of(rf"(?:农历|阴历|旧历)的?{_LUNAR_MONTH}{_LUNAR_DAY}", _lunar_day),
     Rule.of(
         (
             r"(?:农历|阴历|旧历)?(?:(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月)"
-            r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![日号])"
+            rf"(?P<day>初(?!{BEGIN})[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![日号])"
         ),
         _lunar_day,
     ),
@@ -304,8 +320,8 @@ RULES: Final = (
         ),
         _lunar_day,
     ),
-    Rule.of(rf"(?<![大年月春初])初(?P<day>[一二三])(?!级){_GRADES}", _days_of_new_year),
-    Rule.of(r"(?<![大年月春初])初(?P<day>[四五六七八九十])(?!级)", _days_of_new_year),
+    Rule.of(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[一二三])(?!级){_GRADES}", _days_of_new_year),
+    Rule.of(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[四五六七八九十])(?!级)", _days_of_new_year),
     Rule.of(
         r"(?:大年|正月|年)?初(?P<first>[一二三四五六七八九十])(?:到|至|-|~)初?(?P<last>[二三四五六七八九十])(?!中|级)",
         _many_days_of_new_year,

@@ -8,6 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import ORDINAL, number, ordinal
+from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Grain, InMonth, Value, Yearly, once
@@ -37,8 +38,6 @@ _LED: Final = "|".join(
         "after",
         "every",
         "each",
-        "by",
-        "through",
         "between",
     )
 )
@@ -54,13 +53,14 @@ _MONTH: Final = (
     rf"(?:(?<![\d.])(?<!\d[-/]){_FIGURES} ?|(?<![零〇一二三四五六七八九十百第几两满])(?<![年第]第){_CHARACTERS})月份?"
 )
 _NO_MONTH_BEHIND_CHINESE: Final = (
-    r"(?![花兔光亮饼球台嫂薪票经影色牙老龄大瓜女娃雪街天牌姐]|的?大的|初[一二三四五六七八九十]|流火|婴|宝宝)"
+    r"(?!兔|花(?=$|号|的|船|纸)|光(?!谷|影|明)|亮(?!相)|饼|球(?!赛|场|迷)|嫂|薪|牙(?!买)|龄|季[花]|的?大的|大(?=$|的"
+    rf"|婴|宝|小)|初(?!{BEGIN})[一二三四五六七八九十]|流火|婴|宝宝)"
 )
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAY_CHARACTERS: Final = (
     r"(?:二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
-_NO_DAY_BEHIND: Final = r"(?![线楼门馆台机厅车房院店店球队码船桌桥站路坑井]|航站|公路|球衣)"
+_NO_DAY_BEHIND: Final = r"(?!线(?!下|上)|楼(?!上|下|顶)|航站|球衣|球员|公路|电池)"
 _TO: Final = r"\s*(?:[-–—~]{1,2}|至|到)\s*"
 
 
@@ -224,7 +224,7 @@ RULES: Final = (
     ),
     Rule.of(
         (
-            rf"(?<![零一二三四五六七八九十百第几])(?P<month>{_CHARACTERS})月(?P<day>{_DAY_CHARACTERS})"
+            rf"(?<![零一二三四五六七八九十百第几])(?P<month>{_CHARACTERS})月(?P<day>(?!{BEGIN}){_DAY_CHARACTERS})"
             r"(?![日号个只张人块元米岁天本次瓶月年条位级])"
         ),
         _month_and_day_in_figures,

@@ -8,6 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import NAME, month_of
+from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FIRST_PHOTO, of_two_digits
@@ -55,7 +56,9 @@ def _full(year: int, today: dt.date) -> int:
 
 
 RULES: Final = (
-    Rule.of(rf"{_IN_CHINESE}{_YEAR}(?P<sign> ?[-/.–] ?){_MONTH}(?P=sign){_DAY}[日号]?{_ENDS}", _year_first),
+    Rule.of(
+        rf"{_IN_CHINESE}{_YEAR}(?P<sign> ?[-/.–] ?){_MONTH}(?P=sign){_DAY}(?:(?!{BEGIN})[日号])?{_ENDS}", _year_first
+    ),
     Rule.of(rf"{_IN_CHINESE}{_YEAR} {_TWO_DIGITS_MONTH} (?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first),
     Rule.of(rf"{_IN_CHINESE}{_YEAR}{_TWO_DIGITS_MONTH}(?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first),
     Rule.of(rf"{_IN_CHINESE}{_YEAR}年{_TWO_DIGITS_MONTH}(?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first),

@@ -10,6 +10,7 @@ from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.lunar import new_year
 from photosearch.search.understanding.dates.months import a_month
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
+from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import (
     Alone,
@@ -41,8 +42,16 @@ _NUMBERS: Final = {
 }
 _COUNT: Final = "|".join(_NUMBERS)
 _SEASON: Final = r"(?P<tone>[初早孟仲盛隆晚深暮残金寒暖炎凉])?(?P<season>[春夏秋冬])"
-_SEASON_ENDS: Final = r"(?=$|[\s,，、。的在去和与到至拍照里我爸妈那那-])"
+_SEASON_ENDS: Final = rf"(?=$|[\s,，、。的在去和与到至拍照里我爸妈那-]|{BEGIN})"
 """Behind the character alone: 春游, 冬奥会 and 夏令营 are other words."""
+
+
+_COMPOUNDS: Final = (
+    "(?<=春)(?:[游卷晚联节运拍笋茶装耕雨雪假季城晓宵熙]|分)|(?<=夏)(?:令营|威夷|洛|装|季|至|娃|朵"
+    "|目)|(?<=秋)(?:[游千裤装季田叶雨收菊刀葵名]|分)"
+    "|(?<=冬)(?:奥|泳|令营|[瓜枣装季至雨雪笋虫菇粮藏])"
+)
+"""What begins with the character of a season, also behind a year."""
 
 
 def _part_of_year(first: int, last: int, alone: Alone) -> Yearly:
@@ -144,8 +153,9 @@ def _half_of_month(is_second: bool) -> InMonth:
 
 _HALF_EN: Final = r"(?:half|six months)"
 RULES: Final = (
-    Rule.of(rf"{_SEASON}(?:天|季(?!度)|日|夜|时节)(?!祭)", _chinese_season),
+    Rule.of(rf"{_SEASON}(?:(?!{BEGIN})(?:天|日)|季(?!度|节)|夜(?!景|市|晚|空|宵|里|跑)|时节)(?!祭)", _chinese_season),
     Rule.of(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season),
+    Rule.of(rf"(?<=[年\d]){_SEASON}(?!{_COMPOUNDS})", _chinese_season),
     Rule.saying(r"春夏(?!秋|款|新款|系列)", _part_of_year(3, 8, Alone.NONE)),
     Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE)),
     Rule.of(

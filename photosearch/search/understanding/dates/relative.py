@@ -8,6 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
+from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FEW
@@ -36,8 +37,8 @@ _COUNT: Final = rf"(?P<count>{NUMBER}|几|两三|三四|四五|五六|数|好几
 _EN_COUNT: Final = rf"(?P<count>{ENGLISH}|few|several|half a|half)"
 _NOT_IN_NUMBER: Final = r"(?<![几数第零〇一二三四五六七八九十百\d.])"
 _EN_FEW: Final = r"(?:a few|some|several)"
-_NO_MOON: Final = r"(?![亮光球色季饼台牙下老夜])"
-_NO_SKY: Final = r"(?![空气台安边窗鹅际坛桥使堂花井线])"
+_NO_MOON: Final = r"(?![亮光球色饼牙夜]|季花|台(?!湾|北|州|中|南|儿)|下(?!旬|雪|雨)|老(?!家|人|爸|妈|师|公|婆))"
+_NO_SKY: Final = r"(?![空气安边窗鹅际坛桥使堂井]|台(?!湾|北|风)|花板)"
 
 
 def back(at: dt.date, count: int, unit: str) -> dt.date:
@@ -203,9 +204,9 @@ def _so_far(unit: str) -> Build:
     return build
 
 
-_WEEK: Final = r"(?:周|星期|礼拜)(?![一二三四五六日天末\d]|边|围|杰)"
-_MONTH: Final = rf"月份?{_NO_MOON}"
-_AGO: Final = r"(?:以前|之前|前)(?!端|面)"
+_WEEK: Final = rf"(?:周|星期|礼拜)(?!(?!{BEGIN})[一二三四五六日天]|末|\d|边|围|杰)"
+_MONTH: Final = r"月份?(?![亮饼]|季花)"
+_AGO: Final = r"(?:以前|之前|前)(?!端|面|门|海|台(?!湾|北|风)|往|排|院)"
 RULES: Final = (
     Rule.of(
         (
@@ -252,7 +253,10 @@ RULES: Final = (
     Rule.of(rf"(?<!十)几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
     Rule.of(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back)\b", _few_ago),
     Rule.of(
-        rf"(?:最近|过去|近|这|刚过去|前)的?(?:这|的)?{_COUNT}{_UNIT}(?:以来|之内|以内|内|来|里)?(?!级|前|后|代)",
+        (
+            rf"(?:最近|过去|近|这|刚过去|前)的?(?:这|的)?{_COUNT}{_UNIT}(?:以来|之内|以内|内(?!蒙)|来|里"
+            r"(?!约|斯本|昂))?(?!级|前(?!海|门|台)|后(?!海|花|街)|代(?!表|码))"
+        ),
         _rolling,
     ),
     Rule.of(rf"{_NOT_IN_NUMBER}{_COUNT}{_UNIT}(?:之内|以内|内)(?!部|蒙|地|容)", _rolling),

@@ -8,6 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import a_month
+from photosearch.search.understanding.dates.other_words import BEGIN, NOT_AS_FIRST
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Alone, Dated, Grain, Third, Value, Yearly
@@ -69,23 +70,21 @@ def _of_year(third: Third) -> Yearly:
     return Yearly(a_month(*_MONTHS[third]).of_year, Grain.SEASON, Alone.LATEST)
 
 
-_NOT_AS_PREFIX: Final = r"(?![中高恋吻次雪春夏秋冬一二三四五六七八九十见始衷级心步夜])"
-"""初 begins many words."""
-_NOT_AS_WORD: Final = r"(?![下部线片特日代班尾])"
+_NOT_AS_WORD: Final = rf"(?!下(?!雨|雪|午|班|乡)|部(?!队)|[线片代班]|特律|稿|座|(?!{BEGIN})日)"
 _OF_NO_YEAR: Final = r"(?<![\d零〇一二三四五六七八九十百今去前明每两半几])"
 _OF_NO_MONTH: Final = r"(?<![一二三四五六七八九十\d年个本上这])"
 RULES: Final = (
     Rule.saying(r"早期|前期|上旬", Third.EARLY),
-    Rule.saying(rf"初{_NOT_AS_PREFIX}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START),
-    Rule.saying(rf"年初{_NOT_AS_PREFIX}|月初{_NOT_AS_PREFIX}|年头(?=$|[的 ])", Third.START),
+    Rule.saying(rf"初{NOT_AS_FIRST}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START),
+    Rule.saying(rf"年初{NOT_AS_FIRST}|月初{NOT_AS_FIRST}|年头(?=$|[的 ])", Third.START),
     Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])", Third.MIDDLE),
     Rule.saying(r"[年月]中(?=$|[,、。 ])", Third.MIDDLE),
     Rule.saying(r"下旬|末期|后期|晚期", Third.LATE),
     Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END),
     Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END),
-    Rule.of(rf"{_OF_NO_MONTH}月(?:初{_NOT_AS_PREFIX}|上旬)", _this_month(Third.EARLY)),
+    Rule.of(rf"{_OF_NO_MONTH}月(?:初{NOT_AS_FIRST}|上旬)", _this_month(Third.EARLY)),
     Rule.of(rf"{_OF_NO_MONTH}月[底末尾]{_NOT_AS_WORD}", _this_month(Third.LATE)),
-    Rule.saying(rf"{_OF_NO_YEAR}年初{_NOT_AS_PREFIX}", _of_year(Third.START)),
+    Rule.saying(rf"{_OF_NO_YEAR}年初{NOT_AS_FIRST}", _of_year(Third.START)),
     Rule.saying(rf"{_OF_NO_YEAR}年[底末尾]{_NOT_AS_WORD}", _of_year(Third.END)),
     Rule.saying(r"\b(?:the )?(?:very )?(?:start|beginning) of the year\b", _of_year(Third.START)),
     Rule.saying(r"\b(?:the )?(?:very )?end of the year\b", _of_year(Third.END)),

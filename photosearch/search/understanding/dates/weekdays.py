@@ -9,6 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import NAME as _MONTH_NAME
 from photosearch.search.understanding.dates.numerals import NUMBER, number, ordinal
+from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value, Weekdays
 from photosearch.types.understood import DayRange
@@ -21,7 +22,7 @@ _ENGLISH: Final = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
 _WEEK: Final = "(?:周|星期|礼拜)"
-_DAY: Final = rf"{_WEEK}(?P<day>[一二三四五六日天]|[1-6](?!\d|[周天个年月]))(?![片圈围样带年月刊报岁]|餐厅|见)"
+_DAY: Final = rf"{_WEEK}(?P<day>(?!{BEGIN})[一二三四五六日天]|[1-6](?!\d|[周天个年月]))(?![片圈围样刊]|餐厅|见)"
 NAME: Final = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _ANY_NAME: Final = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
 _NOT_FIXED: Final = r"(?! (?:night (?:lights|live|fever)|roast|best|school|sale|the 13th|the thirteenth|market|times))"
@@ -195,7 +196,7 @@ RULES: Final = (
         ),
         _chinese_days,
     ),
-    Rule.of(r"(?P<week>上上|上|[这本]|下)个?(?:周|星期|礼拜)末", _chinese_weekend),
+    Rule.of(r"(?P<week>上上|上|[这本]|下)个?(?:周|星期|礼拜)末(?!班|代)", _chinese_weekend),
     Rule.of(rf"(?<![四一二两三几每百双圆上下这本个]){_DAY}", _bare_chinese),
     Rule.of(rf"(?<![上下这本个每双]){_WEEK}末(?=$|的?(?:照片|相片|图片)|[拍那])|(?<=在)周末", _the_weekend),
     Rule.of(rf"\b(?:last|past|this past|the last|previous) (?P<day>{_ANY_NAME})\b(?! of)", _last),

@@ -8,6 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import DIGIT, ENGLISH, NUMBER, digits, number
+from photosearch.search.understanding.dates.other_words import A_NEW_WORD
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 
@@ -16,8 +17,11 @@ FIRST_PHOTO: Final = 1826
 _FIRST_BARE: Final = 1900
 """A bare number is a year from here on."""
 _SEPARATOR: Final = r"\s*(?:[-–—~/]{1,2}|至|到)\s*"
-_NO_YEAR_BEHIND: Final = r"(?!级|代|历史|的历史|老店|老|古|陈|轻|多|来|间)"
-_TWO_DIGITS_MEAN_HOW_LONG: Final = r"(?!前|后|内|里|了|没|校庆|周年|陈)"
+_NO_YEAR_BEHIND: Final = r"(?!级|代(?!表)|的?历史(?!课|博|老师|系|上)|老店|老字号|古树|陈酿|陈皮|轻|份|龄)"
+_TWO_DIGITS_MEAN_HOW_LONG: Final = (
+    r"(?!前(?!海|台|往|排|院)|后(?!海|花园|街|院|山|面|天)|内(?!蒙)|里(?!约|昂|斯本)|了|没|校庆|周年|陈"
+    r"|老友|老朋友|老同学|老兵|老夫老妻|多|来的|间|如一日|之久|之痒)"
+)
 
 _TITLES: Final = frozenset({1900, 1911, 1917, 1922, 1941, 1942, 1984, 2001, 2010, 2012})
 """Years that are names of books and films."""
@@ -41,20 +45,32 @@ _NO_YEAR_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR_BEHIND_BARE: Final = re.compile(
-    r"\s*"
-    r"(?:元(?!旦|宵)"
-    r"|[块米公里人个张件号室房栋届级款型版万千亿度步次名位本条辆只头匹颗朵瓶斤克吨升秒岁片幅座家把份双集部台套枚层户天分K%]"
-    r"|多[元米人年]"
-    r"|小时|周岁|周年|平米|平方|毫|厘|像素|毫安|卡路里|大卡|星期|"
-    r"(?:px|p|mm|cm|km|kg|m|g|w|k|v|hz|mhz|mb|gb|mah|kcal|mp|people|persons|photos|pictures|pieces"
-    r"|miles|years|feet|foot|ft|steps|calories|dollars|"
-    r"euros|yuan|rmb|usd|bucks|hours|hrs|minutes|mins|seconds|days|weeks|months|meters|metres"
-    r"|kilometers|kilometres|pounds|lbs|times|degrees|"
-    r"stars|words|balloons|lanterns|candles|flowers|birds|sheep|cars|guests|visitors|runners"
-    r"|watts?|volts?|grams?|tons?|liters?|litres?"
-    r"|islands|lakes|piece|year[- ]old|model|edition|series|version)\b|[:：]\s*[a-z])",
+    r"\s*(?:"
+    r"元(?!旦|宵|月)|天(?!津|空|安门|坛|山|水|台|气|府|目|涯|池|鹅|主)|家(?!庭|人|里|中|乡|长|宴"
+    r"|具|装|常|访)|户(?!外|口)|座(?!谈)|部(?!队|落)"
+    r"|本(?!田|地|命|科)|层(?!林)|片(?!场)|套(?!餐)|集(?!体|合|市|训)|台(?!北|湾|风|州|儿|球|中"
+    r"|南)|名(?!古屋|城|人)|双(?!十|11|12|节|胞|层|彩|人|子)"
+    r"|人(?!生|像|物|民|间)|个(?!人|展)|万(?!圣|里|州|达|科|人|象|宁)|千(?!岛|山|禧|岁)|度(?!假)"
+    r"|步(?!行)|次(?!元)|室(?!内|外)|张(?!家|掖|北|学友|杰)|米(?!兰|奇|老鼠|其林|饭|粉|易)"
+    r"|里(?!昂|斯本|约|屋|面)|升(?!旗|学|职)|岁(?!末)|分(?!享|手)|款(?!待)|版(?!纳|画)|克(?!拉玛依|罗地亚|里特)|份(?!$)"
+    r"|[块号栋届级型亿位条辆只头匹颗朵瓶斤吨秒幅把枚K%](?![一-龥]*?(?:年|月))|公里|公斤|公顷"
+    r"|公分|件(?!$)|房间|房(?!子|屋|车|东)"
+    r"|多[元米人年个]|小时|周岁|周年|平米|平方|毫米|毫升|厘米|像素|毫安|卡路里|大卡|星期"
+    r"|(?:px|p|mm|cm|km|kg|m|g|w|k|v|hz|mhz|mb|gb|mah|kcal|mp|people|persons|miles|feet|foot|ft"
+    r"|steps|calories|dollars|euros|yuan|rmb|usd"
+    r"|bucks|hours|hrs|minutes|mins|seconds|weeks|meters|metres|kilometers|kilometres|pounds|lbs"
+    r"|times|degrees|watts?|volts?|grams?|tons?"
+    r"|liters?|litres?|islands|lakes|pieces?|years?(?:[- ]old)?|model|edition|series|version)\b|[:：]\s*[a-z])",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(
+    (
+        r"\s*(?:photos|pictures|days|months|stars|words|balloons|lanterns|candles|flowers|birds|sheep"
+        r"|cars|guests|visitors|runners|things|ways)\b"
+    ),
+    re.IGNORECASE,
+)
+"""Behind a round number: so many of them."""
 FEW: Final = 5
 """几 and "a few" are two to five."""
 _TENS: Final = {
@@ -64,7 +80,7 @@ _TENS: Final = {
 _STYLE: Final = (
     r"(?!\s+(?:music|style|fashion|hits?|party|parties|themed?|rock|disco|pop|songs?|hair|dress"
     r"|outfits?|vibes?|look|movies?|films?|cars?|costumes?"
-    r"|shades|clothes|kids?|baby|babies|arcade|games?|retro)\b|-)"
+    r"|shades|exposure|timer|video|clip|shutter|delay|clothes|kids?|baby|babies|arcade|games?|retro)\b|-)"
 )
 """Behind a decade: that it looks like one of then."""
 _NO_AGE: Final = r"(?<!in her )(?<!in his )(?<!in their )(?<!in my )"
@@ -116,6 +132,7 @@ def _bare(match: re.Match[str], today: dt.date) -> Value | None:
     is_something_else = (
         _NO_YEAR_BEFORE.search(text, max(0, match.start() - 16), match.start())
         or _NO_YEAR_BEHIND_BARE.match(text, match.end())
+        or (number % 100 == 0 and _COUNTED.match(text, match.end()))
         or (number in _TITLES and _TITLE_WORDS.search(text))
     )
     return None if number < _FIRST_BARE or is_something_else else a_year(number, today)
@@ -213,7 +230,7 @@ def _century(first: int) -> Dated:
 
 _LAST_CENTURY: Final = r"(?P<last>(?:上个?|本|19|十九|20|二十|21|二十一)世纪)?"
 RULES: Final = (
-    Rule.of(rf"(?<!\d)(1[89]\d\d|20\d\d) ?年(?:度)?{_NO_YEAR_BEHIND}", _written),
+    Rule.of(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written),
     Rule.of(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
     Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
     Rule.of(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
@@ -228,10 +245,15 @@ RULES: Final = (
         r"|twenty(?:[ -]\w+)?))\b(?P<century>)(?P<rest>)",
         _in_words,
     ),
-    Rule.of(rf"(?<![\d./:第])(\d\d) ?年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}", _two_digits),
+    Rule.of(
+        rf"(?<![\d./:第])(\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}", _two_digits
+    ),
     Rule.of(r"(?<![\d./:第])(0\d) ?年(?=前|后)", _two_digits),
     Rule.of(
-        rf"(?<![第十百几零〇一二三四五六七八九])({DIGIT}{{2}}) ?年{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}",
+        (
+            rf"(?<![第十百几零〇一二三四五六七八九])({DIGIT}{{2}}) ?"
+            rf"(?!{A_NEW_WORD})年{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}"
+        ),
         _two_digits,
     ),
     Rule.of(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
@@ -239,7 +261,7 @@ RULES: Final = (
     Rule.of(
         (
             r"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?<![a-z_])("
-            r"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|[a-z_]|-(?!present|now)[a-z_]| ?年)"
+            rf"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|[a-z_]|-(?!present|now)[a-z_]| ?(?!{A_NEW_WORD})年)"
         ),
         _bare,
     ),
@@ -267,16 +289,25 @@ RULES: Final = (
     ),
     Rule.of(
         (
-            r"(?<!过)(?<!失)去年(?![轻代华])|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
+            r"(?<!过)(?<!失)去年(?![轻华]|代(?!表|码|驾|购|言))|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
             r"|previous) (?:year|yr)(?=\b|s\b)|上一?年(?!级|度)"
         ),
         _from_now(-1),
     ),
-    Rule.of(r"(?<![现如])今年(?![轻代华])|\b(?:this|(?:the )?current) (?:year|yr)(?=\b|s\b)", _from_now(0)),
-    Rule.of(r"(?<![大以从])前年(?![轻代华])|\b(?:the )?year before last\b", _from_now(-2)),
+    Rule.of(
+        r"(?<![现如])今年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:this|(?:the )?current) (?:year|yr)(?=\b|s\b)",
+        _from_now(0),
+    ),
+    Rule.of(r"(?<![大以从])前年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:the )?year before last\b", _from_now(-2)),
     Rule.of(r"大前年", _from_now(-3)),
-    Rule.of(r"(?<!聪)明年(?![轻代华])|\bnext year(?=\b|s\b)", _from_now(1)),
-    Rule.of(rf"(?<![几数第\d零〇一二两三四五六七八九十百])({NUMBER}) ?年(?:以前|之前|前)(?!端)", _ago),
+    Rule.of(r"(?<!聪)明年(?![轻华]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
+    Rule.of(
+        (
+            rf"(?<![几数第\d零〇一二两三四五六七八九十百])({NUMBER}) ?年(?:以前|之前|前)(?!端|门|海|台(?!湾"
+            r"|北|风)|往|排|院)"
+        ),
+        _ago,
+    ),
     Rule.of(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back)\b", _ago),
     Rule.of(
         r"(?<![零一二三四五六七八九十几])(?P<first>[一二两三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)",

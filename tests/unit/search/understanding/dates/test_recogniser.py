@@ -116,6 +116,28 @@ def test_open_ends(day: dt.date) -> None:
     assert days_of(f"{day}以前") == [(DayRange(None, day - dt.timedelta(days=1)),)]
 
 
+BEFORE_WORDS = [
+    "上周", "上周三", "上周日", "去年", "2019", "2019年", "19年", "8月", "八月", "上个月", "本月", "去年夏天",
+    "2019年夏", "三年前", "今天", "昨天", "前天", "春节", "国庆", "五一", "最近三天", "8月3号", "年底",
+    "2020年初", "三月初", "90年代", "2015年以前", "大年初一",
+]  # fmt: skip
+WORDS = [
+    "北京", "上海", "天津", "三亚", "四川", "五台山", "六安", "八达岭", "九寨沟", "一家人", "日本", "日出",
+    "日落", "月亮", "天空", "周庄", "中国", "中午", "大海", "大理", "老家", "花海", "雪山", "家庭聚会", "升旗",
+    "张家界", "万里长城", "千岛湖", "米兰", "和平饭店", "上班", "下雪", "从化", "自拍", "时装", "夜景", "春游",
+    "夏令营", "秋游", "冬泳", "全家福", "第一次", "几张照片", "左右手", "后海", "前海",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_words_behind_a_date_are_not_part_of_it(word: str) -> None:
+    for when in BEFORE_WORDS:
+        (alone,) = chips_of(when)
+        found = chips_of(when + word)
+        assert [chip.meaning for chip in found] == [alone.meaning], when + word
+        assert found[0].end == len(when), when + word
+
+
 PIECES = st.sampled_from(
     [
         "去年",
