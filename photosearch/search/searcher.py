@@ -20,7 +20,7 @@ from photosearch.search.fusion import Ranking, fuse
 from photosearch.search.judgement import Judgement
 from photosearch.search.reasons import reasons
 from photosearch.search.sources.source import Candidates, Source
-from photosearch.search.sources.vectors import Vectors
+from photosearch.search.sources.vectors import VECTORS, Vectors
 from photosearch.search.tag_table import TagTable
 from photosearch.search.tagged import Tagged
 from photosearch.store.photos import Photos
@@ -154,7 +154,7 @@ class Searcher:
             scores=ranking.scores,
             encoder_id=self._encoder_id,
             took_ms=(time.perf_counter() - begin_s) * 1000,
-            unknown_words=self._vectors.unknown_words(query),
+            unknown_words=() if _is_answered_elsewhere(ranking) else self._vectors.unknown_words(query),
             bands=ranking.bands,
             strong=strong,
             possible=possible,
@@ -205,6 +205,11 @@ class Searcher:
 def _denied(found: Sequence[Candidates]) -> Int64Array:
     """The photos that any source denies."""
     return np.concatenate([np.empty(0, np.int64), *(one.denied for one in found if one.denied is not None)])
+
+
+def _is_answered_elsewhere(ranking: Ranking) -> bool:
+    """Whether another source than the encoder is sure of a photo: what the encoder knows is no matter then."""
+    return any(one.source != VECTORS and bool((one.bands == Band.STRONG).any()) for one in ranking.evidence)
 
 
 def _may_name_more(candidates: Candidates, limit: int) -> bool:

@@ -62,6 +62,9 @@ def test_colours_are_found_in_both_languages(folders: DataFolders, photos: Path)
             ("blue whale", []),
         ):
             assert strong(engine, words) == names, words
+        # The encoder knows none of these words, which is no matter.
+        assert engine.asking.search(SearchQuery("冷色调")).unknown_words == ()
+        assert engine.asking.search(SearchQuery("蓝鲸")).unknown_words
         assert strong(engine, "蓝色调", Filters(formats=frozenset({"JPEG"}))) == []
     finally:
         engine.close()
