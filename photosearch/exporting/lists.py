@@ -12,9 +12,10 @@ from typing import Final, TextIO
 from photosearch.types.exporting import Match
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
+from photosearch.words.photo_places import photo_place_text
 
 COLUMNS: Final = (
-    *("path", "date", "date_source", "latitude", "longitude", "camera", "lens", "rating", "title", "caption"),
+    *("path", "date", "date_source", "place", "latitude", "longitude", "camera", "lens", "rating", "title", "caption"),
     *("keywords", "width", "height", "size_bytes", "score", "match", "copy"),
 )
 _LEVELS: Final = "|"
@@ -46,7 +47,7 @@ def write_json(rows: Iterable[Mapping[str, object]], file: TextIO) -> None:
 def rows_of(
     photos: Iterable[Photo], matches: Mapping[PhotoId, Match], copies: Mapping[PhotoId, Path]
 ) -> Iterator[dict[str, object]]:
-    """What is told of each photo, by the names in ``COLUMNS``."""
+    """What is told of each photo, by the names in ``COLUMNS``; its place in the language that is spoken."""
     for photo in photos:
         told, match = photo.metadata.told, matches.get(photo.photo_id)
         copy = copies.get(photo.photo_id)
@@ -54,6 +55,7 @@ def rows_of(
             "path": os.fspath(photo.path),
             "date": told.date and told.date.at.isoformat(),
             "date_source": told.date and told.date.source.value,
+            "place": photo.place and photo_place_text(photo.place),
             "latitude": told.position and told.position.latitude_deg,
             "longitude": told.position and told.position.longitude_deg,
             "camera": told.camera and told.camera.value,

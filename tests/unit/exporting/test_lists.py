@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from photosearch.exporting.lists import COLUMNS, rows_of, write_csv, write_json
+from photosearch.gazetteer.photo_place import place_at
 from photosearch.types.exporting import Match
 from photosearch.types.metadata import Keyword, Origin, Position, Told
 from photosearch.types.photos import Photo
@@ -30,7 +31,7 @@ def told(record: MakeRecord, name: str = "猫.jpg") -> Photo:
             title=Told('=HYPERLINK("http://x")', Origin.XMP),
         ),
     )
-    return replace(photo, metadata=metadata)
+    return replace(photo, metadata=metadata, place=place_at(31.24, 121.47))
 
 
 def test_json_tells_everything_and_names_that_are_no_text_read_back_the_same(record: MakeRecord) -> None:
@@ -45,6 +46,7 @@ def test_json_tells_everything_and_names_that_are_no_text_read_back_the_same(rec
     assert set(first) == set(COLUMNS)
     assert first["path"] == str(Path("/照片/猫.jpg"))
     assert (first["date"], first["date_source"]) == ("2019-08-03T19:12:00", "exif_original")
+    assert first["place"].startswith("Shanghai")
     assert (first["latitude"], first["longitude"], first["rating"]) == (31.24, 121.47, 4.0)
     assert first["keywords"] == ["Orte|上海", "猫"]
     assert (first["score"], first["match"], first["copy"]) == (0.421334, "strong", str(Path("/out/猫.jpg")))
