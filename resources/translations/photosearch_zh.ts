@@ -2037,6 +2037,10 @@
 <context>
     <name>PhotoFacts</name>
     <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
         <source>Match</source>
         <translation>相关度</translation>
     </message>

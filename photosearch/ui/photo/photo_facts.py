@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Match
-from photosearch.ui.look.plain_text import plain_label, readable
+from photosearch.ui.look.plain_text import plain_label, plain_tip, readable
 from photosearch.ui.look.theme import font
 from photosearch.ui.look.wrapping_label import WrappingLabel
 from photosearch.words.hits import match_text
 from photosearch.words.quantities import byte_size_text, pixel_size_text
-from photosearch.words.told import told_facts
+from photosearch.words.told import Fact, further_facts, told_facts
 
 
 class PhotoFacts(QWidget):
@@ -44,26 +44,32 @@ class PhotoFacts(QWidget):
             self._lines.removeRow(0)
         if self._photo is None:
             return
-        for title, value in self._facts(self._photo):
-            named = plain_label(title)
+        for fact in self._facts(self._photo):
+            named = plain_label(fact.title)
             named.setObjectName("Muted")
             named.setFont(font("small"))
             named.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             told = detail_label("Value", "small")
-            told.setText(value)
+            told.setText(fact.text)
+            if fact.source:
+                source = plain_tip(self.tr("Source: {source}").format(source=fact.source))
+                named.setToolTip(source)
+                told.setToolTip(source)
             self._lines.addRow(named, told)
 
-    def _facts(self, photo: Photo) -> list[tuple[str, str]]:
+    def _facts(self, photo: Photo) -> list[Fact]:
+        """What a person wants to know, then what the file is, then what only a closer look asks for."""
         known = photo.metadata
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         facts = [
-            (self.tr("Match"), match_text(self._match)),
-            *((fact.title, fact.text) for fact in told_facts(known.told, photo.place)),
-            (self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
-            (self.tr("Format"), known.format),
-            (self.tr("Folder"), readable(str(photo.path.parent))),
+            Fact(self.tr("Match"), match_text(self._match)),
+            *told_facts(known.told, photo.place),
+            Fact(self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
+            Fact(self.tr("Format"), known.format),
+            Fact(self.tr("Folder"), readable(str(photo.path.parent))),
+            *further_facts(known.told),
         ]
-        return [(title, value) for title, value in facts if value]
+        return [fact for fact in facts if fact.value]
 
 
 def detail_label(name: str, role: str) -> WrappingLabel:

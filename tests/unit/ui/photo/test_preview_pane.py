@@ -17,12 +17,22 @@ from pytestqt.qtbot import QtBot
 from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
-from photosearch.types.metadata import DateSource, Exposure, FileMetadata, Keyword, Origin, PhotoDate, Told
+from photosearch.types.metadata import (
+    DateSource,
+    Exposure,
+    FileMetadata,
+    Keyword,
+    Origin,
+    PhotoDate,
+    Told,
+    UnreadReason,
+)
 from photosearch.types.photos import Photo, PhotoMetadata
 from photosearch.types.queries import Band, Match, Reason
 from photosearch.ui.background import Background
 from photosearch.ui.photo.preview_pane import PictureBox, PreviewPane
 from photosearch.ui.photo.reasons_view import ReasonsView
+from photosearch.words.told import further_facts, told_facts
 from tests.fakes import make_photo
 
 
@@ -67,6 +77,27 @@ def test_what_is_not_known_is_left_out(qtbot: QtBot, pane: PreviewPane, tmp_path
     assert "Camera" not in words(pane)
     assert "Place" not in words(pane)
     qtbot.waitUntil(lambda: not pane.is_loading)
+
+
+def test_it_shows_all_that_the_terminal_tells_and_who_says_it(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
+    told = FileMetadata(
+        camera=Told("X-T5", Origin.EXIF),
+        software=Told("Darkroom 3", Origin.XMP),
+        colour_space=Told("Adobe RGB", Origin.EXIF),
+        subject_distance_m=Told(1.5, Origin.EXIF),
+        content_identifier=Told("8F3A-LIVE", Origin.MAKER_NOTE),
+        burst_id=Told("burst-1", Origin.XMP),
+        unread=((Origin.IPTC, UnreadReason.DAMAGED),),
+    )
+    pane.show_photo(replace(make_photo(2, tmp_path), metadata=PhotoMetadata(10, 20, "PNG", told)), None, None)
+    qtbot.waitUntil(lambda: not pane.is_loading)
+    for fact in (*told_facts(told), *further_facts(told)):
+        assert fact.title in words(pane)
+        assert fact.text in words(pane)
+    sources = {label.text(): label.toolTip() for label in pane.findChildren(QLabel)}
+    assert "EXIF in the file" in sources["X-T5"]
+    assert sources["Camera"] == sources["X-T5"]
+    assert sources["Format"] == ""
 
 
 def test_a_value_says_who_told_it_where_that_is_not_expected(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:
