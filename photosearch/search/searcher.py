@@ -23,6 +23,7 @@ from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import VECTORS, Vectors
 from photosearch.search.tag_table import TagTable
 from photosearch.search.tagged import Tagged
+from photosearch.search.understanding.colour_words import colour_wish
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array, UInt8Array
@@ -154,7 +155,7 @@ class Searcher:
             scores=ranking.scores,
             encoder_id=self._encoder_id,
             took_ms=(time.perf_counter() - begin_s) * 1000,
-            unknown_words=() if _is_answered_elsewhere(ranking) else self._vectors.unknown_words(query),
+            unknown_words=() if _is_answered_elsewhere(query, ranking) else self._vectors.unknown_words(query),
             bands=ranking.bands,
             strong=strong,
             possible=possible,
@@ -207,9 +208,11 @@ def _denied(found: Sequence[Candidates]) -> Int64Array:
     return np.concatenate([np.empty(0, np.int64), *(one.denied for one in found if one.denied is not None)])
 
 
-def _is_answered_elsewhere(ranking: Ranking) -> bool:
-    """Whether another source than the encoder is sure of a photo: what the encoder knows is no matter then."""
-    return any(one.source != VECTORS and bool((one.bands == Band.STRONG).any()) for one in ranking.evidence)
+def _is_answered_elsewhere(query: SearchQuery, ranking: Ranking) -> bool:
+    """Whether it is another source's to answer, or sure of a photo: what the encoder knows is no matter then."""
+    return colour_wish(query.text) is not None or any(
+        one.source != VECTORS and bool((one.bands == Band.STRONG).any()) for one in ranking.evidence
+    )
 
 
 def _may_name_more(candidates: Candidates, limit: int) -> bool:
