@@ -210,7 +210,8 @@ def _denied(found: Sequence[Candidates]) -> Int64Array:
 
 def _is_answered_elsewhere(query: SearchQuery, ranking: Ranking) -> bool:
     """Whether it is another source's to answer, or sure of a photo: what the encoder knows is no matter then."""
-    return colour_wish(query.text) is not None or any(
+    is_colour = colour_wish(query.text) is not None
+    return is_colour or any(
         one.source != VECTORS and bool((one.bands == Band.STRONG).any()) for one in ranking.evidence
     )
 
