@@ -58,9 +58,15 @@ class ExportDialog(Dialog):
     def set_photos(
         self, selected: tuple[PhotoId, ...], shown: tuple[PhotoId, ...], matches: Mapping[PhotoId, Match]
     ) -> None:
-        """These are selected, and all of these are shown; ``matches`` say how well they fit."""
+        """These are selected, and all of these are shown; ``matches`` say how well they fit.
+
+        What came of the last export stays said: photos are looked at while it is read.
+        """
         self._matches = matches
         self.form.set_photos(selected, shown)
+        self._export.setEnabled(self.form.is_complete)
+        if self.told.outcome is None:
+            self._later.start()
 
     def show_plan(self, plan: ExportPlan) -> None:
         """What the order that is being filled in would mean."""

@@ -49,6 +49,7 @@ class ExportForm(QWidget):
     """Makes an order of what is chosen in it."""
 
     changed = Signal()
+    """The person changed something."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +65,6 @@ class ExportForm(QWidget):
         """These are selected in the grid, and all of these are in it."""
         self._selected, self._shown = selected, shown
         self._fill_photos(keeps=False)  # who has selected some means these
-        self.changed.emit()
 
     @property
     def photos(self) -> tuple[tuple[PhotoId, ...], tuple[PhotoId, ...]]:

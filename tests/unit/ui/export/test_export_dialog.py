@@ -174,6 +174,8 @@ def test_what_came_of_it_is_told_with_what_could_not_be(qtbot: QtBot, dialog: Ex
     with qtbot.waitSignal(dialog.show_in_folder_requested) as asked:
         QTest.mouseClick(button(dialog, "Show in folder"), Qt.MouseButton.LeftButton)
     assert asked.args == [Path("/out/a.jpg")]
+    dialog.set_photos((), SHOWN, {})
+    assert "2 photos could not be exported." in dialog.told.text
     chooses(dialog, "Format", "PNG")
     assert dialog.told.text == ""
     assert not button(dialog, "Show in folder").isVisible()
