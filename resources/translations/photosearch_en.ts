@@ -273,5 +273,12 @@
             <numerusform>%Ln pages, the first is {file}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of these files cannot be searched with: no picture can be read in them.</source>
+        <translation>
+            <numerusform>%Ln of these files cannot be searched with: no picture can be read in it.</numerusform>
+            <numerusform>%Ln of these files cannot be searched with: no picture can be read in them.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

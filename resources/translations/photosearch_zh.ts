@@ -235,6 +235,12 @@
             <numerusform>共 %Ln 页，第一页是 {file}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of these files cannot be searched with: no picture can be read in them.</source>
+        <translation>
+            <numerusform>有 %Ln 个文件无法用来搜索：读不出图片。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -453,6 +459,14 @@
 </context>
 <context>
     <name>DropOverlay</name>
+    <message>
+        <source>Add this folder</source>
+        <translation>添加这个文件夹</translation>
+    </message>
+    <message>
+        <source>This is not a picture</source>
+        <translation>这不是图片</translation>
+    </message>
     <message>
         <source>Drop to find similar photos</source>
         <translation>松手以搜索相似照片</translation>
@@ -1909,6 +1923,26 @@
     <message>
         <source>Of &quot;{tag}&quot; the model tells again for {photos}.</source>
         <translation>{photos} 是否有“{tag}”，重新由模型来判断。</translation>
+    </message>
+    <message>
+        <source>These are no pictures that can be searched with: {names}.</source>
+        <translation>这些文件不能用来搜索：{names}。</translation>
+    </message>
+    <message>
+        <source>This is the address of a page. Drag the picture itself, or copy it.</source>
+        <translation>这是网页的地址。请直接拖动图片，或复制图片。</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was dropped or pasted.</source>
+        <translation>拖入或粘贴的内容中没有图片。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not a picture.</source>
+        <translation>“{name}”不是图片。</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be searched with. {why}</source>
+        <translation>无法用“{name}”搜索。{why}</translation>
     </message>
 </context>
 <context>

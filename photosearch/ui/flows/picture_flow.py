@@ -25,6 +25,7 @@ from photosearch.ui.search.query_images import (
     pictures_offered,
 )
 from photosearch.words.failures import error_sentence
+from photosearch.words.refused import page_text, refused_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Asking, Pictures
@@ -39,6 +40,8 @@ class PictureFlow(QObject):
 
     folder_offered = Signal(object)
     warned = Signal(str)
+    message = Signal(str)
+    """A sentence beside an answer that is on its way."""
     link_offered = Signal(str)
     """Only an address came along: ask whether the picture may be fetched from this host."""
     fetch_began = Signal(str)
@@ -86,6 +89,8 @@ class PictureFlow(QObject):
             if offered.link:
                 self._link = offered.link
                 self.link_offered.emit(QUrl(offered.link).host())
+            elif offered.is_page:
+                self.warned.emit(page_text())
             else:
                 self.warned.emit(self.tr("There is no picture in what was dropped or pasted."))
         elif self._asking is not None:
@@ -139,6 +144,9 @@ class PictureFlow(QObject):
             self.folder_offered.emit(folder)
         if described.pictures:
             self._question.find_like(described.pictures, words=words)
+        if described.refused:
+            said = self.message if described.pictures or described.folders else self.warned
+            said.emit(refused_text(described.refused))
 
     def _on_failed(self, error: BaseException) -> None:
         del error

@@ -63,3 +63,6 @@ def hits_of(result: SearchResult, *, has_far: bool) -> Hits:
         return Hits(result.photo_ids)
     every = Hits(result.photo_ids, result.bands, result.is_same)
     return every if has_far else every.at(result.bands > Band.FAR)
+
+
+NO_HITS = Hits(np.empty(0, np.int64))

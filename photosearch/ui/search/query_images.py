@@ -24,6 +24,8 @@ from photosearch.ui.look.images import array_of, png_bytes
 _ENCODED_TYPES = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif")
 _DATA_URL = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)")
 _IMAGE_TAG = re.compile(r"<img\s[^>]*?\bsrc=[\"'](https?:[^\"'>]+)[\"']", re.IGNORECASE)
+_PICTURE_ADDRESS = re.compile(r"[./=&](jpe?g|jfif|png|webp|gif|bmp|tiff?|hei[cf]|avif|jxl)(?![a-z0-9])", re.IGNORECASE)
+"""An address that says that it is one of a picture: by its ending, or among its parameters."""
 CHIP_PX = 96
 """Longest side of the small picture of a chip."""
 _MOST_FILES = 8
@@ -43,6 +45,8 @@ class OfferedPictures:
     image: QImage | None = None
     link: str = ""
     """The address of a picture on the web, of which nothing else came along; ASCII."""
+    is_page: bool = False
+    """Nothing but the address of a page of the web came along."""
 
     @property
     def is_empty(self) -> bool:
@@ -52,7 +56,12 @@ class OfferedPictures:
 
 def carries_picture(mime: QMimeData) -> bool:
     """Whether a drop or the clipboard may hold a picture (or the address of one, which deserves an answer)."""
-    return mime.hasImage() or bool(mime.urls()) or any(mime.hasFormat(kind) for kind in _ENCODED_TYPES)
+    return bool(mime.urls()) or carries_pixels(mime)
+
+
+def carries_pixels(mime: QMimeData) -> bool:
+    """Whether a picture itself came along, not only where it is."""
+    return mime.hasImage() or any(mime.hasFormat(kind) for kind in _ENCODED_TYPES)
 
 
 def pictures_offered(mime: QMimeData) -> OfferedPictures:
@@ -69,7 +78,8 @@ def pictures_offered(mime: QMimeData) -> OfferedPictures:
             return OfferedPictures(image=image)
     if data_urls := _data_urls(mime, urls):
         return OfferedPictures(encoded=data_urls[:_MOST_FILES])
-    return OfferedPictures(link=_link(mime, urls))
+    link = _link(mime, urls)
+    return OfferedPictures(link=link, is_page=not link and any(map(_is_of_the_web, urls)))
 
 
 def path_of(url: QUrl) -> Path:
@@ -86,28 +96,44 @@ class DescribedPictures:
 
     pictures: tuple[PictureTerm, ...]
     folders: tuple[Path, ...]
+    refused: tuple[tuple[str, QueryImageError], ...] = ()
+    """Names of what is no picture that can be read, and why."""
 
 
 def describe(offered: OfferedPictures, look_at: LookAt) -> DescribedPictures:
     """Make terms with small pictures for their chips. Blocking (decodes files): call it in the background."""
     folders = tuple(path for path in offered.paths if path.is_dir())
-    pictures = [
-        PictureTerm(ImageTerm(path=path), path.name, _small(path, look_at))
-        for path in offered.paths
-        if path not in folders
-    ]
-    pictures += [PictureTerm(ImageTerm(data=data), "", _small(data, look_at)) for data in offered.encoded]
+    terms = [(ImageTerm(path=path), path.name) for path in offered.paths if path not in folders]
+    terms += [(ImageTerm(data=data), "") for data in offered.encoded]
+    pictures: list[PictureTerm] = []
+    refused: list[tuple[str, QueryImageError]] = []
+    for term, name in terms:
+        source = term.path or term.data
+        assert source is not None
+        try:
+            pictures.append(PictureTerm(term, name, _small(source, look_at)))
+        except QueryImageError as error:
+            refused.append((name, error))
     if offered.image is not None:
         pictures.append(PictureTerm(ImageTerm(data=png_bytes(offered.image)), "", array_of(offered.image, CHIP_PX)))
-    return DescribedPictures(tuple(pictures), folders)
+    return DescribedPictures(tuple(pictures), folders, tuple(refused))
 
 
 def _link(mime: QMimeData, urls: Sequence[QUrl]) -> str:
     """A picture in a dragged piece of a page says its address; the URL itself may be where a click on it leads."""
     in_page = _IMAGE_TAG.search(mime.html()) if mime.hasHtml() else None
-    candidates = [QUrl(html.unescape(in_page[1]))] if in_page is not None else []
-    web = (url for url in (*candidates, *urls) if url.scheme() in ("http", "https") and url.host())
-    return next((bytes(url.toEncoded().data()).decode("ascii") for url in web), "")
+    if in_page is not None and _is_of_the_web(url := QUrl(html.unescape(in_page[1]))):
+        return _ascii(url)
+    of_pictures = (url for url in urls if _is_of_the_web(url) and _PICTURE_ADDRESS.search(_ascii(url)))
+    return next(map(_ascii, of_pictures), "")
+
+
+def _is_of_the_web(url: QUrl) -> bool:
+    return url.scheme() in ("http", "https") and bool(url.host())
+
+
+def _ascii(url: QUrl) -> str:
+    return bytes(url.toEncoded().data()).decode("ascii")
 
 
 def _data_urls(mime: QMimeData, urls: Sequence[QUrl]) -> tuple[bytes, ...]:
@@ -126,8 +152,12 @@ def _decoded(encoded: str) -> bytes | None:
 
 
 def _small(source: Path | bytes, look_at: LookAt) -> UInt8Array | None:
-    """None when it cannot be read: the chip shows its name, and the search says why."""
+    """None when there is no model to look with: the chip shows its name, and the search says why.
+
+    Raises:
+        QueryImageError: it is no picture that can be read.
+    """
     try:
         return look_at(source, CHIP_PX)
-    except (QueryImageError, ModelError):
+    except ModelError:
         return None

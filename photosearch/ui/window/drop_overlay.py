@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from photosearch.ui.desktop.dropped import Dragged, dragged_kind
 from photosearch.ui.flows.picture_flow import PictureFlow
 from photosearch.ui.look.theme import colours, font, icon
+from photosearch.ui.search.query_images import carries_pixels, pictures_offered
 
 _INSET_PX = 24
 _ICON_PX = 48
+_ICONS = {Dragged.PICTURE: "similar", Dragged.FOLDER: "folder-add", Dragged.OTHER: "warning"}
 
 
 class DropOverlay(QWidget):
@@ -20,6 +23,7 @@ class DropOverlay(QWidget):
         super().__init__(window)
         self._window = window
         self._pictures = pictures
+        self._dragged = Dragged.PICTURE
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         window.setAcceptDrops(True)
@@ -27,6 +31,7 @@ class DropOverlay(QWidget):
 
     def cover(self) -> None:
         """Show over all of the window."""
+        self.setAccessibleName(self._words())
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
@@ -47,7 +52,9 @@ class DropOverlay(QWidget):
     def _on_entered(self, event: QDropEvent) -> bool:
         if event.source() is None and self._pictures.accepts(event.mimeData()):
             _accept_copy(event)
-            self._pictures.expect()
+            self._dragged = _kind_of(event.mimeData())
+            if self._dragged is Dragged.PICTURE:
+                self._pictures.expect()
             self.cover()
         else:
             event.ignore()
@@ -66,14 +73,33 @@ class DropOverlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), chosen.overlay)
         frame = QRectF(self.rect()).adjusted(_INSET_PX, _INSET_PX, -_INSET_PX, -_INSET_PX)
-        painter.setPen(QPen(chosen.accent, 2, Qt.PenStyle.DashLine))
+        is_wanted = self._dragged is not Dragged.OTHER
+        painter.setPen(QPen(chosen.accent if is_wanted else chosen.border, 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(frame, 16, 16)
         middle = frame.center().toPoint()
-        icon("similar").paint(painter, middle.x() - _ICON_PX // 2, middle.y() - _ICON_PX - 8, _ICON_PX, _ICON_PX)
+        icon(_ICONS[self._dragged]).paint(
+            painter, middle.x() - _ICON_PX // 2, middle.y() - _ICON_PX - 8, _ICON_PX, _ICON_PX
+        )
         painter.setFont(font("title"))
         painter.setPen(chosen.text)
         words = QRectF(frame.left(), middle.y() + 8, frame.width(), 40)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.tr("Drop to find similar photos"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._words())
+
+    def _words(self) -> str:
+        if self._dragged is Dragged.FOLDER:
+            return self.tr("Add this folder")
+        if self._dragged is Dragged.OTHER:
+            return self.tr("This is not a picture")
+        return self.tr("Drop to find similar photos")
+
+
+def _kind_of(mime: QMimeData) -> Dragged:
+    """By its files where it has any; else by what a page of the web gave along."""
+    files = [url for url in mime.urls() if url.isLocalFile()]
+    if files:
+        return dragged_kind(files)
+    # Its bytes are not asked for while it only hovers.
+    return Dragged.OTHER if not carries_pixels(mime) and pictures_offered(mime).is_page else Dragged.PICTURE
 
 
 def _accept_copy(event: QDropEvent) -> None:

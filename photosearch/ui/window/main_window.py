@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.library.undoable.connect(self.gallery.show_undoable)
         banner.undo_requested.connect(self.going_back.undo_offered)
         self.pictures.warned.connect(self.gallery.show_warning)
+        self.pictures.message.connect(self.gallery.show_message)
         self.tags.warned.connect(self.gallery.show_warning)
         self.pictures.link_offered.connect(self.gallery.show_fetch_offer)
         self.pictures.fetch_began.connect(self.gallery.show_fetching)

@@ -11,6 +11,7 @@ from photosearch.types.queries import SearchResult
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.flows.library_flow import LibraryFlow
 from photosearch.ui.flows.search_flow import SearchFlow
+from photosearch.ui.grid.hits import NO_HITS
 from photosearch.ui.window.gallery import Gallery
 from photosearch.ui.window.window_state import Situation
 
@@ -54,7 +55,9 @@ class SituationFlow(QObject):
 
     @Slot(object)
     def _on_search_failed(self, error: BaseException) -> None:
-        self._change(replace(self._now, search_error=error))
+        """Nothing of the answer before stands beside it: no photos, no numbers, no news."""
+        self._gallery.model.set_hits(NO_HITS)
+        self._change(replace(self._now, result=None, search_error=error))
 
     @Slot()
     def _on_library_changed(self) -> None:

@@ -196,8 +196,15 @@ class Person:
 
     def drops(self, file: Path) -> None:
         """Drag a file over the middle of the window and let go."""
+        self._drops(QUrl.fromLocalFile(str(file)))
+
+    def drops_address(self, url: str) -> None:
+        """The same with an address from a browser."""
+        self._drops(QUrl(url))
+
+    def _drops(self, url: QUrl) -> None:
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file))])
+        data.setUrls([url])
         copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
         middle, no_key = self.window.rect().center(), Qt.KeyboardModifier.NoModifier
         QApplication.sendEvent(self.window, QDragEnterEvent(middle, copy, data, left, no_key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -150,3 +151,27 @@ def test_one_goes_back_through_what_was_asked_and_out_of_it_a_step_at_a_time(per
     for _ in range(2):
         person.presses(Qt.Key.Key_Escape)
     person.waits_for_photos(lambda names: len(names) == known_count)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "broken jpeg", "page"])
+def test_what_is_no_picture_is_refused_with_a_line_and_the_results_stay(
+    person: Person, tmp_path: Path, kind: str
+) -> None:
+    person.types(person.reads("a cat", "猫"))
+    person.waits_for_first("cat.jpg")
+    before = person.sees_photos()
+    if kind == "page":
+        person.drops_address("https://example.org/an-article")
+        person.waits_until(lambda: person.has_read(person.reads("This is the address of a page.", "这是网页的地址")))
+    else:
+        name = {"pdf": "report.pdf", "broken jpeg": "broken.jpg"}[kind]
+        start = {"pdf": b"%PDF-1.7 a report", "broken jpeg": b"\xff\xd8\xff\xe0 broken"}[kind]
+        (tmp_path / name).write_bytes(start + bytes(200))
+        person.drops(tmp_path / name)
+        said = {
+            "pdf": person.reads('"report.pdf" is not a picture.', "“report.pdf”不是图片。"),
+            "broken jpeg": person.reads('"broken.jpg" cannot be searched with.', "无法用“broken.jpg”搜索。"),
+        }[kind]
+        person.waits_until(lambda: person.has_read(said))
+    assert person.sees_photos() == before
+    assert person.field.text() == person.reads("a cat", "猫")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from photosearch.ui.desktop.dropped import dropped_folder
+from photosearch.ui.desktop.dropped import Dragged, dragged_kind, dropped_folder
 
 
 def dragged(*urls: str) -> QMimeData:
@@ -23,6 +23,7 @@ def dragged(*urls: str) -> QMimeData:
         (["file:///home/ming/2024.08.03"], Path("/home/ming/2024.08.03")),
         (["file:///home/ming/IMG_1.jpg"], None),
         (["file:///home/ming/IMG_1.HEIC"], None),
+        (["file:///home/ming/report.pdf"], None),
         (["file:///a", "file:///b"], None),
         (["https://example.org/photos"], None),
         ([], None),
@@ -36,3 +37,20 @@ def test_text_is_no_folder() -> None:
     data = QMimeData()
     data.setText("/home/ming")
     assert dropped_folder(data) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (["a.jpg"], Dragged.PICTURE),
+        (["a.CR3"], Dragged.PICTURE),
+        (["report.pdf", "a.heic"], Dragged.PICTURE),
+        (["2024.08.03"], Dragged.FOLDER),
+        (["照片/"], Dragged.FOLDER),
+        (["report.pdf", "照片"], Dragged.FOLDER),
+        (["report.pdf"], Dragged.OTHER),
+        (["page.html", "film.mp4"], Dragged.OTHER),
+    ],
+)
+def test_what_hovers_is_told_by_its_names(names: list[str], kind: Dragged) -> None:
+    assert dragged_kind([QUrl(f"file:///home/ming/{name}") for name in names]) is kind

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 
-from photosearch.errors import QueryImageError
+from photosearch.errors import ModelError, QueryImageError
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import ProblemReason
 from photosearch.ui.look.images import png_bytes
@@ -112,10 +112,33 @@ def test_offered_pictures_become_terms(tmp_path: Path) -> None:
     offered = OfferedPictures(paths=(Path("/x/a.jpg"), Path("/x/notes.txt"), folder), encoded=(b"png",), image=red())
     described = describe(offered, look_at)
     assert described.folders == (folder,)
-    assert [term.label for term in described.pictures] == ["a.jpg", "notes.txt", "", ""]
-    assert [term.thumbnail is not None for term in described.pictures] == [True, False, True, True]
-    assert [term.term.path for term in described.pictures[:2]] == [Path("/x/a.jpg"), Path("/x/notes.txt")]
-    assert described.pictures[2].term.data == b"png"
-    data = described.pictures[3].term.data
+    assert [term.label for term in described.pictures] == ["a.jpg", "", ""]
+    assert all(term.thumbnail is not None for term in described.pictures)
+    assert described.pictures[0].term.path == Path("/x/a.jpg")
+    assert described.pictures[1].term.data == b"png"
+    ((name, error),) = described.refused
+    assert (name, error.reason) == ("notes.txt", ProblemReason.NOT_AN_IMAGE)
+    data = described.pictures[2].term.data
     assert data is not None
     assert QImage.fromData(data).size() == red().size()
+
+
+def test_without_a_model_the_search_says_what_is_the_matter(tmp_path: Path) -> None:
+    def blind(source: Path | bytes, max_px: int) -> UInt8Array:
+        raise ModelError("damaged")
+
+    described = describe(OfferedPictures(paths=(tmp_path / "a.jpg",)), blind)
+    assert [(term.label, term.thumbnail) for term in described.pictures] == [("a.jpg", None)]
+    assert described.refused == ()
+
+
+@pytest.mark.parametrize("url", ["https://example.org/article", "https://example.org/", "https://example.org/a.html"])
+def test_a_page_is_no_picture(url: str) -> None:
+    offered = pictures_offered(with_urls(url))
+    assert (offered.is_empty, offered.link, offered.is_page) == (True, "", True)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a.JPG", "https://example.org/media/x?format=jpg&name=large"])
+def test_the_address_of_a_picture_says_so(url: str) -> None:
+    offered = pictures_offered(with_urls(url))
+    assert (offered.link, offered.is_page) == (url, False)

@@ -48,3 +48,21 @@ def test_words_are_not_taken(window: MainWindow, overlay: DropOverlay, fake_engi
     assert not enter(window, mime)
     assert not overlay.isVisible()
     assert fake_engine.asking.expected == []
+
+
+@pytest.mark.parametrize(
+    ("urls", "words"),
+    [
+        (["file:///photos/a.jpg"], "Drop to find similar photos"),
+        (["file:///home/ming/2024"], "Add this folder"),
+        (["file:///home/ming/report.pdf"], "This is not a picture"),
+        (["https://example.org/article"], "This is not a picture"),
+        (["https://example.org/a.png"], "Drop to find similar photos"),
+    ],
+)
+def test_it_says_what_will_come_of_it(window: MainWindow, overlay: DropOverlay, urls: list[str], words: str) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl(url) for url in urls])
+    assert enter(window, mime)
+    assert overlay.accessibleName() == words
+    QApplication.sendEvent(window, QDragLeaveEvent())

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
@@ -277,6 +277,25 @@ def test_a_model_that_does_not_work_is_said(qtbot: QtBot, window: MainWindow, fa
     fake_engine.asking.error = None
     window.search_bar.clear()
     qtbot.waitUntil(lambda: window.gallery.state is None)
+
+
+def test_nothing_of_the_answer_before_stands_beside_an_error(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    fake_engine.asking.unknown_words = ("zyzzyva",)
+    search(qtbot, window, "zyzzyva")
+    window.gallery.view.show_row(0)
+    qtbot.waitUntil(lambda: window.preview_pane.isVisible() and window.gallery.banner.isVisible())
+    fake_engine.asking.error = ModelError("damaged")
+    window.search_bar.set_text("sunset")
+    qtbot.waitUntil(lambda: window.gallery.state is State.MODEL_FAILED)
+    assert not window.preview_pane.isVisible()
+    assert not window.gallery.banner.isVisible()
+    assert [label.text() for label in window.gallery.filter_row.findChildren(QLabel) if "photo" in label.text()] == []
+    fake_engine.asking.error = None
+    window.gallery.page.retry_requested.emit()
+    qtbot.waitUntil(lambda: window.gallery.state is None)
+    assert window.gallery.model.rowCount() > 0
 
 
 def test_progress_shows_the_activity_bar(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
