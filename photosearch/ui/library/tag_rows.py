@@ -29,7 +29,8 @@ class TagRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._facets: tuple[Facet, ...] = ()
+        self._facets: tuple[Facet, ...] | None = None
+        """None until they were told: nothing is said meanwhile."""
         self._chosen: frozenset[TagName] = frozenset()
         self._rows: dict[TagName, SidebarRow] = {}
         self._title = SidebarRow("tag")
@@ -118,7 +119,7 @@ class TagRows(QWidget):
     @Slot()
     def _fill(self) -> None:
         """Rows stay while only counts change: a row must not go from under the mouse."""
-        shown = {facet.name: facet.count for facet in self._facets if self._fits(facet.name)}
+        shown = {facet.name: facet.count for facet in self._facets or () if self._fits(facet.name)}
         shown = dict(list(shown.items())[:_MOST_ROWS])
         for name in [name for name in self._rows if name not in shown]:
             row = self._rows.pop(name)
@@ -130,7 +131,7 @@ class TagRows(QWidget):
             self._column.insertWidget(place, row)
             row.set_text(tag_text(name))
             row.set_count(count)
-        self._none.setVisible(not shown)
+        self._none.setVisible(self._facets is not None and not shown)
         self._scroll.setVisible(bool(shown))
 
     def _new_row(self, name: TagName) -> SidebarRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from photosearch.types.tags import Facet, TagName
@@ -42,6 +42,19 @@ def test_they_are_asked_for_when_they_are_opened_and_not_before(qtbot: QtBot, ro
     with qtbot.assertNotEmitted(rows.wanted):
         QTest.keyClick(row(rows, "Tags"), Qt.Key.Key_Left)
     assert shown(rows) == []
+
+
+def says_none(rows: TagRows) -> bool:
+    return any(label.isVisible() and label.text() == "No tags" for label in rows.findChildren(QLabel))
+
+
+def test_that_there_are_none_is_said_only_when_it_is_known(rows: TagRows) -> None:
+    rows.open(True)
+    assert not says_none(rows)
+    rows.set_facets(())
+    assert says_none(rows)
+    rows.set_facets(FACETS)
+    assert not says_none(rows)
 
 
 def test_typing_narrows_them_in_either_language(rows: TagRows) -> None:
