@@ -291,7 +291,7 @@ _BOUNDS: Final = (
 )
 _LEADS: Final = re.compile(r"(?:自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\s*(?:前后(?!几天|院)|左右(?!手)|上下)")
-_THAT_WEEK: Final = re.compile(r"的?(?:那一?个?|所在的?|当)(?:周|星期|礼拜)(?!末)| week\b", re.IGNORECASE)
+_THAT_WEEK: Final = re.compile(r"的?(?:那一?个?|所在的?|当)(?:周|星期|礼拜)(?!末)", re.IGNORECASE)
 _WEEK_OF: Final = re.compile(r"\b(?:the )?week (?:of|around|containing) (?:the )?$", re.IGNORECASE)
 _ABOUT: Final = re.compile(
     r"(?:大约|大概|约)?(?:在)?$|\b(?:sometime )?(?:around|about|circa) (?:the )?$", re.IGNORECASE

@@ -57,6 +57,8 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
             return _in_month(when, day)
         case Dated(grain=Grain.YEAR), Weekdays() if not gap.strip():
             return None
+        case Dated(grain=grain) | Yearly(grain=grain), Weekdays() if gap == " " and grain is not Grain.DAY:
+            return None
         case (Dated() | Yearly() as when, Weekdays() as days) | (Weekdays() as days, Dated() | Yearly() as when):
             return _weekdays(when, days)
         case _:

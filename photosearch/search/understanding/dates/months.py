@@ -42,10 +42,18 @@ _LED: Final = "|".join(
     )
 )
 _APART: Final = r"(?<![a-z])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=pre-)|(?<=post-))"
-_NO_MONTH_BEHIND: Final = (
-    r"(?!\s+(?:flowers?|day|pole|bug|o'|bee|queen|of the|to war|hare|madness|rush|fair|fly|wind"
-    r"|winds|carter|ludgate|gloop|showers?|of the))"
+_NAMESAKE: Final = r"(?!\s+(?:o'|bugs?\b|carter\b|ludgate\b|gloop\b|rodin\b|showers?\b))"
+"""Behind the name of a month that is a person's, or a thing's."""
+_OTHER_SENSE: Final = (
+    r"(?!\s+(?:flowers?|day|pole|queen|of the|to war|hare|madness|rush|fair|fly|winds?|have|be|not"
+    r"|i|we|you|bloom|look|the)\b)"
 )
+"""Behind may and march: they are no months."""
+_NOT_NAMED: Final = (
+    r"(?:(?<!'s )(?<!\bthe )(?<!\ba )(?<!protest )|(?=(?:may|march|august|mar)\.? (?:19|20)\d\d))"
+    r"(?<!women's )(?<!men's )"
+)
+"""Before them: a march, the march; but "the May 2019 trip"."""
 
 _FIGURES: Final = r"(?:1[0-2]|0?[1-9])"
 _CHARACTERS: Final = r"(?:十[一二]?|[一二三四五六七八九元])"
@@ -235,10 +243,17 @@ RULES: Final = (
         rf"{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
     ),
-    Rule.of(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NO_MONTH_BEHIND}", _english_month(True)),
-    Rule.of(rf"(?:{_LED}){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(True)),
-    Rule.of(rf"{_APART}(?<!'s )(?<!\bthe )(?<!\ba )(?<!protest ){_UNSURE}\b{_NO_MONTH_BEHIND}", _english_month(False)),
-    Rule.of(rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/))", _english_day),
+    Rule.of(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NAMESAKE}", _english_month(True)),
+    Rule.of(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True)),
+    Rule.of(rf"{_APART}{_NOT_NAMED}{_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),
+    Rule.of(
+        (
+            rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/|cats?"
+            r"|dogs?|kids?|birthday|steps?|place|prize|trip|tooth|km|miles|friends|girls|boys|children"
+            r"|time|day)\b)"
+        ),
+        _english_day,
+    ),
     Rule.of(
         rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day
     ),

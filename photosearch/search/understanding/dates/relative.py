@@ -240,7 +240,7 @@ RULES: Final = (
     Rule.of(rf"(?<!下)下个{_MONTH}|\bnext month\b", _at(-1, "month")),
     Rule.of(rf"{_NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
     Rule.of(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
-    Rule.of(rf"\b{_EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back)\b", _ago),
+    Rule.of(rf"\b{_EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
     Rule.of(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
     Rule.of(
         (
@@ -251,7 +251,7 @@ RULES: Final = (
     ),
     Rule.of(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b", _some_ago),
     Rule.of(rf"(?<!十)几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
-    Rule.of(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back)\b", _few_ago),
+    Rule.of(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
     Rule.of(
         (
             rf"(?:最近|过去|近|这|刚过去|前)的?(?:这|的)?{_COUNT}{_UNIT}(?:以来|之内|以内|内(?!蒙)|来|里"

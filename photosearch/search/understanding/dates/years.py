@@ -60,7 +60,7 @@ _NO_YEAR_BEHIND_BARE: Final = re.compile(
     r"|steps|calories|dollars|euros|yuan|rmb|usd"
     r"|bucks|hours|hrs|minutes|mins|seconds|weeks|meters|metres|kilometers|kilometres|pounds|lbs"
     r"|times|degrees|watts?|volts?|grams?|tons?"
-    r"|liters?|litres?|islands|lakes|pieces?|years?(?:[- ]old)?|model|edition|series|version)\b|[:：]\s*[a-z])",
+    r"|liters?|litres?|islands|lakes|pieces?|years|year[- ]old|model|edition|series|version)\b)",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
@@ -133,7 +133,7 @@ def _bare(match: re.Match[str], today: dt.date) -> Value | None:
         _NO_YEAR_BEFORE.search(text, max(0, match.start() - 16), match.start())
         or _NO_YEAR_BEHIND_BARE.match(text, match.end())
         or (number % 100 == 0 and _COUNTED.match(text, match.end()))
-        or (number in _TITLES and _TITLE_WORDS.search(text))
+        or (number in _TITLES and (_TITLE_WORDS.search(text) or text[match.end() : match.end() + 1] == ":"))
     )
     return None if number < _FIRST_BARE or is_something_else else a_year(number, today)
 
@@ -268,7 +268,7 @@ RULES: Final = (
     Rule.of(
         (
             rf"(?<![\d.,:/+$#-])(?<![a-z_])(?P<first>(?:19|20)\d\d) ?年?{_SEPARATOR}(?P<last>(?:19"
-            r"|20)?\d\d)(?! ?月|[.:/+-]?\d|[a-z]) ?年?(?!代)"
+            r"|20)?\d\d)(?! ?月|[.:/+-]?\d|[a-z])(?: ?年)?(?!代)"
         ),
         _range,
     ),
@@ -308,7 +308,7 @@ RULES: Final = (
         ),
         _ago,
     ),
-    Rule.of(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back)\b", _ago),
+    Rule.of(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back(?! home))\b", _ago),
     Rule.of(
         r"(?<![零一二三四五六七八九十几])(?P<first>[一二两三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)",
         _some_ago,
