@@ -53,7 +53,7 @@ FESTIVALS: Final = (
         from_new_year(0, 0),
     ),
     Festival(
-        "除夕夜?|大年三十|年三十|大年夜|年三十晚",
+        "除夕夜?|腊月三十|大年三十|年三十|大年夜|年三十晚",
         "chinese new year'?s eve|lunar new year'?s eve",
         from_new_year(-1, -1),
     ),

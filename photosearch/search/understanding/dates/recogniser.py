@@ -9,21 +9,24 @@ from dataclasses import replace
 from typing import Final
 
 from photosearch.search.understanding.dates import (
+    decades,
     festivals,
     months,
     numeric,
     periods,
+    recent,
     relations,
     relative,
     thirds,
     weekdays,
     years,
 )
-from photosearch.search.understanding.dates.bounds import bounded, linked, settled
+from photosearch.search.understanding.dates.bounds import bounded
 from photosearch.search.understanding.dates.joining import joined
+from photosearch.search.understanding.dates.links import linked
 from photosearch.search.understanding.dates.names import names
 from photosearch.search.understanding.dates.rules import Rule
-from photosearch.search.understanding.dates.values import Dated, Grain, Part
+from photosearch.search.understanding.dates.values import Dated, Grain, Part, settled
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, Days
 
@@ -31,10 +34,12 @@ _RULES: Final[tuple[Rule, ...]] = (
     *festivals.RULES,
     *numeric.RULES,
     *years.RULES,
+    *decades.RULES,
     *months.RULES,
     *periods.RULES,
     *thirds.RULES,
     *relative.RULES,
+    *recent.RULES,
     *weekdays.RULES,
     *relations.RULES,
 )

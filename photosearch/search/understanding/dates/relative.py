@@ -1,4 +1,4 @@
-"""Told from today: yesterday, 上个月, three days ago, the last six months, 最近."""
+"""Told from today: yesterday, 上个月, three days ago, 去年今天."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FEW
 from photosearch.types.understood import DayRange
 
-RECENT_DAYS: Final = 30
-"""最近 and "recently"."""
-_UNITS: Final = {
+UNITS: Final = {
     "天": "day", "日": "day", "晚": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year",
     "day": "day", "night": "day", "week": "week", "month": "month", "year": "year", "yr": "year", "weekend": "weekend",
     "fortnight": "fortnight", "decade": "decade",
 }  # fmt: skip
-_MOST: Final = {
+MOST: Final = {
     "day": 36_500,
     "week": 5_000,
     "fortnight": 2_500,
@@ -31,11 +29,8 @@ _MOST: Final = {
     "decade": 10,
 }
 """Beyond that nobody took photos."""
-_UNIT: Final = r"个?(?P<unit>天|日|晚|周|星期|礼拜|月|年)"
-_EN_UNIT: Final = r"(?P<unit>day|night|week|fortnight|month|year|yr|decade)s?"
-_COUNT: Final = rf"(?P<count>{NUMBER}|几|两三|三四|四五|五六|数|好几|半)"
-_EN_COUNT: Final = rf"(?P<count>{ENGLISH}|few|several|half a|half)"
-_NOT_IN_NUMBER: Final = r"(?<![几数第零〇一二三四五六七八九十百\d.])"
+EN_COUNT: Final = rf"(?P<count>{ENGLISH}|few|several|half a|half)"
+NOT_IN_NUMBER: Final = r"(?<![几数第零〇一二三四五六七八九十百\d.])"
 _EN_FEW: Final = r"(?:a few|some|several)"
 _NO_MOON: Final = r"(?![亮光球色饼牙夜]|季花|台(?!湾|北|州|中|南|儿)|下(?!旬|雪|雨)|老(?!家|人|爸|妈|师|公|婆))"
 _NO_SKY: Final = r"(?![空气安边窗鹅际坛桥使堂井]|台(?!湾|北|风)|花板)"
@@ -87,11 +82,11 @@ def _at(count: int, unit: str) -> Build:
 
 def _ago(match: re.Match[str], today: dt.date) -> Value | None:
     """Two weeks ago is the week then, three days ago that day."""
-    unit = _UNITS[(match["unit"] or "月").lower()]
+    unit = UNITS[(match["unit"] or "月").lower()]
     if match["count"].lower().startswith(("半", "half")):
         return _half_ago(unit, today)
     count = number(match["count"])
-    if count is None or not 1 <= count <= _MOST[unit]:
+    if count is None or not 1 <= count <= MOST[unit]:
         return None
     return whole(back(today, count, unit), unit)
 
@@ -106,58 +101,16 @@ def _some_ago(match: re.Match[str], today: dt.date) -> Value | None:
     first, last = number(match["first"]), number(match["last"])
     if first is None or last is None or not 1 <= first < last <= first + 3:
         return None
-    return _between(first, last, _UNITS[match["unit"].lower()], today)
+    return _between(first, last, UNITS[match["unit"].lower()], today)
 
 
 def _few_ago(match: re.Match[str], today: dt.date) -> Value:
-    return _between(2, FEW, _UNITS[match["unit"].lower()], today)
+    return _between(2, FEW, UNITS[match["unit"].lower()], today)
 
 
 def _between(first: int, last: int, unit: str, today: dt.date) -> Dated:
     then, until = (whole(back(today, count, unit), unit).ranges[0] for count in (last, first))
     return Dated((DayRange(then.first, until.last),), Grain.OPEN)
-
-
-def _rolling(match: re.Match[str], today: dt.date) -> Value | None:
-    """The last three days, today being one of them; the last six months from the same day then."""
-    unit, text = _UNITS[match["unit"].lower()], (match["count"] or "1").lower()
-    if text.startswith(("半", "half")):
-        return _half_rolling(unit, today)
-    count = (
-        FEW if text in ("几", "数", "好几", "few", "several", "some") else number(text[-1] if text in _PAIRS else text)
-    )
-    if count is None or not 1 <= count <= _MOST[unit]:
-        return None
-    first = back(today, count, unit)
-    return since(first + dt.timedelta(days=1) if unit in ("day", "week", "fortnight") else first, today)
-
-
-_PAIRS: Final = ("两三", "三四", "四五", "五六")
-
-
-def _half_rolling(unit: str, today: dt.date) -> Value | None:
-    if unit == "year":
-        return since(back(today, 6, "month"), today)
-    return since(back(today, 14, "day"), today) if unit == "month" else None
-
-
-def since(first: dt.date, today: dt.date) -> Dated:
-    """From a day until today."""
-    return Dated((DayRange(first, today),), Grain.OPEN)
-
-
-def _recently(match: re.Match[str], today: dt.date) -> Value:
-    del match
-    return since(today - dt.timedelta(days=RECENT_DAYS - 1), today)
-
-
-def _recent_unit(match: re.Match[str], today: dt.date) -> Value:
-    return since(_few_back(_UNITS[match["unit"].lower()], today), today)
-
-
-def _few_back(unit: str, today: dt.date) -> dt.date:
-    first = back(today, FEW, unit)
-    return first + dt.timedelta(days=1) if unit in ("day", "week") else first
 
 
 def _same_day(years: int) -> Build:
@@ -170,7 +123,7 @@ def _same_day(years: int) -> Build:
 
 def _same_day_years_ago(match: re.Match[str], today: dt.date) -> Value | None:
     count = number(match["count"])
-    if count is None or not 1 <= count <= _MOST["year"]:
+    if count is None or not 1 <= count <= MOST["year"]:
         return None
     return Dated((spans.day(back(today, count, "year")),), Grain.DAY)
 
@@ -192,16 +145,6 @@ def _this_day(match: re.Match[str], today: dt.date) -> Value:
 def _same_month_last_year(match: re.Match[str], today: dt.date) -> Value:
     del match
     return whole(back(today, 12, "month"), "month")
-
-
-def _so_far(unit: str) -> Build:
-    def build(match: re.Match[str], today: dt.date) -> Value:
-        del match
-        first = whole(today, unit).ranges[0].first
-        assert first is not None
-        return since(first, today)
-
-    return build
 
 
 _WEEK: Final = rf"(?:周|星期|礼拜)(?!(?!{BEGIN})[一二三四五六日天]|末|\d|边|围|杰)"
@@ -238,9 +181,9 @@ RULES: Final = (
     ),
     Rule.of(rf"上上个?{_MONTH}|\b(?:the )?month before last\b", _at(2, "month")),
     Rule.of(rf"(?<!下)下个{_MONTH}|\bnext month\b", _at(-1, "month")),
-    Rule.of(rf"{_NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
+    Rule.of(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
     Rule.of(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
-    Rule.of(rf"\b{_EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
+    Rule.of(rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
     Rule.of(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
     Rule.of(
         (
@@ -254,51 +197,13 @@ RULES: Final = (
     Rule.of(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
     Rule.of(
         (
-            rf"(?:最近|过去|近|这|刚过去|前)的?(?:这|的)?{_COUNT}{_UNIT}(?:以来|之内|以内|内(?!蒙)|来|里"
-            r"(?!约|斯本|昂))?(?!级|前(?!海|门|台)|后(?!海|花|街)|代(?!表|码))"
-        ),
-        _rolling,
-    ),
-    Rule.of(rf"{_NOT_IN_NUMBER}{_COUNT}{_UNIT}(?:之内|以内|内)(?!部|蒙|地|容)", _rolling),
-    Rule.of(
-        rf"\b(?:in |over |within |during |for )?(?:the )?(?:last|past|previous) {_EN_COUNT} {_EN_UNIT}\b",
-        _rolling,
-    ),
-    Rule.of(rf"\bwithin (?:the (?:last|past) )?{_EN_COUNT} {_EN_UNIT}\b", _rolling),
-    Rule.of(
-        (
-            r"\b(?:in |over |within |during )?(?:the )?past (?P<count>half )?(?P<unit>day|week|fortnight"
-            r"|month|year|decade)\b"
-        ),
-        _rolling,
-    ),
-    Rule.of(r"\b(?:the )?last (?P<count>)?(?P<unit>decade|fortnight)\b", _rolling),
-    Rule.of(
-        r"近年来?|近些年来?|\b(?:the last few|(?:in )?recent) (?P<unit>year)s\b",
-        lambda match, today: since(_few_back("year", today), today),
-    ),
-    Rule.of(
-        r"近几日|近日|\b(?:in )?recent (?P<unit>day)s\b", lambda match, today: since(_few_back("day", today), today)
-    ),
-    Rule.of(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit),
-    Rule.of(
-        (
-            r"(?<!离我)(?<!离这)(?<!离家)最近(?!的(?!照片|相片|图|几|一|猫|狗|聚|旅|自拍|截图|视频))"
-            r"(?:这?段?时间|一段时间|这段日子)?|近来|近期|新近|这段时间|这阵子|最近一阵子?|前阵子|前段时间"
-            r"|\b(?:more |most )?recently\b|\blately\b|^recent\b|\brecent(?= (?:photos?|pictures?|pics?"
-            r"|images?|shots?|selfies?|screenshots?|ones)\b)"
-        ),
-        _recently,
-    ),
-    Rule.of(
-        (
             r"去年的?今[天日]|\b(?:a|one|exactly a|exactly one) year ago today\b|\btoday last year\b|\b"
             r"(?:on )?(?:this|the same|same) (?:day|date)(?: of)? last year\b"
         ),
         _same_day(1),
     ),
     Rule.of(r"前年的?今[天日]", _same_day(2)),
-    Rule.of(rf"{_NOT_IN_NUMBER}(?P<count>{NUMBER})年前的?今[天日]", _same_day_years_ago),
+    Rule.of(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年前的?今[天日]", _same_day_years_ago),
     Rule.of(rf"\b(?P<count>{ENGLISH}) years? ago(?: today|,? (?:on )?this day)\b", _same_day_years_ago),
     Rule.of(rf"\b(?:on )?this (?:day|date) (?P<count>{ENGLISH}) years? ago\b", _same_day_years_ago),
     Rule.of(
@@ -315,16 +220,5 @@ RULES: Final = (
     Rule.of(
         r"去年的?(?:这个月|本月|同月)|\bthis month last year\b|\bthe same month last year\b", _same_month_last_year
     ),
-    Rule.of(
-        (
-            r"今年以来|今年到现在|今年至今|年初至今|年初到现在|\bearlier this year\b|\b(?:so far this year"
-            r"|this year so far|year to date)\b"
-        ),
-        _so_far("year"),
-    ),
-    Rule.of(
-        r"本月以来|这个月以来|\bearlier this month\b|\b(?:so far this month|this month so far)\b", _so_far("month")
-    ),
-    Rule.of(r"本周以来|这周以来|\bearlier this week\b", _so_far("week")),
     Rule.of(r"\bearlier today\b", _at(0, "day")),
 )

@@ -143,3 +143,20 @@ def _is_past(ranges: Ranges, today: dt.date, is_over: bool) -> bool:
     assert first is not None
     assert last is not None
     return last < today if is_over else first <= today
+
+
+def settled(value: Value, today: dt.date, *, is_one: bool = False) -> Ranges:
+    """The days that are meant; none where that is not sure.
+
+    Args:
+        is_one: of a festival the latest is meant, as in "since Christmas".
+    """
+    match value:
+        case Dated(ranges=ranges, is_sure=True):
+            return ranges
+        case Yearly(is_sure=True, alone=Alone.LATEST):
+            return latest(value, today)
+        case Yearly(is_sure=True, alone=Alone.EVERY):
+            return latest(value, today) if is_one else every(value, today)
+        case _:
+            return ()

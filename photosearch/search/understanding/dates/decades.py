@@ -1,0 +1,83 @@
+"""Decades and centuries: 90年代, the nineties, 2010s, 上世纪."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.numerals import digits
+from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.values import Dated, Grain, Value
+from photosearch.search.understanding.dates.years import FIRST_PHOTO
+
+_TENS: Final = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_STYLE: Final = (
+    r"(?!\s+(?:music|style|fashion|hits?|party|parties|themed?|rock|disco|pop|songs?|hair|dress"
+    r"|outfits?|vibes?|look|movies?|films?|cars?|costumes?"
+    r"|shades|exposure|timer|video|clip|shutter|delay|clothes|kids?|baby|babies|arcade|games?|retro)\b|-)"
+)
+"""Behind a decade: that it looks like one of then."""
+_NO_AGE: Final = r"(?<!in her )(?<!in his )(?<!in their )(?<!in my )"
+
+
+def _decade(first: int) -> Dated:
+    return Dated((spans.years(first, first + 9),), Grain.DECADE)
+
+
+def _decade_of(tens: int, century: str | None, today: dt.date) -> Value | None:
+    first = int(century) * 100 + tens if century else tens + (2000 if 2000 + tens <= today.year else 1900)
+    return _decade(first) if FIRST_PHOTO <= first <= today.year else None
+
+
+def _century_of(text: str | None) -> str | None:
+    """The first two figures of its years."""
+    if not text:
+        return None
+    return "18" if text.startswith(("19", "十九")) else "20" if text.startswith(("本", "21", "二十一")) else "19"
+
+
+def _decade_in_figures(match: re.Match[str], today: dt.date) -> Value | None:
+    century = _century_of(match["last"]) or match["century"]
+    return _decade_of(int(match["tens"]), century, today)
+
+
+def _decade_in_characters(match: re.Match[str], today: dt.date) -> Value | None:
+    century = _century_of(match["last"])
+    return _decade_of(digits(match["tens"]) * 10, century, today)
+
+
+def _two_decades(match: re.Match[str], today: dt.date) -> Value | None:
+    first, last = digits(match["first"]), digits(match["last"])
+    if last != first + 1:
+        return None
+    return Dated((spans.years(1900 + first * 10, 1909 + last * 10),), Grain.DECADE)
+
+
+def _decade_in_words(match: re.Match[str], today: dt.date) -> Value | None:
+    return _decade_of(_TENS[match[1].lower()], None, today)
+
+
+def _century(first: int) -> Dated:
+    return Dated((spans.years(first, first + 99),), Grain.DECADE)
+
+
+_LAST_CENTURY: Final = r"(?P<last>(?:上个?|本|19|十九|20|二十|21|二十一)世纪)?"
+RULES: Final = (
+    Rule.of(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
+    Rule.of(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
+    Rule.of(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
+    Rule.of(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
+    Rule.of(
+        rf"{_NO_AGE}(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures
+    ),
+    Rule.of(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
+    Rule.saying(
+        r"(?:上个?|20|二十)世纪(?!大道|广场|公园|[\d一二三四五六七八九])|\b(?:last|the 20th|the twentieth) century\b",
+        _century(1901),
+    ),
+)
