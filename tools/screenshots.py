@@ -8,6 +8,7 @@ It works on a home of its own, so the person's library is never touched. Without
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -16,7 +17,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 
 from photosearch.app import Desktop
@@ -29,12 +33,14 @@ from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.search.query_images import OfferedPictures
 from photosearch.ui.settings.settings_dialog import SettingsDialog
+from tools.moments import ERHAI, drawn_sunset, save_moment
 
 if TYPE_CHECKING:
     from photosearch.ui.window.main_window import MainWindow
 
 WINDOW_PX = (1200, 760)
 SMALL_WINDOW_PX = (900, 600)
+_SUNSETS, _OTHERS = 5, 6
 _SETTLED_FOR_S = 0.6
 _LONGEST_WAIT_S = 120.0
 
@@ -57,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ[HOME_VARIABLE] = str(Path(home) / "app")
         broken = make_broken_files(Path(home) / "旧硬盘")
-        Studio(options.out).draw_all(options.photos.resolve(), broken)
+        moments = make_moments(Path(home) / "去洱海", options.photos.resolve())
+        Studio(options.out).draw_all(options.photos.resolve(), broken, moments)
     return 0
 
 
@@ -68,6 +75,18 @@ def make_broken_files(folder: Path) -> Path:
     (folder / "IMG_0413.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00")
     (folder / "IMG_0414.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x00\x01\x00\x01\x00\x00")
     (folder / "notes.png").write_text("this is a text", encoding="utf-8")
+    return folder
+
+
+def make_moments(folder: Path, photos: Path) -> Path:
+    """A folder with photos of last year's journey to Erhai, some sunsets among them."""
+    folder.mkdir(parents=True)
+    day = dt.date(dt.date.today().year - 1, 7, 15)
+    for number in range(_SUNSETS):
+        save_moment(drawn_sunset(number), folder / f"IMG_{number + 1:04}.jpg", day, ERHAI)
+    for number, path in enumerate(sorted(photos.glob("*.jpg"))[:_OTHERS]):
+        with Image.open(path) as image:
+            save_moment(image, folder / f"IMG_{number + 50:04}.jpg", day, ERHAI)
     return folder
 
 
@@ -90,11 +109,12 @@ class Studio:
     def _window(self) -> MainWindow:
         return self._desktop.window
 
-    def draw_all(self, photos: Path, broken: Path) -> None:
+    def draw_all(self, photos: Path, broken: Path, moments: Path) -> None:
         """All states, in the order in which a person meets them."""
         try:
             self._draw_beginning(photos)
             self._draw_searches()
+            self._draw_sentences(moments)
             self._draw_dialogs(broken)
         finally:
             self._window.close()
@@ -136,6 +156,21 @@ class Studio:
         self._take("small-window")
         self._window.resize(*WINDOW_PX)
         self._change(language="zh")
+
+    def _draw_sentences(self, moments: Path) -> None:
+        self._window.search_bar.clear()
+        self._window.library.add_folder(moments)
+        self._wait(lambda: self._window.library.progress.phase is not IngestPhase.IDLE)
+        self._wait(self._is_done)
+        self._search("去年在洱海边看日落的照片")
+        self._take("sentence-typed")
+        QTest.keyClick(self._window.search_bar.line_edit, Qt.Key.Key_Return)
+        self._take("sentence-zh")
+        self._change(language="en", theme="dark")
+        self._search("sunsets at Erhai last year")
+        QTest.keyClick(self._window.search_bar.line_edit, Qt.Key.Key_Return)
+        self._take("sentence-en")
+        self._change(language="zh", theme="light")
 
     def _draw_dialogs(self, broken: Path) -> None:
         self._window.search_bar.clear()

@@ -2760,6 +2760,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>一切都留在这台电脑上，照片绝不会被改动。</translation>
     </message>
     <message>
+        <source>Search without &quot;%1&quot;</source>
+        <translation>不限“%1”再搜</translation>
+    </message>
+    <message>
         <source>Opening your library…</source>
         <translation>正在打开图库…</translation>
     </message>
@@ -2806,10 +2810,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Show all photos</source>
         <translation>显示全部照片</translation>
-    </message>
-    <message>
-        <source>Search without “%1”</source>
-        <translation>不限“%1”再搜</translation>
     </message>
     <message>
         <source>Signs alone say nothing. Type words or an emoji, or drop a picture on the window.</source>

@@ -22,8 +22,10 @@ _PATTERNS: Final = {
           |button|key)s?{_TO})
         """,
     Media.SELFIE: rf"""
-        自拍(?!杆|棒|神器|架|器|馆|镜|灯|三脚架)(?:照(?!片))?
-        | {_FROM}selfies?{_TO}(?![ -](?:stick|light|museum|booth|camera|ring)s?{_TO})
+        (?<!在)自拍(?!杆|棒|神器|架|器|馆|镜|灯|三脚架)(?:照(?!片))?
+        | {_FROM}(?<!taking[ ]a[ ])(?<!taking[ ])(?<!take[ ]a[ ])(?<!takes[ ]a[ ])(?<!taking[ ]the[ ])
+          selfies?{_TO}(?![ -](?:stick
+          |light|museum|booth|camera|ring)s?{_TO})
         """,
     Media.PANORAMA: rf"""
         全景(?!天窗|玻璃|餐厅|窗|落地窗|电梯|列车|房|酒店|泳池|阳台|观光|平台|露台|车|缆车|相机|声)(?:照(?!片)

@@ -33,7 +33,7 @@ _STARS_ZH = re.compile(
     (?P<said>(?:我)?(?:评分|评级|评了|评为|评的?|打了|打分|打的?|给了|标了|标为)(?:为|是|在)?[ ]?)?
     (?P<at_least>至少|最少|不低于|不少于)?
     (?<![一-鿿\d][一二两三四五])(?P<number>[一二两三四五]|(?<![\d.])[1-5](?:\.5)?)[ ]?颗?星级?
-    (?P<more>及?以上|或以上|起)? (?P<less>及?以下|或以下)? (?:评分|评级|好评(?={_PICTURE_ZH}))?
+    (?P<more>及?以上|或以上|起)? (?P<less>及?以下|或以下)? (?:评分|评级|好评(?=的?{_PICTURE_ZH}))?
     (?P<of_pictures>(?=的?[ ]?{_PICTURE_ZH}))? (?P<ends>(?=$|[\s,，、]|的$))? (?P<of_things>(?=的(?!酒店|宾馆|饭店
       |餐厅|民宿|红旗|旗|手机|电视|服务)))?
     """,
@@ -41,12 +41,15 @@ _STARS_ZH = re.compile(
 )
 _STARS_EN = re.compile(
     r"""
-    (?P<said>\b(?:rated|rating[ ]of|ratings[ ]of|rating)[ ](?:as[ ])?)?
+    (?P<said>\b(?:rated|rating[ ]of|ratings[ ]of|rating)[ ](?:as[ ])?
+      |(?:(?<=photos[ ])|(?<=pictures[ ])|(?<=images[ ]))with[ ])?
     (?P<at_least>\b(?:at[ ]least|minimum|min\.?|no[ ]less[ ]than)[ ])? (?P<at_most>\bat[ ]most[ ])?
     (?<![\w.,:/-])(?P<number>one|two|three|four|five|[1-5](?:\.5)?)(?P<plus>\+)?(?![.:/]?\d)(?P<stars>[ -]?stars?\b)?
     (?P<more>[ ](?:or|and)[ ](?:more|better|higher|up|above|over)\b|\+)?
     (?P<less>[ ](?:or|and)[ ](?:less|fewer|lower|below|under|worse)\b)?
-    (?P<of_pictures>(?=[ ](?:photo|picture|pic|image|shot|rating|selfie|panorama|screenshot|gif)s?\b))?
+    (?P<of_pictures>(?=
+      (?:[ ](?:vertical|horizontal|upright|square|iphone|canon|nikon|sony|raw|png|jpe?g)){0,2}
+      [ ](?:photo|picture|pic|image|shot|rating|selfie|panorama|screenshot|gif)s?\b))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -32,8 +32,8 @@ _LEFT_BEHIND: Final = re.compile(
     r"""
     (?:[在于从到去来]|的)+$
     | [ ](?:in|on|at|from|of|near|by|during|around|since|before|after|until|taken|shot|made|captured|and|or|the|with|my
-      |that|which|is|are|were|was|back)$
-    | ^(?:in|on|at|from|near|by|during|around|since|taken|and|the|with|my|of)$
+      |that|which|is|are|were|was|back|as)$
+    | ^(?:in|on|at|from|near|by|during|around|since|taken|and|the|with|my|of|as)$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -41,7 +41,7 @@ _LEFT_BEHIND: Final = re.compile(
 _ASKS: Final = re.compile(
     rf"""
     ^(?:请|麻烦你?|能不能|可以|可不可以)?(?:帮忙|帮我|给我|替我|为我|跟我)(?:把)?(?:找一下|找找|找出来?|找到|找|搜索
-      |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
+      |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|看(?=..)|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
     | ^请?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下|翻出|显示
       |展示|列出|调出)
     | ^(?:我|我们)?(?:想要|想|要)(?:看看|看一下|看到|看|找找|找一下|找到|找|要|翻翻|搜)?(?=..)(?<!^要)(?<!^想)
@@ -58,9 +58,12 @@ _ASKS: Final = re.compile(
       |shots?)\b)
     | ^(?:show|find|get|give)[ ](?:me|us)[ ] | ^find[ ](?=.)
     | ^{_WHOSE}{_PICTURE}(?![ ](?:album|frame|booth|wall|studio|shoot|shop|collage|book|editor|paper
-      |of[ ]a[ ]photo)s?\b)(?:$|[ ](?:(?:of|with|showing|featuring|containing|that|which)[ ]|(?:from|at|in|on|near
-      |by)[ ](?:the[ ])?|(?:where|when)[ ]{_DOING})?(?:(?:i|we|you)[ ](?:took|take|made|shot|have
-      |got)[ ]?)?(?:taken[ ]?)?(?:(?:of|with)[ ]|(?:from|at|in|on)[ ](?:the[ ])?|(?:where|when)[ ]{_DOING})?)
+      |of[ ]a[ ]photo)s?\b)(?:$|[ ](?:(?:of|with|showing|featuring|containing|that|which)[ ]|(?:from|at|in(?![ ]which)
+        |on|near
+      |by)[ ](?:the[ ])?|(?:where|when|in[ ]which)[ ]{_DOING})?(?:(?:i|we|you)[ ](?:took|take|made|shot|have
+      |got)[ ]?)?(?:taken[ ]?)?
+      (?:(?:of|with)[ ]|(?:from|at|in(?![ ]which)|on)[ ](?:the[ ])?|(?:where|when)[ ]{_DOING})?)
+    | ^do[ ](?:you|i|we)[ ]have[ ](?:any[ ])? | ^把(?=.*(?:找|翻|调)出) | ^那(?:次|天|回)(?=.)
     | ^(?:taken|shot|made)[ ](?:at|in|on|near|by|during|when|while)[ ](?:the[ ])?
     | ^(?:where|when|while)[ ](?={_DOING}){_DOING}
     | ^(?:(?:all|any|every|everything|anything|only|just)[ ](?:of[ ])?(?:the[ ]|my[ ]|our[ ])?)(?!you\b|in\b|over\b
@@ -72,7 +75,9 @@ _ASKS: Final = re.compile(
 """At the beginning of what is left."""
 _ASKS_BEHIND: Final = re.compile(
     rf"""
-    (?<=.)(?:的时候|时候|之时|时|那天|那次|期间|的那次|的那天|的时刻|的瞬间)?(?:我们|我)?(?:拍摄|拍下|拍到|拍
+    (?<=.)都?(?:找|翻|调)出来?$
+    | (?<=.)(?:的时候|时候|之时|时|那天|那次|期间|的那次|的那天|的时刻|的瞬间)?(?:我们
+      |我)?(?:拍摄|拍下|拍到|拍
       |照)(?:下来|出来)?了?的(?:那?[几些一]?张)?{_PICTURE_ZH}?$
     | (?<=.)(?<!老)(?<!旧)(?<!黑白)(?<!彩色)(?<!看)(?<!着)(?<!拿)
       (?<!墙上的)(?<!桌上的)(?<!手里的)(?<!手上的)(?<!相框里的)(?<!钱包里的){_PICTURE_ZH}$
@@ -91,10 +96,11 @@ _ONLY_ASKS: Final = re.compile(
     r"(?:请|帮我|给我|我要|我想|想|要|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
     r"|(?:(?:show|find|get|give|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
-    r"|ones?|everything|anything|stuff)\s*)*",
+    r"|ones?|best|everything|anything|stuff)\s*)*",
     re.IGNORECASE,
 )
 """The words with which one asks for photos; nothing of it is on them."""
+_NOTHING: Final = re.compile(r"(?!)")
 _SPARE: Final = " ,，、;；"
 _QUOTED: Final = re.compile(r"[\"“「《].*[\"”」》]")
 
@@ -109,7 +115,9 @@ def rest_of(sentence: Sentence, chips: Sequence[Chip]) -> TypedWords:
     unwanted = tuple(dict.fromkeys(text for part in parts for text in part.not_texts))
     if not chips:
         return TypedWords(without_asking(parts[0].text), unwanted)
-    words = without_asking(" ".join(filter(None, (_loosened(part.text) for part in parts))))
+    last = len(parts) - 1
+    loose = (_loosened(part.text, has_before=place > 0, has_behind=place < last) for place, part in enumerate(parts))
+    words = without_asking(" ".join(filter(None, loose)))
     return TypedWords("" if _only_asks(words) or not says_something(words) else words, unwanted)
 
 
@@ -129,9 +137,9 @@ def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:
     yield sentence.typed[done:]
 
 
-def _loosened(part: str) -> str:
+def _loosened(part: str, *, has_before: bool, has_behind: bool) -> str:
     """Without what joined it to a chip before or behind it."""
-    left = _cut(part, _LEFT_BEFORE, _LEFT_BEHIND)
+    left = _cut(part, _LEFT_BEFORE if has_before else _NOTHING, _LEFT_BEHIND if has_behind else _NOTHING)
     return "" if _only_asks(left) else left
 
 

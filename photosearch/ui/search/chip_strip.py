@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ class ChipStrip(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("ChipStripInside")
+        inside.installEventFilter(self)
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP_PX)
@@ -40,6 +41,8 @@ class ChipStrip(QScrollArea):
                 chip.deleteLater()
         for chip in chips:
             self._row.addWidget(chip)
+            # What is not shown yet takes no room in a layout.
+            chip.show()
         self.setVisible(bool(chips))
         self.updateGeometry()
 
@@ -50,6 +53,12 @@ class ChipStrip(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """It shrinks before the window grows."""
         return QSize(0, self._row.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Chips that grow (another font, another language) want more room for all of them."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turns it sideways."""

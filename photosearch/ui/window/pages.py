@@ -209,7 +209,7 @@ class StatePage(QWidget):
                 button.deleteLater()
         chips = self._chips if self._state in _NARROWED else ()
         for chip in chips[:_MOST_LOOSENED]:
-            button = QPushButton(self.tr("Search without “%1”").replace("%1", chip.text.replace("&", "&&")))
+            button = QPushButton(self.tr('Search without "%1"').replace("%1", chip.text.replace("&", "&&")))
             button.setObjectName("Quiet")
             button.setToolTip(plain_tip(meaning_text(chip.meaning)))
             button.clicked.connect(partial(self._on_loosened, chip))

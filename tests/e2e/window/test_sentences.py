@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 
 from photosearch.paths import DataFolders
 from tests.e2e.window.person import Person
-from tests.moments import BEIJING, ERHAI, LAKE_TAHOE, drawn_sunset, save_moment
 from tests.photos import real_photo
 from tests.program import Program
+from tools.moments import BEIJING, ERHAI, LAKE_TAHOE, drawn_sunset, save_moment
 
 SENTENCES = {
     "en": ("sunsets at Lake Tahoe last year", ["last year", "Lake Tahoe"], "sunsets"),
@@ -93,7 +93,7 @@ def test_when_and_where_alone_bring_everything_of_then_the_newest_first(travelle
 def test_a_place_without_such_photos_offers_to_leave_it_away(traveller: Person) -> None:
     traveller.types(traveller.reads("sunsets in Paris last year", "去年在巴黎看日落"))
     place = traveller.reads("Paris", "巴黎")
-    button = traveller.reads(f"Search without “{place}”", f"不限“{place}”再搜")
+    button = traveller.reads(f'Search without "{place}"', f"不限“{place}”再搜")
     traveller.waits_until(lambda: traveller.sees_button(button))
     traveller.clicks(button)
     traveller.waits_for_photos(lambda names: {"erhai.jpg", "tahoe.jpg", "beijing.jpg"} <= set(names))

@@ -209,6 +209,12 @@ def test_many_chips_leave_the_words_their_room(bar: SearchBar, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().width() == last.width())
 
 
+def test_chips_that_come_twice_at_once_are_seen(bar: SearchBar, chosen: list[Terms], qtbot: QtBot) -> None:
+    bar.set_text("gif cat")
+    QTest.keyClick(bar.line_edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: chips(bar)[0].visibleRegion().boundingRect().width() == chips(bar)[0].width())
+
+
 @pytest.mark.usefixtures("chinese")
 def test_it_speaks_chinese(bar: SearchBar) -> None:
     summer = DayRange(dt.date(2025, 6, 1), dt.date(2025, 8, 31))
