@@ -12,6 +12,7 @@ import numpy as np
 from photosearch.gazetteer.keys import digests_of
 from photosearch.gazetteer.sphere import distances_km
 from photosearch.gazetteer.tables import KINDS, Said, Tables
+from photosearch.gazetteer.towns import Towns
 from photosearch.resources import resource
 from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.places import NamedKind, NamedPlace
@@ -88,6 +89,16 @@ class Gazetteer:
         is_settled = KINDS[tables.kind[place_id]].is_settled and kind is NamedKind.CITY
         return not is_settled and self._apart_km(place_id, around_id) <= within_km
 
+    def _towns_of(self, place_id: int, kind: NamedKind) -> frozenset[int]:
+        """The towns that photos taken there may be nearest to; empty where there are too many to be of use."""
+        if kind in (NamedKind.CITY, NamedKind.DISTRICT):
+            return self._members_of(place_id)
+        if kind in (NamedKind.COUNTRY, NamedKind.PROVINCE, NamedKind.REGION):
+            return frozenset()
+        tables = self.tables
+        at = float(tables.latitude_deg[place_id]), float(tables.longitude_deg[place_id])
+        return self._towns.nearest_in_circle(*at, float(tables.radius_km[place_id]))
+
     def _members_of(self, place_id: int) -> frozenset[int]:
         """With what belongs to it; of a district without a point of its own what belongs to its city."""
         parent = self.parent_of(place_id)
@@ -98,6 +109,10 @@ class Gazetteer:
             new = [child for number in new for child in self._children.get(number, ()) if child not in members]
             members.update(new)
         return frozenset(members)
+
+    @cached_property
+    def _towns(self) -> Towns:
+        return Towns(self.tables)
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:
@@ -131,7 +146,7 @@ class Gazetteer:
             chinese_around,
             english_around,
             self._names_of(place_id),
-            self._members_of(place_id) if kind in (NamedKind.CITY, NamedKind.DISTRICT) else frozenset(),
+            self._towns_of(place_id, kind),
             tables.version,
         )
 

@@ -6,7 +6,7 @@ of a second, and even those spread over the whole globe a few seconds.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,17 +14,17 @@ import numpy as np
 from photosearch.gazetteer.gazetteer import Gazetteer, bundled_gazetteer
 from photosearch.gazetteer.sphere import distances_km
 from photosearch.gazetteer.tables import KINDS
+from photosearch.gazetteer.towns import AWAY_KM, Towns
 from photosearch.types.arrays import BoolArray, Float64Array, Int64Array
 from photosearch.types.places import NamedKind
 
 NOWHERE: Final = -1
 _DEGREE_KM: Final = 111.2
-_AWAY_KM: Final = 150.0
-"""A town farther away says nothing of a photo."""
 _NEAR_KM: Final = 80.0
 """What is larger is no sight: the Alps, the Mediterranean."""
 _SHORE_DEG: Final = 0.03
 """Around the box of a lake; some three kilometres."""
+_CELLS_REMEMBERED: Final = 1024
 _FARTHEST_PAIRS: Final = 4_000_000
 """Distances that are worked out at once: 32 MB."""
 
@@ -34,9 +34,8 @@ class Nearest:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         tables = gazetteer.tables
-        is_settled = np.isin(tables.kind, [KINDS.index(NamedKind.CITY), KINDS.index(NamedKind.DISTRICT)])
-        towns: Int64Array = np.flatnonzero(is_settled & tables.has_point)
-        self._towns = towns[np.argsort(tables.latitude_deg[towns], kind="stable")]
+        self._towns = Towns(tables)
+        self._around = lru_cache(_CELLS_REMEMBERED)(self._around_cell)
         has_extent = ~np.isin(tables.kind, [KINDS.index(kind) for kind in NamedKind if kind.is_settled])
         has_extent &= tables.kind != KINDS.index(NamedKind.REGION)
         self._sights: Int64Array = np.flatnonzero(has_extent & (tables.radius_km <= _NEAR_KM))
@@ -53,7 +52,8 @@ class Nearest:
         order = np.argsort(cells, kind="stable")
         ends = np.flatnonzero(np.diff(cells[order])) + 1
         for some in np.split(order, ends) if len(order) else ():
-            nearby_towns, nearby_sights = self._around(latitudes_deg[some[0]], longitudes_deg[some[0]])
+            south, west = int(np.floor(latitudes_deg[some[0]])), int(np.floor(longitudes_deg[some[0]]))
+            nearby_towns, nearby_sights = self._around(south, west)
             step = max(1, _FARTHEST_PAIRS // max(1, len(nearby_towns), len(nearby_sights)))
             for start in range(0, len(some), step):
                 part = some[start : start + step]
@@ -62,20 +62,17 @@ class Nearest:
                 sights[part] = self._closest_sight(*here, nearby_sights)
         return towns, sights
 
-    def _around(self, latitude: float, longitude: float) -> tuple[Int64Array, Int64Array]:
-        """Towns and sights that may be near to a position in the cell of this one."""
-        middle = np.floor(latitude) + 0.5, np.floor(longitude) + 0.5
-        corner_km = 0.5 * _DEGREE_KM * (1 + np.cos(np.radians(min(abs(latitude), 89.0)))) + 1
-        reach = (_AWAY_KM + corner_km) / _DEGREE_KM + 0.1
-        of_towns = self._latitudes[self._towns]
-        low, high = np.searchsorted(of_towns, [middle[0] - reach, middle[0] + reach])
-        band = self._towns[low:high]
-        away = distances_km(*middle, self._latitudes[band], self._longitudes[band])
+    def _around_cell(self, south: int, west: int) -> tuple[Int64Array, Int64Array]:
+        """Towns and sights that may be near to a position in a cell, a degree wide."""
+        middle = south + 0.5, west + 0.5
+        nearest_to_equator = min(abs(south), abs(south + 1)) if south != -1 else 0
+        corner_km = 0.5 * _DEGREE_KM * (1 + np.cos(np.radians(nearest_to_equator))) + 1
+        towns, away = self._towns.within(*middle, AWAY_KM + corner_km)
         # No town beyond the nearest one's distance from the middle and twice the way to a corner can be the nearest.
-        limit_km = min(_AWAY_KM + corner_km, away.min(initial=np.inf) + 2 * corner_km)
+        limit_km = away.min(initial=np.inf) + 2 * corner_km
         sights = self._sights
         apart = distances_km(*middle, self._latitudes[sights], self._longitudes[sights])
-        return band[away <= limit_km], sights[apart <= self._radii_km[sights] + corner_km]
+        return towns[away <= limit_km], sights[apart <= self._radii_km[sights] + corner_km]
 
     def _nearest_town(self, latitudes: Float64Array, longitudes: Float64Array, towns: Int64Array) -> Int64Array:
         nowhere: Int64Array = np.full(len(latitudes), NOWHERE, np.int64)
@@ -83,7 +80,7 @@ class Nearest:
             return nowhere
         away = self._away_km(latitudes, longitudes, towns)
         nearest = away.argmin(axis=1)
-        is_near = away[np.arange(len(nearest)), nearest] <= _AWAY_KM
+        is_near = away[np.arange(len(nearest)), nearest] <= AWAY_KM
         return np.where(is_near, towns[nearest], nowhere)
 
     def _closest_sight(self, latitudes: Float64Array, longitudes: Float64Array, sights: Int64Array) -> Int64Array:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, column, false, func, or_, select, table, text
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, column, false, func, or_, select, table, text
 from sqlalchemy.orm import Session
 
 from photosearch.store.tables import PhotoPlaceTable, PhotoTable, RootTable
@@ -41,11 +41,15 @@ def _taken_at(place: NamedPlace) -> ColumnElement[bool]:
         division = [PhotoPlaceTable.admin1 == place.admin1] if place.admin1 else []
         return _placed(PhotoPlaceTable.country == place.country, *division)
     if place.kind.is_settled:
-        return _placed(
-            PhotoPlaceTable.place_id.in_(sorted(place.member_ids)),
-            PhotoPlaceTable.gazetteer_version == place.gazetteer_version,
-        )
-    return _within(place)
+        return _in_towns(place)
+    # By the towns around few positions are left to be looked at.
+    return and_(_in_towns(place), _within(place)) if place.member_ids else _within(place)
+
+
+def _in_towns(place: NamedPlace) -> ColumnElement[bool]:
+    # Written into the statement: older SQLite builds allow 999 variables.
+    ids: BindParameter[list[int]] = bindparam(None, sorted(place.member_ids), expanding=True, literal_execute=True)
+    return _placed(PhotoPlaceTable.place_id.in_(ids), PhotoPlaceTable.gazetteer_version == place.gazetteer_version)
 
 
 def _placed(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import bindparam, delete, exists, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
@@ -83,24 +83,28 @@ class Places:
         Raises:
             StoreError: nothing can be written; nothing is kept.
         """
-        with self._db.write() as session:
-            for one in placed:
-                position = one.position
-                unchanged = select(PhotoTable.photo_id).where(
-                    PhotoTable.photo_id == position.photo_id,
-                    PhotoTable.latitude_deg == position.latitude_deg,
-                    PhotoTable.longitude_deg == position.longitude_deg,
-                )
-                row = update(table_of(PhotoPlaceTable)).where(PhotoPlaceTable.photo_id.in_(unchanged))
-                session.connection().execute(
-                    row.values(
-                        place_id=one.place_id,
-                        near_id=one.near_id,
-                        country=one.country,
-                        admin1=one.admin1,
-                        gazetteer_version=version,
-                    )
-                )
+        unchanged = exists().where(
+            PhotoTable.photo_id == bindparam("photo"),
+            PhotoTable.latitude_deg == bindparam("latitude"),
+            PhotoTable.longitude_deg == bindparam("longitude"),
+        )
+        row = update(table_of(PhotoPlaceTable)).where(PhotoPlaceTable.photo_id == bindparam("photo"), unchanged)
+        values = [
+            {
+                "photo": one.position.photo_id,
+                "latitude": one.position.latitude_deg,
+                "longitude": one.position.longitude_deg,
+                "place_id": one.place_id,
+                "near_id": one.near_id,
+                "country": one.country,
+                "admin1": one.admin1,
+                "gazetteer_version": version,
+            }
+            for one in placed
+        ]
+        if values:
+            with self._db.write() as session:
+                session.connection().execute(row, values)
 
     def of(self, photo_ids: Sequence[PhotoId], version: int) -> dict[int, tuple[int | None, int | None]]:
         """The town and the sight of photos, as this version numbers them; those that are not found yet left out."""

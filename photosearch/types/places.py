@@ -56,8 +56,8 @@ class NamedPlace:
     names: tuple[str, ...] = field(default=(), repr=False)
     """All of them, in both languages, as they may stand in the name of a folder."""
     member_ids: frozenset[int] = field(default=frozenset(), repr=False)
-    """The towns whose photos were taken there: of a city its districts and suburbs too. Empty for what has a border
-    (country, province) or an extent (lake, sight).
+    """Of a city and a district, the towns whose photos were taken there: of a city its districts and suburbs too. Of a
+    lake, a sight and the like, the towns that photos taken there are nearest to. Empty where it tells nothing.
     """
     gazetteer_version: int = 0
     """By which places are numbered."""
