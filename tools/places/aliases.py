@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import Final
 
 from photosearch.gazetteer.keys import key_of
 from tools.places.rows import Row, with_aliases
+from tools.places.sources import hand_lines
 
-_HAND = Path(__file__).parent / "hand"
-
-
-_LARGE = 100_000
+_LARGE: Final = 100_000
+_FILES: Final = ("aliases.txt", "nicknames.txt", "exonyms.txt")
 
 
 def with_nicknames(rows: Sequence[Row]) -> list[Row]:
@@ -36,7 +35,7 @@ def with_nicknames(rows: Sequence[Row]) -> list[Row]:
 
 def renamed(rows: Sequence[Row]) -> list[Row]:
     """``rows`` with the English names of today (``hand/english.txt``)."""
-    pairs = dict(line.split("=") for line in _lines("english.txt"))
+    pairs = dict(line.split("=") for line in hand_lines("english.txt"))
     return [
         with_aliases(replace(row, english=english), (row.english,))
         if (english := pairs.get(f"{row.country}|{row.chinese}"))
@@ -53,7 +52,7 @@ def _weight(row: Row) -> tuple[bool, int]:
 def _more_names() -> Mapping[tuple[str, str], tuple[str, ...]]:
     """By country and the key of the English name, further names."""
     found: defaultdict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
-    for line in (*_lines("nicknames.txt"), *_lines("exonyms.txt")):
+    for line in (line for name in _FILES for line in hand_lines(name)):
         place, _, names = line.partition("=")
         country, _, english = place.partition("|")
         found[country, key_of(english)] += tuple(names.split("/"))
@@ -62,10 +61,5 @@ def _more_names() -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 def not_names() -> frozenset[tuple[str, str]]:
     """English name and key of names that nobody uses for that place (``hand/not_names.txt``)."""
-    pairs = (line.split("=") for line in _lines("not_names.txt"))
+    pairs = (line.split("=") for line in hand_lines("not_names.txt"))
     return frozenset((english, key_of(name)) for english, names in pairs for name in names.split("/"))
-
-
-def _lines(name: str) -> list[str]:
-    lines = (_HAND / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]

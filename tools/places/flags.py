@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from photosearch.gazetteer.keys import HAN, key_of
 from photosearch.gazetteer.tables import Said
+from tools.places.sources import hand_lines
 
-_HAND = Path(__file__).parent / "hand"
 _LETTERS = re.compile(r"[a-z ]+")
 
 
-def flags_of(keys: Iterable[str], common_words: Path, english_words: Path) -> dict[str, int]:
+def flags_of(keys: Iterable[str], english_words: Path) -> dict[str, int]:
     """``Said`` of the keys that are more than names of places."""
     lower = {word for word in english_words.read_text(encoding="utf-8").split() if word.islower()}
-    lower |= _listed("plain_english.txt")
-    levels = _levels(common_words)
+    levels = _levels()
     people = _listed("people.txt")
     words, proper, never = _listed("words.txt"), _listed("proper.txt"), _listed("no_words.txt")
     small, nowhere = _listed("typed_small.txt"), _listed("never.txt")
@@ -44,11 +42,10 @@ def flags_of(keys: Iterable[str], common_words: Path, english_words: Path) -> di
     return found
 
 
-def _levels(path: Path) -> Mapping[str, str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {key_of(line["word"]): line["level"] for line in csv.DictReader(file, delimiter="\t")}
+def _levels() -> Mapping[str, str]:
+    pairs = (line.split("\t") for line in hand_lines("common_words.txt"))
+    return {key_of(word): level for word, level in pairs}
 
 
 def _listed(name: str) -> set[str]:
-    lines = (_HAND / name).read_text(encoding="utf-8").splitlines()
-    return {key_of(word) for line in lines if not line.startswith("#") for word in line.split(",") if word.strip()}
+    return {key_of(word) for line in hand_lines(name) for word in line.split(",") if word.strip()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -13,8 +12,8 @@ import numpy as np
 from photosearch.gazetteer.keys import key_of
 from photosearch.gazetteer.sphere import distances_km
 from tools.places.rows import Row, with_aliases
+from tools.places.sources import HAND, hand_lines
 
-_HAND: Final = Path(__file__).parent / "hand"
 _SAME: Final[dict[str, tuple[tuple[str, ...], float]]] = {
     "lake": (("lake",), 30.0),
     "town": (("city", "district"), 8.0),
@@ -33,7 +32,7 @@ def with_landmarks(rows: Sequence[Row]) -> list[Row]:
     for number, row in enumerate(rows):
         for name in dict.fromkeys(map(key_of, row.names)):
             by_name[name].append(number)
-    others: list[Row | None] = [_lake_named(row) for row in rows]
+    others: list[Row | None] = list(rows)
     landmarks: list[Row] = []
     english: set[tuple[str, str]] = set()
     for landmark in _written():
@@ -53,19 +52,9 @@ def with_landmarks(rows: Sequence[Row]) -> list[Row]:
     return [*landmarks, *filter(None, others)]
 
 
-def _lake_named(row: Row) -> Row:
-    """A lake by the name that says so: Lake Michigan for Michigan."""
-    full = f"Lake {row.english}"
-    if row.kind != "lake" or full not in row.aliases:
-        return row
-    return replace(row, english=full, aliases=(row.english, *(name for name in row.aliases if name != full)))
-
-
 def _written() -> Iterator[Row]:
-    for path in sorted(_HAND.glob("landmarks_*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line or line.startswith("#"):
-                continue
+    for path in sorted(HAND.glob("landmarks_*.txt")):
+        for line in hand_lines(path.name):
             kind, chinese, english, aliases, country, latitude, longitude, radius_km = line.split(";")
             names = tuple(filter(None, aliases.split("|")))
             yield Row(
@@ -96,7 +85,7 @@ def _same(landmark: Row, rows: Sequence[Row], by_name: dict[str, list[int]]) -> 
 def _renamed(row: Row, landmark: Row) -> Row:
     """By the name in use, such as Tuscany for Toscana."""
     names = (*landmark.names, row.english)
-    return replace(with_aliases(row, names), english=landmark.english)
+    return with_aliases(replace(row, english=landmark.english), names)
 
 
 def _placed(landmark: Row, row: Row) -> Row:

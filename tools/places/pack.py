@@ -1,8 +1,8 @@
-"""Packs the tables of places into ``resources/places/places.npz``.
+"""Makes the gazetteer and packs it into ``resources/places/places.npz``.
 
-    python -m tools.places.pack TABLES WORK
+    PYTHONPATH=WORK/lib python -m tools.places.pack WORK
 
-``TABLES`` is the folder of places.tsv and common_words.tsv, ``WORK`` the one that ``fetch.sh`` filled.
+``WORK`` is the folder that ``fetch.sh`` filled.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,10 +21,16 @@ from photosearch.folding import bundled_folding
 from photosearch.gazetteer.keys import HAN, digests_of, key_of
 from photosearch.gazetteer.tables import KINDS
 from tools.places.aliases import not_names, renamed, with_nicknames
+from tools.places.china import china
+from tools.places.cities import cities
+from tools.places.countries import DIVISIONS, countries
 from tools.places.flags import flags_of
+from tools.places.lakes import lakes, regions
 from tools.places.landmarks import with_landmarks
 from tools.places.parents import parents_of
-from tools.places.rows import Row, read_rows
+from tools.places.provinces import provinces
+from tools.places.rows import Row
+from tools.places.sources import Sources
 from tools.places.zones import with_zone_cities
 
 TARGET: Final = Path(__file__).parents[2] / "resources" / "places" / "places.npz"
@@ -39,14 +45,14 @@ _AS_MANY_AS: Final = {"province": 400_000.0}
 
 def main() -> None:
     """Writes the file and says how large it is."""
-    tables, work = map(Path, sys.argv[1:3])
-    rows = _rows(tables, work)
+    work = Path(sys.argv[1])
+    rows = _rows(work)
     parents = parents_of(rows, work / "x/china-division/package")
     fame = [
         _fame(row, rows[parent] if parent >= 0 else None) for row, parent in zip(rows, parents.tolist(), strict=True)
     ]
     keys = _keys(rows, fame)
-    flags = flags_of(keys, tables / "common_words.tsv", work / "x/wamerican/usr/share/dict/american-english")
+    flags = flags_of(keys, work / "x/wamerican/usr/share/dict/american-english")
     packed = _packed(rows, keys, flags, parents, fame)
     TARGET.parent.mkdir(exist_ok=True)
     np.savez_compressed(TARGET, **packed)
@@ -55,11 +61,33 @@ def main() -> None:
     )
 
 
-def _rows(tables: Path, work: Path) -> list[Row]:
-    rows = with_landmarks(renamed(list(read_rows(tables / "places.tsv"))))
-    whole = {row.chinese for row in rows if row.kind == "province" and row.country in ("HK", "MO", "TW")}
+def _rows(work: Path) -> list[Row]:
+    rows = with_landmarks(renamed(_distinct(_from_tables(Sources(work)))))
+    whole = {row.chinese for row in rows if row.kind == "province" and row.country in DIVISIONS}
     rows = [row for row in rows if not (row.kind == "city" and row.country in ("HK", "MO") and row.chinese in whole)]
     return with_nicknames(with_zone_cities(rows, work))
+
+
+def _from_tables(sources: Sources) -> list[Row]:
+    in_china = china(sources)
+    towns = [*in_china.rows, *cities(sources, in_china.used)]
+    waters = lakes(sources, [row for row in towns if row.kind == "city"])
+    return [*countries(sources), *provinces(sources), *towns, *waters, *regions()]
+
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    """Of rows of one kind and name within ten kilometres the one with most inhabitants, in an order that stays."""
+    best: dict[tuple[str, str, str, str, int, int], Row] = {}
+    for row in rows:
+        at = round(row.latitude * 10), round(row.longitude * 10)
+        place = (row.kind, row.chinese, key_of(row.english), row.country, *at)
+        if place not in best or row.population > best[place].population:
+            best[place] = row
+    kinds = [kind.value for kind in KINDS]
+    return sorted(
+        best.values(),
+        key=lambda row: (kinds.index(row.kind), row.country, -row.population, row.english, row.chinese, row.latitude),
+    )
 
 
 def _keys(rows: Sequence[Row], fame: Sequence[float]) -> dict[str, list[int]]:
@@ -79,7 +107,7 @@ def _by_fame(numbers: list[int], rows: Sequence[Row], fame: Sequence[float]) -> 
     """The one with most fame first; of a province and its city the city is meant."""
     ordered = sorted(numbers, key=lambda number: -fame[number])
     first = rows[ordered[0]]
-    if first.kind == "province" and first.country not in ("HK", "MO", "TW"):
+    if first.kind == "province" and first.country not in DIVISIONS:
         for number in ordered[1:]:
             row = rows[number]
             is_its_city = row.kind == "city" and (row.country, row.admin1) == (first.country, first.admin1)

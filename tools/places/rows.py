@@ -1,16 +1,18 @@
-"""Rows of the gazetteer as text tables, before they are packed."""
+"""Rows of the gazetteer, before they are packed."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+
+from photosearch.gazetteer.keys import HAN, key_of
 
 Box = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
 
 NO_POINT_KM = 40.0
 """The radius of a district in China whose own point is not known: it has that of its prefecture's seat."""
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +43,17 @@ class Row:
         return not (self.kind == "district" and self.country == "CN" and self.radius_km == NO_POINT_KM)
 
 
-def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a table with a header."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield Row(
-                line["kind"],
-                line["name_zh"],
-                line["name_en"],
-                tuple(filter(None, line["aliases"].split("|"))),
-                line["country"],
-                line.get("admin1") or "",
-                float(line["latitude"]),
-                float(line["longitude"]),
-                float(line["radius_km"]),
-                box_of(line.get("bbox") or ""),
-                int(line.get("population") or 0),
-            )
+def with_aliases(row: Row, more: Iterable[str]) -> Row:
+    """``row`` under these names too, those that are written alike once."""
+    known = {_alike(row.chinese), _alike(row.english)}
+    names: list[str] = []
+    for name in (*row.aliases, *more):
+        name = name.strip().replace("\t", " ")
+        if name and _alike(name) not in known and len(name) <= _LONGEST:
+            known.add(_alike(name))
+            names.append(name)
+    return replace(row, aliases=tuple(names))
 
 
-def box_of(text: str) -> Box | None:
-    """South, west, north, east from numbers between commas."""
-    if not text:
-        return None
-    south, west, north, east = map(float, text.split(","))
-    return south, west, north, east
-
-
-def with_aliases(row: Row, more: tuple[str, ...]) -> Row:
-    """``row`` under these names too."""
-    return replace(row, aliases=tuple(dict.fromkeys((*row.aliases, *more)))) if more else row
+def _alike(name: str) -> str:
+    return name if HAN.search(name) else key_of(name)
