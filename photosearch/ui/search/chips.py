@@ -47,6 +47,9 @@ class Chip(QFrame):
     """One removable term. A picture's chip shows the picture, others their words."""
 
     removed = Signal()
+    """Its cross was clicked."""
+    taken = Signal()
+    """It is to go, by Backspace or Esc: what its cross does too, but for a part of a sentence."""
 
     def __init__(
         self, kind: ChipKind, label: str, thumbnail: QImage | None = None, parent: QWidget | None = None
@@ -66,6 +69,11 @@ class Chip(QFrame):
         self._close.clicked.connect(self.removed)
         self._fill(thumbnail)
         self.retranslate()
+
+    @property
+    def is_taken_alone(self) -> bool:
+        """Whether it can go by itself: what is still among the typed words goes with them."""
+        return self._kind is not ChipKind.READ
 
     @property
     def label(self) -> str:

@@ -45,8 +45,6 @@ class SearchBar(QFrame):
         self._shown = Terms()
         self._filters: tuple[tuple[str, str], ...] = ()
         self._chips: list[Chip] = []
-        self._takers: list[Callable[[], None]] = []
-        """What takes away the chips that have left the words, in their order: Backspace takes the last."""
         self._build()
         self._set_up_history()
         self.retranslate()
@@ -173,7 +171,7 @@ class SearchBar(QFrame):
     def _rebuild_chips(self) -> None:
         shown = self._shown
         typed = shown.meant[len(shown.chips) :]
-        self._chips, self._takers = [], []
+        self._chips = []
         for read in typed:
             self._add_understood(read, is_read=True)
         for picture in shown.pictures:
@@ -210,18 +208,18 @@ class SearchBar(QFrame):
         chip = UnderstoodChip(understood, is_read=is_read, parent=self)
         chip.removed.connect(partial(self._on_words_wanted, understood))
         chip.clicked.connect(partial(self._editor.open, understood, chip))
+        chip.taken.connect(partial(self._on_chip_removed, understood))
         self._chips.append(chip)
-        if not is_read:
-            self._takers.append(partial(self._on_chip_removed, understood))
 
     def _add_chip(self, chip: Chip, remove: Callable[[], None]) -> None:
         chip.removed.connect(remove)
+        chip.taken.connect(remove)
         self._chips.append(chip)
-        self._takers.append(remove)
 
     # Keys
 
     def _on_key(self, event: QKeyEvent) -> bool:
+        taken = [chip for chip in self._chips if chip.is_taken_alone]
         is_at_start = self._edit.cursorPosition() == 0 and not self._edit.hasSelectedText()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._commit()
@@ -229,8 +227,8 @@ class SearchBar(QFrame):
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.grid_requested.emit()
-        elif event.key() == Qt.Key.Key_Backspace and is_at_start and self._takers:
-            self._takers[-1]()
+        elif event.key() == Qt.Key.Key_Backspace and is_at_start and taken:
+            taken[-1].taken.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             return self._paste()
         else:

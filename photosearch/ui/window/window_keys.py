@@ -55,13 +55,13 @@ class WindowKeys(QObject):
             return
         shown = self._search_bar.chips
         folder = _folder_labels(self._question)
-        others = [chip for chip in shown if chip.label not in folder]
+        others = [chip for chip in shown if chip.label not in folder and chip.is_taken_alone]
         if others:
-            others[-1].removed.emit()
+            others[-1].taken.emit()
         elif self._field.text():
             self._search_bar.set_text("")
         elif shown:
-            shown[-1].removed.emit()
+            shown[-1].taken.emit()
         if not is_in_field:
             self._view.setFocus()
 

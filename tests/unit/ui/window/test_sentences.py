@@ -99,11 +99,20 @@ def test_where_nothing_is_found_each_part_can_be_left_away(
     assert asked(fake_engine).filters.days == ()
 
 
-def test_escape_clears_it(qtbot: QtBot, window: MainWindow) -> None:
-    ask(qtbot, window, "去年看日落的照片")
+def test_escape_takes_the_chips_and_then_the_words(qtbot: QtBot, window: MainWindow) -> None:
+    ask(qtbot, window, "去年五星的猫")
     enter(qtbot, window)
+    left = []
+    for _ in range(3):
+        QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Escape)
+        left.append((window.search_bar.line_edit.text(), labels(window)))
+    assert left == [("猫", ["去年"]), ("猫", []), ("", [])]
+
+
+def test_escape_takes_what_is_still_typed_with_its_chips(qtbot: QtBot, window: MainWindow) -> None:
+    ask(qtbot, window, "去年五星的猫")
     QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Escape)
-    assert (window.search_bar.line_edit.text(), labels(window), window.question.question.terms.chips) == ("", [], ())
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("", [])
 
 
 def test_what_was_typed_before_the_library_was_open_is_understood_then(
