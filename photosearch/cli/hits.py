@@ -130,6 +130,7 @@ def _as_json(result: SearchResult, rows: list[dict[str, object]], understood: Un
         "possible": result.possible,
         "hits": rows,
         "unknown_words": list(result.unknown_words),
+        "unplaced": result.is_unplaced,
         "emojis": [{"emoji": name.emoji, "zh": name.chinese, "en": name.english} for name in result.emojis],
     }
 
@@ -174,6 +175,8 @@ def _say_left_out(result: SearchResult, listed: int) -> None:
 
 def _explain(engine: Engine, result: SearchResult) -> None:
     """Say on standard error what a list of hits cannot say itself."""
+    if result.is_unplaced:
+        say_aside(words.unplaced_text())
     if result.emojis:
         say_aside(words.emojis_text(result.emojis))
     if result.unknown_words:

@@ -68,7 +68,9 @@ class AskingPart:
     def search(self, query: SearchQuery) -> SearchResult:
         """As ``parts.Asking.search``."""
         if not query.has_terms and not query.filters.tags:
-            return browse(self._store.photos, query)
+            listed = browse(self._store.photos, query)
+            if listed.total or not query.filters.areas:
+                return listed
         try:
             return self.open_searcher().search(query)
         except EncoderClosedError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ from photosearch.search.sources.vectors import VECTORS, Vectors
 from photosearch.search.tag_table import TagTable
 from photosearch.search.tagged import Tagged
 from photosearch.search.understanding.colour_words import colour_wish
+from photosearch.search.unplaced import not_sure, unplaced
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array, UInt8Array
@@ -137,11 +139,18 @@ class Searcher:
             CancellingTermsError: its terms cancel each other out, so that nothing is asked for.
             ModelError: the encoder cannot be loaded or fails.
         """
+        result = self._answered(query) if query.has_terms else browse(self._photos, query, self.tagged)
+        elsewhere = None if result.total else unplaced(query)
+        if elsewhere is None:
+            return result
+        may_be = self._answered(elsewhere, is_unplaced=True)
+        return replace(may_be, query=query) if may_be.possible else result
+
+    def _answered(self, query: SearchQuery, *, is_unplaced: bool = False) -> SearchResult:
         begin_s = time.perf_counter()
-        if not query.has_terms:
-            return browse(self._photos, query, self.tagged)
         allowed = self._allowed(query.filters)
         ranking, photo_ids = self._ranked(query, allowed)
+        ranking = not_sure(ranking) if is_unplaced else ranking
         strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
         most = _most(query, strong + possible)
         if query.sort is not Sort.RELEVANCE:
@@ -163,6 +172,7 @@ class Searcher:
             item_ids=ranking.item_ids,
             evidence=ranking.evidence,
             emojis=self._vectors.emojis(query),
+            is_unplaced=is_unplaced,
         )
 
     def _allowed(self, filters: Filters) -> Int64Array | None:

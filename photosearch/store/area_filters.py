@@ -31,7 +31,8 @@ def at_areas(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]
     """At any of the places; a photo without a position by the names of its file and folders."""
     if filters.areas:
         places = [place for area in filters.areas for place in area.places]
-        yield or_(false(), *map(_taken_at, places), _named(session, places))
+        unplaced = PhotoTable.latitude_deg.is_(None) if filters.or_unplaced else false()
+        yield or_(false(), *map(_taken_at, places), _named(session, places), unplaced)
 
 
 def _taken_at(place: NamedPlace) -> ColumnElement[bool]:

@@ -102,6 +102,8 @@ class Filters:
     rating: Rated | None = None
     areas: tuple[Area, ...] = ()
     """Taken at any of these places."""
+    or_unplaced: bool = False
+    """Photos that do not say where they were taken pass ``areas`` too."""
     tags: frozenset[TagName] = frozenset()
     """Only photos that have all of these."""
 
@@ -219,6 +221,8 @@ class SearchResult:
     """Why each is a hit: one entry for each source that named any; empty when browsing."""
     emojis: tuple[EmojiName, ...] = ()
     """Emojis of the query, and what they are searched as."""
+    is_unplaced: bool = False
+    """No photo is known to be from the place that was asked for: these do not say where they were taken."""
 
     @property
     def is_same(self) -> NDArray[np.bool_] | None:

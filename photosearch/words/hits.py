@@ -77,8 +77,15 @@ def text_match_text(match: TextMatch) -> str:
     return translate("Messages", _FIELDS[match.field]).format(text=match.text)
 
 
-def section_text(band: Band | None, *, is_first: bool) -> str:
+def unplaced_text() -> str:
+    """That photos may be from the place that was asked for."""
+    return translate("Messages", "Perhaps: these photos do not say where they were taken")
+
+
+def section_text(band: Band | None, *, is_first: bool, is_unplaced: bool = False) -> str:
     """What stands above the photos of a band; empty above those that fit."""
+    if band is Band.POSSIBLE and is_unplaced:
+        return unplaced_text()
     if band is Band.POSSIBLE:
         return perhaps_text() if is_first else perhaps_also_text()
     return nearest_text() if band is Band.FAR else ""

@@ -1681,6 +1681,10 @@
         <translation>为什么是这张？</translation>
     </message>
     <message>
+        <source>Perhaps: these photos do not say where they were taken</source>
+        <translation>也许：这些照片没有说明是在哪里拍的</translation>
+    </message>
+    <message>
         <source>No other photo is like this one</source>
         <translation>没有与它相像的照片</translation>
     </message>

@@ -71,7 +71,10 @@ class ResultsView(SectionedGrid):
     def sections(self) -> list[tuple[str, int]]:
         """What stands above the photos of each band, and how many they are."""
         sections = self._hits.sections
-        return [(section_text(part.band, is_first=not number), part.count) for number, part in enumerate(sections)]
+        return [
+            (section_text(part.band, is_first=not number, is_unplaced=part.is_unplaced), part.count)
+            for number, part in enumerate(sections)
+        ]
 
     @property
     def selected_rows(self) -> list[int]:
