@@ -24,7 +24,6 @@ from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import VECTORS, Vectors
 from photosearch.search.tag_table import TagTable
 from photosearch.search.tagged import Tagged
-from photosearch.search.understanding.colour_words import colour_wish
 from photosearch.search.unplaced import not_sure, unplaced
 from photosearch.store.photos import Photos
 from photosearch.store.store import Store

@@ -14,7 +14,7 @@ from photosearch.paths import DataFolders
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.chip_filters import filters_of
 from photosearch.types.ids import PhotoId
-from photosearch.types.queries import Filters, SearchQuery, SearchResult
+from photosearch.types.queries import SearchQuery, SearchResult
 from tests.photos import PHOTOS
 
 KYOTO = ((35.0, 0.0, 41.0), (135.0, 46.0, 0.0))

@@ -34,7 +34,7 @@ class ColourSource:
 
     def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
         """As ``Source.candidates``."""
-        wish = None if query.images or query.not_images or query.not_texts else colour_wish(query.text)
+        wish = wish_in(query)
         if wish is None:
             return _NOTHING
         bars = bars_of(wish)
@@ -44,6 +44,11 @@ class ColourSource:
             ids, fits = ids[is_allowed], fits[is_allowed]
         most = slice(limit or None)
         return Candidates(COLOURS, ids[most], fits[most], bars)
+
+
+def wish_in(query: SearchQuery) -> ColourWish | None:
+    """The colour that is all that ``query`` asks for; None where it asks for anything else."""
+    return None if query.images or query.not_images or query.not_texts else colour_wish(query.text)
 
 
 def bars_of(wish: ColourWish) -> Bars:
