@@ -161,6 +161,12 @@ class DownloadError(ModelError):
     code = "download"
 
 
+class OfflineError(DownloadError):
+    """None of the sources can be reached at all."""
+
+    code = "offline"
+
+
 class StoreError(PhotosearchError):
     """The database cannot be used."""
 

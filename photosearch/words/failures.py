@@ -95,6 +95,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "The model could not be downloaded from any source."),
         marked("Messages", "Check the connection and try again: what has arrived so far is kept."),
     ),
+    "offline": (
+        marked("Messages", "This computer seems to be offline: no place that has the model can be reached."),
+        marked("Messages", "Connect it and try again, or install the model from a file."),
+    ),
     "store": (
         marked("Messages", "The library's database cannot be used."),
         marked("Messages", "Restart photosearch. Your photos are not affected."),

@@ -1216,6 +1216,14 @@
         <translation>请检查网络后重试，已下载的部分会保留。</translation>
     </message>
     <message>
+        <source>This computer seems to be offline: no place that has the model can be reached.</source>
+        <translation>这台电脑似乎没有联网：提供模型的网站都连接不上。</translation>
+    </message>
+    <message>
+        <source>Connect it and try again, or install the model from a file.</source>
+        <translation>请联网后再试，或从文件安装模型。</translation>
+    </message>
+    <message>
         <source>The library&apos;s database cannot be used.</source>
         <translation>图库数据库无法使用。</translation>
     </message>
@@ -1954,6 +1962,14 @@
     <message>
         <source>{model} · in use</source>
         <translation>{model} · 使用中</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
     </message>
     <message>
         <source>Use</source>

@@ -16,7 +16,7 @@ from photosearch.embed.models.digests import InstallStoppedError
 from photosearch.embed.models.download import Patience
 from photosearch.embed.models.sources import HuggingFaceSource, Source
 from photosearch.embed.models.weights import download_model, installed_models
-from photosearch.errors import BusyError, DownloadError, ModelNotInstalledError
+from photosearch.errors import BusyError, DownloadError, ModelNotInstalledError, OfflineError
 from tests.checkpoints import write_telling_part
 from tests.flaky_server import Answer, Script, serving
 
@@ -169,3 +169,10 @@ def test_two_installations_do_not_meet(tmp_path: Path, web: Web, content: bytes)
             download_model("ViT-B-16", tmp_path, on_progress=lambda _done, _total: None, sources=web.sources)
 
     download_model("ViT-B-16", tmp_path, on_progress=again, sources=web.sources, patience=QUICK)
+
+
+def test_without_a_connection_that_is_said_before_any_source_is_tried(tmp_path: Path, web: Web) -> None:
+    web.sources.append(HuggingFaceSource("shut", "http://127.0.0.1:1"))
+    with pytest.raises(OfflineError):
+        web.download(tmp_path)
+    assert _visible(tmp_path) == set()

@@ -34,6 +34,11 @@ class Source(Protocol):
         """As in the setting ``download_source``."""
         ...
 
+    @property
+    def base_url(self) -> str:
+        """Where it is asked first."""
+        ...
+
     def locate(self, model: KnownModel, patience: Patience) -> RemoteFile:
         """Where ``model``'s checkpoint is.
 

@@ -20,12 +20,14 @@ from photosearch.embed.known_models import KNOWN_MODELS, KnownModel, identify, k
 from photosearch.embed.models.checkpoint import check_bytes, tensor_shapes
 from photosearch.embed.models.digests import CHUNK_BYTES, InstallStoppedError, OnProgress, ShouldStop, never, sha256_of
 from photosearch.embed.models.download import DEFAULT_PATIENCE, Fetch, FetchError, Patience
+from photosearch.embed.models.reachable import is_any_reachable
 from photosearch.embed.models.sources import SOURCES, RemoteFile, Source, in_order
 from photosearch.errors import (
     DiskFullError,
     DownloadError,
     ModelNotInstalledError,
     ModelWeightsError,
+    OfflineError,
 )
 from photosearch.locks import held_alone
 from photosearch.types.ids import EncoderId
@@ -130,6 +132,7 @@ def download_model(
 
     Raises:
         ModelNotInstalledError: there is no such model.
+        OfflineError: no source can be reached at all; said within seconds.
         DownloadError: no source delivered it; ``facts['attempts']`` lists (address, why).
         InstallStoppedError: ``should_stop`` said so.
         DiskFullError: there is no room for it.
@@ -140,6 +143,8 @@ def download_model(
         raise ModelNotInstalledError(name=name)
     attempts: list[tuple[str, str]] = []
     with installing(models_folder):
+        if not is_any_reachable([place.base_url for place in sources], should_stop):
+            raise OfflineError(name=model.name)
         incoming = models_folder / (model.file_name + ".new")
         for place in in_order(source, sources):
             remote = RemoteFile(place.name)

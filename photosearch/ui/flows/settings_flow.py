@@ -44,6 +44,9 @@ class SettingsFlow(QObject):
         self._models: Models | None = None
         self._dialog: SettingsDialog | None = None
         self._stops: dict[str, Event] = {}
+        """What ends each installation that runs, or is ending."""
+        self._next: dict[str, Callable[[], None]] = {}
+        """What begins once one that was cancelled has ended."""
         self._stop_hearing = settings.subscribe(self._on_told)
 
     def start(self, models: Models, events: EngineEvents) -> None:
@@ -74,6 +77,7 @@ class SettingsFlow(QObject):
     def close(self) -> None:
         """Stop downloads, and hear nothing more."""
         self._stop_hearing()
+        self._next.clear()
         for stop in self._stops.values():
             stop.set()
 
@@ -156,43 +160,61 @@ class SettingsFlow(QObject):
     @Slot(str)
     def _on_install(self, name: str) -> None:
         source = self._settings.now.download_source
-        self._install(name, partial(_install, name=name, source=source, file=None))
+        self._install(name, partial(_install, name=name, source=source, file=None), is_download=True)
 
     @Slot(str, object)
     def _on_install_file(self, name: str, file: Path) -> None:
-        self._install(name, partial(_install, name=name, source="auto", file=file))
+        self._install(name, partial(_install, name=name, source="auto", file=file), is_download=False)
 
-    def _install(self, name: str, install: Callable[..., None]) -> None:
-        if self._models is None or name in self._stops:
+    def _install(self, name: str, install: Callable[..., None], *, is_download: bool) -> None:
+        running = self._stops.get(name)
+        if self._models is None or (running is not None and not running.is_set()):
+            return
+        if self._dialog is not None:
+            self._dialog.set_install_begun(name, is_download=is_download)
+        if running is not None:
+            # The one that was cancelled is still ending: a dead connection lets go of it only after a while.
+            self._next[name] = partial(self._install, name, install, is_download=is_download)
             return
         stop = self._stops[name] = Event()
-        work = partial(install, self._models, on_progress=partial(self._tell, name), should_stop=stop.is_set)
+        work = partial(install, self._models, on_progress=partial(self._tell, name, stop), should_stop=stop.is_set)
         self._background.run(work, partial(self._on_installed, name), partial(self._on_install_failed, name))
 
-    def _tell(self, name: str, done_bytes: int, total_bytes: int | None) -> None:
+    def _tell(self, name: str, stop: Event, done_bytes: int, total_bytes: int | None) -> None:
         """In the worker's thread."""
-        self._background.post_paced(f"install-{name}", partial(self._show_progress, name, done_bytes, total_bytes))
+        show = partial(self._show_progress, name, stop, done_bytes, total_bytes)
+        self._background.post_paced(f"install-{name}", show)
 
-    def _show_progress(self, name: str, done_bytes: int, total_bytes: int | None) -> None:
-        if self._dialog is not None and name in self._stops:
+    def _show_progress(self, name: str, stop: Event, done_bytes: int, total_bytes: int | None) -> None:
+        if self._dialog is not None and self._stops.get(name) is stop and not stop.is_set():
             self._dialog.set_install_progress(name, done_bytes, total_bytes)
 
     def _on_installed(self, name: str, _value: None) -> None:
-        self._stops.pop(name, None)
-        if self._dialog is not None:
-            self._dialog.set_install_finished(name, "")
+        del self._stops[name]
+        self._next.pop(name, None)
+        self._show_finished(name, "")
         self._fetch_encoders()
 
     def _on_install_failed(self, name: str, error: BaseException) -> None:
         was_cancelled = self._stops.pop(name).is_set()
-        if self._dialog is not None:
-            self._dialog.set_install_finished(name, "" if was_cancelled else error_sentence(error))
+        if (again := self._next.pop(name, None)) is not None:
+            again()
+            return
+        if not was_cancelled:
+            self._show_finished(name, error_sentence(error))
         self._fetch_encoders()
 
     @Slot(str)
     def _on_install_cancelled(self, name: str) -> None:
+        """Seen at once, however long the connection takes to end."""
+        self._next.pop(name, None)
         if name in self._stops:
             self._stops[name].set()
+            self._show_finished(name, "")
+
+    def _show_finished(self, name: str, error_text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.set_install_finished(name, error_text)
 
 
 def _install(

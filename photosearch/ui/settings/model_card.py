@@ -34,6 +34,8 @@ class ModelCard(QFrame):
         self._size: ModelSize | None = None
         self._is_offered = True
         self._is_running = False
+        self._is_beginning = False
+        self._is_download = True
         self._error = ""
         self._build()
 
@@ -49,9 +51,18 @@ class ModelCard(QFrame):
         self._remove.setEnabled(True)
         self._show()
 
+    def set_begun(self, *, is_download: bool) -> None:
+        """Its installation began: nothing has arrived, and what went wrong before is past."""
+        self._is_running = self._is_beginning = True
+        self._is_download = is_download
+        self._error = ""
+        self._bar.setRange(0, 0)
+        self._show()
+
     def set_progress(self, done_bytes: int, total_bytes: int | None) -> None:
         """Show how far its installation is."""
         self._is_running = True
+        self._is_beginning = False
         self._error = ""
         self._bar.setRange(0, _STEPS if total_bytes else 0)
         self._bar.setValue(round(_STEPS * done_bytes / total_bytes) if total_bytes else 0)
@@ -61,7 +72,7 @@ class ModelCard(QFrame):
 
     def set_finished(self, error_text: str) -> None:
         """Show that its installation ended: well, or with this sentence."""
-        self._is_running = False
+        self._is_running = self._is_beginning = False
         self._error = error_text
         self._show()
 
@@ -124,6 +135,9 @@ class ModelCard(QFrame):
         self._status.style().polish(self._status)
         if self._error:
             self._status.setText(self._error)
+        elif self._is_beginning:
+            self._status.setText(self.tr("Connecting…") if self._is_download else self.tr("Reading the file…"))
+            self._bar.setAccessibleName(self._status.text())
         is_idle = not self._is_running
         is_to_be_had = self._is_offered and not encoder.is_installed and is_idle
         self._name_button(self._use, self.tr("Use"), encoder.is_installed and not encoder.is_active and is_idle)

@@ -48,6 +48,11 @@ class ModelList(QWidget):
         if name in self._cards:
             self._cards[name].set_removing(is_removing)
 
+    def set_begun(self, name: str, *, is_download: bool) -> None:
+        """Show that an installation began."""
+        if name in self._cards:
+            self._cards[name].set_begun(is_download=is_download)
+
     def set_progress(self, name: str, done_bytes: int, total_bytes: int | None) -> None:
         """Show how far an installation is."""
         if name in self._cards:

@@ -70,6 +70,10 @@ class SettingsDialog(Dialog):
         """Show that a model is being removed, or that it could not be."""
         self._models.set_removing(name, is_removing)
 
+    def set_install_begun(self, name: str, *, is_download: bool) -> None:
+        """Show that the installation of ``name`` began: nothing has arrived yet."""
+        self._models.set_begun(name, is_download=is_download)
+
     def set_install_progress(self, name: str, done: int, total: int | None) -> None:
         """Show how far the installation of ``name`` is, in bytes; ``total`` None or negative: not known."""
         self._models.set_progress(name, done, total if total is not None and total > 0 else None)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar, QTreeWidget
 
+from photosearch.embed.models import catalogue
+from photosearch.embed.models.sources import HuggingFaceSource, Source
+from photosearch.embed.models.weights import download_model
 from photosearch.paths import DataFolders
 from photosearch.ui.library.sidebar import Sidebar
 from tests import told
 from tests.e2e.window.person import Person
+from tests.flaky_server import Answer, Script, serving
 from tests.packages import write_colour_package
 from tests.photos import real_photo
 
@@ -275,6 +281,39 @@ def test_another_model_takes_over_and_the_old_one_can_come_back(
     person.waits_until(lambda: person.has_read(person.reads("Starter model · in use", "入门模型 · 使用中")))
     person.types(person.reads("a cat", "猫"))
     person.waits_for_first("cat.jpg")
+
+
+def opens_models(person: Person) -> None:
+    QTest.keySequence(person.window, "Ctrl+,")
+    person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))
+    (tabs,) = (bar for bar in QApplication.allWidgets() if isinstance(bar, QTabBar) and bar.isVisible())
+    tabs.setCurrentIndex(1)
+
+
+def test_a_download_without_a_connection_says_so_and_a_new_attempt_forgets_it(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[Source] = [HuggingFaceSource("shut", "http://127.0.0.1:1")]
+    monkeypatch.setattr(catalogue, "download_model", partial(download_model, sources=places))
+    opens_models(person)
+    download = person.reads("Download Chinese-CLIP ViT-B/16", "下载 Chinese-CLIP ViT-B/16")
+    cancel = person.reads("Cancel Chinese-CLIP ViT-B/16", "取消 Chinese-CLIP ViT-B/16")
+    offline = person.reads("This computer seems to be offline", "这台电脑似乎没有联网")
+    person.clicks(download)
+    assert person.has_read(person.reads("Connecting…", "正在连接…"))
+    person.waits_until(lambda: person.has_read(offline))
+    # The first megabyte comes, then nothing more.
+    linked = ("X-Linked-ETag", f'"{"0" * 64}"')
+    script = Script(bytes(5_000_000), deque([Answer(headers=(linked,), send_bytes=1_000_000, stalls=True)]))
+    with serving(script) as base:
+        places[:] = [HuggingFaceSource("slow", base)]
+        person.clicks(download)
+        assert person.has_read(person.reads("Connecting…", "正在连接…"))
+        assert not person.has_read(offline)
+        person.waits_until(lambda: person.has_read("1.0 MB / 5.0 MB"))
+        person.clicks(cancel)
+        person.waits_until(lambda: person.sees_button(download))
+        assert not person.has_read("1.0 MB / 5.0 MB")
 
 
 def test_a_folder_that_is_away_keeps_its_photos_and_comes_back(

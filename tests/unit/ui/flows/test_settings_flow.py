@@ -231,3 +231,31 @@ def test_a_failed_installation_is_told(
     qtbot.waitUntil(lambda: bool(told))
     assert told[0][0] == "ViT-B-16"
     assert told[0][1]
+
+
+def test_one_that_was_cancelled_can_be_begun_again_while_it_still_ends(
+    qtbot: QtBot, flow: SettingsFlow, widget: QWidget, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end, begun = threading.Event(), []
+
+    def install(name: str, *, should_stop: Callable[[], bool], **_: object) -> None:
+        begun.append(name)
+        if len(begun) == 1:
+            may_end.wait(10)
+            raise ModelWeightsError(name)
+
+    replace_install(fake_engine, install, monkeypatch)
+    dialog = dialog_of(flow, widget)
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(dialog, "set_install_finished", lambda name, text: told.append((name, text)))
+    dialog.install_requested.emit("ViT-B-16")
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    dialog.install_cancelled.emit("ViT-B-16")
+    assert told == [("ViT-B-16", "")]
+    dialog.install_requested.emit("ViT-B-16")
+    dialog.install_requested.emit("ViT-B-16")
+    assert len(begun) == 1
+    may_end.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1] == ("ViT-B-16", "")
+    assert len(begun) == 2

@@ -103,6 +103,17 @@ def test_a_failure_says_why_and_offers_it_again(models: ModelList) -> None:
     assert "Download" in buttons(failed)
 
 
+def test_a_new_attempt_says_at_once_that_it_connects_and_the_old_error_is_gone(models: ModelList) -> None:
+    models.set_finished("ViT-B-16", "No source could be reached.")
+    models.set_begun("ViT-B-16", is_download=True)
+    begun = card(models, "Chinese-CLIP ViT-B/16")
+    assert "Connecting…" in texts(begun)
+    assert "No source could be reached." not in texts(begun)
+    assert buttons(begun) == ["Cancel"]
+    models.set_begun("ViT-B-16", is_download=False)
+    assert "Reading the file…" in texts(begun)
+
+
 def test_a_success_leaves_no_trace(models: ModelList) -> None:
     models.set_progress("ViT-B-16", 1, 2)
     models.set_finished("ViT-B-16", "")
