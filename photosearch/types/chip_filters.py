@@ -16,6 +16,7 @@ from photosearch.types.understood import (
     Days,
     InFolder,
     InFormat,
+    Meaning,
     OfMedia,
     Rated,
     Upright,
@@ -48,8 +49,15 @@ def filters_of(chips: Iterable[Chip], filters: Filters | None = None) -> Filters
         cameras=frozenset(meaning.words for meaning in meanings if isinstance(meaning, WithCamera)),
         media=frozenset(meaning.media for meaning in meanings if isinstance(meaning, OfMedia)),
         rating=reduce(_either, ratings) if ratings else None,
-        areas=narrowed.areas + tuple(Area(meaning.chosen) for meaning in meanings if isinstance(meaning, AtPlace)),
+        areas=narrowed.areas + _areas(meanings),
     )
+
+
+def _areas(meanings: Iterable[Meaning]) -> tuple[Area, ...]:
+    """Of a lake and the city around it the lake."""
+    places = [meaning for meaning in meanings if isinstance(meaning, AtPlace)]
+    inner = [meaning for meaning in places if not meaning.is_around]
+    return tuple(Area(meaning.chosen) for meaning in inner or places)
 
 
 def _either(one: Rated, other: Rated) -> Rated:

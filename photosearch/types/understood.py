@@ -71,6 +71,8 @@ class AtPlace:
     """At least one, the likeliest first: several where a name is shared and nothing says which is meant."""
     chosen: tuple[NamedPlace, ...]
     """Those that are meant, as far as can be told."""
+    is_around: bool = False
+    """Another place of the sentence lies in it: that one says all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from photosearch.search.understanding.places.choice import Visited, meant, visit
 from photosearch.search.understanding.places.english import english_mentions
 from photosearch.search.understanding.places.mentions import Mention
 from photosearch.search.understanding.sentence import Known, Sentence
-from photosearch.types.understood import Chip, ChipKind
+from photosearch.types.understood import AtPlace, Chip, ChipKind
 
 _INSIDE: Final = re.compile(r"(?:市|省|州|县)?(?:的)?")
 """Between a place and one in it, in Chinese."""
@@ -38,10 +38,30 @@ def recognise_places(sentence: Sentence, known: Known) -> Iterable[Chip]:
     gazetteer, been = bundled_gazetteer(), visited(known.place_ids)
     text = sentence.text
     found = [*chinese_mentions(text, gazetteer), *english_mentions(text, gazetteer)]
-    for mention in _joined(text, _longest(found), gazetteer):
-        is_name = not mention.said & (Said.WORD | Said.PLAIN)
-        if mention.is_sure or (is_name and any(map(been.has, mention.place_ids))):
-            yield _chip(sentence, mention, been, gazetteer)
+    told = [mention for mention in _joined(text, _longest(found), gazetteer) if _is_told(mention, been)]
+    meanings = [meant(mention.place_ids, been, gazetteer) for mention in told]
+    for mention, meaning in zip(told, meanings, strict=True):
+        is_around = any(_lies_in(other, meaning, gazetteer) for other in meanings)
+        yield Chip(
+            ChipKind.PLACE,
+            sentence.typed[mention.start : mention.end],
+            replace(meaning, is_around=is_around),
+            mention.lead,
+            mention.tail,
+        )
+
+
+def _is_told(mention: Mention, been: Visited) -> bool:
+    """Whether it is a place: by itself, or, where it is no ordinary word, by photos that were taken there."""
+    is_name = not mention.said & (Said.WORD | Said.PLAIN)
+    return mention.is_sure or (is_name and any(map(been.has, mention.place_ids)))
+
+
+def _lies_in(inner: AtPlace, around: AtPlace, gazetteer: Gazetteer) -> bool:
+    """Whether all that the first means lies in what the second means, and they are not the same."""
+    if inner.chosen == around.chosen:
+        return False
+    return all(any(gazetteer.is_in(one.place_id, other.place_id) for other in around.chosen) for one in inner.chosen)
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
@@ -104,13 +124,3 @@ def _with_state(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
     if not inner:
         return mention
     return replace(mention, end=state.end(), tail=state.end(), place_ids=inner, is_sure=True)
-
-
-def _chip(sentence: Sentence, mention: Mention, been: Visited, gazetteer: Gazetteer) -> Chip:
-    return Chip(
-        ChipKind.PLACE,
-        sentence.typed[mention.start : mention.end],
-        meant(mention.place_ids, been, gazetteer),
-        mention.lead,
-        mention.tail,
-    )

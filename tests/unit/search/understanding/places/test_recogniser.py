@@ -14,6 +14,7 @@ from photosearch.gazetteer.keys import key_of
 from photosearch.search.understanding.places.recogniser import recognise_places
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.search.understanding.understand import understand
+from photosearch.types.chip_filters import filters_of
 from photosearch.types.places import NamedPlace
 from photosearch.types.understood import AtPlace, Chip
 
@@ -76,6 +77,22 @@ def test_photos_of_the_library_say_which_one_is_meant() -> None:
 def test_two_places_are_two_chips() -> None:
     assert [chip.text for chip in chips("杭州和苏州的园林")] == ["杭州", "苏州"]
     assert [chip.text for chip in chips("rain in London and Paris")] == ["London", "Paris"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年在杭州拍的西湖", ["西湖"]),
+        ("walking in Paris near the Eiffel Tower", ["Eiffel Tower"]),
+        ("云南大理和杭州", ["大理", "杭州"]),
+        ("Rome and Paris", ["Rome", "Paris"]),
+    ],
+)
+def test_of_a_place_in_another_only_photos_of_the_inner_one_pass(text: str, expected: list[str]) -> None:
+    areas = filters_of(chips(text)).areas
+    assert [any(name in place.names for place in area.places) for name, area in zip(expected, areas, strict=True)] == [
+        True
+    ] * len(expected)
 
 
 def test_what_is_not_wanted_is_no_place() -> None:
