@@ -20,6 +20,7 @@ from photosearch.search.concepts import bundled_concepts
 from photosearch.search.fusion import Ranking, fuse
 from photosearch.search.judgement import Judgement
 from photosearch.search.reasons import reasons
+from photosearch.search.sources.colours import wish_in
 from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import VECTORS, Vectors
 from photosearch.search.tag_table import TagTable
@@ -219,7 +220,7 @@ def _denied(found: Sequence[Candidates]) -> Int64Array:
 
 def _is_answered_elsewhere(query: SearchQuery, ranking: Ranking) -> bool:
     """Whether it is another source's to answer, or sure of a photo: what the encoder knows is no matter then."""
-    is_colour = colour_wish(query.text) is not None
+    is_colour = wish_in(query) is not None
     return is_colour or any(
         one.source != VECTORS and bool((one.bands == Band.STRONG).any()) for one in ranking.evidence
     )
