@@ -21,6 +21,7 @@ _NO_LEAD: Final = re.compile(
     r"(?:现在|存在|正在|实在|过去|回去|出去|下去|上去|进去|失去|看到|得到|遇到|拍到|感到|直到|收到|找到|想到|听到|见到|等到|出来|回来|起来|过来|下来|上来|进来"
     r"|后来|未来|原来|本来|从来|将来|关于|对于|由于|终于|等于|至于|属于)$"
 )
+_DENIED: Final = re.compile(r"(?:不|没|没有|不是|别|未)(?:能)?$")
 _HINT: Final = re.compile(
     r"(?:游|逛|玩|爬|登|飞|回|住|路过|途经|经过|离开|游览|参观|抵达|打卡|坐标|自驾|看到|拍到|飞到|回到)$"
 )
@@ -90,6 +91,8 @@ class _Found:
         lead = _LEAD.search(before)
         if lead is not None and _NO_LEAD.search(before):
             lead = None
+        if lead is not None and _DENIED.search(before, 0, lead.start()):
+            return None
         place_ids, name_end = self._with_suffix(end, named, has_longer)
         has_suffix = name_end > end
         is_led = lead is not None or has_suffix

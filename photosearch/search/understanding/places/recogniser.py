@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from photosearch.gazetteer.gazetteer import Gazetteer, bundled_gazetteer
@@ -25,6 +26,7 @@ _INSIDE: Final = re.compile(r"(?:市|省|州|县)?(?:的)?")
 """Between a place and one in it, in Chinese."""
 _AROUND: Final = re.compile(r"\s*,\s*|\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 """Between a place and the one around it, in English."""
+_AND: Final = re.compile(r"\s*(?:(?:和|与|跟|及|以及|还有|、|,|，|&|/|\+|\band\b|\bor\b)\s*)+", re.IGNORECASE)
 _STATE: Final = re.compile(r",?\s+([A-Z]{2})\b(?!\.)")
 _CANADA: Final = {
     "AB": "01", "BC": "02", "MB": "03", "NB": "04", "NL": "05", "NS": "07", "ON": "08", "PE": "09", "QC": "10",
@@ -38,7 +40,7 @@ def recognise_places(sentence: Sentence, known: Known) -> Iterable[Chip]:
     gazetteer, been = bundled_gazetteer(), visited(known.place_ids)
     text = sentence.text
     found = [*chinese_mentions(text, gazetteer), *english_mentions(text, gazetteer)]
-    told = [mention for mention in _joined(text, _longest(found), gazetteer) if _is_told(mention, been)]
+    told = _listed(text, [one for one in _joined(text, _longest(found), gazetteer) if _is_told(one, been)])
     meanings = [meant(mention.place_ids, been, gazetteer) for mention in told]
     for mention, meaning in zip(told, meanings, strict=True):
         is_around = any(_lies_in(other, meaning, gazetteer) for other in meanings)
@@ -49,6 +51,15 @@ def recognise_places(sentence: Sentence, known: Known) -> Iterable[Chip]:
             mention.lead,
             mention.tail,
         )
+
+
+def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """What only joins one place to the next goes with that: "Paris and London", 杭州和苏州."""
+    listed = list(mentions[:1])
+    for before, mention in pairwise(mentions):
+        joins = _AND.fullmatch(text, before.tail, mention.lead) is not None
+        listed.append(replace(mention, lead=before.tail) if joins else mention)
+    return listed
 
 
 def _is_told(mention: Mention, been: Visited) -> bool:

@@ -77,6 +77,8 @@ def test_photos_of_the_library_say_which_one_is_meant() -> None:
 def test_two_places_are_two_chips() -> None:
     assert [chip.text for chip in chips("杭州和苏州的园林")] == ["杭州", "苏州"]
     assert [chip.text for chip in chips("rain in London and Paris")] == ["London", "Paris"]
+    assert understand("photos of Paris, Rome and London", KNOWN, recognisers=(recognise_places,)).words == ""
+    assert understand("杭州和苏州的园林", KNOWN, recognisers=(recognise_places,)).words == "园林"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,8 @@ def test_of_a_place_in_another_only_photos_of_the_inner_one_pass(text: str, expe
 def test_what_is_not_wanted_is_no_place() -> None:
     assert chips("除了北京的故事") == []
     assert chips("beaches not in Spain") == []
+    assert chips("不在北京的照片") == []
+    assert chips("没去过西藏的人") == []
 
 
 @settings(max_examples=300, deadline=None)
