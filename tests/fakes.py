@@ -155,6 +155,9 @@ class FakeLibrary:
             if photo_id in known
         ]
 
+    def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
+        return 4_200_000 * len(photo_ids)
+
     def problems(self, limit: int = 1000) -> list[Problem]:
         return self.problem_list[:limit]
 

@@ -138,6 +138,10 @@ class LibraryPart:
             if photo_id in found
         ]
 
+    def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
+        """As ``parts.Library.size_of``."""
+        return self._store.photos.size_of(photo_ids)
+
     def problems(self, limit: int = 1000) -> list[Problem]:
         """As ``parts.Library.problems``."""
         return self._store.problems.all(limit)

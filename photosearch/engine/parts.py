@@ -78,6 +78,9 @@ class Library(Protocol):
     def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
         """The records of ``photo_ids`` in that order; unknown ones are left out."""
 
+    def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
+        """How many bytes the files of these photos have together."""
+
     def problems(self, limit: int = 1000) -> list[Problem]:
         """Files that could not be used."""
 

@@ -216,6 +216,13 @@ class Photos:
         with self._db.read() as session:
             return session.scalars(select(func.count()).select_from(PhotoTable).where(_PRESENT)).one()
 
+    def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
+        """How many bytes the files of those that are present have together."""
+        size = select(func.coalesce(func.sum(PhotoTable.size_bytes), 0)).where(_PRESENT)
+        with self._db.read() as session:
+            sizes = (session.scalars(size.where(PhotoTable.photo_id.in_(some))).one() for some in chunks(photo_ids))
+            return sum(sizes)
+
     def formats(self) -> list[tuple[str, int]]:
         """(format, how many present photos), most frequent first."""
         count = func.count()

@@ -47,6 +47,16 @@ def selected_text(count: int) -> str:
     return counted("%Ln selected", "", count)
 
 
+def copied_text(count: int) -> str:
+    """Such as ``Copied 3 photos``."""
+    return counted("Copied %Ln photo(s)", "", count)
+
+
+def copied_paths_text(count: int) -> str:
+    """Such as ``Copied 3 paths``."""
+    return counted("Copied %Ln path(s)", "", count)
+
+
 def problem_count_text(count: int) -> str:
     """Such as ``3 files could not be used, or only in part``."""
     return counted("%Ln file(s) could not be used, or only in part", "", count)

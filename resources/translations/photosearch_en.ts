@@ -18,6 +18,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Copied %Ln photo(s)</source>
+        <translation>
+            <numerusform>Copied %Ln photo</numerusform>
+            <numerusform>Copied %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %Ln path(s)</source>
+        <translation>
+            <numerusform>Copied %Ln path</numerusform>
+            <numerusform>Copied %Ln paths</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) could not be used, or only in part</source>
         <translation>
             <numerusform>%Ln file could not be used, or only in part</numerusform>

@@ -16,6 +16,18 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Copied %Ln photo(s)</source>
+        <translation>
+            <numerusform>已复制 %Ln 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %Ln path(s)</source>
+        <translation>
+            <numerusform>已复制 %Ln 个路径</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) could not be used, or only in part</source>
         <translation>
             <numerusform>%Ln 个文件无法处理或只能显示一部分</numerusform>
@@ -2080,10 +2092,6 @@
         <translation>排除所在文件夹</translation>
     </message>
     <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
         <source>This photo cannot be read, so it was not copied.</source>
         <translation>照片无法读取，未能复制。</translation>
     </message>
@@ -2324,12 +2332,12 @@
 <context>
     <name>RootCard</name>
     <message>
-        <source>● Online</source>
-        <translation>● 在线</translation>
+        <source>Online</source>
+        <translation>在线</translation>
     </message>
     <message>
-        <source>○ Offline: connect the drive; the photos stay</source>
-        <translation>○ 离线：接上硬盘即可恢复，照片记录都还在</translation>
+        <source>Offline: connect the drive; the photos stay</source>
+        <translation>离线：接上硬盘即可恢复，照片记录都还在</translation>
     </message>
     <message>
         <source>{photos} left out</source>
@@ -2371,6 +2379,29 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the files (Ctrl+C)</source>
+        <translation>复制文件（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Copies in a folder, a contact sheet or a list (Ctrl+Shift+E)</source>
+        <translation>导出副本、照片索引页或清单（Ctrl+Shift+E）</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,9 @@ class PhotoDelegate(QStyledItemDelegate):
         pixmap = None if photo is None else self._thumbnails.pixmap(photo)
         if pixmap is not None:
             painter.drawPixmap(cell, pixmap)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(colours().edge)
+            painter.drawRoundedRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -0.5), CORNER_PX, CORNER_PX)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours().placeholder)

@@ -56,7 +56,7 @@ class ResultsModel(QAbstractListModel):
         self._pages_under_way: set[int] = set()
 
     def start(self, fetch: FetchPhotos) -> None:
-        """Begin fetching records; ``fetch`` blocks and is called in the background only."""
+        """Begin fetching records; ``fetch`` blocks, and is called in the background except for a drag."""
         self._fetch = fetch
 
     @property
@@ -165,10 +165,21 @@ class ResultsModel(QAbstractListModel):
         return ["text/uri-list"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The files of these hits as URLs, any byte sequence in a name kept."""
+        """The files of these hits, see ``files_of``."""
+        return self.files_of([index.row() for index in indexes])
+
+    def files_of(self, rows: Sequence[int]) -> QMimeData:
+        """The files of these hits as URLs, any byte sequence in a name kept.
+
+        What is dragged has to be whole at once: records that are not here are read, blocking (a second for 100,000).
+        """
+        wanted = [PhotoId(photo_id) for photo_id in self.photo_ids[np.asarray(rows, np.int64)].tolist()]
+        known = {photo_id: photo for photo_id in wanted if (photo := self._photos.get(photo_id)) is not None}
+        missing = [photo_id for photo_id in wanted if photo_id not in self._photos]
+        if missing and self._fetch is not None:
+            known.update({photo.photo_id: photo for photo in self._fetch(missing)})
         mime = QMimeData()
-        photos = [photo for index in indexes if (photo := self.photo(index.row())) is not None]
-        mime.setUrls([url_of(photo.path) for photo in photos])
+        mime.setUrls([url_of(known[photo_id].path) for photo_id in wanted if photo_id in known])
         return mime
 
     def supportedDragActions(self) -> Qt.DropAction:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
+from photosearch.ui.grid.drag_picture import MOST_STACKED, drag_picture
 from photosearch.ui.grid.photo_delegate import CORNER_PX, PhotoDelegate, similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.sectioned_grid import SectionedGrid
@@ -17,7 +18,7 @@ SMALLEST_CELL_PX = 80
 LARGEST_CELL_PX = 400
 _WHEEL_STEP_PX = 20
 _SETTLE_MS = 120
-_MOST_PREFETCHED = 2000
+_MOST_PREFETCHED = 1000
 
 
 class ResultsView(SectionedGrid):
@@ -162,6 +163,20 @@ class ResultsView(SectionedGrid):
         is_button = self._is_on_similar_button(event)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """The selected photos, as a small stack: full cells at the mouse would hide what they are dragged to."""
+        rows = self.selected_rows
+        if not rows:
+            return
+        photos = [self._hits.photo(row) for row in rows[:MOST_STACKED]]
+        thumbnails = [QPixmap() if photo is None else self._thumbnails.pixmap(photo) or QPixmap() for photo in photos]
+        drag = QDrag(self)
+        drag.setMimeData(self._hits.files_of(rows))
+        drag.setPixmap(drag_picture(thumbnails, len(rows), self.devicePixelRatioF()))
+        drag.exec(supported & Qt.DropAction.CopyAction)
+        # The mouse was let go elsewhere.
+        self._pressed = None
 
     # Layout
 

@@ -23,7 +23,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QGuiApplication,
     QHoverEvent,
     QMouseEvent,
     QPainter,
@@ -123,7 +122,7 @@ class SectionedGrid(QListView):
         """Whether nobody is at work with what is shown: nothing is scrolled, selected or held by the mouse."""
         is_chosen = self.selectionModel().hasSelection() or (self.hasFocus() and self.currentIndex().isValid())
         is_looked_through = self.verticalOffset() > 0 or is_chosen
-        is_held = self.state() is not QAbstractItemView.State.NoState or bool(QGuiApplication.mouseButtons())
+        is_held = self.state() is not QAbstractItemView.State.NoState or self._pressed is not None
         return self.isHidden() or not (is_looked_through or is_held)
 
     def remember_place(self) -> None:
@@ -177,11 +176,13 @@ class SectionedGrid(QListView):
         bar, room_px = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(room_px)
         bar.setRange(0, max(0, self.grid_layout().height_px - room_px))
+        # Its room stays, or the cells would get another width; where nothing scrolls it shows nothing.
+        bar.setEnabled(bar.maximum() > 0)
         QAbstractItemView.updateGeometries(self)
 
     def reset(self) -> None:
         """Other items: none of them is under the mouse or half selected yet."""
-        self._hovered_row, self._band, self._indents = -1, None, {}
+        self._hovered_row, self._band, self._pressed, self._indents = -1, None, None, {}
         super().reset()
 
     def horizontalOffset(self) -> int:
@@ -291,7 +292,8 @@ class SectionedGrid(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Where a rubber band may begin."""
-        self._pressed = event.position().toPoint() + QPoint(0, self.verticalOffset())
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint() + QPoint(0, self.verticalOffset())
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -305,6 +307,7 @@ class SectionedGrid(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """It ends."""
         super().mouseReleaseEvent(event)
+        self._pressed = None
         if self._band is not None:
             self._band = None
             self.viewport().update()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.library.left_out_list import LeftOutList
+from photosearch.ui.look.dot import Dot
 from photosearch.ui.look.plain_text import plain_label, plain_tip
 from photosearch.ui.look.theme import font, icon
 from photosearch.words.left_out import not_shown_reasons, not_shown_text
@@ -39,7 +40,8 @@ class RootCard(QFrame):
     def retranslate(self) -> None:
         """Ask for every text again."""
         root = self._root
-        state = self.tr("● Online") if root.is_online else self.tr("○ Offline: connect the drive; the photos stay")
+        state = self.tr("Online") if root.is_online else self.tr("Offline: connect the drive; the photos stay")
+        self._dot.set_online(root.is_online)
         self.setAccessibleName(str(root.path))
         self._name.setText(root.path.name or str(root.path))
         self._path.setText(str(root.path))
@@ -79,16 +81,24 @@ class RootCard(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(4)
         texts.addWidget(self._name)
+        self._dot = Dot()
+        stated = QHBoxLayout()
+        stated.setSpacing(6)
+        stated.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
         for small in (self._path, self._state, self._watching, self._not_shown):
             small.setObjectName("Muted")
             small.setFont(font("small"))
             small.setWordWrap(True)
-            texts.addWidget(small)
+            if small is self._state:
+                stated.addWidget(small, 1)
+                texts.addLayout(stated)
+            else:
+                texts.addWidget(small)
         texts.addWidget(self._left_out)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 8, 12)
         row.addLayout(texts, 1)
-        self._show, self._rescan, self._remove = _button("open"), _button("refresh"), _button("trash")
+        self._show, self._rescan, self._remove = _button("open"), _button("refresh"), _button("minus")
         self._show.clicked.connect(self._on_show)
         self._rescan.clicked.connect(self._on_rescan)
         self._remove.clicked.connect(self._on_remove)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from photosearch.ui.look.dot import paint_dot
 from photosearch.ui.look.theme import colours, font, icon
 from photosearch.words.spoken import number
 
 _HEIGHT_PX = 32
 _PADDING_PX = 8
 _ICON_PX = 18
-_DOT_PX = 8
 _RADIUS_PX = 6
 _STEP_PX = 14
 """To the right for each level of the tree."""
@@ -150,9 +150,7 @@ class SidebarRow(QAbstractButton):
             self._icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal, state)
             return
         centre = QPointF(place.center()) + QPointF(0.5, 0.5)
-        painter.setPen(QPen(colours().success if self._is_online else colours().muted, 1.5))
-        painter.setBrush(colours().success if self._is_online else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(centre, _DOT_PX / 2, _DOT_PX / 2)
+        paint_dot(painter, centre, is_online=self._is_online)
 
     def _paint_texts(self, painter: QPainter) -> None:
         right = self.width() - _PADDING_PX

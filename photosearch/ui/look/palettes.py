@@ -39,6 +39,10 @@ class Colours:
     pill_text: QColor
     overlay: QColor
     """The veil while something is dragged over the window."""
+    edge: QColor
+    """A hair around a picture, so that a white one has an end on white."""
+    popup_edge: QColor
+    """Around what lies over the window."""
     viewer: QColor
     """Behind a photo that fills the screen, dark in both themes; so is all that stands on it."""
     viewer_text: QColor
@@ -65,6 +69,8 @@ LIGHT = Colours(
     pill=QColor(20, 20, 22, 190),
     pill_text=QColor("#ffffff"),
     overlay=QColor(246, 246, 248, 222),
+    edge=QColor(0, 0, 0, 38),
+    popup_edge=QColor("#c9c9d1"),
     viewer=QColor("#111113"),
     viewer_text=QColor("#f2f2f5"),
     viewer_hover=QColor("#38383d"),
@@ -90,6 +96,8 @@ DARK = Colours(
     pill=QColor(20, 20, 22, 200),
     pill_text=QColor("#ffffff"),
     overlay=QColor(28, 28, 30, 222),
+    edge=QColor(255, 255, 255, 34),
+    popup_edge=QColor("#5c5c63"),
     viewer=QColor("#0c0c0d"),
     viewer_text=QColor("#f2f2f5"),
     viewer_hover=QColor("#38383d"),

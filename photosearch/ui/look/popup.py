@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+_CORNER_PX = 10
 _COMPOSITED = ("cocoa", "windows", "wayland")
 
 
@@ -16,9 +17,18 @@ class Popup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("Popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        # Round corners need a compositor; X11 has one only sometimes, and shows black corners without.
-        is_composited = QGuiApplication.platformName() in _COMPOSITED
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, is_composited)
+        # Smooth round corners need a compositor. X11 has one only sometimes, and shows black corners without: there
+        # the window itself gets the shape.
+        self._is_composited = QGuiApplication.platformName() in _COMPOSITED
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._is_composited)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All four corners stay round."""
+        super().resizeEvent(event)
+        if not self._is_composited:
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.rect()), _CORNER_PX, _CORNER_PX)
+            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
     def open_below(self, button: QWidget) -> None:
         """Show under ``button``, right edges aligned, kept on the screen."""

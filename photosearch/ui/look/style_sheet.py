@@ -48,7 +48,8 @@ QToolButton#Tag { background: transparent; border: none; padding: 0 2px; }
 QToolButton#Tag:hover { color: $link; }
 QToolButton#Tag:focus, QToolButton#ChipClose:focus { border: 1px solid $accent; border-radius: 6px; }
 QFrame#Card { background: $surface; border: none; border-radius: 10px; }
-QFrame#Popup { background: $window; border: 1px solid $border; border-radius: 10px; }
+QFrame#Popup { background: $window; border: 1px solid $popup_edge; border-radius: 10px; }
+QFrame#SelectionBar { background: $window; border: 1px solid $popup_edge; border-radius: 18px; }
 QFrame#Banner { background: $surface; border: none; border-radius: 8px; }
 QFrame#Banner[kind="warning"] { background: $warning_soft; }
 QFrame#DropZone { border: 2px dashed $border; border-radius: 16px; }
@@ -81,7 +82,7 @@ QPushButton#Primary:disabled { background: $surface; color: $muted; border-color
 QPushButton#Quiet { background: transparent; border: 1px solid transparent; color: $link; padding: 4px 8px; }
 QPushButton#Quiet:hover { background: $hover; }
 QPushButton#Quiet:focus { border-color: $accent; }
-QPushButton#NewsPill { background: $window; color: $link; border: 1px solid $border; border-radius: 14px;
+QPushButton#NewsPill { background: $window; color: $link; border: 1px solid $popup_edge; border-radius: 14px;
     padding: 5px 14px 5px 10px; }
 QPushButton#NewsPill:hover { background: $hover; }
 QPushButton#NewsPill:focus { border-color: $accent; }
@@ -93,8 +94,8 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(icons:control-down.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $window; color: $text; border: 1px solid $border; padding: 4px;
-    selection-background-color: $accent; selection-color: $accent_text; outline: none; }
+QComboBox QAbstractItemView { background: $window; color: $text; border: 1px solid $popup_edge; padding: 4px;
+    selection-background-color: $accent_soft; selection-color: $text; outline: none; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted;
     background: $window; }
 QCheckBox::indicator { border-radius: 4px; }
@@ -103,9 +104,9 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent; image
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: $link; }
 
-QMenu { background: $window; color: $text; border: 1px solid $border; border-radius: 8px; padding: 4px; }
+QMenu { background: $window; color: $text; border: 1px solid $popup_edge; border-radius: 8px; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 5px; }
-QMenu::item:selected { background: $accent; color: $accent_text; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
@@ -127,7 +128,7 @@ QHeaderView::section { background: $window; color: $muted; border: none; padding
 QTabBar::tab { background: transparent; color: $muted; padding: 6px 14px; border-radius: 6px; margin: 4px 2px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $accent_soft; color: $text; }
-QTabBar::tab:focus { border: 1px solid $accent; }
+QTabBar::tab:focus { border: 1px solid $accent; padding: 5px 13px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabWidget::tab-bar { alignment: left; }
 
@@ -141,6 +142,7 @@ QScrollBar::handle { background: $border; border-radius: 4px; margin: 1px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
@@ -150,6 +152,8 @@ QSlider::groove:horizontal { height: 4px; background: $hover; border-radius: 2px
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $window; border: 1px solid $muted; width: 14px; height: 14px;
     margin: -6px 0; border-radius: 8px; }
+QSlider::sub-page:horizontal:disabled { background: $hover; }
+QSlider::handle:horizontal:disabled { background: $surface; border-color: $border; }
 QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; height: 12px; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }

@@ -9,10 +9,14 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.desktop.file_manager import open_file, show_in_folder, url_of
 from photosearch.ui.photo.previews import LoadPreview
+from photosearch.words.quantities import copied_paths_text, copied_text
+
+FetchPhotos = Callable[[Sequence[PhotoId]], "list[Photo]"]
 
 _COPIED_PX = 8192
 _MOST_OPENED = 10
@@ -35,11 +39,14 @@ class PhotoActions(QObject):
         self._background = background
         self._widget = widget
         self._load: LoadPreview | None = None
+        self._fetch: FetchPhotos | None = None
         self._photos: tuple[Photo, ...] = ()
+        self._ids: Callable[[], Sequence[PhotoId]] | None = None
+        self._count = 0
         self.view = self._action("", self.viewer_requested.emit)
         self.open = self._action("Ctrl+Return", self._on_open)
         self.show_in_folder = self._action("Ctrl+Shift+Return", self._on_show)
-        self.copy_image = self._action("Ctrl+C", self._on_copy_image)
+        self.copy_image = self._action("Ctrl+C", self.copy)
         self.copy_path = self._action("Ctrl+Shift+C", self._on_copy_path)
         self.find_similar = self._action("", self._on_similar)
         self.search_without = self._action("", self._on_exclude)
@@ -56,18 +63,23 @@ class PhotoActions(QObject):
         self.retranslate()
         self.set_photos(())
 
-    def start(self, load: LoadPreview) -> None:
-        """Begin working; ``load`` blocks and is called in the background only."""
-        self._load = load
+    def start(
+        self,
+        load: LoadPreview,
+        fetch: FetchPhotos | None = None,
+        ids: Callable[[], Sequence[PhotoId]] | None = None,
+    ) -> None:
+        """Begin working; ``load`` and ``fetch`` block, in the background. ``ids`` says all that is selected."""
+        self._load, self._fetch, self._ids = load, fetch, ids
 
     def set_letters(self, *, are_commands: bool) -> None:
         """Whether single letters do something, or are letters: while somebody types they are. The longer keys stay."""
         for action, letter, key in self._lettered:
             action.setShortcuts([QKeySequence(letter), QKeySequence(key)] if are_commands else [QKeySequence(key)])
 
-    def set_photos(self, photos: tuple[Photo, ...]) -> None:
-        """These are selected now."""
-        self._photos = photos
+    def set_photos(self, photos: tuple[Photo, ...], count: int = 0) -> None:
+        """These are selected now, or are the first of ``count``."""
+        self._photos, self._count = photos, max(count, len(photos))
         has_file = any(photo.is_online for photo in photos)
         for action in (self.view, self.copy_path, self.find_similar, self.search_without):
             action.setEnabled(bool(photos))
@@ -134,8 +146,15 @@ class PhotoActions(QObject):
     def _on_show(self) -> None:
         show_in_folder(self._photos[0].path)
 
-    def _on_copy_image(self) -> None:
-        self.copy_photos(self._photos)
+    def copy(self) -> None:
+        """The selected photos, all of them."""
+        self._with_all(self.copy_photos)
+
+    def _with_all(self, act: Callable[[Sequence[Photo]], None]) -> None:
+        if self._fetch is None or self._ids is None or self._count == len(self._photos):
+            act(self._photos)
+        else:
+            self._background.run_newest("copy", partial(self._fetch, self._ids()), act, self._on_copy_failed)
 
     def _put(self, photos: list[Photo], image: QImage) -> None:
         mime = QMimeData()
@@ -143,16 +162,20 @@ class PhotoActions(QObject):
         if not image.isNull():
             mime.setImageData(image)
         QGuiApplication.clipboard().setMimeData(mime)
-        self.message.emit(self.tr("Copied"))
+        self.message.emit(copied_text(len(photos)))
 
     def _on_copy_failed(self, error: BaseException) -> None:
         del error
         self.message.emit(self.tr("This photo cannot be read, so it was not copied."))
 
     def _on_copy_path(self) -> None:
+        self._with_all(self._put_paths)
+
+    def _put_paths(self, photos: Sequence[Photo]) -> None:
         # Lone surrogates (bytes that are not UTF-8) cannot be on the clipboard.
-        paths = "\n".join(str(photo.path) for photo in self._photos)
+        paths = "\n".join(str(photo.path) for photo in photos)
         QGuiApplication.clipboard().setText(paths.encode("utf-8", "replace").decode("utf-8"))
+        self.message.emit(copied_paths_text(len(photos)))
 
     def _on_similar(self) -> None:
         self.similar_requested.emit(self._photos)

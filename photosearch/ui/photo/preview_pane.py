@@ -95,9 +95,9 @@ class PictureBox(QWidget):
         corner = QRectF(place).center() - QPointF(self._pixmap.width() * scale, self._pixmap.height() * scale) / 2
         brush = QBrush(self._pixmap)
         brush.setTransform(QTransform().translate(corner.x(), corner.y()).scale(scale, scale))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(colours().edge)
         painter.setBrush(brush)
-        painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)
+        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER_PX, _CORNER_PX)
 
 
 class PreviewPane(QWidget):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Band, SearchQuery, SearchResult
 from photosearch.types.roots import LibraryRoot
@@ -18,17 +21,18 @@ from photosearch.ui.search.filter_row import FilterRow
 from photosearch.ui.window.banner import Banner
 from photosearch.ui.window.news_pill import NewsPill
 from photosearch.ui.window.pages import State, StatePage
+from photosearch.ui.window.selection_bar import SelectionBar
 from photosearch.ui.window.window_state import Situation, page_for
 from photosearch.words.failures import error_sentence
 from photosearch.words.hits import count_text
-from photosearch.words.quantities import photo_count_text, selected_text, took_text
+from photosearch.words.quantities import photo_count_text, took_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Pictures
 
 _MESSAGE_MS = 5000
 _UNDO_MS = 12_000
-_MOST_ACTED_ON = 2000
+_MOST_AT_HAND = 1000
 _SIDE_PX = 12
 
 
@@ -40,6 +44,8 @@ class Gallery(QWidget):
 
     def __init__(self, background: Background, cell_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._background = background
+        self._library: Library | None = None
         self.model = ResultsModel(background, self)
         self.thumbnails = ThumbnailLoader(background, self)
         self.view = ResultsView(self.model, self.thumbnails)
@@ -52,6 +58,8 @@ class Gallery(QWidget):
         """Which folders are away: there until they are back, or the person closes it."""
         self.filter_row = FilterRow()
         self.news = NewsPill(self.view)
+        self.selection = SelectionBar(self.view)
+        self.selection.clear_requested.connect(self.view.clearSelection)
         self._offline_names: tuple[str, ...] = ()
         self._result: SearchResult | None = None
         self._stack = QStackedWidget()
@@ -66,6 +74,7 @@ class Gallery(QWidget):
 
     def start(self, library: Library, pictures: Pictures) -> None:
         """Begin showing photos."""
+        self._library = library
         self.model.start(library.photos)
         self.thumbnails.start(pictures.thumbnail)
         if library.shared_place is not None:
@@ -87,9 +96,14 @@ class Gallery(QWidget):
 
     @property
     def selected_photos(self) -> tuple[Photo, ...]:
-        """The records of what is selected, as far as they are here."""
-        photos = (self.model.photo(row) for row in self.view.selected_rows[:_MOST_ACTED_ON])
+        """The records of the first of those that are selected, as far as they are here."""
+        photos = (self.model.photo(row) for row in self.view.selected_rows[:_MOST_AT_HAND])
         return tuple(photo for photo in photos if photo is not None)
+
+    def selected_ids(self) -> list[PhotoId]:
+        """All that are selected, in the grid's order."""
+        rows = np.asarray(self.view.selected_rows, np.int64)
+        return [PhotoId(photo_id) for photo_id in self.model.photo_ids[rows].tolist()]
 
     def show_situation(self, now: Situation) -> None:
         """Show the grid or the right page, with the right words above."""
@@ -188,10 +202,7 @@ class Gallery(QWidget):
             self.banner.dismiss()
 
     def _show_summary(self) -> None:
-        selected = self.view.selected_count
-        if selected > 1:
-            self.filter_row.set_summary(selected_text(selected))
-        elif self._result is None:
+        if self._result is None:
             self.filter_row.set_summary("")
         else:
             count = self._count()
@@ -208,8 +219,13 @@ class Gallery(QWidget):
         return count_text(*(counts.get(band, 0) for band in (Band.STRONG, Band.POSSIBLE, Band.FAR)))
 
     @Slot(int)
-    def _on_selection_changed(self, _count: int) -> None:
-        self._show_summary()
+    def _on_selection_changed(self, count: int) -> None:
+        self.selection.set_count(count)
+        if count > 1 and self._library is not None:
+            work = partial(self._library.size_of, self.selected_ids())
+            self._background.run_newest("selected-size", work, self.selection.set_size)
+        else:
+            self._background.forget("selected-size")
         self.photos_selected.emit()
 
     @Slot()

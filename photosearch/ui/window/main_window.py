@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         load = preview_loader(engine.pictures)
         self.preview_pane.start(load, self.search.why)
         self.viewer.start(load, engine.pictures.moving)
-        self.actions_on_photos.start(load)
+        self.actions_on_photos.start(load, engine.library.photos, self.gallery.selected_ids)
         self.gallery.start(engine.library, engine.pictures)
         self.pictures.start(engine.asking, engine.pictures)
         self.tags.start(engine.tags)
@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
         view.current_row_changed.connect(self._show_current)
         view.cell_size_chosen.connect(self.top_bar.set_cell_size)
         self.gallery.photos_selected.connect(self._on_photos_selected)
+        self.gallery.selection.copy_requested.connect(actions.copy)
+        self.gallery.selection.export_requested.connect(actions.export_requested)
         actions.similar_requested.connect(self.pictures.find_similar)
         actions.exclusion_requested.connect(self.pictures.search_without)
         actions.folder_exclusion_requested.connect(self.library.exclusions.exclude_folder)
@@ -305,7 +307,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_photos_selected(self) -> None:
-        self.actions_on_photos.set_photos(self.gallery.selected_photos)
+        self.actions_on_photos.set_photos(self.gallery.selected_photos, self.gallery.view.selected_count)
         self._show_current(self.gallery.view.currentIndex().row())
 
     @Slot(int)
@@ -319,3 +321,4 @@ class MainWindow(QMainWindow):
         else:
             self.preview_pane.show_photo(photo, model.match_at(shown), self.gallery.thumbnails.pixmap(photo))
         self.panes.set_has_photo(model.rowCount() > 0)
+        self.top_bar.set_has_photos(model.rowCount() > 0)

@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from photosearch.ui.grid.results_view import LARGEST_CELL_PX, SMALLEST_CELL_PX
+from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.theme import icon
 from photosearch.ui.search.search_bar import SearchBar
 
 _HEIGHT_PX = 56
-_SLIDER_PX = 104
+_SLIDER_PX = 96
+_SIGN_PX = 14
 _WIDEST_SEARCH_PX = 960
 
 
@@ -30,7 +32,7 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(_WIDEST_SEARCH_PX)
         self._menu = _flat_button("menu")
         self._menu.clicked.connect(self.menu_clicked)
-        self._settings = _flat_button("settings")
+        self._settings = _flat_button("gear")
         self._settings.clicked.connect(self.settings_clicked)
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._size.setRange(SMALLEST_CELL_PX, LARGEST_CELL_PX)
@@ -44,6 +46,10 @@ class TopBar(QWidget):
     def set_cell_size(self, size_px: int) -> None:
         """Put the slider at ``size_px``; says so when that changes it."""
         self._size.setValue(size_px)
+
+    def set_has_photos(self, has_photos: bool) -> None:
+        """Whether there is anything whose size could be changed."""
+        self._size.setEnabled(has_photos)
 
     def change_cell_size(self, by_px: int) -> None:
         """Move the slider by ``by_px``."""
@@ -72,7 +78,11 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 100)
         row.addStretch(1)
-        row.addWidget(self._size)
+        sizes = QHBoxLayout()
+        sizes.setSpacing(6)
+        for widget in (IconLabel("grid-small", _SIGN_PX), self._size, IconLabel("grid-large", _SIGN_PX)):
+            sizes.addWidget(widget)
+        row.addLayout(sizes)
         row.addWidget(self._settings)
 
 

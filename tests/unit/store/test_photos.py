@@ -241,6 +241,9 @@ def test_dates_sort_by_time_taken_else_by_time_written(shelf: Shelf) -> None:
     assert shelf.photos.ids(sort=Sort.OLDEST).tolist() == [first, second, third]
     assert shelf.photos.ids(sort=Sort.NEWEST).tolist() == [third, second, first]
     assert shelf.photos.ids(sort=Sort.NEWEST, limit=2).tolist() == [third, second]
+    stored = shelf.photos.get([first, third])
+    assert shelf.photos.size_of([first, third]) == sum(photo.stamp.size_bytes for photo in stored.values()) > 0
+    assert shelf.photos.size_of([]) == 0
     assert shelf.photos.ids(sort=Sort.ADDED).tolist() == sorted([first, second, third], reverse=True)
     assert set(shelf.photos.ids(sort=Sort.RELEVANCE).tolist()) == {first, second, third}
     for some in (np.asarray([third, 999, first]), np.concatenate([[third], np.arange(1_000, 9_000), [first]])):

@@ -25,10 +25,16 @@ Paint = Callable[..., QImage]
 
 
 @pytest.fixture
-def paint(qtbot: QtBot, background: Background, tmp_path: Path) -> Iterator[Paint]:
+def colour() -> str:
+    """Of every picture."""
+    return "teal"
+
+
+@pytest.fixture
+def paint(qtbot: QtBot, background: Background, tmp_path: Path, colour: str) -> Iterator[Paint]:
     """Paint the cell of row 0 (online), 1 (offline) or 2 (without a thumbnail) in a state."""
     picture = QImage(SIDE_PX, SIDE_PX, QImage.Format.Format_RGB32)
-    picture.fill(QColor("teal"))
+    picture.fill(QColor(colour))
     path = tmp_path / "teal.png"
     picture.save(str(path))
     model = ResultsModel(background, background)
@@ -65,8 +71,15 @@ def paint(qtbot: QtBot, background: Background, tmp_path: Path) -> Iterator[Pain
 def test_the_picture_fills_the_cell(paint: Paint) -> None:
     cell = paint(0)
     assert cell.pixelColor(60, 60) == QColor("teal")
-    assert cell.pixelColor(60, 1) == QColor("teal")
+    assert cell.pixelColor(60, 2) == QColor("teal")
     assert cell.pixelColor(0, 0) != QColor("teal")
+
+
+@pytest.mark.parametrize("colour", ["white"])
+def test_a_white_picture_has_an_end_on_white(paint: Paint) -> None:
+    cell = paint(0)
+    assert cell.pixelColor(60, 60) == QColor("white")
+    assert max(cell.pixelColor(60, y).lightness() for y in (0, SIDE_PX - 1)) < 235
 
 
 def test_a_selected_cell_has_a_ring_in_the_accent_colour(paint: Paint) -> None:

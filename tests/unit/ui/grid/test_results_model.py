@@ -223,3 +223,11 @@ def test_an_answer_that_follows_another_keeps_its_photos_as_the_same_rows(
     assert rows == {photo_id: row for row, photo_id in enumerate(follows) if photo_id in shown}
     assert is_moving == [True, False]
     assert tester.model() is model
+
+
+def test_a_drag_is_whole_however_much_of_it_is_here(model: ResultsModel, records: Records) -> None:
+    model.set_hits(Hits(np.arange(1, 5_001, dtype=np.int64)))
+    records.gone = {7}
+    urls = model.files_of(range(5_000)).urls()
+    assert len(urls) == 4_999
+    assert (urls[0].fileName(), urls[-1].fileName()) == ("IMG_00001.jpg", "IMG_05000.jpg")

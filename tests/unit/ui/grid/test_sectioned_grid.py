@@ -22,7 +22,7 @@ from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import ResultsView
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
-from photosearch.ui.look.theme import colours
+from photosearch.ui.look.theme import apply_theme, colours
 from photosearch.ui.look.translation import Translation
 from tests.fakes import FakeEngine
 
@@ -352,3 +352,22 @@ def test_nobody_is_at_work_with_a_grid_that_was_not_touched(view: ResultsView, m
     assert view.verticalScrollBar().value() == 0
     view.show_row(0)
     assert not view.is_at_rest
+
+
+def test_the_scroll_bar_is_seen_only_where_something_scrolls(
+    qapp: QApplication, view: ResultsView, model: ResultsModel
+) -> None:
+    apply_theme(qapp, "light")
+    bar, width_px = view.verticalScrollBar(), view.viewport().width()
+
+    def looks() -> set[int]:
+        image = bar.grab().toImage()
+        return {image.pixel(x, y) for x in range(image.width()) for y in range(0, image.height(), 5)}
+
+    show(model, 5, 300)
+    view.updateGeometries()
+    assert len(looks()) > 1
+    show(model, 3, 0)
+    view.updateGeometries()
+    assert len(looks()) == 1
+    assert view.viewport().width() == width_px

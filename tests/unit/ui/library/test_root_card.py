@@ -18,7 +18,7 @@ def test_its_buttons_stay_while_the_count_changes(qtbot: QtBot, roots: tuple[Lib
     card.set_root(replace(roots[0], photo_count=8121, is_online=False), is_polled=True)
     assert card.findChildren(QToolButton) == before
     texts = [label.text() for label in card.findChildren(QLabel)]
-    assert any("8,121 photos" in text and text.startswith("○") for text in texts)
+    assert any("8,121 photos" in text and text.startswith("Offline") for text in texts)
     assert [button.isEnabled() for button in before] == [False, False, True]
 
 

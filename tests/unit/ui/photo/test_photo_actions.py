@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
 from photosearch.types.files import ProblemReason
+from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.photo.photo_actions import PhotoActions
@@ -111,3 +112,19 @@ def test_the_menu_deletes_nothing(qtbot: QtBot, actions: PhotoActions, tmp_path:
     assert not [text for text in texts if "delete" in text or "remove" in text]
     assert all(isinstance(action, QAction) for action in menu.actions())
     menu.close()
+
+
+def test_all_that_is_selected_is_copied_however_much_of_it_is_at_hand(
+    qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    actions = PhotoActions(background, widget)
+    every = [PhotoId(number) for number in range(1, 3001)]
+    actions.start(lambda _photo, _px: QImage(), lambda ids: [make_photo(n, tmp_path) for n in ids], lambda: every)
+    actions.set_photos(tuple(make_photo(number, tmp_path) for number in range(1, 101)), len(every))
+    for copy, said in ((actions.copy_image, "Copied 3,000 photos"), (actions.copy_path, "Copied 3,000 paths")):
+        with qtbot.waitSignal(actions.message) as told:
+            copy.trigger()
+        assert told.args == [said]
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 3000

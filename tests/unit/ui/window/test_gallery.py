@@ -30,12 +30,19 @@ def ask(qtbot: QtBot, window: MainWindow, text: str) -> None:
     qtbot.waitUntil(lambda: window.is_settled)
 
 
-def test_the_summary_counts_photos_and_what_is_selected(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_found_and_what_is_selected_is_counted(qtbot: QtBot, window: MainWindow) -> None:
     assert "300" in summary(window)
     ask(qtbot, window, "cat")
     assert "0.01" in summary(window)
+    before = summary(window)
     window.gallery.view.selectAll()
-    assert "selected" in summary(window)
+    assert summary(window) == before
+    qtbot.waitUntil(lambda: window.gallery.selection.accessibleName() == "300 selected · 1.3 GB")
+    assert window.gallery.selection.isVisible()
+    (nothing,) = (b for b in window.gallery.selection.findChildren(QToolButton) if b.isVisible())
+    nothing.click()
+    assert not window.gallery.selection.isVisible()
+    assert window.gallery.view.selected_count == 0
 
 
 def test_unknown_words_are_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:

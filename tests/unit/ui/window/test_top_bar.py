@@ -40,3 +40,12 @@ def test_the_size_stays_within_its_bounds(qtbot: QtBot, bar: TopBar) -> None:
 def test_every_control_has_a_name_and_a_tooltip(bar: TopBar) -> None:
     controls = [*bar.findChildren(QAbstractButton), *bar.findChildren(QSlider)]
     assert all(control.accessibleName() and control.toolTip() for control in controls)
+
+
+def test_without_photos_there_is_no_size_to_change(qtbot: QtBot) -> None:
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    (slider,) = bar.findChildren(QSlider)
+    for has_photos in (False, True):
+        bar.set_has_photos(has_photos)
+        assert slider.isEnabled() is has_photos
