@@ -29,6 +29,7 @@ BENCHMARKS = (
     "encode_on_gpu",
     "end_to_end",
     "query",
+    "query_by_names",
     "query_while_adding",
     "index_upkeep",
     "rescan",

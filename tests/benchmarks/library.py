@@ -30,7 +30,7 @@ from photosearch.store.store import Store
 from photosearch.types.arrays import Float32Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import EncoderId
-from photosearch.types.metadata import DateSource, FileMetadata, Origin, PhotoDate, Told
+from photosearch.types.metadata import DateSource, FileMetadata, Keyword, Origin, PhotoDate, Told
 from photosearch.types.photos import PhotoMetadata
 from photosearch.types.roots import LibraryRoot
 from tests.photos import real_photo
@@ -41,6 +41,13 @@ _SPREAD = 0.6
 """Length of what is a photo's own beside its cluster's direction of length 1."""
 _FOLDER_SIZE = 500
 _CHUNK = 4000
+_CAMERAS = ("Apple iPhone 12", "Canon EOS R6", "HUAWEI P40 Pro", "NIKON D750")
+_TITLES = ("Anna at the beach", "洱海边看日落", "Birthday of Leo", "外婆家的院子", "Kew Gardens", "巴黎铁塔")
+_NAMED = """
+    family holiday beach mountain garden party Anna Leo Lisbon Scotland snow food cat dog sunset city
+    家人 旅行 海边 雪山 花园 生日 外婆 大理 洱海 北京 猫 狗 日落 夜景 美食 婚礼
+"""
+_WORDS = _NAMED.split()
 _FIRST_DAY = dt.datetime(2005, 1, 1, 12)
 
 
@@ -125,7 +132,9 @@ def _photo(root: LibraryRoot, number: int, stamp: FileStamp, ctime_ns: int) -> N
         format="HEIF" if number % 7 == 0 else "JPEG",
         told=FileMetadata(
             date=PhotoDate(taken_at, DateSource.EXIF_ORIGINAL) if number % 10 else None,
-            camera=Told("Camera", Origin.EXIF),
+            camera=Told(_CAMERAS[number // _FOLDER_SIZE % len(_CAMERAS)], Origin.EXIF),
+            title=Told(_TITLES[number // 10 % len(_TITLES)], Origin.XMP) if number % 10 == 0 else None,
+            keywords=_keywords(number) if number % 3 == 0 else (),
         ),
     )
     return NewPhoto(
@@ -137,6 +146,11 @@ def _photo(root: LibraryRoot, number: int, stamp: FileStamp, ctime_ns: int) -> N
         ctime_ns=ctime_ns,
         told_version=READERS_VERSION,
     )
+
+
+def _keywords(number: int) -> tuple[Keyword, ...]:
+    words = dict.fromkeys(_WORDS[number // step % len(_WORDS)] for step in (3, 50, 700))
+    return tuple(Keyword((word,), Origin.XMP) for word in words)
 
 
 def _name(number: int) -> str:

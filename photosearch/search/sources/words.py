@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, reduce
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 from photosearch.folding import bundled_folding
 from photosearch.paths import DataFolders
 from photosearch.search.concepts import bundled_concepts
+from photosearch.search.sources.id_sets import NO_IDS, intersection, is_in, union
 from photosearch.search.sources.source import Candidates
 from photosearch.search.sources.wanted_words import WantedWord, run_of, says_nothing, wanted_words
 from photosearch.search.understanding.dictionary import bundled_dictionary
 from photosearch.search.understanding.wording import wording_of
 from photosearch.store.store import Store
-from photosearch.store.texts import Texts
+from photosearch.store.texts import TextReader, Texts
 from photosearch.store.tokens import found_in
 from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.ids import PhotoId
@@ -47,8 +48,7 @@ _HALF: Final = 0.5
 _BARS: Final = Bars(strong=_WHOLE - 1e-3, possible=0.0)
 _BARS_BESIDE: Final = Bars(strong=np.inf, possible=0.0)
 """Beside a picture: what it is called does not make a photo like it."""
-_NONE: Final[Int64Array] = np.empty(0, np.int64)
-_NOTHING: Final = (_NONE, np.empty(0, np.float32), np.empty(0, np.bool_))
+_NOTHING: Final = (NO_IDS, np.empty(0, np.float32), np.empty(0, np.bool_))
 _MOST_WORDS: Final = 12
 """Of a longer text the first ones are looked up: that takes some 2 ms."""
 _LONGEST: Final = 24
@@ -95,10 +95,15 @@ class Words:
         """As ``Source.candidates``; all that there is at once, whatever the limit."""
         del limit
         wanted = _wanted(query.text)
-        ids, shares, is_tentative = _joined(self._said(wanted)) if wanted else _NOTHING
-        order = np.lexsort((ids, -shares))
+        with self._texts.reading() as reader:
+            ids, shares, is_tentative = _joined(_said(reader, wanted)) if wanted else _NOTHING
+            denied = _unwanted(reader, query.not_texts)
+        order = np.argsort(-shares, kind="stable")
         if allowed is not None:
             order = order[np.isin(ids, allowed)[order]]
+        if query.images:
+            # What a file is called makes no moon of a picture that is like none.
+            order = order[~is_tentative[order]]
         return Candidates(
             WORDS,
             ids[order],
@@ -106,7 +111,7 @@ class Words:
             _BARS_BESIDE if query.images else _BARS,
             is_tentative=is_tentative[order],
             is_complete=True,
-            denied=self._unwanted(query.not_texts),
+            denied=denied,
         )
 
     def matches(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[TextMatch, ...]]:
@@ -119,66 +124,60 @@ class Words:
         }
         return {photo_id: matches for photo_id, matches in found.items() if matches}
 
-    def _unwanted(self, texts: Iterable[str]) -> Int64Array:
-        """Photos that say in whole what is not wanted, ascending."""
-        found = [
-            reduce(np.intersect1d, [said.whole for said in self._said(wanted)])
-            for text in texts
-            if (wanted := _wanted(text))
-        ]
-        return reduce(np.union1d, found, _NONE)
 
-    def _said(self, wanted: Sequence[WantedWord]) -> list[_Said]:
-        count = self._texts.count()
-        return [_telling(self._said_of(word), count) for word in wanted]
+def _unwanted(reader: TextReader, texts: Iterable[str]) -> Int64Array:
+    """Photos that say in whole what is not wanted, ascending."""
+    wanted = (_wanted(text) for text in texts)
+    return union([intersection([said.whole for said in _said(reader, words)]) for words in wanted if words])
 
-    def _said_of(self, word: WantedWord) -> _Said:
-        characters = word.characters
-        weight = max(1.0, len(characters) / 2) * (_NAME_WEIGHT if word.is_name else 1.0)
-        whole, parts = self._whole(word), []
-        if word.is_open:
-            parts = [_part(self._texts.find(word.ways[:1], SAID, is_open=True), _OPEN)]
-        if len(characters) == 1:
-            parts = [_part(self._texts.find(word.ways, DESCRIBED), _OPEN)]
-            parts += [_part(self._texts.find_at_end(characters, SAID), _OPEN)]
-        elif 2 < len(characters) <= _LONGEST:
-            covered = self._covered(characters)
-            whole = np.union1d(whole, covered.ids[covered.shares >= _WHOLE])
-            parts = [covered]
-        return _Said(whole, self._described(word), tuple(parts), weight, word.is_name)
 
-    def _described(self, word: WantedWord) -> Int64Array:
-        """Only of things: a name is not on the picture, wherever it stands."""
-        if word.is_name:
-            return _NONE
-        if len(word.characters) == 1:
-            return self._texts.find_alone(word.characters, DESCRIBED)
-        return self._texts.find(word.ways, DESCRIBED)
+def _said(reader: TextReader, wanted: Sequence[WantedWord]) -> list[_Said]:
+    count = reader.count()
+    return [_telling(_said_of(reader, word), count) for word in wanted]
 
-    def _whole(self, word: WantedWord) -> Int64Array:
-        if len(word.characters) == 1:
-            return self._texts.find_alone(word.characters, SAID)
-        said = self._texts.find(word.ways, SAID)
-        if not _may_be_made(word):
-            return said
-        made = self._texts.find(word.ways, _MADE)
-        return np.union1d(said, made) if made.size else said
 
-    def _covered(self, characters: str) -> _Part:
-        """Photos that say neighbouring characters of these, wherever each pair stands; those that only stand between
-        words need not be said.
-        """
-        pairs = [characters[place : place + 2] for place in range(len(characters) - 1)]
-        found = [_NONE if says_nothing(pair) else self._texts.find([run_of(pair)], SAID) for pair in pairs]
-        ids = np.unique(np.concatenate(found))
-        has = np.zeros((len(characters), ids.size), np.bool_)
-        for place, of_pair in enumerate(found):
-            at = np.searchsorted(ids, of_pair)
-            has[place, at] = has[place + 1, at] = True
-        counts = np.asarray([not says_nothing(character) for character in characters])
-        if not counts.any():
-            counts[:] = True
-        return _Part(ids, has[counts].mean(axis=0, dtype=np.float32))
+def _said_of(reader: TextReader, word: WantedWord) -> _Said:
+    characters = word.characters
+    weight = max(1.0, len(characters) / 2) * (_NAME_WEIGHT if word.is_name else 1.0)
+    whole, parts = _whole(reader, word, SAID), []
+    if word.is_open:
+        parts = [_part(reader.find(word.ways[:1], SAID, is_open=True), _OPEN)]
+    if len(characters) == 1:
+        parts = [_part(reader.find(word.ways, DESCRIBED), _OPEN)]
+        parts += [_part(reader.find_at_end(characters, SAID), _OPEN)]
+    elif 2 < len(characters) <= _LONGEST:
+        covered = _covered(reader, characters)
+        whole = union([whole, covered.ids[covered.shares >= _WHOLE]])
+        parts = [covered]
+    # A name is not on the picture, wherever it stands.
+    described = NO_IDS if word.is_name else _whole(reader, word, DESCRIBED)
+    return _Said(whole, described, tuple(parts), weight, word.is_name)
+
+
+def _whole(reader: TextReader, word: WantedWord, fields: frozenset[Field]) -> Int64Array:
+    if len(word.characters) == 1:
+        return reader.find_alone(word.characters, fields)
+    return reader.find(word.ways, fields | _MADE if _may_be_made(word) else fields)
+
+
+def _covered(reader: TextReader, characters: str) -> _Part:
+    """Photos that say neighbouring characters of these, wherever each pair stands; those that only stand between words
+    need not be said.
+    """
+    pairs = [characters[place : place + 2] for place in range(len(characters) - 1)]
+    found = [NO_IDS if says_nothing(pair) else reader.find([run_of(pair)], SAID) for pair in pairs]
+    ids = union(found)
+    counts = np.asarray([not says_nothing(character) for character in characters])
+    if not counts.any():
+        counts[:] = True
+    said = np.zeros(ids.size, np.float32)
+    has_before = is_in(ids, NO_IDS)
+    for place, of_pair in enumerate([*found, NO_IDS]):
+        has_after = is_in(ids, of_pair)
+        if counts[place]:
+            said += has_before | has_after
+        has_before = has_after
+    return _Part(ids, said / np.float32(counts.sum()))
 
 
 def words(store: Store, folders: DataFolders) -> Words:
@@ -200,7 +199,7 @@ def _telling(said: _Said, count: int) -> _Said:
     is_common = said.whole.size > max(_FEW, _TOO_MANY * count) and not said.is_name
     most = max(_FEW, _TOO_MANY_PARTS * count)
     parts = tuple(part for part in said.parts if part.ids.size <= most)
-    return replace(said, whole=_NONE if is_common else said.whole, parts=parts)
+    return replace(said, whole=NO_IDS if is_common else said.whole, parts=parts)
 
 
 def _joined(said: Sequence[_Said]) -> tuple[Int64Array, Float32Array, NDArray[np.bool_]]:
@@ -209,7 +208,7 @@ def _joined(said: Sequence[_Said]) -> tuple[Int64Array, Float32Array, NDArray[np
     It is where only things are wanted, which a picture shows, and what a file or folder is called says so.
     """
     each = [_shares(one) for one in said]
-    ids = np.unique(np.concatenate([found for found, _ in each]))
+    ids = union([found for found, _ in each])
     total = np.zeros(ids.size, np.float32)
     has_any_name = any(one.is_name for one in said)
     has_names = np.full(ids.size, has_any_name)
@@ -221,16 +220,16 @@ def _joined(said: Sequence[_Said]) -> tuple[Int64Array, Float32Array, NDArray[np
             has_names &= of_all >= _WHOLE
     total /= np.float32(sum(one.weight for one in said))
     is_enough = has_names | (total >= _HALF)
-    described = ids[:0] if has_any_name else reduce(np.intersect1d, [one.described for one in said])
-    is_tentative = np.zeros(ids.size, np.bool_) if has_any_name else ~np.isin(ids, described)
-    return ids[is_enough], total[is_enough], is_tentative[is_enough]
+    ids, total = ids[is_enough], total[is_enough]
+    described = ids if has_any_name else intersection([one.described for one in said])
+    return ids, total, ~is_in(ids, described)
 
 
 def _shares(said: _Said) -> tuple[Int64Array, Float32Array]:
     """Of one word: the photos that say any of it, ascending, and the largest share that each does."""
     if not said.parts:
         return said.whole, np.ones(said.whole.size, np.float32)
-    ids = np.unique(np.concatenate([said.whole, *(part.ids for part in said.parts)]))
+    ids = union([said.whole, *(part.ids for part in said.parts)])
     shares = np.zeros(ids.size, np.float32)
     for part in said.parts:
         at = np.searchsorted(ids, part.ids)

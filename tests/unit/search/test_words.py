@@ -126,8 +126,10 @@ def test_what_merely_looks_like_it_is_not_named(ask: Asked, text: str) -> None:
     assert Band.STRONG not in ask(text).values() or "dog" in text or "trip" in text
 
 
-def test_beside_a_picture_a_name_makes_no_strong_hit(ask: Asked) -> None:
+def test_beside_a_picture_a_name_makes_no_strong_hit_and_a_thing_none(ask: Asked) -> None:
     assert ask("巴黎", images=1) == {"IMG_巴黎铁塔.jpg": Band.POSSIBLE}
+    assert ask("猫", images=1) == {}
+    assert ask("dogs", images=1) == {"Beach trip/IMG_2034.jpg": Band.POSSIBLE}
 
 
 @pytest.mark.parametrize(

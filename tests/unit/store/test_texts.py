@@ -36,7 +36,8 @@ def told(photo: NewPhoto, **values: str) -> NewPhoto:
 
 
 def found(texts: Texts, asked: str, *fields: Field) -> list[int]:
-    return sorted(texts.find([runs(asked)], fields or EVERYWHERE).tolist())
+    with texts.reading() as reader:
+        return list(reader.find([runs(asked)], fields or EVERYWHERE).tolist())
 
 
 def check_index(shelf: Shelf) -> None:

@@ -57,7 +57,8 @@ def test_what_was_known_stays_and_the_words_come_in(old: Path) -> None:
         assert texts.make_some(100) == PHOTOS
 
         def found(asked: str) -> list[int]:
-            return sorted(texts.find([runs(asked)], frozenset(Field)).tolist())
+            with texts.reading() as reader:
+                return list(reader.find([runs(asked)], frozenset(Field)).tolist())
 
         assert found("黎") == [number for number in range(1, PHOTOS, 2) if number != 3]
         assert found("tower") == found("summer") == [1]
