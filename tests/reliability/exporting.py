@@ -63,7 +63,7 @@ def kill_while_exporting(trial: Trial) -> Outcome:
                 break
             kills += 1
     numbers = random.Random(trial.seed)
-    for _ in range(0 if trial.is_quick else 40):
+    for _ in range(0 if trial.is_quick else 20):
         with exported.program.start(
             *exported.arguments(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
@@ -100,6 +100,6 @@ def _with_mounts(trial: Trial) -> Outcome:
 
 
 HAZARDS = (
-    Hazard("kill-while-exporting", kill_while_exporting),
+    Hazard("kill-while-exporting", kill_while_exporting, limit_s=1800),
     Hazard("export-to-a-full-disk", _with_mounts, is_in_gate=False),
 )
