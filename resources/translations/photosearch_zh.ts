@@ -2137,8 +2137,8 @@
         <translation>以图搜图</translation>
     </message>
     <message>
-        <source>Find photos that look like this one (S)</source>
-        <translation>查找与这张相似的照片（S）</translation>
+        <source>Find photos that look like this one (Ctrl+Shift+F)</source>
+        <translation>找与这张相似的照片（Ctrl+Shift+F）</translation>
     </message>
     <message>
         <source>Open</source>

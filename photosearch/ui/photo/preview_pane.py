@@ -167,7 +167,7 @@ class PreviewPane(QWidget):
         """Set the words in the language of the window."""
         self.setAccessibleName(self.tr("Preview"))
         self._similar.setText(self.tr("Find similar"))
-        self._similar.setToolTip(self.tr("Find photos that look like this one (S)"))
+        self._similar.setToolTip(self.tr("Find photos that look like this one (Ctrl+Shift+F)"))
         self._open.setText(self.tr("Open"))
         self._open.setToolTip(self.tr("Open in the program for such files (Ctrl+Enter)"))
         self._fill_details()
