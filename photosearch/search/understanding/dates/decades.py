@@ -68,14 +68,12 @@ def _century(first: int) -> Dated:
 
 _LAST_CENTURY: Final = r"(?P<last>(?:上个?|本|19|十九|20|二十|21|二十一)世纪)?"
 RULES: Final = (
-    Rule.of(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
-    Rule.of(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
-    Rule.of(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
-    Rule.of(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
-    Rule.of(
-        rf"{_NO_AGE}(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures
-    ),
-    Rule.of(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
+    Rule(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
+    Rule(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
+    Rule(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
+    Rule(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
+    Rule(rf"{_NO_AGE}(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures),
+    Rule(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
     Rule.saying(
         r"(?:上个?|20|二十)世纪(?!大道|广场|公园|[\d一二三四五六七八九])|\b(?:last|the 20th|the twentieth) century\b",
         _century(1901),

@@ -190,63 +190,64 @@ def _day_of(text: str) -> int:
 _ENGLISH_DAY: Final = rf"(?:{ORDINAL}|{_DAY}(?!\d))"
 _EN_TO: Final = r"\s*(?:-|–|—|to|through|thru|until|till|and|&)\s*(?:the )?"
 RULES: Final = (
-    Rule.of(rf"{_MONTH}{_NO_MONTH_BEHIND_CHINESE}", _chinese_month),
-    Rule.of(
+    Rule(rf"{_MONTH}{_NO_MONTH_BEHIND_CHINESE}", _chinese_month),
+    Rule(
         rf"(?<![\d./-])(?P<first>{_FIGURES}) ?月?份?{_TO}(?P<last>{_FIGURES}) ?月份?{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
     ),
-    Rule.of(
+    Rule(
         (
             rf"(?<![零一二三四五六七八九十])(?P<first>{_CHARACTERS})月?份?{_TO}"
             rf"(?P<last>{_CHARACTERS})月份?{_NO_MONTH_BEHIND_CHINESE}"
         ),
         _chinese_months,
     ),
-    Rule.of(
+    Rule(
         (
             r"(?<![零一二三四五六七八九十\d])(?P<first>[一二三四五六七八九])"
             rf"(?P<last>[二三四五六七八九])月份?{_NO_MONTH_BEHIND_CHINESE}"
         ),
         _neighbouring_months,
     ),
-    Rule.of(
+    Rule(
         rf"(?<![\d.])(?P<first>{_FIGURES}) ?[、,] ?(?P<last>{_FIGURES}) ?月份?{_NO_MONTH_BEHIND_CHINESE}",
         _neighbouring_months,
     ),
-    Rule.of(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_day),
-    Rule.of(rf"(?<![零一二三四五六七八九十百第\d])(?P<first>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}", _chinese_day),
-    Rule.of(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]?{_TO}(?P<last>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_days),
-    Rule.of(
+    Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_day),
+    Rule(rf"(?<![零一二三四五六七八九十百第\d])(?P<first>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}", _chinese_day),
+    Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]?{_TO}(?P<last>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_days),
+    Rule(
         (
             rf"(?<![零一二三四五六七八九十百第])(?P<first>{_DAY_CHARACTERS})[日号]?{_TO}"
             rf"(?P<last>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}"
         ),
         _chinese_days,
     ),
-    Rule.of(
+    Rule(
         (
             rf"(?<![\d.])(?P<month>{_FIGURES}) ?月 ?(?P<day>{_DAY})(?![\d.:]"
             r"| ?[日号个只张人块元米岁天本次瓶月年条位%年级])"
         ),
         _month_and_day_in_figures,
     ),
-    Rule.of(
+    Rule(
         (
             rf"(?<![零一二三四五六七八九十百第几])(?P<month>{_CHARACTERS})月(?P<day>(?!{BEGIN}){_DAY_CHARACTERS})"
             r"(?![日号个只张人块元米岁天本次瓶月年条位级])"
         ),
         _month_and_day_in_figures,
     ),
-    Rule.of(
+    Rule(
         rf"(?<![零一二三四五六七八九十\d./-])(?P<first>{_FIGURES}|{_CHARACTERS})月?份?{_TO}"
         rf"(?P<last>{_CHARACTERS}|{_FIGURES}) ?月份?"
         rf"{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
     ),
-    Rule.of(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NAMESAKE}", _english_month(True)),
-    Rule.of(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True)),
-    Rule.of(rf"{_APART}{_NOT_NAMED}{_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),
-    Rule.of(
+    Rule(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NAMESAKE}", _english_month(True)),
+    Rule(r"^(?-i:May|March|Mar)$|^(?:(?-i:May)|august)(?= in\b|,)", _english_month(True)),
+    Rule(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True)),
+    Rule(rf"{_APART}{_NOT_NAMED}{_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),
+    Rule(
         (
             rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/|cats?"
             r"|dogs?|kids?|birthday|steps?|place|prize|trip|tooth|km|miles|friends|girls|boys|children"
@@ -254,21 +255,18 @@ RULES: Final = (
         ),
         _english_day,
     ),
-    Rule.of(
-        rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day
-    ),
-    Rule.of(
+    Rule(rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day),
+    Rule(
         rf"\b(?P<month>{NAME})\b\.? ?(?:the )?(?P<first>{_ENGLISH_DAY}){_EN_TO}(?P<last>{_ENGLISH_DAY})\b",
         _english_days,
     ),
-    Rule.of(
+    Rule(
         (
             rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<first>{_ENGLISH_DAY}){_EN_TO}(?P<last>{_ENGLISH_DAY})"
             rf"(?: of)? (?P<month>{NAME})\b"
         ),
         _english_days,
     ),
-    Rule.of(rf"\bthe ({ORDINAL})\b|\b({ORDINAL})(?= of\b)", _ordinal_day),
-    Rule.of(rf"{_APART}(?P<first>{NAME}) ?[-–—] ?(?P<last>{NAME})\b", _english_months),
-    Rule.of(r"^(?-i:May|March|Mar)$", _english_month(True)),
+    Rule(rf"\bthe ({ORDINAL})\b|\b({ORDINAL})(?= of\b)", _ordinal_day),
+    Rule(rf"{_APART}(?P<first>{NAME}) ?[-–—] ?(?P<last>{NAME})\b", _english_months),
 )

@@ -73,36 +73,34 @@ def _so_far(unit: str) -> Build:
 
 
 RULES: Final = (
-    Rule.of(
+    Rule(
         (
             rf"(?:最近|过去|近|这|刚过去|前)的?(?:这|的)?{_COUNT}{_UNIT}(?:以来|之内|以内|内(?!蒙)|来|里"
             r"(?!约|斯本|昂))?(?!级|前(?!海|门|台)|后(?!海|花|街)|代(?!表|码))"
         ),
         _rolling,
     ),
-    Rule.of(rf"{NOT_IN_NUMBER}{_COUNT}{_UNIT}(?:之内|以内|内)(?!部|蒙|地|容)", _rolling),
-    Rule.of(
+    Rule(rf"{NOT_IN_NUMBER}{_COUNT}{_UNIT}(?:之内|以内|内)(?!部|蒙|地|容)", _rolling),
+    Rule(
         rf"\b(?:in |over |within |during |for )?(?:the )?(?:last|past|previous) {EN_COUNT} {_EN_UNIT}\b",
         _rolling,
     ),
-    Rule.of(rf"\bwithin (?:the (?:last|past) )?{EN_COUNT} {_EN_UNIT}\b", _rolling),
-    Rule.of(
+    Rule(rf"\bwithin (?:the (?:last|past) )?{EN_COUNT} {_EN_UNIT}\b", _rolling),
+    Rule(
         (
             r"\b(?:in |over |within |during )?(?:the )?past (?P<count>half )?(?P<unit>day|week|fortnight"
             r"|month|year|decade)\b"
         ),
         _rolling,
     ),
-    Rule.of(r"\b(?:the )?last (?P<count>)?(?P<unit>decade|fortnight)\b", _rolling),
-    Rule.of(
+    Rule(r"\b(?:the )?last (?P<count>)?(?P<unit>decade|fortnight)\b", _rolling),
+    Rule(
         r"近年来?|近些年来?|\b(?:the last few|(?:in )?recent) (?P<unit>year)s\b",
         lambda match, today: since(_few_back("year", today), today),
     ),
-    Rule.of(
-        r"近几日|近日|\b(?:in )?recent (?P<unit>day)s\b", lambda match, today: since(_few_back("day", today), today)
-    ),
-    Rule.of(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit),
-    Rule.of(
+    Rule(r"近几日|近日|\b(?:in )?recent (?P<unit>day)s\b", lambda match, today: since(_few_back("day", today), today)),
+    Rule(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit),
+    Rule(
         (
             r"(?<!离我)(?<!离这)(?<!离家)最近(?!的(?!照片|相片|图|几|一|猫|狗|聚|旅|自拍|截图|视频))"
             r"(?:这?段?时间|一段时间|这段日子)?|近来|近期|新近|这段时间|这阵子|最近一阵子?|前阵子|前段时间"
@@ -111,15 +109,13 @@ RULES: Final = (
         ),
         _recently,
     ),
-    Rule.of(
+    Rule(
         (
             r"今年以来|今年到现在|今年至今|年初至今|年初到现在|\bearlier this year\b|\b(?:so far this year"
             r"|this year so far|year to date)\b"
         ),
         _so_far("year"),
     ),
-    Rule.of(
-        r"本月以来|这个月以来|\bearlier this month\b|\b(?:so far this month|this month so far)\b", _so_far("month")
-    ),
-    Rule.of(r"本周以来|这周以来|\bearlier this week\b", _so_far("week")),
+    Rule(r"本月以来|这个月以来|\bearlier this month\b|\b(?:so far this month|this month so far)\b", _so_far("month")),
+    Rule(r"本周以来|这周以来|\bearlier this week\b", _so_far("week")),
 )

@@ -11,6 +11,7 @@ from typing import Final
 from photosearch.search.understanding.dates import (
     decades,
     festivals,
+    lunar_days,
     months,
     numeric,
     periods,
@@ -32,6 +33,7 @@ from photosearch.types.understood import Chip, ChipKind, Days
 
 _RULES: Final[tuple[Rule, ...]] = (
     *festivals.RULES,
+    *lunar_days.RULES,
     *numeric.RULES,
     *years.RULES,
     *decades.RULES,

@@ -151,74 +151,72 @@ _WEEK: Final = rf"(?:周|星期|礼拜)(?!(?!{BEGIN})[一二三四五六日天]|
 _MONTH: Final = r"月份?(?![亮饼]|季花)"
 _AGO: Final = r"(?:以前|之前|前)(?!端|面|门|海|台(?!湾|北|风)|往|排|院)"
 RULES: Final = (
-    Rule.of(
+    Rule(
         (
             r"今[天日](?!头条|说法)|今[早晚晨夜](?!报)|\btoday\b|\b(?:this (?:very )?(?:morning|afternoon"
             r"|evening)|tonight)\b"
         ),
         _at(0, "day"),
     ),
-    Rule.of(r"昨[天日]|昨[晚夜早](?!报)|\byesterday\b|\blast (?:night|evening)\b", _at(1, "day")),
-    Rule.of(
+    Rule(r"昨[天日]|昨[晚夜早](?!报)|\byesterday\b|\blast (?:night|evening)\b", _at(1, "day")),
+    Rule(
         (
             rf"(?<![大目眼门面之以窗房屋楼车山])前天{_NO_SKY}|前[晚夜]|\b(?:the )?(?:day|night"
             r"|evening) before (?:yesterday|last)\b"
         ),
         _at(2, "day"),
     ),
-    Rule.of(r"大前天", _at(3, "day")),
-    Rule.of(rf"(?<![日根基资])[这本]个?{_WEEK}|\b(?:this|(?:the )?current) week(?=\b|s\b)(?!-?end)", _at(0, "week")),
-    Rule.of(rf"(?<![上马晚早])上个?{_WEEK}|\b(?:last|previous) week(?=\b|s\b)(?!-?end)", _at(1, "week")),
-    Rule.of(rf"上上个?{_WEEK}|\b(?:the )?week before last\b", _at(2, "week")),
-    Rule.of(rf"(?<!下)下个?{_WEEK}|\bnext week\b", _at(-1, "week")),
-    Rule.of(rf"(?<![日根基资])[这本当]个?{_MONTH}|\b(?:this|(?:the )?current) month(?=\b|s\b)", _at(0, "month")),
-    Rule.of(
+    Rule(r"大前天", _at(3, "day")),
+    Rule(rf"(?<![日根基资])[这本]个?{_WEEK}|\b(?:this|(?:the )?current) week(?=\b|s\b)(?!-?end)", _at(0, "week")),
+    Rule(rf"(?<![上马晚早])上个?{_WEEK}|\b(?:last|previous) week(?=\b|s\b)(?!-?end)", _at(1, "week")),
+    Rule(rf"上上个?{_WEEK}|\b(?:the )?week before last\b", _at(2, "week")),
+    Rule(rf"(?<!下)下个?{_WEEK}|\bnext week\b", _at(-1, "week")),
+    Rule(rf"(?<![日根基资])[这本当]个?{_MONTH}|\b(?:this|(?:the )?current) month(?=\b|s\b)", _at(0, "month")),
+    Rule(
         (
             rf"(?<![上海晚山天树江湖水早头路街身脸楼屋地])上月份?{_NO_MOON}|(?<!上)上个{_MONTH}|\b(?:last"
             r"|previous) month(?=\b|s\b)"
         ),
         _at(1, "month"),
     ),
-    Rule.of(rf"上上个?{_MONTH}|\b(?:the )?month before last\b", _at(2, "month")),
-    Rule.of(rf"(?<!下)下个{_MONTH}|\bnext month\b", _at(-1, "month")),
-    Rule.of(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
-    Rule.of(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
-    Rule.of(rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
-    Rule.of(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
-    Rule.of(
+    Rule(rf"上上个?{_MONTH}|\b(?:the )?month before last\b", _at(2, "month")),
+    Rule(rf"(?<!下)下个{_MONTH}|\bnext month\b", _at(-1, "month")),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
+    Rule(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
+    Rule(rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
+    Rule(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
+    Rule(
         (
             r"(?<![零一二三四五六七八九十\d])(?P<first>[一二三四五六七八\d]) ?[-到至]?"
             rf"(?P<last>[两三四五六七八九\d])个?(?P<unit>天|周|星期|礼拜|月){_AGO}"
         ),
         _some_ago,
     ),
-    Rule.of(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b", _some_ago),
-    Rule.of(rf"(?<!十)几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
-    Rule.of(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
-    Rule.of(
+    Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b", _some_ago),
+    Rule(rf"(?<!十)几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
+    Rule(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
+    Rule(
         (
             r"去年的?今[天日]|\b(?:a|one|exactly a|exactly one) year ago today\b|\btoday last year\b|\b"
             r"(?:on )?(?:this|the same|same) (?:day|date)(?: of)? last year\b"
         ),
         _same_day(1),
     ),
-    Rule.of(r"前年的?今[天日]", _same_day(2)),
-    Rule.of(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年前的?今[天日]", _same_day_years_ago),
-    Rule.of(rf"\b(?P<count>{ENGLISH}) years? ago(?: today|,? (?:on )?this day)\b", _same_day_years_ago),
-    Rule.of(rf"\b(?:on )?this (?:day|date) (?P<count>{ENGLISH}) years? ago\b", _same_day_years_ago),
-    Rule.of(
+    Rule(r"前年的?今[天日]", _same_day(2)),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年前的?今[天日]", _same_day_years_ago),
+    Rule(rf"\b(?P<count>{ENGLISH}) years? ago(?: today|,? (?:on )?this day)\b", _same_day_years_ago),
+    Rule(rf"\b(?:on )?this (?:day|date) (?P<count>{ENGLISH}) years? ago\b", _same_day_years_ago),
+    Rule(
         (
             r"去年的?(?:这个?时候|这会儿|此时|这时|同期)|\b(?:around )?(?:this|the same) time last year\b"
             r"|\baround this time a year ago\b"
         ),
         _same_week,
     ),
-    Rule.of(
+    Rule(
         r"(?:往年|历年|那些年|每年)的?今[天日]|历史上的今天|那年今[天日]|\bon this (?:day|date)\b(?! last| in)",
         _this_day,
     ),
-    Rule.of(
-        r"去年的?(?:这个月|本月|同月)|\bthis month last year\b|\bthe same month last year\b", _same_month_last_year
-    ),
-    Rule.of(r"\bearlier today\b", _at(0, "day")),
+    Rule(r"去年的?(?:这个月|本月|同月)|\bthis month last year\b|\bthe same month last year\b", _same_month_last_year),
+    Rule(r"\bearlier today\b", _at(0, "day")),
 )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 from photosearch.search.understanding.dates.values import Value
@@ -18,15 +19,21 @@ Build = Callable[[re.Match[str], dt.date], Value | None]
 class Rule:
     """Finds parts of one form."""
 
-    pattern: re.Pattern[str]
+    source: str
+    """A pattern for any capitals."""
     build: Build
 
     @classmethod
-    def of(cls, pattern: str, build: Build) -> Self:
-        """``pattern`` in any capitals."""
-        return cls(re.compile(pattern, re.IGNORECASE), build)
-
-    @classmethod
-    def saying(cls, pattern: str, value: Value) -> Self:
+    def saying(cls, source: str, value: Value) -> Self:
         """It always says the same."""
-        return cls.of(pattern, lambda match, today: value)
+        return cls(source, lambda match, today: value)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first used: all of them take a tenth of a second, for which no start need wait."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)

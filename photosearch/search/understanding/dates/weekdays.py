@@ -188,41 +188,41 @@ def _english_within(match: re.Match[str], today: dt.date) -> Value:
 
 
 RULES: Final = (
-    Rule.of(rf"(?P<week>上上上|上上|(?<![马晚早])上|[这本]|下)个?{_DAY}", _chinese_day),
-    Rule.of(
+    Rule(rf"(?P<week>上上上|上上|(?<![马晚早])上|[这本]|下)个?{_DAY}", _chinese_day),
+    Rule(
         (
             rf"(?P<week>上上|上|[这本]|下)个?{_WEEK}(?P<day>[一二三四五六])(?:至|到|-|—|~){_WEEK}?"
             r"(?P<until>[二三四五六日天])"
         ),
         _chinese_days,
     ),
-    Rule.of(r"(?P<week>上上|上|[这本]|下)个?(?:周|星期|礼拜)末(?!班|代)", _chinese_weekend),
-    Rule.of(rf"(?<![四一二两三几每百双圆上下这本个]){_DAY}", _bare_chinese),
-    Rule.of(rf"(?<![上下这本个每双]){_WEEK}末(?=$|的?(?:照片|相片|图片)|[拍那])|(?<=在)周末", _the_weekend),
-    Rule.of(rf"\b(?:last|past|this past|the last|previous) (?P<day>{_ANY_NAME})\b(?! of)", _last),
-    Rule.of(rf"\b(?:on|from|since|until|this past) (?P<day>{NAME})\b{_NOT_FIXED}", _on),
-    Rule.of(rf"^(?P<day>{NAME})$", _on),
-    Rule.of(rf"\bthis (?P<day>{_ANY_NAME})\b", _this),
-    Rule.of(rf"\b(?:the )?(?P<day>{NAME}) before last\b", _before_last),
-    Rule.of(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?(?:last|the last) week\b", _day_of_week(1)),
-    Rule.of(rf"\blast week(?:'s| on|,)? (?P<day>{_ANY_NAME})\b", _day_of_week(1)),
-    Rule.of(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?this week\b", _day_of_week(0)),
-    Rule.of(rf"\b(?:the )?(?P<day>{_ANY_NAME}) (?:of )?(?:the )?week before last\b", _day_of_week(2)),
-    Rule.of(r"\blast week-?end(?=\b|s\b)|\b(?:the )?previous week-?end\b", _last_weekend),
-    Rule.of(r"\bthis week-?end\b", _weekend(0)),
-    Rule.of(r"\b(?:the )?week-?end before last\b", _weekend(2)),
-    Rule.of(r"\bnext week-?end\b", _weekend(-1)),
-    Rule.of(r"\b(?:over|at|on|this past|past) (?:the )?(?:past )?week-?end\b(?! (?:in|of|before))", _the_weekend),
-    Rule.of(rf"(?P<year>20\d\d)年?的?第(?P<week>{NUMBER})周", _numbered_week),
-    Rule.of(r"\bweek (?P<week>\d\d?),?(?: of| in)? (?P<year>20\d\d)\b", _numbered_week),
-    Rule.of(
+    Rule(r"(?P<week>上上|上|[这本]|下)个?(?:周|星期|礼拜)末(?!班|代)", _chinese_weekend),
+    Rule(rf"(?<![四一二两三几每百双圆上下这本个]){_DAY}", _bare_chinese),
+    Rule(rf"(?<![上下这本个每双]){_WEEK}末(?=$|的?(?:照片|相片|图片)|[拍那])|(?<=在)周末", _the_weekend),
+    Rule(rf"\b(?:last|past|this past|the last|previous) (?P<day>{_ANY_NAME})\b(?! of)", _last),
+    Rule(rf"\b(?:on|from|since|until|this past) (?P<day>{NAME})\b{_NOT_FIXED}", _on),
+    Rule(rf"^(?P<day>{NAME})$", _on),
+    Rule(rf"\bthis (?P<day>{_ANY_NAME})\b", _this),
+    Rule(rf"\b(?:the )?(?P<day>{NAME}) before last\b", _before_last),
+    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?(?:last|the last) week\b", _day_of_week(1)),
+    Rule(rf"\blast week(?:'s| on|,)? (?P<day>{_ANY_NAME})\b", _day_of_week(1)),
+    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?this week\b", _day_of_week(0)),
+    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}) (?:of )?(?:the )?week before last\b", _day_of_week(2)),
+    Rule(r"\blast week-?end(?=\b|s\b)|\b(?:the )?previous week-?end\b", _last_weekend),
+    Rule(r"\bthis week-?end\b", _weekend(0)),
+    Rule(r"\b(?:the )?week-?end before last\b", _weekend(2)),
+    Rule(r"\bnext week-?end\b", _weekend(-1)),
+    Rule(r"\b(?:over|at|on|this past|past) (?:the )?(?:past )?week-?end\b(?! (?:in|of|before))", _the_weekend),
+    Rule(rf"(?P<year>20\d\d)年?的?第(?P<week>{NUMBER})周", _numbered_week),
+    Rule(r"\bweek (?P<week>\d\d?),?(?: of| in)? (?P<year>20\d\d)\b", _numbered_week),
+    Rule(
         (
             r"的?(?P<nth>第[一二三四五1-5]|最后一个?|最后)个?(?P<what>周末|(?:周|星期"
             r"|礼拜)[一二三四五六日天]|周|星期|礼拜)"
         ),
         _nth_chinese,
     ),
-    Rule.of(
+    Rule(
         (
             r"\b(?:the )?(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last) "
             rf"(?P<what>week-?end|week|{NAME})(?= (?:of|in)\b)"
@@ -231,7 +231,7 @@ RULES: Final = (
     ),
     Rule.saying(r"周末", Weekdays(5, 6)),
     Rule.saying(r"\bweekends?\b", Weekdays(5, 6)),
-    Rule.of(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),
-    Rule.of(rf"(?:每个?)?{_DAY}", _chinese_within),
-    Rule.of(rf"\b(?P<day>{NAME})s?\b{_NOT_FIXED}", _english_within),
+    Rule(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),
+    Rule(rf"(?:每个?)?{_DAY}", _chinese_within),
+    Rule(rf"\b(?P<day>{NAME})s?\b{_NOT_FIXED}", _english_within),
 )

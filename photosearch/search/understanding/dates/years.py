@@ -121,77 +121,75 @@ def _few_ago(match: re.Match[str], today: dt.date) -> Value:
 
 
 RULES: Final = (
-    Rule.of(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written),
-    Rule.of(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
+    Rule(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written),
+    Rule(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
     Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
-    Rule.of(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
-    Rule.of(
+    Rule(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
+    Rule(
         r"\b(?P<century>nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
         r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:ten|eleven|twelve|\w+teen)"
         r"|oh[ -]\w+)\b(?P<small>)",
         _in_words,
     ),
-    Rule.of(
+    Rule(
         r"\btwo thousand(?: and)?(?: (?P<small>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
         r"|twenty(?:[ -]\w+)?))\b(?P<century>)(?P<rest>)",
         _in_words,
     ),
-    Rule.of(
-        rf"(?<![\d./:第])(\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}", _two_digits
-    ),
-    Rule.of(r"(?<![\d./:第])(0\d) ?年(?=前|后)", _two_digits),
-    Rule.of(
+    Rule(rf"(?<![\d./:第])(\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}", _two_digits),
+    Rule(r"(?<![\d./:第])(0\d) ?年(?=前|后)", _two_digits),
+    Rule(
         (
             rf"(?<![第十百几零〇一二三四五六七八九])({DIGIT}{{2}}) ?"
             rf"(?!{A_NEW_WORD})年{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}"
         ),
         _two_digits,
     ),
-    Rule.of(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
-    Rule.of(r"(?<!\w)['’‘](\d\d)(?![\ds'’])(?! ?s\b)", _apostrophe),
-    Rule.of(
+    Rule(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
+    Rule(r"(?<!\w)['’‘](\d\d)(?![\ds'’])(?! ?s\b)", _apostrophe),
+    Rule(
         (
             r"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?<![a-z_])("
             rf"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|[a-z_]|-(?!present|now)[a-z_]| ?(?!{A_NEW_WORD})年)"
         ),
         _bare,
     ),
-    Rule.of(
+    Rule(
         (
             rf"(?<![\d.,:/+$#-])(?<![a-z_])(?P<first>(?:19|20)\d\d) ?年?{_SEPARATOR}(?P<last>(?:19"
             r"|20)?\d\d)(?! ?月|[.:/+-]?\d|[a-z])(?: ?年)?(?!代)"
         ),
         _range,
     ),
-    Rule.of(
+    Rule(
         rf"(?<![\d.,:/+$#-])(?P<first>\d\d) ?年?{_SEPARATOR}(?P<last>\d\d) ?年{_NO_YEAR_BEHIND}(?![前后])", _short_range
     ),
-    Rule.of(
+    Rule(
         (
             r"(?<!过)(?<!失)去年(?![轻华]|代(?!表|码|驾|购|言))|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
             r"|previous) (?:year|yr)(?=\b|s\b)|上一?年(?!级|度)"
         ),
         _from_now(-1),
     ),
-    Rule.of(
+    Rule(
         r"(?<![现如])今年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:this|(?:the )?current) (?:year|yr)(?=\b|s\b)",
         _from_now(0),
     ),
-    Rule.of(r"(?<![大以从])前年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:the )?year before last\b", _from_now(-2)),
-    Rule.of(r"大前年", _from_now(-3)),
-    Rule.of(r"(?<!聪)明年(?![轻华]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
-    Rule.of(
+    Rule(r"(?<![大以从])前年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:the )?year before last\b", _from_now(-2)),
+    Rule(r"大前年", _from_now(-3)),
+    Rule(r"(?<!聪)明年(?![轻华]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
+    Rule(
         (
             rf"(?<![几数第\d零〇一二两三四五六七八九十百])({NUMBER}) ?年(?:以前|之前|前)(?!端|门|海|台(?!湾"
             r"|北|风)|往|排|院)"
         ),
         _ago,
     ),
-    Rule.of(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back(?! home))\b", _ago),
-    Rule.of(
+    Rule(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back(?! home))\b", _ago),
+    Rule(
         r"(?<![零一二三四五六七八九十几])(?P<first>[一二两三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)",
         _some_ago,
     ),
-    Rule.of(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago),
-    Rule.of(r"(?<!十)几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
+    Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago),
+    Rule(r"(?<!十)几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
 )
