@@ -12,8 +12,6 @@ Position = tuple[float, float]
 """Latitude and longitude in degrees."""
 
 ERHAI: Position = (25.77, 100.19)
-LAKE_TAHOE: Position = (39.10, -120.04)
-BEIJING: Position = (39.90, 116.40)
 
 
 def drawn_sunset(seed: int, width_px: int = 640, height_px: int = 427) -> Image.Image:

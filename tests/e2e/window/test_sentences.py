@@ -14,8 +14,10 @@ from photosearch.paths import DataFolders
 from tests.e2e.window.person import Person
 from tests.photos import real_photo
 from tests.program import Program
-from tools.moments import BEIJING, ERHAI, LAKE_TAHOE, drawn_sunset, save_moment
+from tools.moments import ERHAI, drawn_sunset, save_moment
 
+LAKE_TAHOE = (39.10, -120.04)
+BEIJING = (39.90, 116.40)
 SENTENCES = {
     "en": ("sunsets at Lake Tahoe last year", ["last year", "Lake Tahoe"], "sunsets"),
     "zh": ("去年在洱海边看日落的照片", ["去年", "洱海"], "看日落"),
