@@ -213,6 +213,19 @@ def test_a_picture_that_moves_moves(
     newcomer.presses(Qt.Key.Key_Escape, newcomer.viewer)
 
 
+def test_all_that_is_selected_is_counted_and_copied(person: Person, known_count: int) -> None:
+    person.presses(Qt.Key.Key_Down, person.field)
+    QTest.keySequence(person.grid, "Ctrl+A")
+    count = person.reads(f"{known_count} selected", f"已选 {known_count} 张")
+    person.waits_until(lambda: person.has_read(f"{count} · "))
+    person.clicks(person.reads("Copy", "复制"))
+    copied = person.reads(f"Copied {known_count} photos", f"已复制 {known_count} 张照片")
+    person.waits_until(lambda: person.has_read(copied))
+    assert len(QApplication.clipboard().mimeData().urls()) == known_count
+    person.clicks(person.reads("Select nothing", "取消选择"))
+    person.waits_until(lambda: not person.has_read(count))
+
+
 def test_settings_hold_at_once_and_stay(person: Person, folders: DataFolders) -> None:
     QTest.keySequence(person.window, "Ctrl+,")
     person.waits_until(lambda: person.sees_button(person.reads("Close", "关闭")))
