@@ -6,6 +6,7 @@ between the hues were set where the named colours of CSS lie apart, and are test
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.colours import Colour, Colouring
 
 SIDE_PX: Final = 32
-"""Shares of an area need no more: the mean difference to 256 pixels is below one in a hundred."""
+"""Shares of an area need no more: those of 200 photos differ by .009 on the average from those at 256 pixels."""
 _TO_XYZ: Final = np.asarray(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]],
     np.float32,
@@ -40,19 +41,33 @@ _HUE_IN_BLACK: Final = 30.0
 """Chroma from which on a dark colour has a name of its own, as navy has."""
 _PURPLE_IF_LIGHT: Final = (296.0, 45.0)
 """From this hue and lightness on blue is called purple: pure blue is dark."""
-_EXCEEDED_BY: Final = 95
+_EXCEEDED_BY: Final = 0.95
+_BITS: Final = 6
+_LOST_BITS: Final = 8 - _BITS
 
 
 def colouring_of(pixels: UInt8Array) -> Colouring:
     """The colours of uint8 RGB [height, width, 3]."""
-    lightness, chroma, hue_deg = _lch(pixels.reshape(-1, 3))
-    names = _names(lightness, chroma, hue_deg)
-    shares = np.bincount(names, minlength=len(Colour)) / len(names)
-    return Colouring(
-        tuple(np.rint(shares * 255).astype(int).tolist()),
-        round(float(chroma.mean())),
-        round(float(np.percentile(chroma, _EXCEEDED_BY))),
-    )
+    names_of, chromas_of = _tables()
+    steps = (pixels.reshape(-1, 3) >> _LOST_BITS).astype(np.int32)
+    cells = (steps[:, 0] << 2 * _BITS) | (steps[:, 1] << _BITS) | steps[:, 2]
+    chromas = np.sort(chromas_of[cells])
+    counts = np.bincount(names_of[cells], minlength=len(Colour))
+    shares = np.rint(counts * (255 / len(cells))).astype(int).tolist()
+    high = chromas[min(len(chromas) - 1, int(_EXCEEDED_BY * len(chromas)))]
+    return Colouring(tuple(shares), round(float(chromas.mean())), int(high))
+
+
+@cache
+def _tables() -> tuple[UInt8Array, UInt8Array]:
+    """Name and chroma of every colour in steps of four: to work them out for each photo would take 20 times as long.
+
+    Made once, in a fifth of a second; half a megabyte.
+    """
+    middles = (np.arange(1 << _BITS) << _LOST_BITS) * 255 // (255 >> _LOST_BITS << _LOST_BITS)
+    cube = np.stack(np.meshgrid(middles, middles, middles, indexing="ij"), axis=-1).reshape(-1, 3).astype(np.uint8)
+    lightness, chroma, hue_deg = _lch(cube)
+    return _names(lightness, chroma, hue_deg).astype(np.uint8), np.rint(chroma).astype(np.uint8)
 
 
 def _lch(pixels: UInt8Array) -> tuple[Float32Array, Float32Array, Float32Array]:
