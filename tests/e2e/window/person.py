@@ -83,6 +83,10 @@ class Person:
         """Whether some visible label says ``text``."""
         return any(text in label.text() for label in self._visible(QLabel))
 
+    def hears(self, text: str) -> bool:
+        """Whether a screen reader says ``text`` of something visible."""
+        return any(text in widget.accessibleName() for widget in self._visible(QWidget))
+
     def sees_lines(self) -> list[str]:
         """The lines across the grid, above photos that may fit or are merely the nearest."""
         grid = self.grid

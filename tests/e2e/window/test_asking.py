@@ -39,6 +39,13 @@ def test_traditional_characters_are_understood_and_stay_as_they_were_typed(perso
     assert not person.sees_button(person.reads("Models…", "选择模型…"))
 
 
+def test_what_a_file_is_called_finds_it_and_is_said_to(person: Person) -> None:
+    person.types("gravel.jpg")
+    person.waits_for_first("gravel.jpg")
+    person.presses(Qt.Key.Key_Down, person.field)
+    person.waits_until(lambda: person.hears(person.reads("file name: gravel.jpg", "文件名：gravel.jpg")))
+
+
 def test_a_dropped_picture_brings_its_like_first_and_words_are_added_to_it(person: Person, tmp_path: Path) -> None:
     person.drops(another_view_of("moon", tmp_path))
     person.waits_for_first("moon.jpg")
