@@ -18,6 +18,8 @@ from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.places import NamedKind, NamedPlace
 
 _BETWEEN: Final = " · "
+_BEYOND_DEG: Final = 0.6
+"""Boxes of provinces are those of their towns: islands before the coast lie outside."""
 _REMEMBERED: Final = 512
 
 
@@ -76,11 +78,11 @@ class Gazetteer:
         kind = KINDS[tables.kind[around_id]]
         if kind is NamedKind.COUNTRY:
             return bool(tables.country[place_id] == tables.country[around_id])
+        if kind is NamedKind.PROVINCE and not tables.admin1[around_id]:
+            return bool(tables.country[place_id] == tables.country[around_id])
         has_division = bool(tables.admin1[place_id]) and bool(tables.country[place_id] == tables.country[around_id])
         if kind is NamedKind.PROVINCE and has_division:
             return bool(tables.admin1[place_id] == tables.admin1[around_id])
-        if kind is NamedKind.PROVINCE and not tables.admin1[around_id]:
-            return bool(tables.country[place_id] == tables.country[around_id])
         if self.parent_of(place_id) == around_id:
             return True
         if kind in (NamedKind.REGION, NamedKind.PROVINCE):
@@ -180,8 +182,9 @@ class Gazetteer:
     def _is_in_box(self, place_id: int, around_id: int) -> bool:
         south, west, north, east = self.tables.box_deg[around_id].tolist()
         latitude, longitude = self.tables.latitude_deg[place_id], self.tables.longitude_deg[place_id]
+        west, east = west - _BEYOND_DEG, east + _BEYOND_DEG
         is_between = west <= longitude <= east if west <= east else longitude >= west or longitude <= east
-        return bool(south <= latitude <= north and is_between)
+        return bool(south - _BEYOND_DEG <= latitude <= north + _BEYOND_DEG and is_between)
 
     def _apart_km(self, one: int, other: int) -> float:
         tables = self.tables

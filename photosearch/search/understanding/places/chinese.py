@@ -11,7 +11,7 @@ from photosearch.gazetteer.keys import key_of
 from photosearch.gazetteer.tables import Said
 from photosearch.search.understanding.places.chinese_words import Cut, bundled_chinese_words
 from photosearch.search.understanding.places.mentions import Mention
-from photosearch.search.understanding.places.things import begins_with_one, is_chinese_thing
+from photosearch.search.understanding.places.things import begins_with_one, is_chinese_thing, thing_ends
 from photosearch.types.places import NamedKind
 
 _RUN: Final = re.compile(r"[0-9]*[㐀-鿿](?:[㐀-鿿·0-9]|(?<=[㐀-鿿])-(?=[㐀-鿿]))*")
@@ -68,7 +68,8 @@ def chinese_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         if not named:
             continue
         cut = Cut(run[0], bundled_chinese_words())
-        found = _Found(text, run.start(), run[0], cut, gazetteer)
+        starts = frozenset(start for (start, _), key in keys.items() if key in named)
+        found = _Found(text, run.start(), run[0], cut, starts, gazetteer)
         for (start, end), key in keys.items():
             if key in named and run[0][start] not in "·-" and run[0][end - 1] not in "·-":
                 has_longer = {length for length in (1, 2) if keys.get((start, end + length)) in named}
@@ -80,8 +81,10 @@ def chinese_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
 class _Found:
     """A name in a run of Chinese characters."""
 
-    def __init__(self, text: str, offset: int, run: str, cut: Cut, gazetteer: Gazetteer) -> None:
+    def __init__(self, text: str, offset: int, run: str, cut: Cut, starts: Set[int], gazetteer: Gazetteer) -> None:
+        """``starts`` are the places in the run where a name begins."""
         self._text, self._offset, self._run, self._cut, self._gazetteer = text, offset, run, cut, gazetteer
+        self._starts = starts
 
     def mention(self, start: int, end: int, named: Named, has_longer: Set[int]) -> Mention | None:
         """``run[start:end]`` as a place, None where it is none.
@@ -137,6 +140,10 @@ class _Found:
         if _STREET.match(behind):
             return True
         if is_chinese_thing(behind):
+            return True
+        if end in self._starts:
+            return False
+        if any(self._cut.strain_of_end(end + length) <= _WITHOUT_DOUBT for length in thing_ends(behind)):
             return True
         return begins_with_one(behind) and self._cut.strain_of_end(end + 1) <= _WITHOUT_DOUBT
 

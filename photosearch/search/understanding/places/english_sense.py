@@ -105,7 +105,7 @@ def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
 
 def _is_word_as_place(part: Part) -> bool | None:
     """An ordinary word, only where the sentence says so."""
-    is_told = part.lead in _TELLS_WORDS and not part.has_article
+    is_told = (part.lead in _TELLS_WORDS or (part.lead == "to" and part.is_capital)) and not part.has_article
     is_written = _is_proper(part) or (Said.TYPED_SMALL in part.named.said and part.is_ended)
     if is_told and is_written:
         return True

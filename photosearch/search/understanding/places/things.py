@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -10,6 +11,10 @@ from photosearch.resources import resource
 
 _NO_THING: Final = "的和吃喝在与看拍了去买做卖里上有是都也把给跟过着"
 """No name of a thing goes on across these."""
+_MADE: Final = re.compile(
+    rf"[^{_NO_THING}钓喂弹打洗敬种养摘烤煮\W]{{1,3}}[饼糕酥糖饭汤粥醋酱虾蟹鸡鸭鹅肉肠串饺卷酪脖爪翅蛋豆果瓜枣犬龟鼓琴帽裙衫裤鞋靴袍酒茶粉菜糊丸馍糍粑]"
+)
+"""A word that ends so is something to eat, an animal, a garment or an instrument."""
 _PLACE_AGAIN: Final = ("街", "节", "展", "园", "基地", "之乡", "博物馆")
 """With these behind it a thing is a place again: 火锅街."""
 _OF: Final = re.compile(
@@ -65,6 +70,14 @@ def is_chinese_thing(behind: str) -> bool:
     """Whether ``behind``, what follows the name of a place, makes a thing of both."""
     found = _chinese().match(behind)
     return found is not None and not behind[found.end() :].startswith(_PLACE_AGAIN)
+
+
+def thing_ends(behind: str) -> Iterator[int]:
+    """Where a word may end that is a thing by its last character: 鸭脖, 卷饼, 坚果."""
+    found = _MADE.match(behind)
+    while found is not None:
+        yield found.end()
+        found = _MADE.match(behind[: found.end() - 1])
 
 
 def begins_with_one(behind: str) -> bool:
