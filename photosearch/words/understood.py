@@ -11,6 +11,7 @@ from photosearch.types.photos import Orientation
 from photosearch.types.places import NamedPlace
 from photosearch.types.understood import (
     AtPlace,
+    Chip,
     ChipKind,
     DayRange,
     Days,
@@ -55,13 +56,17 @@ def understood_text(understood: Understood) -> str:
     unwanted = [chip.text for chip in understood.chips if chip.kind is ChipKind.NOT]
     signed = [f'-"{text}"' if " " in text else f"-{text}" for text in unwanted]
     words = " ".join(filter(None, [understood.words, *signed]))
-    parts = [
-        translate("Understood", "{text} ({meaning})").format(text=chip.text, meaning=meaning_text(chip.meaning))
-        for chip in understood.chips
-        if chip.kind is not ChipKind.NOT
-    ]
-    said = " · ".join(filter(None, [words, *parts]))
+    parts = [_said_text(chip) for chip in understood.chips if chip.kind is not ChipKind.NOT]
+    said = "; ".join(filter(None, [words, *parts]))
     return translate("Messages", "Understood as: {words}").format(words=said)
+
+
+def _said_text(chip: Chip) -> str:
+    """What was said and what it means, once where that is the same."""
+    meaning = meaning_text(chip.meaning)
+    if meaning.startswith(chip.text):
+        return meaning
+    return translate("Understood", "{text} ({meaning})").format(text=chip.text, meaning=meaning)
 
 
 def meaning_text(meaning: Meaning) -> str:
@@ -127,18 +132,10 @@ def place_name(place: NamedPlace) -> str:
 
 
 def candidate_text(place: NamedPlace) -> str:
-    """A place in a list of several of the same name: ``Springfield (Illinois · United States)`` says which one."""
-    around = (
-        (place.chinese_around, place.english_around)
-        if language() == "zh"
-        else (
-            place.english_around,
-            place.chinese_around,
-        )
-    )
-    where = next(filter(None, around), place.country)
-    name = place_name(place)
-    return translate("Understood", "{place} ({where})").format(place=name, where=where) if where else name
+    """A place in a list of several of the same name: ``Springfield · Illinois · United States`` says which one."""
+    around = (place.english_around, place.chinese_around)
+    where = next(filter(None, reversed(around) if language() == "zh" else around), "")
+    return " · ".join(filter(None, (place_name(place), where)))
 
 
 def _places_text(meaning: AtPlace) -> str:

@@ -4043,10 +4043,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>不要{text}</translation>
     </message>
     <message>
-        <source>{place} ({where})</source>
-        <translation>{place}（{where}）</translation>
-    </message>
-    <message>
         <source>not rated</source>
         <translation>未评分</translation>
     </message>

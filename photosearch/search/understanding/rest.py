@@ -126,7 +126,7 @@ def without_asking(words: str) -> str:
     if _QUOTED.fullmatch(words):
         return words
     left = _cut(words, _ASKS, _ASKS_BEHIND)
-    return words if _only_asks(left) else left
+    return words if _only_asks(left) or not says_something(left) else left
 
 
 def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:

@@ -176,8 +176,8 @@ def test_a_name_of_several_places_offers_each(bar: SearchBar, chosen: list[Terms
     menu = editor(bar).menu(place)
     texts = [action.text() for action in menu.actions()]
     assert texts == [
-        "Springfield (Illinois)",
-        "Springfield (Oregon)",
+        "Springfield · Illinois",
+        "Springfield · Oregon",
         "",
         "Search for the words instead",
         "Remove",
