@@ -27,7 +27,22 @@ def differences(library: Path, *, is_embedded_once: bool = True) -> list[str]:
             rows, last_seq = connection.execute("SELECT count(*), coalesce(max(seq), 0) FROM embedding").fetchone()
             if rows != last_seq:
                 found.append(f"{last_seq} embeddings were committed, {rows} are kept: some photos were embedded twice")
+        found += _text_differences(connection)
     return found + _index_differences(len(on_disk))
+
+
+def _text_differences(connection: sqlite3.Connection) -> list[str]:
+    """Every photo that is present has its words, or is to get them, and the index of words holds just these."""
+    lacking = """SELECT count(*) FROM photo
+        LEFT JOIN photo_text USING (photo_id) LEFT JOIN text_due AS due USING (photo_id)
+        WHERE due.photo_id IS NULL AND coalesce(is_shown, FALSE) <> (missing_since_s IS NULL)"""
+    ((count,),) = connection.execute(lacking)
+    found = [f"{count} photos have no words, or have them and are gone"] if count else []
+    try:
+        connection.execute("INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        found.append(f"the index of words holds something else: {error}")
+    return found
 
 
 def _database_differences(connection: sqlite3.Connection, on_disk: set[bytes]) -> list[str]:
