@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Watched folders and what is done in them (Ctrl+L)</source>
-        <translation>监视的文件夹与进行中的任务（Ctrl+L）</translation>
+        <translation>照片文件夹和正在做的事（Ctrl+L）</translation>
     </message>
     <message>
         <source>Files that could not be used, or only in part, and why</source>
@@ -760,7 +760,7 @@
     </message>
     <message>
         <source>Shape</source>
-        <translation>画幅</translation>
+        <translation>方向</translation>
     </message>
     <message>
         <source>Only upright, wide or square photos</source>
@@ -776,7 +776,7 @@
     </message>
     <message>
         <source>Any shape</source>
-        <translation>不限画幅</translation>
+        <translation>不限方向</translation>
     </message>
     <message>
         <source>By relevance</source>
@@ -784,11 +784,11 @@
     </message>
     <message>
         <source>Newest first</source>
-        <translation>最新的在前</translation>
+        <translation>从新到旧</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation>最早的在前</translation>
+        <translation>从旧到新</translation>
     </message>
     <message>
         <source>Last added first</source>
@@ -899,7 +899,7 @@
     <name>LibraryDialog</name>
     <message>
         <source>Watched folders</source>
-        <translation>监视文件夹</translation>
+        <translation>照片文件夹</translation>
     </message>
     <message>
         <source>photosearch finds the photos in these folders, and notices new and changed ones by itself.</source>
@@ -1109,15 +1109,15 @@
     </message>
     <message>
         <source>This folder contains a watched folder that is on another drive.</source>
-        <translation>这个文件夹里有一个位于其他硬盘的监视文件夹。</translation>
+        <translation>这个文件夹里有一个已添加的文件夹，在另一块硬盘上。</translation>
     </message>
     <message>
         <source>To watch the larger folder, remove that one first.</source>
-        <translation>想监视更大的文件夹，请先移除里面的那个。</translation>
+        <translation>想添加更大的文件夹，请先移除里面的那个。</translation>
     </message>
     <message>
         <source>This folder is watched already.</source>
-        <translation>这个文件夹已在监视中。</translation>
+        <translation>这个文件夹已经添加过了。</translation>
     </message>
     <message>
         <source>There is no need to add it again.</source>
@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>This folder is watched already as part of a larger one.</source>
-        <translation>这个文件夹已经作为更大文件夹的一部分在监视中。</translation>
+        <translation>这个文件夹已经包含在添加过的更大文件夹里。</translation>
     </message>
     <message>
         <source>There is no need to add it.</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>This is the watched folder itself.</source>
-        <translation>这就是监视文件夹本身。</translation>
+        <translation>这就是添加的文件夹本身。</translation>
     </message>
     <message>
         <source>To search none of it, remove it from the library.</source>
@@ -1165,11 +1165,11 @@
     </message>
     <message>
         <source>This folder does not lie in a watched one.</source>
-        <translation>此文件夹不在任何监视文件夹中。</translation>
+        <translation>此文件夹不在任何已添加的文件夹中。</translation>
     </message>
     <message>
         <source>Choose one below a watched folder: nothing else is searched.</source>
-        <translation>请选择监视文件夹下的文件夹：其他地方本来就不会搜索。</translation>
+        <translation>请选择已添加的文件夹里面的文件夹：其他地方本来就不会搜索。</translation>
     </message>
     <message>
         <source>The model could not be used.</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
         <source>The library&apos;s database cannot be opened or written.</source>
-        <translation>照片库的数据库无法打开或写入。</translation>
+        <translation>图库的数据库无法打开或写入。</translation>
     </message>
     <message>
         <source>Allow writing to its folder, or check whether the disk is read-only, then try again.</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
         <source>The disk failed while the library&apos;s database was in use.</source>
-        <translation>使用照片库的数据库时磁盘出错。</translation>
+        <translation>使用图库的数据库时磁盘出错。</translation>
     </message>
     <message>
         <source>Check the disk and its connection, then try again. What was done so far is kept.</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>This address leads to your own computer or network, where nothing is fetched from.</source>
-        <translation>这个网址指向您自己的电脑或内部网络，photosearch 不会从那里下载。</translation>
+        <translation>这个网址指向你自己的电脑或内部网络，photosearch 不会从那里下载。</translation>
     </message>
     <message>
         <source>Save the picture and drop the file.</source>
@@ -1473,7 +1473,7 @@
     </message>
     <message>
         <source>This is not a watched folder.</source>
-        <translation>这不是监视文件夹。</translation>
+        <translation>这不是已添加的文件夹。</translation>
     </message>
     <message>
         <source>`photosearch status` lists them.</source>
@@ -1549,7 +1549,7 @@
     </message>
     <message>
         <source>&quot;{folder}&quot; is watched already as part of &quot;{whole}&quot;.</source>
-        <translation>“{folder}”已经作为“{whole}”的一部分在监视中。</translation>
+        <translation>“{folder}”已经包含在添加过的“{whole}”里。</translation>
     </message>
     <message>
         <source>Starter model</source>
@@ -1649,7 +1649,7 @@
     </message>
     <message>
         <source>The settings say when photos are added (Background).</source>
-        <translation>何时添加照片，可在设置的“后台”中选择。</translation>
+        <translation>何时添加照片，可在设置的“添加照片”中选择。</translation>
     </message>
     <message>
         <source>Up to date</source>
@@ -1750,7 +1750,7 @@
     </message>
     <message>
         <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
-        <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后，什么都能搜。</translation>
+        <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后能听懂更多。</translation>
     </message>
     <message>
         <source>Understood as: {words}</source>
@@ -1766,7 +1766,7 @@
     </message>
     <message>
         <source>There are no photos in the watched folders. New ones appear here by themselves.</source>
-        <translation>监视的文件夹里还没有照片。有了新照片，会自动出现在这里。</translation>
+        <translation>添加的文件夹里还没有照片。有了新照片，会自动出现在这里。</translation>
     </message>
     <message>
         <source>Your library is on the network drive &quot;{name}&quot; ({folder}), where it can be damaged when the connection breaks or a second computer opens it. Keep it on a drive of this computer: PHOTOSEARCH_HOME says where.</source>
@@ -1878,11 +1878,11 @@
     </message>
     <message>
         <source>In the library</source>
-        <translation>已在照片库中</translation>
+        <translation>已在图库中</translation>
     </message>
     <message>
         <source>In the library, in part</source>
-        <translation>已在照片库中（只有一部分）</translation>
+        <translation>已在图库中（只有一部分）</translation>
     </message>
     <message>
         <source>Cannot be used</source>
@@ -1894,7 +1894,7 @@
     </message>
     <message>
         <source>Not in the library</source>
-        <translation>不在照片库中</translation>
+        <translation>不在图库中</translation>
     </message>
     <message>
         <source>There is no file at this path. Check how it is written.</source>
@@ -1906,7 +1906,7 @@
     </message>
     <message>
         <source>It is in no watched folder.</source>
-        <translation>它不在任何监视文件夹中。</translation>
+        <translation>它不在任何已添加的文件夹中。</translation>
     </message>
     <message>
         <source>Its folder, or its name, is on the list of what is left out.</source>
@@ -2081,7 +2081,7 @@
     </message>
     <message>
         <source>Find similar</source>
-        <translation>以图搜图</translation>
+        <translation>找相似</translation>
     </message>
     <message>
         <source>Search without this</source>
@@ -2134,7 +2134,7 @@
     </message>
     <message>
         <source>Find similar</source>
-        <translation>以图搜图</translation>
+        <translation>找相似</translation>
     </message>
     <message>
         <source>Find photos that look like this one (Ctrl+Shift+F)</source>
@@ -2420,7 +2420,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>Background</source>
-        <translation>后台</translation>
+        <translation>添加照片</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2651,7 +2651,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>Watched folders</source>
-        <translation>监视文件夹</translation>
+        <translation>照片文件夹</translation>
     </message>
     <message>
         <source>Pause or resume adding photos</source>
@@ -2726,7 +2726,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>Watched folders</source>
-        <translation>监视文件夹</translation>
+        <translation>照片文件夹</translation>
     </message>
     <message>
         <source>All photos</source>
@@ -2762,7 +2762,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>Manage watched folders (Ctrl+L)</source>
-        <translation>管理监视的文件夹（Ctrl+L）</translation>
+        <translation>管理照片文件夹（Ctrl+L）</translation>
     </message>
     <message>
         <source>No folder yet. Add one, or drop it here.</source>
@@ -2888,7 +2888,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>Watched folders…</source>
-        <translation>监视文件夹…</translation>
+        <translation>照片文件夹…</translation>
     </message>
     <message>
         <source>This folder is offline</source>
@@ -2973,7 +2973,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <name>Terminal</name>
     <message>
         <source>watch folders and make their photos searchable</source>
-        <translation>监视文件夹，让其中的照片可以搜索</translation>
+        <translation>添加文件夹，让其中的照片可以搜索</translation>
     </message>
     <message>
         <source>print one JSON object</source>
@@ -3021,7 +3021,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>watched folders</source>
-        <translation>监视文件夹</translation>
+        <translation>照片文件夹</translation>
     </message>
     <message>
         <source>watch limit</source>
@@ -3128,7 +3128,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>A PATTERN is written like a line of a .gitignore: Screenshots/ fits folders of that name, *.png files, /a/b one place below the watched folder, !keep.png is an exception from what is said before it, though not below a folder that is left out. It holds for every watched folder, or for the one that --in names.</source>
-        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配监视文件夹下的一处，!keep.png 是对前面各行的例外，但在已排除的文件夹里不起作用。它对所有监视文件夹生效，或只对 --in 指定的那个生效。</translation>
+        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配已添加的文件夹下的一处，!keep.png 是对前面各行的例外，但在已排除的文件夹里不起作用。它对所有监视文件夹生效，或只对 --in 指定的那个生效。</translation>
     </message>
     <message>
         <source>leave folders out of the library, or take them back</source>
@@ -3168,7 +3168,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>only in this watched folder</source>
-        <translation>只在这个监视文件夹中</translation>
+        <translation>只在这个已添加的文件夹中</translation>
     </message>
     <message>
         <source>name a folder, or give a --pattern</source>
@@ -3403,11 +3403,11 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>stop watching a folder (the files stay)</source>
-        <translation>停止监视一个文件夹（文件保留）</translation>
+        <translation>移除一个文件夹（文件保留）</translation>
     </message>
     <message>
         <source>{path} is no longer watched. Its files were not touched.</source>
-        <translation>已停止监视 {path}，其中的文件没有动过。</translation>
+        <translation>已移除 {path}，其中的文件没有动过。</translation>
     </message>
     <message>
         <source>{searchable} of {photos} in the library can be searched.</source>
@@ -3415,7 +3415,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>look at the watched folders again</source>
-        <translation>重新查看监视文件夹</translation>
+        <translation>重新查看已添加的文件夹</translation>
     </message>
     <message>
         <source>try files again that could not be used before</source>
@@ -3491,7 +3491,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>show watched folders and counts</source>
-        <translation>显示监视文件夹和数量</translation>
+        <translation>显示已添加的文件夹和数量</translation>
     </message>
     <message>
         <source>{photos}, {searchable} searchable, {problems}</source>
@@ -3595,11 +3595,11 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>No folder is watched yet: `photosearch add FOLDER`.</source>
-        <translation>还没有监视任何文件夹：请用 `photosearch add FOLDER` 添加。</translation>
+        <translation>还没有添加任何文件夹：请用 `photosearch add FOLDER` 添加。</translation>
     </message>
     <message>
         <source>{folder} is not in a watched folder. `photosearch status` lists them.</source>
-        <translation>{folder} 不在监视文件夹里。用 `photosearch status` 可以列出它们。</translation>
+        <translation>{folder} 不在已添加的文件夹里。用 `photosearch status` 可以列出它们。</translation>
     </message>
     <message>
         <source>There is no picture format called &quot;{name}&quot;.</source>
@@ -3838,7 +3838,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>when it was added; the file&apos;s own time lies in the future</source>
-        <translation>加入照片库的时间；文件自身的时间在未来</translation>
+        <translation>加入图库的时间；文件自身的时间在未来</translation>
     </message>
     <message>
         <source>{block}: larger than anybody writes it</source>

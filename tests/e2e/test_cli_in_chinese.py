@@ -56,7 +56,7 @@ def test_the_main_commands(chinese: Program, tmp_path: Path) -> None:
     assert_chinese(said(chinese, "model", "list"), says="使用中")
     assert_chinese(said(chinese, "scan", code=1), says="2 个文件无法处理")
     assert_chinese(said(chinese, "doctor"), says="数据库: 完好")
-    assert_chinese(said(chinese, "remove", library), says="已停止监视")
+    assert_chinese(said(chinese, "remove", library), says="已移除")
     assert chinese.json("status")["photos"] == 0
 
 
@@ -74,19 +74,19 @@ def test_the_setting_is_heard_in_any_locale(program: Program, folders: DataFolde
     program.variables["LC_ALL"] = "C"
     assert "No folder is watched yet" in said(program, "status")
     save_settings(Settings(language="zh"), folders.settings)
-    assert_chinese(said(program, "status"), says="还没有监视任何文件夹")
+    assert_chinese(said(program, "status"), says="还没有添加任何文件夹")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])
 def test_a_pipe_of_any_encoding_is_written_in_utf_8(chinese: Program, encoding: str) -> None:
     chinese.variables |= {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    assert "还没有监视任何文件夹" in said(chinese, "status")
+    assert "还没有添加任何文件夹" in said(chinese, "status")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a thing of Unix")
 @pytest.mark.parametrize(
     ("encoding", "says"),
-    [("ascii", b"No folder is watched yet"), ("gbk", "还没有监视".encode("gbk")), ("utf-8", "还没有监视".encode())],
+    [("ascii", b"No folder is watched yet"), ("gbk", "还没有添加".encode("gbk")), ("utf-8", "还没有添加".encode())],
 )
 def test_a_terminal_is_spoken_to_in_what_it_shows(chinese: Program, encoding: str, says: bytes) -> None:
     chinese.variables |= {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}

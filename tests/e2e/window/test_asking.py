@@ -93,14 +93,14 @@ def test_a_filter_narrows_it_down_and_its_chip_takes_it_away(person: Person, kno
 
 
 def test_an_order_belongs_to_the_question_it_was_chosen_for(person: Person, known_library: KnownLibrary) -> None:
-    oldest = person.reads("Oldest first", "最早的在前")
-    person.chooses(person.reads("Order: Newest first", "排序：最新的在前"), oldest)
+    oldest = person.reads("Oldest first", "从旧到新")
+    person.chooses(person.reads("Order: Newest first", "排序：从新到旧"), oldest)
     person.waits_for_photos(lambda names: names == list(known_library.oldest_first))
     person.types(person.reads("flower", "花"))
     person.waits_for_photos(lambda names: names[:1] == ["dahlia.jpg"])
     by_relevance = person.sees_photos()
     person.chooses(person.reads("Order: By relevance", "排序：按相关度"), oldest)
-    person.waits_until(lambda: person.sees_button(person.reads("Order: Oldest first", "排序：最早的在前")))
+    person.waits_until(lambda: person.sees_button(person.reads("Order: Oldest first", "排序：从旧到新")))
     person.waits_for_photos(lambda names: sorted(names) == sorted(by_relevance))
     person.types(person.reads("a cat", "猫"))
     person.waits_for_first("cat.jpg")
@@ -113,19 +113,19 @@ def test_another_order_shows_the_same_photos(person: Person, known_library: Know
     person.clicks(person.reads("Recently added", "最近添加"))
     added = person.reads("Order: Last added first", "排序：最后添加的在前")
     person.waits_until(lambda: person.sees_button(added))
-    person.chooses(added, person.reads("Oldest first", "最早的在前"))
+    person.chooses(added, person.reads("Oldest first", "从旧到新"))
     person.waits_for_photos(lambda names: names == list(known_library.oldest_first))
-    assert person.sees_button(person.reads("Order: Oldest first", "排序：最早的在前"))
+    assert person.sees_button(person.reads("Order: Oldest first", "排序：从旧到新"))
     person.types(person.reads("an elephant", "大象"))
     person.clicks(person.reads("Show the nearest anyway", "显示最接近的"))
     person.waits_for_photos(lambda names: len(names) == known_count)
-    person.chooses(person.reads("Order: By relevance", "排序：按相关度"), person.reads("Newest first", "最新的在前"))
+    person.chooses(person.reads("Order: By relevance", "排序：按相关度"), person.reads("Newest first", "从新到旧"))
     person.waits_for_photos(lambda names: names == list(reversed(known_library.oldest_first)))
 
 
 def test_the_sidebar_says_where_to_look(person: Person, known_library: KnownLibrary, known_count: int) -> None:
     person.clicks(f"照片 {known_count}")
-    person.chooses(person.reads("Order: Newest first", "排序：最新的在前"), person.reads("Oldest first", "最早的在前"))
+    person.chooses(person.reads("Order: Newest first", "排序：从新到旧"), person.reads("Oldest first", "从旧到新"))
     person.waits_for_photos(lambda names: names == list(known_library.oldest_first))
     person.clicks(person.reads("Recently added", "最近添加"))
     person.waits_for_photos(lambda names: len(names) == known_count and names != list(known_library.oldest_first))

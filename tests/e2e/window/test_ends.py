@@ -12,7 +12,7 @@ def test_only_what_fits_is_listed_in_every_order(person: Person) -> None:
     person.types(person.reads("a cat", "猫"))
     person.waits_for_photos(lambda names: names == ["cat.jpg"])
     order = person.reads("By relevance", "按相关度")
-    for following in (person.reads("Newest first", "最新的在前"), person.reads("Oldest first", "最早的在前")):
+    for following in (person.reads("Newest first", "从新到旧"), person.reads("Oldest first", "从旧到新")):
         person.chooses(f"{person.reads('Order: ', '排序：')}{order}", following)
         person.waits_for_photos(lambda names: names == ["cat.jpg"])
         order = following

@@ -131,7 +131,7 @@ def test_photos_come_in_the_order_that_is_named(
     os.utime(aside, (1_550_000_000,) * 2)
     shutil.move(aside, folder / "rocket.jpg")
     newcomer.waits_for_photos(lambda names: names == ["coffee.jpg", "moon.jpg", "rocket.jpg", "cat.jpg"])
-    assert newcomer.sees_button(newcomer.reads("Order: Newest first", "排序：最新的在前"))
+    assert newcomer.sees_button(newcomer.reads("Order: Newest first", "排序：从新到旧"))
 
 
 def test_the_pane_says_what_is_told_of_a_photo_and_by_whom_and_follows_a_sidecar(

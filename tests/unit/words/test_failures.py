@@ -97,7 +97,7 @@ def test_a_folder_in_a_watched_one_is_said_to_be_part_of_it() -> None:
     assert f.error_sentence(error) == '"2024" is watched already as part of "照片".'
     assert f.terminal_sentence(error) == '"/home/ming/照片/2024" is watched already as part of "/home/ming/照片".'
     speak("zh")
-    assert f.error_sentence(error) == "“2024”已经作为“照片”的一部分在监视中。"
+    assert f.error_sentence(error) == "“2024”已经包含在添加过的“照片”里。"
 
 
 def test_the_terminal_names_the_database_and_what_to_do_there() -> None:

@@ -83,7 +83,7 @@ def test_a_polled_folder_says_so(dialog: LibraryDialog) -> None:
 
 def test_it_changes_its_language(qtbot: QtBot, dialog: LibraryDialog, translation: Translation) -> None:
     translation.use("zh")
-    qtbot.waitUntil(lambda: dialog.windowTitle() == "监视文件夹")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "照片文件夹")
     assert texts(cards(dialog)[0])[2] == "在线 · 8,120 张照片"
 
 

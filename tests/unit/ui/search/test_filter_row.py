@@ -110,7 +110,7 @@ def test_it_says_what_the_grid_shows(row: FilterRow) -> None:
 def test_it_changes_its_language(qtbot: QtBot, row: FilterRow, translation: Translation) -> None:
     translation.use("zh")
     qtbot.waitUntil(lambda: any(b.text() == "日期" for b in row.findChildren(QToolButton)))
-    assert button(row, "最新的在前").text() == "最新的在前"
+    assert button(row, "从新到旧").text() == "从新到旧"
 
 
 def test_every_button_has_a_name_and_a_tip(row: FilterRow) -> None:

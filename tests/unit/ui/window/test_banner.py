@@ -89,4 +89,4 @@ def test_it_can_be_closed(qtbot: QtBot, banner: Banner) -> None:
 def test_it_changes_its_language(qtbot: QtBot, banner: Banner, translation: Translation) -> None:
     banner.show_unknown_words(["袋熊"])
     translation.use("zh")
-    qtbot.waitUntil(lambda: text(banner) == "入门模型不认识“袋熊”。安装 Chinese-CLIP 后，什么都能搜。")
+    qtbot.waitUntil(lambda: text(banner) == "入门模型不认识“袋熊”。安装 Chinese-CLIP 后能听懂更多。")
