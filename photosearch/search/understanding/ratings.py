@@ -28,14 +28,16 @@ _NUMBERS: Final = {
 _MOST: Final = 5.0
 _LEAST_RATED: Final = 0.5
 _PICTURE_ZH: Final = r"(?:照片|图片|相片|片子|作品)"
+_RANKED: Final = r"酒店|宾馆|饭店|餐厅|民宿|景区|红旗|旗|手机|电视|服务|上将|大厨|的"
+"""What has stars of its own."""
 _STARS_ZH = re.compile(
     rf"""
     (?P<said>(?:我)?(?:评分|评级|评了|评为|评的?|打了|打分|打的?|给了|标了|标为)(?:为|是|在)?[ ]?)?
     (?P<at_least>至少|最少|不低于|不少于)?
     (?<![一-鿿\d][一二两三四五])(?P<number>[一二两三四五]|(?<![\d.])[1-5](?:\.5)?)[ ]?颗?星级?
     (?P<more>及?以上|或以上|起)? (?P<less>及?以下|或以下)? (?:评分|评级|好评(?=的?{_PICTURE_ZH}))?
-    (?P<of_pictures>(?=的?[ ]?{_PICTURE_ZH}))? (?P<ends>(?=$|[\s,，、]|的$))? (?P<of_things>(?=的(?!酒店|宾馆|饭店
-      |餐厅|民宿|红旗|旗|手机|电视|服务)))?
+    (?P<of_pictures>(?=的?[ ]?{_PICTURE_ZH}))? (?P<ends>(?=$|[\s,，、]|的$))? (?P<of_things>(?=
+      的(?!{_RANKED}) | (?!{_RANKED})[一-鿿]{{1,4}}{_PICTURE_ZH}))?
     """,
     re.VERBOSE,
 )
