@@ -22,7 +22,6 @@ NO_COUNTRY: Final = ""
 _PROPERTY: Final = "places"
 _UNPLACED: Final = 0
 """The gazetteer's version where none has been asked."""
-_PRESENT: Final = PhotoTable.missing_since_s.is_(None)
 
 
 class Position(NamedTuple):
@@ -118,17 +117,16 @@ class Places:
             }
 
     def ids(self, version: int) -> frozenset[int]:
-        """The places that present photos are at, towns and sights, as this version numbers them."""
+        """The places that photos are at, towns and sights, as this version numbers them.
+
+        Those of missing photos too, which may come back: so the indexes answer, without a look at any row.
+        """
         columns = (PhotoPlaceTable.place_id, PhotoPlaceTable.near_id)
-        here = (PhotoPlaceTable.gazetteer_version == version, _PRESENT)
-        joined = PhotoTable.photo_id == PhotoPlaceTable.photo_id
         with self._db.read() as session:
-            found = [
-                int64_column(
-                    session, select(column).join(PhotoTable, joined).where(column.is_not(None), *here).distinct()
-                )
-                for column in columns
-            ]
+            known = session.get(PropertyTable, _PROPERTY)
+            if known is None or known.value != str(version):
+                return frozenset()
+            found = [int64_column(session, select(one).where(one.is_not(None)).distinct()) for one in columns]
         return frozenset(number for numbers in found for number in numbers.tolist())
 
 

@@ -57,6 +57,7 @@ def filled(shelf: Shelf) -> Shelf:
     batch = [shelf.new(path, told=told_at(at)) for path, at in AT.items()]
     shelf.photos.save([*batch, *map(shelf.new, NAMED)])
     store = Store.of(shelf.db)
+    store.places.make_all_due(bundled_gazetteer().version)
     assert PhotoPlaces(store).find_some(100) == len(AT)
     assert PhotoPlaces(store).find_some(100) == 0
     return shelf
