@@ -48,7 +48,7 @@ def english_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
             lead="" if lead is None else lead["word"].lower(),
             has_article=article is not None,
             is_titled=is_titled,
-            is_shouted=text.isupper(),
+            is_shouted=text.isupper() and len(words) > 1,
             is_first=start == words[0].start(),
         )
         is_sure = is_place(part, gazetteer)

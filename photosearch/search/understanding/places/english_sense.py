@@ -24,7 +24,7 @@ _TELLS_WORDS: Final = _STRONG - {"to", "by", "across"}
 """Even an ordinary word is a place behind these."""
 _OF_SOMEBODY: Final = re.compile(
     r"\b(?:with|my|our|his|her|uncle|aunt|auntie|cousin|baby|mr|mrs|ms|miss|dr|sister|brother|friend|son|daughter"
-    r"|grandma|grandpa|named|called|little)\.?\s+$",
+    r"|grandma|grandpa|dog|cat|puppy|kitten|named|called|little)\.?\s+$",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(r"[\s-]+([^\W\d_]+)")

@@ -18,7 +18,8 @@ _MADE: Final = re.compile(
 _PLACE_AGAIN: Final = ("街", "节", "展", "园", "基地", "之乡", "博物馆")
 """With these behind it a thing is a place again: 火锅街."""
 _OF: Final = re.compile(
-    r"\b(?:maps?|flags?|king|queen|prince|princess|duke|bank|history|language|currency|wolf)\s+of\s+(?:the\s+)?$",
+    r"\b(?:maps?|flags?|king|queen|prince|princess|duke|bank|history|language|currency|wolf)\s+of\s+(?:the\s+)?$"
+    r"|\bmade\s+in\s+(?:the\s+)?$|\b(?:little|baked)\s+$",
     re.IGNORECASE,
 )
 _NEXT_WORDS: Final = re.compile(r"(?:[\s-]+[A-Za-z]+){1,3}")
@@ -76,7 +77,8 @@ def thing_ends(behind: str) -> Iterator[int]:
     """Where a word may end that is a thing by its last character: 鸭脖, 卷饼, 坚果."""
     found = _MADE.match(behind)
     while found is not None:
-        yield found.end()
+        if not behind[found.end() :].startswith(_PLACE_AGAIN):
+            yield found.end()
         found = _MADE.match(behind[: found.end() - 1])
 
 
@@ -87,7 +89,7 @@ def begins_with_one(behind: str) -> bool:
 
 def is_english_thing(before: str, behind: str) -> bool:
     """Whether the words before and behind the name of a place make a thing of it: mississippi (mud) pie."""
-    if _OF.search(before) is not None or before.lower().endswith("baked "):
+    if _OF.search(before) is not None:
         return True
     following = _NEXT_WORDS.match(behind)
     words = [] if following is None else re.split(r"[\s-]+", following[0].lower().strip(" -"))
