@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     evaluate,
     doctor,
 )
-_DESCRIPTION = marked("Terminal", "Find your own photos by what is on them. Without a command the window opens.")
+_DESCRIPTION = marked("Terminal", "Find your own photos by what's in them. Without a command the window opens.")
 _EXPLANATION = marked(
     "Terminal",
     "PHOTOSEARCH_HOME moves all data, cache, models and logs to one folder. "

@@ -127,9 +127,7 @@ def further_text(count: int) -> str:
 
 def unknown_words_text(words: Sequence[str]) -> str:
     """That the starter model does not know these words of the query, and what helps."""
-    text = translate(
-        "Messages", 'The starter model does not know "{words}". Install Chinese-CLIP to search for anything.'
-    )
+    text = translate("Messages", 'The starter model does not know "{words}". Chinese-CLIP understands more.')
     return text.format(words=shortened(listed(words)))
 
 
@@ -147,7 +145,7 @@ def nothing_asked_text() -> str:
 
 def filtered_out_text() -> str:
     """That the filters leave nothing."""
-    return translate("Messages", "No photo passes all the filters.")
+    return translate("Messages", "No photo matches all the filters.")
 
 
 def no_photos_text() -> str:

@@ -13,8 +13,8 @@ _PROBLEMS: dict[ProblemReason, tuple[str, str]] = {
         marked("Messages", "It was probably never copied completely. Copy it again from where it came from."),
     ),
     ProblemReason.NOT_AN_IMAGE: (
-        marked("Messages", "This is not a picture, whatever its name says."),
-        marked("Messages", "Give it the ending that fits its content, or move it elsewhere."),
+        marked("Messages", "This is not a picture, despite its name."),
+        marked("Messages", "Give it the right extension, or move it elsewhere."),
     ),
     ProblemReason.DAMAGED: (
         marked("Messages", "The picture is damaged or incomplete."),
@@ -22,11 +22,11 @@ _PROBLEMS: dict[ProblemReason, tuple[str, str]] = {
     ),
     ProblemReason.TOO_LARGE: (
         marked("Messages", "The picture has more pixels than fit into the memory set aside for it."),
-        marked("Messages", "Save a smaller version of it to have it found."),
+        marked("Messages", "Save a smaller version of it, and that will be found."),
     ),
     ProblemReason.UNSUPPORTED: (
         marked("Messages", "This kind of picture cannot be read yet."),
-        marked("Messages", "Save it as JPEG, PNG or HEIC to have it found."),
+        marked("Messages", "Save it as JPEG, PNG or HEIC, and it will be found."),
     ),
     ProblemReason.NO_PERMISSION: (
         marked("Messages", "You are not allowed to read this file."),

@@ -265,7 +265,7 @@
         <translation>版本 {version}</translation>
     </message>
     <message>
-        <source>Finds your own photos by what is on them, on your own computer. Licence: Apache 2.0.</source>
+        <source>Finds your own photos by what&apos;s in them, on your own computer. Licence: Apache 2.0.</source>
         <translation>在自己的电脑上，按画面内容找到自己的照片。许可证：Apache 2.0。</translation>
     </message>
     <message>
@@ -323,7 +323,7 @@
         <translation>在设置中选择或安装模型</translation>
     </message>
     <message>
-        <source>Close this line</source>
+        <source>Dismiss</source>
         <translation>关闭这条提示</translation>
     </message>
     <message>
@@ -952,11 +952,11 @@
         <translation>多半是当初没有复制完，请从原处重新复制。</translation>
     </message>
     <message>
-        <source>This is not a picture, whatever its name says.</source>
+        <source>This is not a picture, despite its name.</source>
         <translation>这不是图片，只是文件名看起来像。</translation>
     </message>
     <message>
-        <source>Give it the ending that fits its content, or move it elsewhere.</source>
+        <source>Give it the right extension, or move it elsewhere.</source>
         <translation>请改成与内容相符的扩展名，或移到别处。</translation>
     </message>
     <message>
@@ -972,7 +972,7 @@
         <translation>图片太大，超出了预留的内存。</translation>
     </message>
     <message>
-        <source>Save a smaller version of it to have it found.</source>
+        <source>Save a smaller version of it, and that will be found.</source>
         <translation>另存一份较小的版本，就能搜到了。</translation>
     </message>
     <message>
@@ -980,7 +980,7 @@
         <translation>暂不支持这种图片格式。</translation>
     </message>
     <message>
-        <source>Save it as JPEG, PNG or HEIC to have it found.</source>
+        <source>Save it as JPEG, PNG or HEIC, and it will be found.</source>
         <translation>另存为 JPEG、PNG 或 HEIC，就能搜到了。</translation>
     </message>
     <message>
@@ -1749,7 +1749,7 @@
         <translation>镜头：{text}</translation>
     </message>
     <message>
-        <source>The starter model does not know &quot;{words}&quot;. Install Chinese-CLIP to search for anything.</source>
+        <source>The starter model does not know &quot;{words}&quot;. Chinese-CLIP understands more.</source>
         <translation>入门模型不认识“{words}”。安装 Chinese-CLIP 后能听懂更多。</translation>
     </message>
     <message>
@@ -1761,7 +1761,7 @@
         <translation>没有可搜索的内容</translation>
     </message>
     <message>
-        <source>No photo passes all the filters.</source>
+        <source>No photo matches all the filters.</source>
         <translation>没有照片符合所有筛选条件。</translation>
     </message>
     <message>
@@ -2084,7 +2084,7 @@
         <translation>找相似</translation>
     </message>
     <message>
-        <source>Search without this</source>
+        <source>Exclude photos like this</source>
         <translation>排除类似照片</translation>
     </message>
     <message>
@@ -2348,7 +2348,7 @@
         <translation>在文件管理器中显示</translation>
     </message>
     <message>
-        <source>Look for changes now</source>
+        <source>Rescan</source>
         <translation>立即检查更新</translation>
     </message>
     <message>
@@ -2467,7 +2467,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>添加照片</translation>
     </message>
     <message>
-        <source>Processor time for it</source>
+        <source>Processor time to use</source>
         <translation>可用的处理器时间</translation>
     </message>
     <message>
@@ -2475,15 +2475,15 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>同时读取的照片数</translation>
     </message>
     <message>
-        <source>Memory for each of them</source>
+        <source>Memory for each photo reader</source>
         <translation>每张照片可用的内存</translation>
     </message>
     <message>
-        <source>Disk space for small pictures</source>
+        <source>Thumbnail cache</source>
         <translation>缩略图占用的磁盘空间</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>System default</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -2777,7 +2777,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>排除此文件夹</translation>
     </message>
     <message>
-        <source>Look for changes now</source>
+        <source>Rescan</source>
         <translation>立即检查更新</translation>
     </message>
     <message>
@@ -2819,11 +2819,11 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>正在打开图库…</translation>
     </message>
     <message>
-        <source>Choose a folder with photos. After that, describe what is on them, and they are found.</source>
+        <source>Choose a folder with photos. Then say what you are looking for.</source>
         <translation>选择一个存放照片的文件夹，之后只要描述画面，就能找到照片。</translation>
     </message>
     <message>
-        <source>Find photos by what is on them</source>
+        <source>Find photos by what&apos;s in them</source>
         <translation>按画面内容找照片</translation>
     </message>
     <message>
@@ -3099,7 +3099,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>查询</translation>
     </message>
     <message>
-        <source>Find your own photos by what is on them. Without a command the window opens.</source>
+        <source>Find your own photos by what&apos;s in them. Without a command the window opens.</source>
         <translation>按画面内容查找自己的照片。不带命令时打开窗口。</translation>
     </message>
     <message>

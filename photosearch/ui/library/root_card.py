@@ -58,7 +58,7 @@ class RootCard(QFrame):
         self._left_out.set_online(root.is_online)
         texts = (
             (self._show, self.tr("Show in file manager")),
-            (self._rescan, self.tr("Look for changes now")),
+            (self._rescan, self.tr("Rescan")),
             (self._remove, self.tr("Remove from the library…")),
         )
         for button, text in texts:

@@ -211,7 +211,7 @@ class Sidebar(QWidget):
         show = menu.addAction(icon("open"), self.tr("Show in file manager"))
         show.triggered.connect(partial(self._ask_to_show, root))
         show.setEnabled(root.is_online)
-        rescan = menu.addAction(icon("refresh"), self.tr("Look for changes now"))
+        rescan = menu.addAction(icon("refresh"), self.tr("Rescan"))
         rescan.triggered.connect(partial(self._ask_to_rescan, root))
         rescan.setEnabled(root.is_online)
         exclude = menu.addAction(icon("folder"), self.tr("Leave a folder out…"))

@@ -127,7 +127,7 @@ class PhotoActions(QObject):
         self.copy_path.setText(self.tr("Copy path"))
         self.export.setText(self.tr("Export…"))
         self.find_similar.setText(self.tr("Find similar"))
-        self.search_without.setText(self.tr("Search without this"))
+        self.search_without.setText(self.tr("Exclude photos like this"))
         self.leave_folder_out.setText(self.tr("Leave its folder out"))
 
     def _action(self, shortcut: str, on_triggered: Callable[[], None]) -> QAction:

@@ -43,7 +43,7 @@ class AboutDialog(Dialog):
         self.setWindowTitle(self.tr("About photosearch"))
         self._version.setText(self.tr("Version {version}").format(version=photosearch.__version__))
         self._text.setText(
-            self.tr("Finds your own photos by what is on them, on your own computer. Licence: Apache 2.0.")
+            self.tr("Finds your own photos by what's in them, on your own computer. Licence: Apache 2.0.")
         )
         self._sources.setText(
             self.tr(

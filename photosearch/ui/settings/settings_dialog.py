@@ -206,14 +206,14 @@ class SettingsDialog(Dialog):
             "device": self.tr("Chinese-CLIP runs on"),
             "download_source": self.tr("Download from"),
             "background_work": self.tr("Add photos"),
-            "cpu_share_percent": self.tr("Processor time for it"),
+            "cpu_share_percent": self.tr("Processor time to use"),
             "decode_workers": self.tr("Photos read at once"),
-            "decode_memory_bytes": self.tr("Memory for each of them"),
-            "thumbnail_cache_bytes": self.tr("Disk space for small pictures"),
+            "decode_memory_bytes": self.tr("Memory for each photo reader"),
+            "thumbnail_cache_bytes": self.tr("Thumbnail cache"),
         }
 
     def _choices(self) -> dict[str, tuple[tuple[object, str], ...]]:
-        system = self.tr("As the system")
+        system = self.tr("System default")
         automatic = self.tr("Automatic")
         return {
             "language": (("system", system), ("zh", "简体中文"), ("en", "English")),

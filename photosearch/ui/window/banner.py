@@ -107,8 +107,8 @@ class Banner(QFrame):
         self._action.setText(action)
         self._action.setToolTip(tip)
         self._action.setVisible(bool(action))
-        self._close.setAccessibleName(self.tr("Close this line"))
-        self._close.setToolTip(self.tr("Close this line"))
+        self._close.setAccessibleName(self.tr("Dismiss"))
+        self._close.setToolTip(self.tr("Dismiss"))
         sign = "warning" if self._is_warning else "offline" if self._kind is _Kind.OFFLINE else "info"
         self._icon.set_icon(sign)
 

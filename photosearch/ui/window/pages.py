@@ -247,8 +247,8 @@ class StatePage(QWidget):
         if self._state is State.STARTING:
             return _Words("photos", self.tr("Opening your library…"), "")
         if self._state is State.FIRST_RUN:
-            text = self.tr("Choose a folder with photos. After that, describe what is on them, and they are found.")
-            return _Words("app", self.tr("Find photos by what is on them"), text, self.tr("Choose a folder…"), _ADD)
+            text = self.tr("Choose a folder with photos. Then say what you are looking for.")
+            return _Words("app", self.tr("Find photos by what's in them"), text, self.tr("Choose a folder…"), _ADD)
         if self._state is State.NOTHING_YET:
             text = no_photos_text()
             return _Words("photos", self.tr("No photos yet"), text, self.tr("Add another folder…"), _ADD)

@@ -45,7 +45,7 @@ def add_turned(name: str, target: Path, degrees: int = -2) -> None:
 def test_the_first_run_asks_for_a_folder_and_finds_in_it(
     newcomer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert newcomer.has_read(newcomer.reads("Find photos by what is on them", "按画面内容找照片"))
+    assert newcomer.has_read(newcomer.reads("Find photos by what's in them", "按画面内容找照片"))
     assert newcomer.sees_button(newcomer.reads("Choose a folder…", "选择文件夹…"))
     newcomer.opens_folder(few_photos(tmp_path / "旅行", "cat", "moon", "coffee"), monkeypatch)
     newcomer.waits_for_photos(lambda names: sorted(names) == ["cat.jpg", "coffee.jpg", "moon.jpg"])

@@ -53,7 +53,7 @@ def test_it_is_not_modal(dialog: LibraryDialog) -> None:
     ("name", "signal"),
     [
         ("Show in file manager", "show_folder_requested"),
-        ("Look for changes now", "rescan_requested"),
+        ("Rescan", "rescan_requested"),
         ("Remove from the library…", "remove_root_requested"),
     ],
 )

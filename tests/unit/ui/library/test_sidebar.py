@@ -147,7 +147,7 @@ def test_the_menu_of_a_folder_asks_for_what_it_says(
 ) -> None:
     for text, signal in (
         ("Show in file manager", sidebar.show_folder_requested),
-        ("Look for changes now", sidebar.rescan_requested),
+        ("Rescan", sidebar.rescan_requested),
         ("Leave a folder out…", sidebar.exclude_requested),
         ("Remove from the library…", sidebar.remove_root_requested),
     ):

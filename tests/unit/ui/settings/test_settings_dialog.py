@@ -33,10 +33,10 @@ def combo(dialog: SettingsDialog, name: str) -> QComboBox:
         ("Chinese-CLIP runs on", "device", "cpu"),
         ("Download from", "download_source", "modelscope"),
         ("Add photos", "background_work", "mains"),
-        ("Processor time for it", "cpu_share_percent", 50),
+        ("Processor time to use", "cpu_share_percent", 50),
         ("Photos read at once", "decode_workers", 4),
-        ("Memory for each of them", "decode_memory_bytes", 4_000_000_000),
-        ("Disk space for small pictures", "thumbnail_cache_bytes", 8_000_000_000),
+        ("Memory for each photo reader", "decode_memory_bytes", 4_000_000_000),
+        ("Thumbnail cache", "thumbnail_cache_bytes", 8_000_000_000),
     ],
 )
 def test_a_choice_is_said_at_once(qtbot: QtBot, dialog: SettingsDialog, name: str, field: str, value: object) -> None:
@@ -51,7 +51,7 @@ def test_showing_settings_says_nothing(qtbot: QtBot, dialog: SettingsDialog) -> 
     with qtbot.assertNotEmitted(dialog.setting_chosen):
         dialog.show_settings(Settings(theme="dark", thumbnail_cache_bytes=2_000_000_000))
     assert combo(dialog, "Appearance").currentText() == "Dark"
-    assert combo(dialog, "Disk space for small pictures").currentText() == "2 GB"
+    assert combo(dialog, "Thumbnail cache").currentText() == "2 GB"
 
 
 def test_every_word_that_a_setting_allows_is_offered(dialog: SettingsDialog) -> None:
@@ -69,7 +69,7 @@ def test_every_word_that_a_setting_allows_is_offered(dialog: SettingsDialog) -> 
 def test_a_value_set_by_hand_in_the_file_is_kept(qtbot: QtBot, dialog: SettingsDialog) -> None:
     dialog.show_settings(Settings(decode_workers=3, thumbnail_cache_bytes=5_000_000_000))
     assert combo(dialog, "Photos read at once").currentText() == "3"
-    assert combo(dialog, "Disk space for small pictures").currentText() == "5 GB"
+    assert combo(dialog, "Thumbnail cache").currentText() == "5 GB"
 
 
 def test_installing_is_asked_for_by_name(qtbot: QtBot, dialog: SettingsDialog) -> None:

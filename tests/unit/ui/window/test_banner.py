@@ -82,7 +82,7 @@ def test_a_text_is_shown_as_it_is(banner: Banner) -> None:
 def test_it_can_be_closed(qtbot: QtBot, banner: Banner) -> None:
     banner.show_text("Copied")
     with qtbot.waitSignal(banner.dismissed):
-        QTest.mouseClick(button(banner, "Close this line"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(banner, "Dismiss"), Qt.MouseButton.LeftButton)
     assert not banner.isVisible()
 
 
