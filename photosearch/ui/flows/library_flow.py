@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Work
 
 _STATUS_PAUSE_MS = 500
-_FOLDERS_AFTER_MS = 1500
+_FOLDERS_AFTER_MS = 5000
+_PHOTOS_IN_A_MS = 20
+"""Up to so many photos a millisecond of waiting for them is enough."""
 _REST = 20
 """After looking so many times as long passes before the next look as it took: a twentieth of one core at most."""
 
@@ -105,10 +107,8 @@ class LibraryFlow(QObject):
         events.optimisation_changed.connect(self._activity_bar.set_optimisation)
         self._on_progress(work.progress)
         self._show_polled()
-        # Until the first question is answered nobody needs the folders below, which take the longest.
-        self._look(partial(_look_at, library, has_folders=False))
-        self._later.setInterval(_FOLDERS_AFTER_MS)
-        self._later.start()
+        first = partial(_look_at, library, has_folders=False)
+        self._background.run_newest("library", first, self._on_first_seen, self._on_refused)
 
     # What the person asks for
 
@@ -205,10 +205,13 @@ class LibraryFlow(QObject):
     @Slot()
     def _fetch(self) -> None:
         if self._library is not None:
-            self._look(partial(_look_at, self._library))
+            self._background.run_newest("library", partial(_look_at, self._library), self._on_seen, self._on_refused)
 
-    def _look(self, look: Callable[[], _Seen]) -> None:
-        self._background.run_newest("library", look, self._on_seen, self._on_refused)
+    def _on_first_seen(self, seen: _Seen) -> None:
+        """The folders below take the longest: in a large library they come once the first question is answered."""
+        self._on_seen(seen)
+        self._later.setInterval(min(_FOLDERS_AFTER_MS, seen.status.photos // _PHOTOS_IN_A_MS))
+        self._later.start()
 
     def _on_seen(self, seen: _Seen) -> None:
         if not self._later.isActive():
