@@ -75,8 +75,9 @@ def test_folders_of_every_watched_one_are_a_tree_that_counts_what_choosing_shows
     few_photos(tmp_path / "one" / "2024" / "海边", "coffee", "rocket")
     (tmp_path / "two" / "Japan").mkdir(parents=True)
     few_photos(tmp_path / "two" / "Japan" / "Kyoto", "dahlia")
-    for folder in ("one", "two"):
-        newcomer.opens_folder(tmp_path / folder, monkeypatch)
+    newcomer.opens_folder(tmp_path / "one", monkeypatch)
+    newcomer.waits_for_photos(lambda names: len(names) == 4)
+    newcomer.opens_folder(tmp_path / "two", monkeypatch)
     newcomer.waits_for_photos(lambda names: len(names) == 5)
     newcomer.waits_until(lambda: newcomer.sees_button(newcomer.reads("All photos 5", "全部照片 5")))
     newcomer.clicks(newcomer.reads("Filter: Folder", "筛选：文件夹"))
