@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from photosearch.search.fusion import Ranking
@@ -10,11 +12,15 @@ from photosearch.types.arrays import Int64Array
 
 
 def without(ranking: Ranking, photo_ids: Int64Array, denied: Int64Array) -> tuple[Ranking, Int64Array]:
-    """Only what is of no photo of ``denied``; arguments as in ``collapse``."""
-    if not denied.size:
+    """What is of a photo of ``denied`` comes last, and no source's word for it counts; arguments as in ``collapse``."""
+    is_denied = np.isin(photo_ids, denied)
+    if not is_denied.any():
         return ranking, photo_ids
-    rows = np.flatnonzero(~np.isin(photo_ids, denied))
-    return ranking.at(rows), photo_ids[rows]
+    order = np.concatenate([np.flatnonzero(~is_denied), np.flatnonzero(is_denied)])
+    last = ranking.at(order)
+    nobody = np.where(is_denied[order], np.float32(np.nan), np.float32(0))
+    evidence = tuple(replace(one, scores=one.scores + nobody) for one in last.evidence)
+    return replace(last, evidence=evidence), photo_ids[order]
 
 
 def collapse(ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:

@@ -31,7 +31,7 @@ class Candidates:
     is_complete: bool = False
     """It names nothing more, whatever the limit."""
     denied: Int64Array | None = None
-    """Photos [m] that the query does not want, whoever names them."""
+    """Photos [m] that the query does not want: far, whoever names them."""
 
     @property
     def ends_far(self) -> bool:

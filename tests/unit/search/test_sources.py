@@ -182,7 +182,7 @@ def test_a_source_may_be_asked_again_for_more(bench: Bench) -> None:
     assert result.strong == 4
 
 
-def test_what_a_source_denies_is_in_no_answer(bench: Bench) -> None:
+def test_what_a_source_denies_is_far_and_last(bench: Bench) -> None:
     class Denying:
         """Denies the sea."""
 
@@ -194,10 +194,12 @@ def test_what_a_source_denies_is_in_no_answer(bench: Bench) -> None:
 
     shelf = bench.shelf
     searcher = Searcher(shelf.encoder_id, shelf.service, shelf.index, bench.store, bench.pool, further=(Denying(),))
-    for limit in (0, 1, 3, 10):
-        found = names(bench, searcher.search(SearchQuery(text="sea", limit=limit)))
-        assert "sea" not in found
-        assert len(found) == min(limit or 3, 3)
+    for limit in (0, 10):
+        result = searcher.search(SearchQuery(text="sea", limit=limit))
+        assert names(bench, result)[-1] == "sea"
+        assert result.bands is not None
+        assert result.bands[-1] == Band.FAR
+    assert "sea" not in names(bench, searcher.search(SearchQuery(text="sea", limit=3)))
 
 
 def test_a_source_that_names_all_at_once_is_not_asked_again(bench: Bench) -> None:
