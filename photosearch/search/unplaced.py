@@ -23,11 +23,12 @@ def unplaced(query: SearchQuery) -> SearchQuery | None:
 
     What a sight or a mountain is called is on the photo, perhaps: it is asked for beside the other words.
     """
-    if not query.filters.areas or query.filters.or_unplaced:
+    if not query.filters.areas:
         return None
     seen = [_name(place) for area in query.filters.areas for place in area.places[:1] if place.kind in _SEEN]
     text = " ".join(filter(None, (query.text, *dict.fromkeys(seen))))
-    asked = replace(query, text=text, filters=replace(query.filters, or_unplaced=True))
+    areas = tuple(replace(area, or_unplaced=True) for area in query.filters.areas)
+    asked = replace(query, text=text, filters=replace(query.filters, areas=areas))
     return asked if asked.has_terms else None
 
 

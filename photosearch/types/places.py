@@ -69,6 +69,8 @@ class Area:
 
     places: tuple[NamedPlace, ...]
     """One, or several of the same name that cannot be told apart."""
+    or_unplaced: bool = False
+    """Photos that do not say where they were taken pass too."""
 
 
 @dataclass(frozen=True, slots=True)

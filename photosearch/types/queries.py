@@ -102,8 +102,6 @@ class Filters:
     rating: Rated | None = None
     areas: tuple[Area, ...] = ()
     """Taken at any of these places."""
-    or_unplaced: bool = False
-    """Photos that do not say where they were taken pass ``areas`` too."""
     tags: frozenset[TagName] = frozenset()
     """Only photos that have all of these."""
 

@@ -73,7 +73,7 @@ def test_what_does_not_say_where_it_was_taken_may_be_from_there(
         result = ask(sentence)
         assert fitting(engine, result) == ["temple"], sentence
         assert (result.is_unplaced, result.strong, result.possible) == (True, 0, 1)
-        assert not result.query.filters.or_unplaced
+        assert not any(area.or_unplaced for area in result.query.filters.areas)
 
 
 def test_a_place_alone_brings_nothing_that_may_be_from_anywhere(
