@@ -56,10 +56,10 @@ def test_hits_as_json(terminal: Terminal, library: Path) -> None:
 
 def test_only_what_fits_is_printed_and_what_is_left_out_is_said(floored: Terminal) -> None:
     # "red" alone would ask for the colour, which was measured and is sure.
-    answer = floored.run("search", "a red")
+    answer = floored.run("search", "red red")
     assert (answer.code, len(answer.out.splitlines())) == (0, 1)
     assert answer.err.splitlines() == ["Perhaps", "2 photos that fit less well are not listed; --all lists them"]
-    value = floored.run("search", "a red", "--json").value
+    value = floored.run("search", "red red", "--json").value
     assert (value["found"], value["strong"], value["possible"]) == ("possible", 0, 1)
     assert [(Path(hit["path"]).stem, hit["match"]) for hit in value["hits"]] == [("rot", "possible")]
 
@@ -76,10 +76,10 @@ def test_nothing_found_is_an_answer(floored: Terminal) -> None:
 
 
 def test_all_lists_every_photo(floored: Terminal) -> None:
-    value = floored.run("search", "a red", "--all", "--json").value
+    value = floored.run("search", "red red", "--all", "--json").value
     assert names(value)[0] == "rot"
     assert [hit["match"] for hit in value["hits"]] == ["possible", "far", "far"]
-    answer = floored.run("search", "a red", "--all")
+    answer = floored.run("search", "red red", "--all")
     assert len(answer.out.splitlines()) == 3
     assert answer.err.splitlines() == ["Perhaps", "The others, the nearest first"]
     nothing = floored.run("search", "dark", "--all", "--top", "2")
@@ -88,7 +88,7 @@ def test_all_lists_every_photo(floored: Terminal) -> None:
 
 
 def test_what_fits_beyond_the_number_asked_for_is_counted(terminal: Terminal, library: Path) -> None:
-    answer = terminal.run("search", "a red", "--top", "1")
+    answer = terminal.run("search", "red red", "--top", "1")
     # Nothing is known of this encoder, so everything may fit.
     assert (len(answer.out.splitlines()), answer.err) == (1, "Perhaps\n2 more photos that fit; --top N lists more\n")
 
