@@ -32,6 +32,9 @@ def test_what_is_not_there_is_said_and_the_nearest_can_be_seen_anyway(
     person.presses(Qt.Key.Key_Down, person.field)
     person.presses(Qt.Key.Key_End)
     assert person.chosen_photo == person.sees_photos()[-1]
+    # One thing at a time: first the photo is no longer chosen.
+    person.presses(Qt.Key.Key_Escape)
+    assert person.field.text() == words
     person.clears()
     person.waits_for_photos(lambda names: names == list(reversed(known_library.oldest_first)))
     assert person.sees_lines() == []
