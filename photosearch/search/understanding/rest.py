@@ -100,6 +100,10 @@ _ONLY_ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 """The words with which one asks for photos; nothing of it is on them."""
+_ONLY_JOINS: Final = re.compile(
+    r"\s*(?:和|与|跟|及|或者?|以及|还有|到|至|[、,，&/+]|\b(?:and|or|to|till|until)\b|\s)*", re.IGNORECASE
+)
+"""What stands between two chips and says nothing but that both are meant."""
 _NOTHING: Final = re.compile(r"(?!)")
 _SPARE: Final = " ,，、;；"
 _QUOTED: Final = re.compile(r"[\"“「《].*[\"”」》]")
@@ -140,7 +144,8 @@ def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:
 def _loosened(part: str, *, has_before: bool, has_behind: bool) -> str:
     """Without what joined it to a chip before or behind it."""
     left = _cut(part, _LEFT_BEFORE if has_before else _NOTHING, _LEFT_BEHIND if has_behind else _NOTHING)
-    return "" if _only_asks(left) else left
+    is_join = has_before and has_behind and _ONLY_JOINS.fullmatch(bundled_folding().fold(left)) is not None
+    return "" if is_join or _only_asks(left) else left
 
 
 def _only_asks(words: str) -> bool:

@@ -16,6 +16,7 @@ from photosearch.search.understanding.places.recogniser import recognise_places
 from photosearch.search.understanding.ratings import recognise_ratings
 from photosearch.search.understanding.rest import rest_of
 from photosearch.search.understanding.sentence import Known, Recogniser, Sentence
+from photosearch.types.typed_words import TypedWords, parse_typed
 from photosearch.types.understood import Chip, ChipKind, Understood, Without
 
 RECOGNISERS: Final[tuple[Recogniser, ...]] = (
@@ -30,6 +31,10 @@ RECOGNISERS: Final[tuple[Recogniser, ...]] = (
 )
 """In the order in which they are believed where two name parts of the same length."""
 
+_LONGEST: Final = 300
+"""Characters. What is longer is a text that was pasted, not a wish: a name of a place or a year in it is no filter, and
+it would be read for seconds."""
+_QUOTED: Final = re.compile(r'"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》')
 _DENIES: Final = re.compile(
     r"(?:不要|不是|不在|除了|除去|没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|exclud(?:e|ing)))"
     r"\s*(?:(?:in|from|at|on|the)\s+)*$",
@@ -47,12 +52,27 @@ def understand(
         plain: texts of chips that are to stay words, as a person who took the chip away wants them.
         recognisers: who names the parts.
     """
+    if len(typed) > _LONGEST:
+        return _understood((), parse_typed(typed))
     sentence = Sentence.of(typed)
     found = (chip for recognise in recognisers for chip in recognise(sentence, known))
-    chips = _apart(chip for chip in found if chip.text not in plain and not _is_denied(sentence, chip))
-    rest = rest_of(sentence, chips)
-    without = tuple(Chip(ChipKind.NOT, text, Without(text)) for text in rest.not_texts)
+    named = [match.span() for match in _QUOTED.finditer(sentence.text)]
+    chips = _apart(
+        chip
+        for chip in found
+        if chip.text not in plain and not _is_part_of(named, chip) and not _is_denied(sentence, chip)
+    )
+    return _understood(chips, rest_of(sentence, chips))
+
+
+def _understood(chips: Sequence[Chip], rest: TypedWords) -> Understood:
+    without = (Chip(ChipKind.NOT, text, Without(text)) for text in rest.not_texts)
     return Understood((*chips, *without), rest.text)
+
+
+def _is_part_of(named: Iterable[tuple[int, int]], chip: Chip) -> bool:
+    """Whether it stands between quotation marks: "new york" on a T-shirt, 《北京的春天》."""
+    return any(start < chip.start and chip.end < end for start, end in named)
 
 
 def _is_denied(sentence: Sentence, chip: Chip) -> bool:

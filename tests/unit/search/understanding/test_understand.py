@@ -52,6 +52,39 @@ def test_what_is_left_is_what_is_to_be_seen(sentence: str, pattern: str, words: 
     assert of(sentence, pattern).words == words
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["2019 and 2020", "2019和2020", "2019 or 2020 photos", "2019或者2020的照片", "2019, 2020", "2019 到 2020"],
+)
+def test_what_only_joins_two_chips_is_not_left(sentence: str) -> None:
+    found = of(sentence, "(2019)", "(2020)")
+    assert [chip.text for chip in found.chips] == ["2019", "2020"]
+    assert found.words == ""
+
+
+@pytest.mark.parametrize("sentence", ["2019 cats and dogs 2020", "2019 猫和狗 2020"])
+def test_what_joins_other_words_is_left(sentence: str) -> None:
+    assert of(sentence, "(2019)", "(2020)").words == sentence[5:-5]
+
+
+@pytest.mark.parametrize("sentence", ['"2019" poster', "《2019的春天》", "“2019”招牌", "「2019」", '"cats 2019"'])
+def test_what_is_quoted_is_a_name(sentence: str) -> None:
+    assert of(sentence, "(2019)") == Understood((), sentence)
+
+
+def test_quotation_marks_that_belong_to_a_chip_do_not_hide_it() -> None:
+    assert [chip.text for chip in of('in the "Trip" folder', '(in the "Trip" folder)').chips] == [
+        'in the "Trip" folder'
+    ]
+
+
+def test_a_text_that_was_pasted_is_no_wish_but_what_it_does_not_want_is_heard() -> None:
+    text = "cats " * 100 + "2019 -dog"
+    found = of(text, "(2019)")
+    assert [(chip.kind, chip.text) for chip in found.chips] == [(ChipKind.NOT, "dog")]
+    assert found.words == text.removesuffix(" -dog")
+
+
 def test_the_longest_part_is_taken() -> None:
     found = of("summer 2019 in Paris", "(2019)", "(summer 2019)", "(summer)")
     assert [chip.text for chip in found.chips] == ["summer 2019"]
