@@ -265,7 +265,11 @@ def _place_in(value: str, word: WantedWord, field: Field) -> tuple[int, int] | N
 
 
 def _piece_in(value: str, characters: str) -> tuple[int, int] | None:
-    """The longest part of ``characters``, of two at least, that stands in a text."""
+    """The longest part of ``characters``, of two at least, that stands in a text; none of those whose parts nobody
+    looked for.
+    """
+    if len(characters) > _LONGEST:
+        return None
     for length in range(len(characters) - 1, 1, -1):
         for start in range(len(characters) - length + 1):
             part = characters[start : start + length]

@@ -160,6 +160,12 @@ def test_of_a_long_text_it_says_what_is_around_the_words(ask: Asked) -> None:
     assert len(match.text) <= 82
 
 
+def test_of_a_text_that_was_pasted_no_part_is_looked_for(ask: Asked) -> None:
+    text = "巴黎铁塔" * 2500
+    assert ask(text) == {}
+    assert ask.texts(text, "IMG_巴黎铁塔.jpg") == []
+
+
 def test_only_what_is_allowed_is_named(ask: Asked) -> None:
     query = SearchQuery(text="洱海")
     both = ask.words.candidates(query, None, 500).item_ids
