@@ -101,11 +101,17 @@ def _named(session: Session, places: Iterable[NamedPlace]) -> ColumnElement[bool
     asked = f"{{file_name folder}} : ({' OR '.join(map(phrase, phrases))})"
     in_index = select(_INDEX.c.rowid).where(text("text_index MATCH :area").bindparams(area=asked))
     roots = session.execute(select(RootTable.root_id, RootTable.path)).all()
-    named_roots = [root_id for root_id, path in roots if any(_holds(part, phrases) for part in Path(path).parts)]
+    named_roots = [root_id for root_id, path in roots if any(_holds(part, phrases) for part in _own_parts(path))]
     return and_(
         PhotoTable.latitude_deg.is_(None),
         or_(PhotoTable.photo_id.in_(in_index), PhotoTable.root_id.in_(named_roots)),
     )
+
+
+def _own_parts(root: str) -> tuple[str, ...]:
+    """The folders that a person made: not those down to the own ones, for Jordan and Florence are people too."""
+    path, home = Path(root), Path.home()
+    return (path.relative_to(home) if path.is_relative_to(home) else path).parts
 
 
 def _holds(name: str, phrases: Iterable[list[Run]]) -> bool:

@@ -119,7 +119,18 @@ def test_a_watched_folder_is_a_folder_too(shelf: Shelf) -> None:
         [shelf.new("x.jpg", root_id=root_id), shelf.new("y.jpg"), shelf.new("z.jpg", told=told_at((0, 0)))]
     )
     assert passing(shelf, place("Paris")) == {"x.jpg"}
-    assert Path("/media/Paris 2019").name == "Paris 2019"
+
+
+def test_a_person_who_is_called_like_a_place_took_no_photo_there(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "Florence"
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(home))
+    pictures, paris = shelf.add_root(str(home / "Pictures")), shelf.add_root(str(home / "Paris"))
+    shelf.photos.save([shelf.new("x.jpg", root_id=pictures.root_id), shelf.new("y.jpg", root_id=paris.root_id)])
+    assert passing(shelf, place("Florence")) == set()
+    assert passing(shelf, place("Paris")) == {"y.jpg"}
 
 
 def test_a_corrected_position_counts(filled: Shelf) -> None:
