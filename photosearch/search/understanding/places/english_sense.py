@@ -1,7 +1,8 @@
 """Whether a name in an English sentence is a place, an ordinary word, or somebody's name.
 
 What tells it is what leads to the name ("in"), how it is written, what stands beside it, and how well known the place
-is. "A nice day" speaks of no town, "in nice" does; Florence alone is a city, "with Florence" a friend.
+is. "A nice day" speaks of no town, "in nice" does; Florence alone is a city, "with Florence" a friend, and so is Anna
+alone.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
     if Said.PLAIN in said:
         return _is_plain_as_place(part, fame)
     if Said.PERSON in said:
-        return part.is_led or part.is_whole or fame >= _EVERYBODY_KNOWS
+        # "Anna" alone is a friend, not the small town: her photos are found by what they are called.
+        return part.is_led or (part.is_whole and fame >= _WELL_KNOWN) or fame >= _EVERYBODY_KNOWS
     return bool(part.lead) or " " in part.key or _is_proper(part) or part.is_whole or fame >= _WELL_KNOWN
 
 
