@@ -33,6 +33,7 @@ class TagsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tags: tuple[PhotoTag, ...] = ()
+        self._chips: list[QWidget] = []
         self._title = plain_label()
         self._title.setObjectName("Muted")
         self._title.setFont(font("small"))
@@ -73,10 +74,21 @@ class TagsView(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None and widget is not self._field:
                 widget.deleteLater()
-        for tag in self._tags:
-            self._row.addWidget(self._chip(tag))
+        self._chips = [self._chip(tag) for tag in self._tags]
+        for chip in self._chips:
+            self._row.addWidget(chip)
         self._row.addWidget(self._field)
+        self._order_for_tab()
         self.updateGeometry()
+
+    def _order_for_tab(self) -> None:
+        """As they stand: from tag to tag, then the field; new widgets would come behind all others."""
+        before: QWidget = self._field
+        for button in (button for chip in self._chips for button in chip.findChildren(QToolButton)):
+            QWidget.setTabOrder(before, button)
+            before = button
+        if before is not self._field:
+            QWidget.setTabOrder(before, self._field)
 
     def _chip(self, tag: PhotoTag) -> QWidget:
         chip = QFrame()
