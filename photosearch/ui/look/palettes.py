@@ -47,6 +47,9 @@ class Colours:
     """Behind a photo that fills the screen, dark in both themes; so is all that stands on it."""
     viewer_text: QColor
     viewer_hover: QColor
+    viewer_surface: QColor
+    """Behind the details beside it."""
+    viewer_muted: QColor
 
 
 LIGHT = Colours(
@@ -74,6 +77,8 @@ LIGHT = Colours(
     viewer=QColor("#111113"),
     viewer_text=QColor("#f2f2f5"),
     viewer_hover=QColor("#38383d"),
+    viewer_surface=QColor("#242427"),
+    viewer_muted=QColor("#aeaeb5"),
 )
 
 DARK = Colours(
@@ -101,6 +106,8 @@ DARK = Colours(
     viewer=QColor("#0c0c0d"),
     viewer_text=QColor("#f2f2f5"),
     viewer_hover=QColor("#38383d"),
+    viewer_surface=QColor("#242427"),
+    viewer_muted=QColor("#aeaeb5"),
 )
 
 

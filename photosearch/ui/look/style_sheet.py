@@ -17,7 +17,6 @@ QListView#ResultsView { border: none; background: $window; }
 QScrollArea { border: none; background: transparent; }
 
 QWidget#Viewer, QWidget#ViewerBar { background: $viewer; }
-QWidget#ViewerInfoContent { background: $sidebar; }
 QLabel#OnDark { color: $viewer_text; }
 QToolButton#OnDark, QToolButton#OnPhoto { background: transparent; color: $viewer_text; border: 1px solid transparent;
     border-radius: 6px; padding: 5px; }
@@ -26,6 +25,9 @@ QToolButton#OnDark:hover, QToolButton#OnPhoto:hover, QToolButton#OnDark:checked 
 QToolButton#OnDark:focus, QToolButton#OnPhoto:focus { border-color: $viewer_text; }
 
 QLabel#Muted, QLabel#Small { color: $muted; }
+QWidget#ViewerInfoContent { background: $viewer_surface; }
+QWidget#ViewerInfoContent QLabel { color: $viewer_text; }
+QWidget#ViewerInfoContent QLabel#Muted { color: $viewer_muted; }
 QLabel#Danger { color: $danger; }
 QLabel#Link { color: $link; }
 QLabel#SectionTitle { color: $muted; padding: 0 8px; }

@@ -28,6 +28,8 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("link", "accent_soft"),
     ("viewer_text", "viewer"),
     ("viewer_text", "viewer_hover"),
+    ("viewer_text", "viewer_surface"),
+    ("viewer_muted", "viewer_surface"),
 )
 """(text, ground) pairs that appear in the window."""
 

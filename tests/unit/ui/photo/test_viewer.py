@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.errors import QueryImageError
@@ -21,11 +21,13 @@ from photosearch.ui.background import Background
 from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
+from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.photo.film_strip import FilmStrip
 from photosearch.ui.photo.photo_facts import PhotoFacts
 from photosearch.ui.photo.slideshow import Slideshow
 from photosearch.ui.photo.viewer import Viewer
 from photosearch.ui.photo.viewer_images import FULL_PX, ViewerImages
+from photosearch.ui.photo.viewer_info import ViewerInfo
 from tests.fakes import make_photo
 
 
@@ -267,3 +269,15 @@ def test_it_is_left(qtbot: QtBot, viewer: Viewer, key: Qt.Key) -> None:
     with qtbot.waitSignal(viewer.closed):
         QTest.keyClick(viewer, key)
     assert not viewer.isVisible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_details_are_light_words_on_dark_in_both_themes(viewer: Viewer, qapp: QApplication, theme: str) -> None:
+    apply_theme(qapp, theme)
+    viewer.toggle_info()
+    (info,) = viewer.findChildren(ViewerInfo)
+    shown = info.grab().toImage()
+    lightness = [shown.pixelColor(x, y).lightness() for x in range(0, shown.width(), 2) for y in range(shown.height())]
+    assert shown.pixelColor(2, shown.height() - 2).lightness() < 64
+    assert max(lightness) > 192
+    assert sum(value > 128 for value in lightness) < len(lightness) / 4
