@@ -163,6 +163,7 @@ class Sidebar(QWidget):
         self._empty.setObjectName("Muted")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(8, 4, 8, 4)
+        self._empty.hide()  # while the library is being opened nobody knows
         return self._empty
 
     def _mark(self) -> None:

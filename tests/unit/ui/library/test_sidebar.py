@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.types.folder_tree import folder_tree
@@ -52,6 +52,19 @@ def names(sidebar: Sidebar) -> list[str]:
 
 def test_it_shows_places_and_folders_with_counts_and_state(sidebar: Sidebar) -> None:
     assert names(sidebar) == ["All photos 8,412", "Recently added", "Problem files 3", "照片 8,120", "旅行 Offline"]
+
+
+def test_that_there_is_no_folder_is_said_only_when_it_is_known(qtbot: QtBot) -> None:
+    opening = Sidebar()
+    qtbot.addWidget(opening)
+    opening.show()
+
+    def says_so() -> bool:
+        return any("No folder yet" in label.text() and label.isVisible() for label in opening.findChildren(QLabel))
+
+    assert not says_so()
+    opening.set_roots(())
+    assert says_so()
 
 
 def test_without_problems_there_is_no_row_for_them(sidebar: Sidebar) -> None:
