@@ -2587,11 +2587,11 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>One step back: selection, chips, words</source>
-        <translation>退回一步：选中的照片、标签、文字</translation>
+        <translation>退回一步：选中的照片、标签块、文字</translation>
     </message>
     <message>
-        <source>To the search before (Alt+Right: after)</source>
-        <translation>回到上一次搜索（Alt+Right：下一次）</translation>
+        <source>To the search before (Alt+→: after)</source>
+        <translation>回到上一次搜索（Alt+→：下一次）</translation>
     </message>
     <message>
         <source>Undo</source>

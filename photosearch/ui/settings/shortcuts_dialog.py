@@ -10,6 +10,7 @@ from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_label
 
 _Rows = tuple[tuple[str, str], ...]
+_ARROWS = {"Left": "←", "Right": "→", "Down": "↓"}
 
 
 class ShortcutsDialog(Dialog):
@@ -64,8 +65,7 @@ class ShortcutsDialog(Dialog):
         heading.setFont(bold)
         grid.addWidget(heading, 0, 0, 1, 2)
         for line, (keys, meaning) in enumerate(rows, start=1):
-            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
-            grid.addWidget(self._label(shown, "Muted"), line, 0)
+            grid.addWidget(self._label(_shown_keys(keys), "Muted"), line, 0)
             grid.addWidget(self._label(meaning, ""), line, 1)
 
     def _label(self, text: str, name: str) -> QLabel:
@@ -79,7 +79,7 @@ class ShortcutsDialog(Dialog):
             ("Ctrl+F", self.tr("Go to the search field")),
             ("Return", self.tr("Search at once")),
             ("Esc", self.tr("One step back: selection, chips, words")),
-            ("Alt+Left", self.tr("To the search before (Alt+Right: after)")),
+            ("Alt+Left", self.tr("To the search before (Alt+→: after)")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Down", self.tr("From the search field to the photos")),
             ("Ctrl+V", self.tr("Search with the copied picture")),
@@ -121,6 +121,14 @@ class ShortcutsDialog(Dialog):
         )
 
 
+def _shown_keys(keys: str) -> str:
+    """As they are called where this runs; arrows as they stand on the keys, in every language."""
+    *held, last = keys.split("+")
+    if last in _ARROWS:
+        return "+".join((*held, _ARROWS[last]))
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+
+
 def _grid() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(24)
@@ -135,7 +143,6 @@ def _scrolled(columns: QHBoxLayout) -> QScrollArea:
     inside.setLayout(columns)
     area = _RoomyArea(inside, columns)
     area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 

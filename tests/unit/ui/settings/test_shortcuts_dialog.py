@@ -24,3 +24,5 @@ def test_it_names_keys_and_changes_its_language(qtbot: QtBot, translation: Trans
     translation.use("zh")
     qtbot.waitUntil(lambda: "转到搜索框" in texts())
     assert "Go to the search field" not in texts()
+    # As they stand on the keys, not as Qt's own translation writes them out.
+    assert {"↓", "Alt+←", "← →"} <= set(texts())
