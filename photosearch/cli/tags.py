@@ -13,6 +13,7 @@ from photosearch.cli.opening import opened_engine, print_json
 from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
 from photosearch.types.ids import PhotoId
+from photosearch.types.marks import BadMarkError
 from photosearch.types.tags import Facet, PhotoTag, TagName
 from photosearch.words.spoken import translate
 from photosearch.words.tags import by_hand_text, no_tags_text, not_in_library_text, said_text, tag_text
@@ -51,13 +52,25 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_engine() as engine:
         photos = _photos(engine, arguments.images)
         if word is not None:
-            count = engine.tags.say(list(photos.values()), word, fits=fits)
+            count = _say(engine, list(photos.values()), word, fits=fits)
             say_aside(said_text(engine.tags.named(word), count, fits=fits))
         if arguments.images:
             _print_photos({file: engine.tags.of(photo_id) for file, photo_id in photos.items()}, as_json=arguments.json)
         else:
             _print_facets(engine.tags.facets()[: arguments.top], as_json=arguments.json)
     return 0
+
+
+def _say(engine: Engine, photo_ids: list[PhotoId], word: str, *, fits: bool | None) -> int:
+    """Of how many photos it was said.
+
+    Raises:
+        UserError: nobody can be told by the word: it is empty, or a page of text.
+    """
+    try:
+        return engine.tags.say(photo_ids, word, fits=fits)
+    except BadMarkError as error:
+        raise UserError(translate("Terminal", "Give a word, or a few, as the tag.")) from error
 
 
 def _said(arguments: argparse.Namespace) -> tuple[str | None, bool | None]:

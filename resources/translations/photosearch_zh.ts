@@ -3785,6 +3785,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <source>Name the pictures that the word is about.</source>
         <translation>请写出这个词说的是哪些图片。</translation>
     </message>
+    <message>
+        <source>Give a word, or a few, as the tag.</source>
+        <translation>请给出一个词或几个词作为标签。</translation>
+    </message>
 </context>
 <context>
     <name>Told</name>

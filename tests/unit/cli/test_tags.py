@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
@@ -29,3 +31,11 @@ def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path, photos: Pat
     terminal.assert_wrong("tags", "--add", "red", says="Name the pictures that the word is about.")
     terminal.assert_wrong("tags", file, says="is not in the library: only its photos have tags.")
     terminal.assert_wrong("tags", "--add", "a", "--deny", "b", file, says="not allowed with")
+
+
+@pytest.mark.parametrize("word", ["", "  ", "x" * 1001])
+@pytest.mark.parametrize("option", ["--add", "--deny"])
+def test_what_is_no_word_is_no_tag(terminal: Terminal, photos: Path, option: str, word: str) -> None:
+    (file,) = write_photos(photos, 1)
+    terminal.run("add", photos)
+    terminal.assert_wrong("tags", option, word, file, says="Give a word, or a few, as the tag.")
