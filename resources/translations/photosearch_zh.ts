@@ -2622,8 +2622,16 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>用其他程序打开</translation>
     </message>
     <message>
+        <source>Show in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
         <source>Copy the picture</source>
         <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
     </message>
     <message>
         <source>Export the chosen ones, or all that are shown</source>
@@ -2957,8 +2965,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>添加标签</translation>
     </message>
     <message>
-        <source>Show all photos with the tag %1</source>
-        <translation>查看带有标签“%1”的所有照片</translation>
+        <source>Show only photos with the tag %1</source>
+        <translation>只看带有标签“%1”的照片</translation>
     </message>
     <message>
         <source>Remove the tag %1</source>

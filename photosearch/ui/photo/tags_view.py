@@ -100,7 +100,7 @@ class TagsView(QWidget):
         find.setObjectName("Tag")
         find.setFont(font("small"))
         find.setText(text.replace("&", "&&"))
-        find.setToolTip(plain_tip(self.tr("Show all photos with the tag %1").replace("%1", text)))
+        find.setToolTip(plain_tip(self.tr("Show only photos with the tag %1").replace("%1", text)))
         find.setAccessibleName(find.toolTip())
         find.clicked.connect(partial(self.tag_chosen.emit, tag.name))
         deny.setObjectName("ChipClose")

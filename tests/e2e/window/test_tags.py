@@ -21,7 +21,7 @@ def test_a_tag_finds_all_that_have_it_and_its_chip_takes_it_back(person: Person,
     person.waits_for_photos(lambda names: len(names) == known_count)
     person.types(person.reads("coffee", "咖啡"))
     person.waits_for_first("coffee.jpg")
-    find = person.reads("Show all photos with the tag coffee", "查看带有标签“咖啡”的所有照片")
+    find = person.reads("Show only photos with the tag coffee", "只看带有标签“咖啡”的照片")
     person.waits_until(lambda: person.sees_button(find))
     person.clears()
     person.clicks(find)

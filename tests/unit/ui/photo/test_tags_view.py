@@ -38,9 +38,9 @@ def test_the_tab_key_goes_from_tag_to_tag_to_the_field_and_on(qtbot: QtBot) -> N
         reached.append(focused.accessibleName())
     assert reached == [
         "before",
-        "Show all photos with the tag cat",
+        "Show only photos with the tag cat",
         "cat is not on this photo",
-        "Show all photos with the tag sofa",
+        "Show only photos with the tag sofa",
         "sofa is not on this photo",
         "Add a tag",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QShortcut
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
@@ -53,4 +54,15 @@ def test_the_overview_opens(window: MainWindow) -> None:
     (dialog,) = window.findChildren(ShortcutsDialog)
     assert dialog.isVisible()
     assert not dialog.testAttribute(Qt.WidgetAttribute.WA_ShowModal)
+    dialog.close()
+
+
+def test_the_overview_names_every_key_of_the_window(window: MainWindow) -> None:
+    keys = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
+    keys |= {key.toString() for action in window.gallery.view.actions() for key in action.shortcuts()}
+    press(window, "F1")
+    (dialog,) = window.findChildren(ShortcutsDialog)
+    named = " ".join(label.text() for label in dialog.findChildren(QLabel)).replace("←", "Left").replace("→", "Right")
+    # The same key as Ctrl++ where that needs Shift.
+    assert [key for key in sorted(keys - {"", "Ctrl+="}) if key not in named] == []
     dialog.close()
