@@ -40,6 +40,7 @@ class ShortcutsDialog(Dialog):
     def retranslate(self) -> None:
         """Ask for every text again."""
         self.setWindowTitle(self.tr("Keyboard"))
+        self._area.setAccessibleName(self.windowTitle())
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close (Esc)"))
         for label in self._labels:

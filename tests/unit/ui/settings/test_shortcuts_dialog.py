@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.look.translation import Translation
@@ -26,3 +28,16 @@ def test_it_names_keys_and_changes_its_language(qtbot: QtBot, translation: Trans
     assert "Go to the search field" not in texts()
     # As they stand on the keys, not as Qt's own translation writes them out.
     assert {"↓", "Alt+←", "← →"} <= set(texts())
+
+
+def test_where_the_screen_is_smaller_the_keyboard_scrolls_it(qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(400, 300)
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert area.accessibleName() == dialog.windowTitle()
+    before = area.verticalScrollBar().value()
+    QTest.keyClick(area, Qt.Key.Key_Down)
+    assert area.verticalScrollBar().value() > before
