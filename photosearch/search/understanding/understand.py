@@ -35,8 +35,9 @@ _LONGEST: Final = 300
 """Characters. What is longer is a text that was pasted, not a wish: a name of a place or a year in it is no filter, and
 it would be read for seconds."""
 _QUOTED: Final = re.compile(r'"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》')
+_DENIES_BEFORE: Final = re.compile("以外|之外")
 _DENIES: Final = re.compile(
-    r"(?:不要|不是|不在|除了|除去|没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|exclud(?:e|ing)))"
+    r"(?:不要|不是|不在|除了|除去|没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|other\s+than|apart\s+from|exclud(?:e|ing)))"
     r"\s*(?:(?:in|from|at|on|the)\s+)*$",
     re.IGNORECASE,
 )
@@ -76,8 +77,9 @@ def _is_part_of(named: Iterable[tuple[int, int]], chip: Chip) -> bool:
 
 
 def _is_denied(sentence: Sentence, chip: Chip) -> bool:
-    """Whether the sentence does not want just that: "not in 2019", 除了北京."""
-    return _DENIES.search(sentence.text[: chip.start]) is not None
+    """Whether the sentence does not want just that: "not in 2019", 除了北京, 北京以外."""
+    is_denied_behind = _DENIES_BEFORE.match(sentence.text, chip.end) is not None
+    return is_denied_behind or _DENIES.search(sentence.text[: chip.start]) is not None
 
 
 def _apart(chips: Iterable[Chip]) -> tuple[Chip, ...]:

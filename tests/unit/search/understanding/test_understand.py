@@ -85,6 +85,13 @@ def test_a_text_that_was_pasted_is_no_wish_but_what_it_does_not_want_is_heard() 
     assert found.words == text.removesuffix(" -dog")
 
 
+@pytest.mark.parametrize(
+    "sentence", ["2019以外的猫", "2019之外的猫", "cats other than 2019", "cats apart from 2019", "cats not in 2019"]
+)
+def test_what_is_not_wanted_is_not_asked_for(sentence: str) -> None:
+    assert not [chip for chip in of(sentence, "(2019)").chips if chip.kind is not ChipKind.NOT]
+
+
 def test_the_longest_part_is_taken() -> None:
     found = of("summer 2019 in Paris", "(2019)", "(summer 2019)", "(summer)")
     assert [chip.text for chip in found.chips] == ["summer 2019"]
