@@ -158,6 +158,8 @@ class MainWindow(QMainWindow):
         """Everything that waits or runs for the window ends."""
         if self._keeps_place:
             self._settings.change(window_place=place_of(self))
+        self._keys.close()
+        self.panes.close()
         self.viewer.close()
         self.pictures.stop_fetching()
         self.export.close()

@@ -46,6 +46,11 @@ class WindowKeys(QObject):
         # After the search bar's own filter, so this one is asked first.
         self._field.installEventFilter(self)
 
+    def close(self) -> None:
+        """The window closes: no event of it is looked at while its Python half is taken apart before the other."""
+        self._window.removeEventFilter(self)
+        self._field.removeEventFilter(self)
+
     @Slot()
     def step_back(self) -> None:
         """One thing at a time: what is selected, the chips from the last to the first, the words, the folder."""

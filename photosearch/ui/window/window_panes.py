@@ -70,6 +70,10 @@ class WindowPanes(QObject):
         self.fit()
         self.chosen.emit({"preview": self._wants_preview})
 
+    def close(self) -> None:
+        """The window closes: as ``WindowKeys.close``."""
+        self.splitter.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In a window of another width the panes stay as wide as they were made."""
         if event.type() == QEvent.Type.Resize:
