@@ -21,7 +21,7 @@ PATIENCE_S = 60.0
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_leaves_whole_copies_and_says_how_many(program: Program, tmp_path: Path, number: signal.Signals) -> None:
     write_colour_package(program.home / "models" / "starter", name="starter")
-    files = write_photos(tmp_path / "photos", 30)
+    files = write_photos(tmp_path / "photos", 100)
     for file in files:
         with file.open("r+b") as photo:
             photo.truncate(16 << 20)

@@ -112,7 +112,7 @@ def test_what_cannot_be_begun_is_said(terminal: Terminal, library: Path, tmp_pat
         "2099-01-01",
         "--to",
         "x",
-        says="No photo passes",
+        says="No photo matches",
     )
 
 

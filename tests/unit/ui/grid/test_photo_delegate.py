@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.background import Background
@@ -17,7 +17,7 @@ from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.photo_delegate import PhotoDelegate, similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
-from photosearch.ui.look.theme import colours
+from photosearch.ui.look.theme import apply_theme, colours
 from tests.fakes import make_photo
 
 SIDE_PX = 120
@@ -76,7 +76,8 @@ def test_the_picture_fills_the_cell(paint: Paint) -> None:
 
 
 @pytest.mark.parametrize("colour", ["white"])
-def test_a_white_picture_has_an_end_on_white(paint: Paint) -> None:
+def test_a_white_picture_has_an_end_on_white(qapp: QApplication, paint: Paint) -> None:
+    apply_theme(qapp, "light")
     cell = paint(0)
     assert cell.pixelColor(60, 60) == QColor("white")
     assert max(cell.pixelColor(60, y).lightness() for y in (0, SIDE_PX - 1)) < 235
