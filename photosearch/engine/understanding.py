@@ -36,6 +36,7 @@ class Understanding:
         self._lock = threading.Lock()
         self._known: Known | None = None
         self._is_stale = False
+        self._is_closed = False
         self._read_at_s = 0.0
         self._reading: threading.Thread | None = None
         self._stop_hearing: Callable[[], None] = events.subscribe(self._on_event)
@@ -47,7 +48,7 @@ class Understanding:
     def get_ready(self) -> None:
         """Read what the library knows in the background; until that is done sentences are understood without it."""
         with self._lock:
-            if self._reading is None or not self._reading.is_alive():
+            if not self._is_closed and (self._reading is None or not self._reading.is_alive()):
                 self._is_stale = False
                 self._reading = threading.Thread(target=self._read, name="library-known", daemon=True)
                 self._reading.start()
@@ -55,7 +56,9 @@ class Understanding:
     def close(self) -> None:
         """Hear and read no more."""
         self._stop_hearing()
-        reading = self._reading
+        with self._lock:
+            # A thread that is there has begun, and none begins any more.
+            self._is_closed, reading = True, self._reading
         if reading is not None:
             reading.join(_CLOSE_S)
 
