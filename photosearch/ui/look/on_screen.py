@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 _TITLE_BAR_PX, _FRAME_PX = 36, 4
 """What a window manager puts above and around a window. It is known only some time after the window is shown."""
 
 
+def screen_room(widget: QWidget) -> QRect:
+    """What the desktop leaves of the screen that the middle of ``widget`` is on, else of the first one.
+
+    ``widget.screen()`` must not be asked: PySide takes what a widget's method returns for a child of it, and would
+    delete the screen with the widget. The next window then ended the program.
+    """
+    screen = QGuiApplication.screenAt(widget.mapToGlobal(widget.rect().center())) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
+
+
 def room_of(window: QWidget) -> QRect:
     """Where the inside of ``window`` may lie on its screen."""
-    return window.screen().availableGeometry().adjusted(_FRAME_PX, _TITLE_BAR_PX, -_FRAME_PX, -_FRAME_PX)
+    return screen_room(window).adjusted(_FRAME_PX, _TITLE_BAR_PX, -_FRAME_PX, -_FRAME_PX)
 
 
 def fit_on_screen(window: QWidget, room: QRect | None = None) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from photosearch.ui.look.on_screen import screen_room
+
 _CORNER_PX = 10
 _COMPOSITED = ("cocoa", "windows", "wayland")
 
@@ -34,7 +36,7 @@ class Popup(QFrame):
         """Show under ``button``, right edges aligned, kept on the screen."""
         self.adjustSize()
         corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
-        room = button.screen().availableGeometry()
+        room = screen_room(button)
         left = min(max(corner.x(), room.left() + 4), room.right() - self.width() - 4)
         top = min(corner.y(), room.bottom() - self.height() - 4)
         self.move(left, top)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 
-from photosearch.ui.look.on_screen import fit_on_screen, room_of
+from photosearch.ui.look.on_screen import fit_on_screen, room_of, screen_room
 
 USUAL_SIZE_PX = (1320, 860)
 _SHARE_OF_SCREEN = 0.9
@@ -22,7 +22,7 @@ def put_in_place(window: QWidget, place: str) -> None:
     if place and window.restoreGeometry(QByteArray.fromBase64(place.encode("ascii", "replace"))):
         if not window.isMaximized() and not window.isFullScreen():
             # Qt has found a screen for it, and room for its frame.
-            fit_on_screen(window, window.screen().availableGeometry())
+            fit_on_screen(window, screen_room(window))
         return
     room = room_of(window).size() * _SHARE_OF_SCREEN
     window.resize(min(USUAL_SIZE_PX[0], room.width()), min(USUAL_SIZE_PX[1], room.height()))

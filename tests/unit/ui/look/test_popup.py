@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from photosearch.ui.look.on_screen import screen_room
 from photosearch.ui.look.popup import Popup
 
 
@@ -18,7 +19,7 @@ def test_it_stays_on_the_screen_and_closes_on_esc(qtbot: QtBot) -> None:
     popup = Popup(button)
     QVBoxLayout(popup).addWidget(QPushButton("a rather long text that is wider than the button"))
     popup.open_below(button)
-    room = button.screen().availableGeometry()
+    room = screen_room(button)
     assert popup.isVisible()
     assert popup.x() >= room.left()
     assert popup.y() > button.y()

@@ -19,6 +19,7 @@ from photosearch.types.queries import Band, Filters, Match, SearchQuery, Sort
 from photosearch.types.question import Place
 from photosearch.ui.background import Background
 from photosearch.ui.library.sidebar_row import SidebarRow
+from photosearch.ui.look.on_screen import screen_room
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.window.main_window import MainWindow
 from photosearch.ui.window.pages import State
@@ -411,7 +412,7 @@ def test_a_new_window_fits_its_screen(
     window = MainWindow(fake_engine.settings, background, Translation(qapp))
     qtbot.addWidget(window)
     window.show()
-    assert window.screen().availableGeometry().contains(window.frameGeometry())
+    assert screen_room(window).contains(window.frameGeometry())
 
 
 def test_a_place_that_makes_no_sense_is_no_place(
@@ -421,4 +422,4 @@ def test_a_place_that_makes_no_sense_is_no_place(
     window = MainWindow(fake_engine.settings, background, Translation(qapp))
     qtbot.addWidget(window)
     window.show()
-    assert window.screen().availableGeometry().contains(window.frameGeometry())
+    assert screen_room(window).contains(window.frameGeometry())
