@@ -27,7 +27,13 @@ def test_ctrl_c_leaves_whole_copies_and_says_how_many(program: Program, tmp_path
             photo.truncate(16 << 20)
     assert program.run("add", tmp_path / "photos").returncode == 0
     out = tmp_path / "out"
-    with program.start("export", "--all", "--to", out, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # Tests that run in the background of a shell ignore Ctrl+C, and what they start would too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = program.start("export", "--all", "--to", out, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         deadline_s = time.monotonic() + PATIENCE_S
         while not list(out.glob("*.jpg")):
             assert time.monotonic() < deadline_s

@@ -71,7 +71,7 @@ def tensor_shapes(path: Path) -> dict[str, Shape]:
         ModelWeightsError: not such a checkpoint.
         OSError: it cannot be read.
     """
-    state = _state_dict(_load_index(path))
+    state = _state_dict(_load_index(path), path)
     prefix = "module."
     return {name.removeprefix(prefix): stub.shape for name, stub in state.items() if isinstance(stub, _TensorStub)}
 
@@ -119,8 +119,8 @@ def _unpickle(stream: IO[bytes], path: Path) -> object:
         raise ModelWeightsError(f"the checkpoint's list of tensors cannot be read: {error}", path=path) from error
 
 
-def _state_dict(index: object) -> Mapping[str, object]:
+def _state_dict(index: object, path: Path) -> Mapping[str, object]:
     state = index.get("state_dict") if isinstance(index, Mapping) else None
     if not isinstance(state, Mapping) or not all(isinstance(name, str) for name in state):
-        raise ModelWeightsError("the checkpoint has no 'state_dict'")
+        raise ModelWeightsError("the checkpoint has no 'state_dict'", path=path)
     return state
