@@ -6,6 +6,8 @@ text, and those are copied, and spelt out by screen readers.
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -64,7 +66,7 @@ class WrappingLabel(QLabel):
         """All lines."""
         margins = self.contentsMargins()
         layout = self._laid_out(width - margins.left() - margins.right())
-        return _height_px(layout) + margins.top() + margins.bottom()
+        return self._height_px(layout) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """One line, where that is not too long."""
@@ -89,7 +91,7 @@ class WrappingLabel(QLabel):
         layout = self._laid_out(room.width())
         top_px = room.top()
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
-            top_px += max(0, (room.height() - _height_px(layout)) // 2)
+            top_px += max(0, (room.height() - self._height_px(layout)) // 2)
         layout.draw(painter, QPointF(room.left(), top_px), [self._marked(palette)] if self.selected else [])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -157,9 +159,16 @@ class WrappingLabel(QLabel):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, width_px))
             line.setPosition(QPointF(0, top_px))
-            top_px += line.height()
+            top_px += max(line.height(), self.fontMetrics().height())
         layout.endLayout()
         return layout
+
+    def _height_px(self, layout: QTextLayout) -> int:
+        """Of all lines, rounded up. None is lower than the font: what no font has is drawn as lower boxes."""
+        if not layout.lineCount():
+            return 0
+        last = layout.lineAt(layout.lineCount() - 1)
+        return math.ceil(last.y() + max(last.height(), self.fontMetrics().height()))
 
     def _letter_at(self, place: QPoint) -> int:
         room = self.contentsRect()
@@ -183,8 +192,3 @@ class WrappingLabel(QLabel):
         look.setForeground(palette.brush(QPalette.ColorRole.HighlightedText))
         marked.format = look
         return marked
-
-
-def _height_px(layout: QTextLayout) -> int:
-    """Of all lines, rounded up; that of one where there is no text would be nothing."""
-    return -int(-layout.boundingRect().bottom() // 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
@@ -94,6 +94,7 @@ def test_one_that_cannot_be_marked_lets_clicks_through(qtbot: QtBot) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.integers(10, 400))
+@example("a line\n\u0700", 400)
 def test_any_text_has_room_for_all_of_it(qapp: QApplication, text: str, width: int) -> None:
     label = WrappingLabel()
     label.setText(text)
