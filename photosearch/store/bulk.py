@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -30,9 +30,14 @@ def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
-def raw_rows(session: Session, statement: Executable) -> Iterator[tuple[Any, ...]]:
-    """Rows straight from SQLite's cursor: three times as fast as row objects; column types are not applied."""
-    result = session.connection().execute(statement)
+def raw_rows(
+    session: Session, statement: Executable, values: Mapping[str, Any] | None = None
+) -> Iterator[tuple[Any, ...]]:
+    """Rows straight from SQLite's cursor: three times as fast as row objects; column types are not applied.
+
+    ``values`` are those of the statement's own parameters.
+    """
+    result = session.connection().execute(statement, values)
     assert result.cursor is not None
     return iter(cast(Iterable[tuple[Any, ...]], result.cursor))
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, LargeBinary, Text, bindparam, cast, delete, func, select, update
+from sqlalchemy import Executable, LargeBinary, Text, bindparam, cast, delete, func, select, update
 
 from photosearch.store import photo_writes
 from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
@@ -26,6 +26,12 @@ from photosearch.types.queries import Filters, Sort
 
 _PRESENT = PhotoTable.missing_since_s.is_(None)
 _EVERYTHING = Filters()
+_MATCHES = select(
+    PhotoTable.photo_id, PhotoTable.missing_since_s, PhotoTable.root_id, PhotoTable.relative_path
+).order_by(PhotoTable.missing_since_s.is_not(None), PhotoTable.photo_id)
+_BY_HASH = _MATCHES.where(PhotoTable.content_hash == bindparam("wanted"))
+_BY_PIXELS = _MATCHES.where(PhotoTable.pixel_hash == bindparam("wanted"))
+"""Both are asked of every file that is added: put together once, they take a fourth of the time."""
 _QUICKER_IN_WHOLE = 5_000
 """More photos than this are sorted by walking the whole library by date: 0.1 s for 100,000 photos, not 1.5 s."""
 _LINES_AT_ONCE = 100_000
@@ -144,21 +150,19 @@ class Photos:
 
     def find_by_hash(self, content_hash: bytes) -> list[HashMatch]:
         """Photos with these bytes, present ones first."""
-        return self._matches(PhotoTable.content_hash == content_hash)
+        return self._matches(_BY_HASH, content_hash)
 
-    def _matches(self, which: ColumnElement[bool]) -> list[HashMatch]:
-        columns = (PhotoTable.photo_id, PhotoTable.missing_since_s, PhotoTable.root_id, PhotoTable.relative_path)
-        query = select(*columns).where(which)
-        query = query.order_by(PhotoTable.missing_since_s.is_not(None), PhotoTable.photo_id)
+    def _matches(self, statement: Executable, wanted: bytes) -> list[HashMatch]:
         with self._db.read() as session:
-            return [
-                HashMatch(PhotoId(photo_id), missing_since_s is not None, RootId(root_id), path)
-                for photo_id, missing_since_s, root_id, path in session.execute(query)
-            ]
+            rows = list(raw_rows(session, statement, {"wanted": wanted}))
+        return [
+            HashMatch(PhotoId(photo_id), missing_since_s is not None, RootId(root_id), os.fsdecode(path))
+            for photo_id, missing_since_s, root_id, path in rows
+        ]
 
     def find_by_pixels(self, pixel_hash: bytes) -> list[HashMatch]:
         """Photos that show the same, whatever their files say about it, present ones first."""
-        return self._matches(PhotoTable.pixel_hash == pixel_hash)
+        return self._matches(_BY_PIXELS, pixel_hash)
 
     def candidates_by_stamp(self, stamps: Collection[FileStamp]) -> set[FileStamp]:
         """Those of ``stamps`` that a photo has, present or missing: a file that may have moved, so hash it first."""
