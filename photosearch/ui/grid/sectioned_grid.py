@@ -65,6 +65,7 @@ class SectionedGrid(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pitch_px = 1
+        self._foot_px = 0
         self._indents: dict[int, int] = {}
         self._kept: list[_Seen] = []
         self._mouse: QPoint | None = None
@@ -94,6 +95,11 @@ class SectionedGrid(QListView):
         self._pitch_px = pitch_px
         self.verticalScrollBar().setSingleStep(max(1, pitch_px // 3))
         self.scheduleDelayedItemsLayout()
+
+    def set_foot(self, foot_px: int) -> None:
+        """So much at the foot is covered by something: what is last can be scrolled above it, and nothing moves."""
+        self._foot_px = foot_px
+        self.updateGeometries()
 
     def grid_layout(self) -> SectionLayout:
         """Where everything is now, in pixels of the content."""
@@ -175,7 +181,7 @@ class SectionedGrid(QListView):
         """The range of the scroll bar."""
         bar, room_px = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(room_px)
-        bar.setRange(0, max(0, self.grid_layout().height_px - room_px))
+        bar.setRange(0, max(0, self.grid_layout().height_px + self._foot_px - room_px))
         # Its room stays, or the cells would get another width; where nothing scrolls it shows nothing.
         bar.setEnabled(bar.maximum() > 0)
         QAbstractItemView.updateGeometries(self)
@@ -219,7 +225,7 @@ class SectionedGrid(QListView):
         bottom_px = top_px + self._pitch_px
         if top_px == part.cells_top_px:
             top_px = part.top_px
-        bar, room_px = self.verticalScrollBar(), self.viewport().height()
+        bar, room_px = self.verticalScrollBar(), self.viewport().height() - self._foot_px
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue((top_px + bottom_px - room_px) // 2)
         elif top_px < bar.value() or hint is QAbstractItemView.ScrollHint.PositionAtTop:

@@ -52,8 +52,8 @@ QToolButton#Tag:focus, QToolButton#ChipClose:focus { border: 1px solid $accent; 
 QFrame#Card { background: $surface; border: none; border-radius: 10px; }
 QFrame#Popup { background: $window; border: 1px solid $popup_edge; border-radius: 10px; }
 QFrame#SelectionBar { background: $window; border: 1px solid $popup_edge; border-radius: 18px; }
-QFrame#Banner { background: $surface; border: none; border-radius: 8px; }
-QFrame#Banner[kind="warning"] { background: $warning_soft; }
+QFrame#Banner { background: $window; border: 1px solid $popup_edge; border-radius: 10px; }
+QFrame#Banner[kind="warning"] { border-color: $warning; }
 QFrame#DropZone { border: 2px dashed $border; border-radius: 16px; }
 QFrame#DropZone[active="true"] { border-color: $accent; background: $accent_soft; }
 QFrame#Line { background: $border; border: none; }

@@ -1,4 +1,4 @@
-"""A slim line above the grid that says something about the photos below it, and can be closed."""
+"""A slim line over the foot of the photos that says something about them, and can be closed."""
 
 from __future__ import annotations
 

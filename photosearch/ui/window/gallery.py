@@ -1,4 +1,4 @@
-"""The middle of the window: filters and summary, a line with news, and the grid or the page in its place."""
+"""The middle of the window: filters and summary, and the grid or the page in its place; news lie over its foot."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Band, SearchQuery, SearchResult
-from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import ResultsView
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.search.filter_row import FilterRow
-from photosearch.ui.window.banner import Banner
 from photosearch.ui.window.news_pill import NewsPill
+from photosearch.ui.window.notes import Notes
 from photosearch.ui.window.pages import State, StatePage
 from photosearch.ui.window.selection_bar import SelectionBar
 from photosearch.ui.window.window_state import Situation, page_for
@@ -30,8 +29,6 @@ from photosearch.words.quantities import photo_count_text, took_text
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Pictures
 
-_MESSAGE_MS = 5000
-_UNDO_MS = 12_000
 _MOST_AT_HAND = 1000
 _SIDE_PX = 12
 
@@ -51,21 +48,15 @@ class Gallery(QWidget):
         self.view = ResultsView(self.model, self.thumbnails)
         self.view.set_cell_size(cell_px)
         self.page = StatePage()
-        self.banner = Banner()
-        self.danger = Banner()
-        """What endangers the library: no answer takes it away, only the person does."""
-        self.offline = Banner()
-        """Which folders are away: there until they are back, or the person closes it."""
         self.filter_row = FilterRow()
         self.news = NewsPill(self.view)
         self.selection = SelectionBar(self.view)
         self.selection.clear_requested.connect(self.view.clearSelection)
-        self._offline_names: tuple[str, ...] = ()
         self._result: SearchResult | None = None
         self._stack = QStackedWidget()
-        self._message_timer = QTimer(self)
-        self._message_timer.setSingleShot(True)
-        self._message_timer.timeout.connect(self._show_news)
+        self._body = QWidget()
+        self.notes = Notes(self._body)
+        self.notes.height_changed.connect(self._leave_foot_free)
         self._lay_out()
         self.view.selection_count_changed.connect(self._on_selection_changed)
         self.model.dataChanged.connect(self._on_records_came)
@@ -78,7 +69,7 @@ class Gallery(QWidget):
         self.model.start(library.photos)
         self.thumbnails.start(pictures.thumbnail)
         if library.shared_place is not None:
-            self.danger.show_shared_place(library.shared_place)
+            self.notes.danger.show_shared_place(library.shared_place)
 
     def close_down(self) -> None:
         """Let the thumbnail workers end."""
@@ -118,88 +109,29 @@ class Gallery(QWidget):
                 self.page.set_progress(now.progress)
             self._stack.setCurrentWidget(self.page)
         self.filter_row.setVisible(state not in (State.STARTING, State.FIRST_RUN, State.ENGINE_FAILED))
-        is_other_news = _news(self._result) != _news(now.result)
-        is_other_question = _query(self._result) != _query(now.result)
         self._result = now.result
-        is_kept = self.banner.is_fetching or (self.banner.is_offering and not is_other_question)
-        self._show_offline(now.roots or ())
-        if is_other_news and not self._message_timer.isActive() and not is_kept:
-            self._show_news()
+        self.notes.show_offline(now.roots or ())
+        self.notes.show_result(now.result)
         self.news.set_kind(is_search=now.result is not None and now.result.query.has_terms)
         self._show_summary()
-
-    def show_message(self, text: str) -> None:
-        """Say something for a few seconds."""
-        self.banner.show_text(text)
-        self._message_timer.start(_MESSAGE_MS)
-
-    def show_undoable(self, text: str) -> None:
-        """Say what was done, long enough to undo it."""
-        self.banner.show_undoable(text)
-        self._message_timer.start(_UNDO_MS)
-
-    def show_warning(self, text: str) -> None:
-        """Say something until it is dismissed or another answer comes."""
-        self._message_timer.stop()
-        self.banner.show_text(text, is_warning=True)
-
-    @Slot(str)
-    def show_fetch_offer(self, host: str) -> None:
-        """Ask whether a picture may be fetched, until that is answered or something else is searched for."""
-        self._message_timer.stop()
-        self.banner.show_fetch_offer(host)
-
-    @Slot(str)
-    def show_fetching(self, host: str) -> None:
-        """Say that a picture is on its way, until it is here."""
-        self._message_timer.stop()
-        self.banner.show_fetching(host)
-
-    @Slot()
-    def end_fetching(self) -> None:
-        """Say it no longer."""
-        if self.banner.is_fetching:
-            self._show_news()
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.page)
         self._stack.addWidget(self.view)
-        grid = QHBoxLayout()
+        grid = QHBoxLayout(self._body)
         grid.setContentsMargins(_SIDE_PX, 0, 2, 0)
         grid.addWidget(self._stack)
-        news = QVBoxLayout()
-        news.setContentsMargins(_SIDE_PX, 0, _SIDE_PX, 0)
-        news.addWidget(self.danger)
-        news.addWidget(self.offline)
-        news.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.filter_row)
-        column.addLayout(news)
-        column.addLayout(grid, 1)
+        column.addWidget(self._body, 1)
 
-    def _show_offline(self, roots: tuple[LibraryRoot, ...]) -> None:
-        away = (root.path for root in roots if not root.is_online and root.photo_count)
-        names = tuple(path.name or str(path) for path in away)
-        if names == self._offline_names:
-            return
-        self._offline_names = names
-        if names:
-            self.offline.show_offline(names)
-        else:
-            self.offline.dismiss()
-
-    @Slot()
-    def _show_news(self) -> None:
-        """What is worth knowing about the answer."""
-        result = self._result
-        if result is not None and result.unknown_words:
-            self.banner.show_unknown_words(result.unknown_words)
-        elif result is not None and result.emojis:
-            self.banner.show_emojis(result.emojis)
-        else:
-            self.banner.dismiss()
+    @Slot(int)
+    def _leave_foot_free(self, covered_px: int) -> None:
+        """The last photos can be scrolled above what lies over the foot, and so is what is selected told."""
+        self.view.set_foot(covered_px)
+        self.selection.set_foot(covered_px)
 
     def _show_summary(self) -> None:
         if self._result is None:
@@ -236,12 +168,3 @@ class Gallery(QWidget):
 def _words(query: SearchQuery) -> str:
     """What was asked in words, as it would be typed."""
     return " ".join(filter(None, [query.text, *(f"-{text}" for text in query.not_texts)]))
-
-
-def _news(result: SearchResult | None) -> tuple[object, ...]:
-    """What the line above the grid may have to say: it comes back for other news, not for the same told again."""
-    return () if result is None else (result.query, result.unknown_words, result.emojis)
-
-
-def _query(result: SearchResult | None) -> SearchQuery | None:
-    return None if result is None else result.query

@@ -246,7 +246,8 @@ class MainWindow(QMainWindow):
         self.top_bar.cell_size_chosen.connect(self.settings_flow.set_thumbnail_size)
 
     def _connect_flows(self) -> None:
-        page, banner = self.gallery.page, self.gallery.banner
+        page, notes = self.gallery.page, self.gallery.notes
+        banner = notes.banner
         page.add_folder_requested.connect(self.library.choose_folder)
         page.folder_dropped.connect(self.library.drop_folder)
         page.clear_requested.connect(self.question.clear)
@@ -254,20 +255,21 @@ class MainWindow(QMainWindow):
         page.clear_filters_requested.connect(self.question.clear_filters)
         page.loosen_requested.connect(self.question.loosen)
         self.question.chips_changed.connect(page.set_chips)
+        self.question.changed.connect(notes.follow_question)
         page.problems_requested.connect(self.library.problems.show)
         page.library_requested.connect(self.library.show_library)
         for widget in (page, banner):
             widget.models_requested.connect(self.settings_flow.show_dialog)
         for flow in (self.library, self.export, self.settings_flow, self.actions_on_photos):
-            flow.message.connect(self.gallery.show_message)
-        self.library.undoable.connect(self.gallery.show_undoable)
+            flow.message.connect(notes.show_message)
+        self.library.undoable.connect(notes.show_undoable)
         banner.undo_requested.connect(self.going_back.undo_offered)
-        self.pictures.warned.connect(self.gallery.show_warning)
-        self.pictures.message.connect(self.gallery.show_message)
-        self.tags.warned.connect(self.gallery.show_warning)
-        self.pictures.link_offered.connect(self.gallery.show_fetch_offer)
-        self.pictures.fetch_began.connect(self.gallery.show_fetching)
-        self.pictures.fetch_ended.connect(self.gallery.end_fetching)
+        self.pictures.warned.connect(notes.show_warning)
+        self.pictures.message.connect(notes.show_message)
+        self.tags.warned.connect(notes.show_warning)
+        self.pictures.link_offered.connect(notes.show_fetch_offer)
+        self.pictures.fetch_began.connect(notes.show_fetching)
+        self.pictures.fetch_ended.connect(notes.end_fetching)
         banner.fetch_requested.connect(self.pictures.fetch)
         banner.stop_requested.connect(self.pictures.stop_fetching)
         banner.dismissed.connect(self.pictures.stop_fetching)

@@ -25,6 +25,7 @@ class SelectionBar(QFrame):
         self._over = over
         self._count = 0
         self._size_bytes: int | None = None
+        self._foot_px = _FROM_FOOT_PX
         self._text = plain_label()
         self._copy, self._export, self._clear = QPushButton(), QPushButton(), QToolButton()
         for button in (self._copy, self._export):
@@ -53,6 +54,11 @@ class SelectionBar(QFrame):
         """Their files together have so many bytes."""
         self._size_bytes = size_bytes
         self._show_text()
+
+    def set_foot(self, covered_px: int) -> None:
+        """So much of the foot is covered by what lies there too: stay above it."""
+        self._foot_px = max(covered_px, _FROM_FOOT_PX)
+        self._place()
 
     def retranslate(self) -> None:
         """Ask for every text again."""
@@ -85,5 +91,5 @@ class SelectionBar(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         left = (self._over.width() - self.width()) // 2
-        self.move(left, self._over.height() - self.height() - _FROM_FOOT_PX)
+        self.move(left, self._over.height() - self.height() - self._foot_px)
         self.raise_()

@@ -125,8 +125,8 @@ def test_a_failure_of_the_engine_is_shown(qtbot: QtBot, window: MainWindow, fake
 
 
 def offline_line(window: MainWindow) -> str:
-    shown = [label.text() for label in window.gallery.offline.findChildren(QLabel) if label.text()]
-    return shown[0] if window.gallery.offline.isVisible() else ""
+    shown = [label.text() for label in window.gallery.notes.offline.findChildren(QLabel) if label.text()]
+    return shown[0] if window.gallery.notes.offline.isVisible() else ""
 
 
 def test_folders_that_are_away_are_named_until_they_are_back(
@@ -177,7 +177,7 @@ def test_the_line_about_folders_that_are_away_can_be_closed(
 ) -> None:
     fake_engine.library.set_online(False)
     qtbot.waitUntil(lambda: bool(offline_line(window)))
-    QTest.mouseClick(window.gallery.offline.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.gallery.notes.offline.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(window.library.status_changed):
         fake_engine.events.publish(RootsChanged())
     assert offline_line(window) == ""

@@ -53,7 +53,7 @@ def full_window(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> MainWi
     assert photo is not None
     window.question.narrow(Filters(folder=tmp_path / FOLDER))
     window.pictures.search_without([replace(photo, path=photo.path.with_name("not_this-one.jpg"))])
-    window.gallery.show_warning("https://example.org/" + "an_address_that_never_ends" * 4)
+    window.gallery.notes.show_warning("https://example.org/" + "an_address_that_never_ends" * 4)
     window.library.show_library()
     window.library.problems.show()
     window.settings_flow.show_dialog()

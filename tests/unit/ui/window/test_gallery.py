@@ -48,10 +48,10 @@ def test_what_is_found_and_what_is_selected_is_counted(qtbot: QtBot, window: Mai
 def test_unknown_words_are_said(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     fake_engine.asking.unknown_words = ("宇航员",)
     ask(qtbot, window, "宇航员")
-    assert window.gallery.banner.isVisible()
+    assert window.gallery.notes.banner.isVisible()
     fake_engine.asking.unknown_words = ()
     ask(qtbot, window, "cat")
-    assert not window.gallery.banner.isVisible()
+    assert not window.gallery.notes.banner.isVisible()
 
 
 def test_what_fits_and_what_may_is_shown_counted_and_then_it_stops(
@@ -140,9 +140,9 @@ def test_a_photo_tells_how_well_it_fits_in_words(qtbot: QtBot, window: MainWindo
 
 
 def test_a_message_stays_through_the_next_answer(qtbot: QtBot, window: MainWindow) -> None:
-    window.gallery.show_message("Copied")
+    window.gallery.notes.show_message("Copied")
     ask(qtbot, window, "cat")
-    assert window.gallery.banner.isVisible()
+    assert window.gallery.notes.banner.isVisible()
 
 
 def test_selected_photos_are_the_records(window: MainWindow) -> None:
@@ -151,8 +151,8 @@ def test_selected_photos_are_the_records(window: MainWindow) -> None:
 
 
 def danger(window: MainWindow) -> str:
-    shown = [label.text() for label in window.gallery.danger.findChildren(QLabel) if label.text()]
-    return shown[0] if window.gallery.danger.isVisible() else ""
+    shown = [label.text() for label in window.gallery.notes.danger.findChildren(QLabel) if label.text()]
+    return shown[0] if window.gallery.notes.danger.isVisible() else ""
 
 
 @pytest.mark.parametrize("kind", list(SharedPlaceKind))
@@ -168,7 +168,7 @@ def test_a_library_where_others_write_is_warned_of_until_the_person_closes_it(
     translation.use("zh")
     chinese = ("图库", "坚果云", "/mine/data", "PHOTOSEARCH_HOME")
     qtbot.waitUntil(lambda: all(part in danger(window) for part in chinese))
-    QTest.mouseClick(window.gallery.danger.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.gallery.notes.danger.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     assert danger(window) == ""
 
 

@@ -286,12 +286,12 @@ def test_nothing_of_the_answer_before_stands_beside_an_error(
     fake_engine.asking.unknown_words = ("zyzzyva",)
     search(qtbot, window, "zyzzyva")
     window.gallery.view.show_row(0)
-    qtbot.waitUntil(lambda: window.preview_pane.isVisible() and window.gallery.banner.isVisible())
+    qtbot.waitUntil(lambda: window.preview_pane.isVisible() and window.gallery.notes.banner.isVisible())
     fake_engine.asking.error = ModelError("damaged")
     window.search_bar.set_text("sunset")
     qtbot.waitUntil(lambda: window.gallery.state is State.MODEL_FAILED)
     assert not window.preview_pane.isVisible()
-    assert not window.gallery.banner.isVisible()
+    assert not window.gallery.notes.banner.isVisible()
     assert [label.text() for label in window.gallery.filter_row.findChildren(QLabel) if "photo" in label.text()] == []
     fake_engine.asking.error = None
     window.gallery.page.retry_requested.emit()
@@ -325,7 +325,7 @@ def test_the_address_of_a_picture_is_answered_with_a_sentence(window: MainWindow
     mime = QMimeData()
     mime.setUrls([QUrl("https://example.org/picture.jpg")])
     window.pictures.take(mime)
-    assert window.gallery.banner.isVisible()
+    assert window.gallery.notes.banner.isVisible()
 
 
 def test_copying_a_path(window: MainWindow) -> None:
@@ -368,18 +368,18 @@ def drop_link(window: MainWindow, url: str = "https://example.org/a.jpg") -> Non
 
 
 def banner_button(window: MainWindow, text: str) -> QPushButton:
-    return next(button for button in window.gallery.banner.findChildren(QPushButton) if button.text() == text)
+    return next(button for button in window.gallery.notes.banner.findChildren(QPushButton) if button.text() == text)
 
 
 def test_a_dropped_address_is_fetched_after_a_yes(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
     drop_link(window)
     assert fake_engine.pictures.fetched == []
-    assert window.gallery.banner.is_offering
+    assert window.gallery.notes.banner.is_offering
     QTest.mouseClick(banner_button(window, "Fetch"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.search_bar.chips) == 1)
     qtbot.waitUntil(lambda: window.is_settled)
     assert [term.data for term in last_query(fake_engine).images] == [b"picture of the web"]
-    assert not window.gallery.banner.isVisible()
+    assert not window.gallery.notes.banner.isVisible()
 
 
 def test_the_question_outlives_new_photos_and_ends_with_another_search(
@@ -389,9 +389,9 @@ def test_the_question_outlives_new_photos_and_ends_with_another_search(
     asked = len(fake_engine.asking.queries)
     fake_engine.events.publish(PhotosChanged(added=fake_engine.library.add_photos(3)))
     qtbot.waitUntil(lambda: len(fake_engine.asking.queries) > asked and window.is_settled)
-    assert window.gallery.banner.is_offering
+    assert window.gallery.notes.banner.is_offering
     search(qtbot, window, "sunset")
-    assert not window.gallery.banner.isVisible()
+    assert not window.gallery.notes.banner.isVisible()
 
 
 def test_fetching_is_shown_and_can_be_stopped(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
@@ -400,9 +400,9 @@ def test_fetching_is_shown_and_can_be_stopped(qtbot: QtBot, window: MainWindow, 
     QTest.mouseClick(banner_button(window, "Fetch"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(fake_engine.pictures.fetched))
     search(qtbot, window, "sunset")
-    assert window.gallery.banner.is_fetching
+    assert window.gallery.notes.banner.is_fetching
     QTest.mouseClick(banner_button(window, "Stop"), Qt.MouseButton.LeftButton)
-    assert not window.gallery.banner.isVisible()
+    assert not window.gallery.notes.banner.isVisible()
     assert not window.search_bar.chips
 
 

@@ -185,7 +185,7 @@ def test_a_folder_that_was_left_out_comes_back(qtbot: QtBot, active: MainWindow,
     (root,) = fake_engine.library.roots()
     active.library.exclusions.exclude_folder(root.path / "Screenshots")
     qtbot.waitUntil(lambda: bool(fake_engine.library.roots()[0].exclusions))
-    qtbot.waitUntil(lambda: active.gallery.banner.isVisible())
+    qtbot.waitUntil(lambda: active.gallery.notes.banner.isVisible())
     active.gallery.view.setFocus()
     press(active, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not fake_engine.library.roots()[0].exclusions)
@@ -197,10 +197,10 @@ def test_a_folder_that_was_dropped_is_said_and_can_be_taken_out_again(
     (tmp_path / "旅行").mkdir()
     active.sidebar.folder_dropped.emit(tmp_path / "旅行")
     qtbot.waitUntil(lambda: len(active.library.roots) == 2)
-    qtbot.waitUntil(lambda: "旅行" in active.gallery.banner.accessibleName())
+    qtbot.waitUntil(lambda: "旅行" in active.gallery.notes.banner.accessibleName())
     search(qtbot, active, "sunset")
-    (undo,) = [b for b in active.gallery.banner.findChildren(QPushButton) if b.text() == "Undo"]
+    (undo,) = [b for b in active.gallery.notes.banner.findChildren(QPushButton) if b.text() == "Undo"]
     QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(fake_engine.library.roots()) == 1)
     assert field(active).text() == "sunset"
-    qtbot.waitUntil(lambda: "no longer added" in active.gallery.banner.accessibleName())
+    qtbot.waitUntil(lambda: "no longer added" in active.gallery.notes.banner.accessibleName())
