@@ -40,6 +40,9 @@ class Settings:
     thumbnail_cache_bytes: int = _setting(4_000_000_000, "Disk space for thumbnails")
     rescan_interval_s: int = _setting(3600, "Seconds between full rescans, the safety net of watching")
     no_media: str = _setting("skip", "Folders with a .nomedia, which galleries leave out", ("skip", "show"))
+    recent_half_life_days: int = _setting(
+        0, "Days by which a photo has to be older to count half as much in a search; 0: its age is no matter"
+    )
     thumbnail_size_px: int = _setting(180, "Size of a thumbnail in the grid")
     window_place: str = _setting("", "Where the window was, in Qt's own form (base64)")
     sidebar: str = _setting("auto", "Whether the library at the left is shown", ("auto", "shown", "hidden"))

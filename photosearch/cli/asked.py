@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from photosearch.cli.arguments import path, words
 from photosearch.cli.filters import checked_filters
 from photosearch.cli.lines import say_aside
+from photosearch.cli.order import chosen_order
 from photosearch.types.chip_filters import filters_of
-from photosearch.types.queries import ImageTerm, SearchQuery, Sort
+from photosearch.types.queries import ImageTerm, SearchQuery
 from photosearch.types.typed_words import MINUS_SIGNS, parse_typed
 from photosearch.types.understood import Chip, ChipKind, Understood, Without
 from photosearch.words.spoken import marked, translate
@@ -30,7 +31,12 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     # Only in full: "-hat" is a word that is not wanted.
     parser.add_argument("--help", action="help", help=translate("Terminal", "show this and end"))
     parser.add_argument(
-        "words", nargs="*", type=words, metavar="WORDS", help=translate("Terminal", "what is on the photos")
+        "words",
+        nargs="*",
+        action="extend",
+        type=words,
+        metavar="WORDS",
+        help=translate("Terminal", "what is on the photos"),
     )
     parser.add_argument(
         "--like", action="append", type=path, default=[], metavar="IMAGE", help=translate("Terminal", "similar to it")
@@ -59,13 +65,15 @@ def put_question(engine: Engine, arguments: argparse.Namespace) -> tuple[SearchQ
     """
     typed = typed_sentence(arguments.words)
     understood = _literally(typed) if arguments.is_literal else engine.asking.understand(typed)
+    sort, half_life_days = chosen_order(arguments, engine)
     unwanted = [chip.text for chip in understood.chips if chip.kind is ChipKind.NOT]
     query = SearchQuery(
         text=understood.words,
         images=tuple(ImageTerm(path=picture.absolute()) for picture in arguments.like),
         not_texts=tuple(text for text in (*arguments.unwanted, *unwanted) if text.strip()),
         filters=filters_of(understood.chips, checked_filters(arguments, engine)),
-        sort=Sort(arguments.sort),
+        sort=sort,
+        half_life_days=half_life_days,
     )
     is_quiet = len(unwanted) == len(understood.chips) and (not unwanted or _has_minus(arguments.words))
     if not is_quiet and not arguments.json:

@@ -18,6 +18,7 @@ from photosearch.cli.asked import add_question, put_question
 from photosearch.cli.filters import add_filters
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json
+from photosearch.cli.order import add_order
 from photosearch.errors import UserError
 from photosearch.types.exporting import (
     Copies,
@@ -35,7 +36,7 @@ from photosearch.types.exporting import (
     Sheet,
 )
 from photosearch.types.ids import PhotoId
-from photosearch.types.queries import Band, SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Band, SearchQuery, SearchResult
 from photosearch.words.exporting import failed_text, not_exported_text, outcome_lines, plan_lines
 from photosearch.words.hits import filtered_out_text, nothing_found_text
 from photosearch.words.spoken import marked, translate
@@ -120,12 +121,7 @@ def _add_aims(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.csv|.json",
         help=translate("Terminal", "write a list of them, with what is known of each"),
     )
-    parser.add_argument(
-        "--sort",
-        choices=[sort.value for sort in Sort],
-        default=Sort.RELEVANCE.value,
-        help=translate("Terminal", "the order on the sheet and in the list (default: the best match first)"),
-    )
+    add_order(parser, translate("Terminal", "the order on the sheet and in the list (default: the best match first)"))
 
 
 def _add_manner(parser: argparse.ArgumentParser) -> None:

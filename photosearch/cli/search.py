@@ -9,8 +9,8 @@ from photosearch.cli.asked import add_question, put_question, typed_sentence
 from photosearch.cli.filters import add_filters
 from photosearch.cli.hits import add_amount, print_hits
 from photosearch.cli.opening import opened_engine
+from photosearch.cli.order import add_order
 from photosearch.errors import UserError
-from photosearch.types.queries import Sort
 from photosearch.types.typed_words import says_something
 from photosearch.words.spoken import marked, translate
 
@@ -29,8 +29,9 @@ _ONLY_SIGNS = marked(
 )
 _SORT_HELP = marked(
     "Terminal",
-    "relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, "
-    "then those that may match, and of these the first --top; added: likewise, what came into the library last first",
+    "relevance: the best match first (default); recent: see --recent; newest, oldest: the photos that match well, "
+    "by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the "
+    "library last first",
 )
 
 
@@ -45,12 +46,7 @@ def register(commands: Commands) -> None:
     add_question(parser)
     add_amount(parser)
     add_filters(parser)
-    parser.add_argument(
-        "--sort",
-        choices=[sort.value for sort in Sort],
-        default=Sort.RELEVANCE.value,
-        help=translate("Terminal", _SORT_HELP),
-    )
+    add_order(parser, translate("Terminal", _SORT_HELP))
     parser.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     parser.set_defaults(run=run)
 

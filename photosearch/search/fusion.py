@@ -60,7 +60,7 @@ def fuse(found: Sequence[Candidates]) -> Ranking:
     rows = np.split(joined, np.cumsum([one.item_ids.size for one in named])[:-1])
     fused = np.zeros(item_ids.size)
     for one, of_one in sorted(zip(named, rows, strict=True), key=lambda pair: pair[0].source):
-        fused[of_one] += 1.0 / (RANK_OFFSET + 1 + _ranks(one.scores))
+        fused[of_one] += 1.0 / (RANK_OFFSET + 1 + ranks(one.scores))
     evidence = tuple(_spread(one, of_one, item_ids.size) for one, of_one in zip(named, rows, strict=True))
     evidence = tuple(
         _agreed(own, one, of_one, [other for other in evidence if other is not own])
@@ -70,7 +70,7 @@ def fuse(found: Sequence[Candidates]) -> Ranking:
     return ranking.at(np.lexsort((item_ids, -fused, -ranking.bands.astype(np.int8))))
 
 
-def _ranks(scores: Float32Array) -> Int64Array:
+def ranks(scores: Float32Array) -> Int64Array:
     """From 0, of scores that fall: equal ones have the rank of the first of them."""
     places = np.arange(scores.size)
     is_lower = np.ones(scores.size, np.bool_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from photosearch.search.concepts import bundled_concepts
 from photosearch.search.fusion import Ranking, fuse
 from photosearch.search.judgement import Judgement
 from photosearch.search.reasons import reasons
+from photosearch.search.recency import recent_first
 from photosearch.search.sources.colours import wish_in
 from photosearch.search.sources.source import Candidates, Source
 from photosearch.search.sources.vectors import VECTORS, Vectors
@@ -36,6 +38,7 @@ _AT_ONCE: Final = 500
 """A source is asked for at least so many: to an index of 100,000 vectors that is as quick as asking for ten."""
 _MORE: Final = 4
 """The sources are asked for so many times as many until all that fits is named, and there are enough photos."""
+_EPOCH: Final = dt.datetime(1970, 1, 1)
 
 
 def browse(photos: Photos, query: SearchQuery, tagged: Tagged | None = None) -> SearchResult:
@@ -47,7 +50,7 @@ def browse(photos: Photos, query: SearchQuery, tagged: Tagged | None = None) -> 
         ModelError: the encoder that tells of tags cannot be loaded or fails.
     """
     begin_s = time.perf_counter()
-    sort = Sort.NEWEST if query.sort is Sort.RELEVANCE else query.sort
+    sort = Sort.NEWEST if query.sort in (Sort.RELEVANCE, Sort.RECENT) else query.sort
     ids = photos.ids(query.filters, sort, None)
     ids = ids if tagged is None else tagged.among(ids, query.filters.tags)
     listed = ids[: query.limit or None]
@@ -153,7 +156,9 @@ class Searcher:
         ranking = not_sure(ranking) if is_unplaced else ranking
         strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
         most = _most(query, strong + possible)
-        if query.sort is not Sort.RELEVANCE:
+        if query.sort is Sort.RECENT:
+            ranking, photo_ids = self._recent_first(query.half_life_days, ranking, photo_ids)
+        elif query.sort is not Sort.RELEVANCE:
             nearest = max(0, most - strong - possible) if most else None
             ranking, photo_ids = self._in_order(query.sort, ranking, photo_ids, nearest)
         if most and photo_ids.size > most:
@@ -206,6 +211,17 @@ class Searcher:
         of_band = [np.flatnonzero(ranking.bands == band) for band in sorted(Band, reverse=True)]
         of_band[-1] = of_band[-1][:nearest]
         order = np.concatenate([self._rows_in_order(sort, photo_ids, rows) for rows in of_band])
+        return ranking.at(order), photo_ids[order]
+
+    def _recent_first(self, half_life_days: int, ranking: Ranking, photo_ids: Int64Array) -> tuple[Ranking, Int64Array]:
+        """Strong ones in the order that their age gives them, then possible ones likewise; the rest as it was."""
+        bands, today = ranking.bands, (dt.datetime.now() - _EPOCH) / dt.timedelta(days=1)
+        days = self._photos.taken_days(photo_ids[bands > Band.FAR])
+        order = np.arange(photo_ids.size)
+        # Those that fit come before the rest, in the rows that ``days`` has.
+        for band in (Band.STRONG, Band.POSSIBLE):
+            rows = np.flatnonzero(bands == band)
+            order[rows] = rows[recent_first(ranking.scores[rows], days[rows], half_life_days, today)]
         return ranking.at(order), photo_ids[order]
 
     def _rows_in_order(self, sort: Sort, photo_ids: Int64Array, rows: Int64Array) -> Int64Array:

@@ -23,10 +23,16 @@ SAME_PICTURE: Final = 0.995
 """The cosine of a picture and its copy, saved again or kept in half precision. Frames of one burst may reach it too."""
 
 
+USUAL_HALF_LIFE_DAYS: Final = 365
+"""Of the order ``Sort.RECENT``, where nobody says another."""
+
+
 class Sort(StrEnum):
     """The order of hits."""
 
     RELEVANCE = "relevance"
+    RECENT = "recent"
+    """By relevance, but the older a photo, the less its place is worth (``search.recency``)."""
     NEWEST = "newest"
     OLDEST = "oldest"
     ADDED = "added"
@@ -136,6 +142,8 @@ class SearchQuery:
     not_images: tuple[ImageTerm, ...] = ()
     filters: Filters = Filters()
     sort: Sort = Sort.RELEVANCE
+    half_life_days: int = USUAL_HALF_LIFE_DAYS
+    """Of the order ``Sort.RECENT``: a photo so much older counts as if it stood twice as far down."""
     limit: int = 500
     """At most so many hits; 0 means all."""
     every_match: bool = False
@@ -230,6 +238,7 @@ class SearchResult:
             images=query.images,
             filters=query.filters,
             sort=query.sort,
+            half_life_days=query.half_life_days,
             limit=query.limit,
             every_match=query.every_match,
         )

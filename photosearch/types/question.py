@@ -10,7 +10,7 @@ from typing import Final
 
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.chip_filters import filters_of
-from photosearch.types.queries import Filters, ImageTerm, SearchQuery, Sort
+from photosearch.types.queries import USUAL_HALF_LIFE_DAYS, Filters, ImageTerm, SearchQuery, Sort
 from photosearch.types.roots import LibraryRoot
 from photosearch.types.typed_words import TypedWords, parse_typed
 from photosearch.types.understood import Chip, ChipKind, Understood
@@ -166,6 +166,9 @@ class Question:
     place: Place = Place.ALL
     sort: Sort | None = None
     """As chosen for this question; None: the usual one. ``order`` is the one in force."""
+    half_life_days: int = field(default=0, compare=False)
+    """How quickly age counts in what is searched for, as a person wants it of every question; 0: where they ask for it.
+    """
 
     @property
     def has_terms(self) -> bool:
@@ -175,12 +178,13 @@ class Question:
     @property
     def order(self) -> Sort:
         """What was chosen, else what is usual: the best first of a search, the newest of everything, what came last."""
-        is_without_rank = self.sort is Sort.RELEVANCE and not self.has_terms
+        is_without_rank = self.sort in (Sort.RELEVANCE, Sort.RECENT) and not self.has_terms
         if self.sort is not None and not is_without_rank:
             return self.sort
         if self.is_recent:
             return Sort.ADDED
-        return Sort.RELEVANCE if self.has_terms else Sort.NEWEST
+        ranked = Sort.RECENT if self.half_life_days else Sort.RELEVANCE
+        return ranked if self.has_terms else Sort.NEWEST
 
     @property
     def in_force(self) -> Filters:
@@ -194,7 +198,8 @@ class Question:
 
     def to_query(self) -> SearchQuery:
         """The engine's form: all that fits, and a few of the nearest. With no terms it browses all photos."""
-        query = replace(self.terms.to_query(), filters=self.in_force, sort=self.order)
+        half_life_days = self.half_life_days or USUAL_HALF_LIFE_DAYS
+        query = replace(self.terms.to_query(), filters=self.in_force, sort=self.order, half_life_days=half_life_days)
         return replace(query, every_match=True, limit=_NEAREST) if query.has_terms else replace(query, limit=0)
 
     def with_terms(self, terms: Terms) -> Question:
@@ -229,6 +234,10 @@ class Question:
     def in_order(self, sort: Sort) -> Question:
         """The same photos in this order."""
         return replace(self, sort=sort)
+
+    def with_half_life(self, days: int) -> Question:
+        """Age counts so quickly from now on; 0: only where it is asked for."""
+        return replace(self, half_life_days=days)
 
     def cleared(self) -> Question:
         """Everything at the place and in the folder; where that is asked for already, everything at the place."""

@@ -110,6 +110,11 @@ def duration_text(span_s: float) -> str:
     return counted("about %Ln day(s)", "", round(span_s / _DAY_S))
 
 
+def days_text(count: int) -> str:
+    """Such as ``90 days``."""
+    return counted("%Ln day(s)", "", count)
+
+
 def rate_text(rate_per_s: float) -> str:
     """Such as ``21 photos/s``, by the minute when slower than one a second."""
     if rate_per_s >= 1:

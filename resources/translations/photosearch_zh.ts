@@ -58,6 +58,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s)/s</source>
         <translation>
             <numerusform>%Ln 张/秒</numerusform>
@@ -781,6 +787,10 @@
     <message>
         <source>By relevance</source>
         <translation>按相关度</translation>
+    </message>
+    <message>
+        <source>By relevance, recent first</source>
+        <translation>按相关度，近期优先</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -2443,12 +2453,20 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>模型会把每张照片看一遍，记住画面内容。任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
+        <source>In a search, a photo that is one half-life older than another counts as if it stood twice as far down. Photos that fit less well stay behind those that fit.</source>
+        <translation>搜索时，比另一张早一个半衰期的照片，名次按两倍计算。不太相符的照片仍排在相符的照片之后。</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
     <message>
         <source>Appearance</source>
         <translation>外观</translation>
+    </message>
+    <message>
+        <source>Prefer recent photos</source>
+        <translation>近期照片优先</translation>
     </message>
     <message>
         <source>Folders with .nomedia</source>
@@ -2497,6 +2515,22 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>No, by relevance alone</source>
+        <translation>否，只按相关度</translation>
+    </message>
+    <message>
+        <source>A little (half-life 10 years)</source>
+        <translation>稍微（半衰期 10 年）</translation>
+    </message>
+    <message>
+        <source>Clearly (half-life 1 year)</source>
+        <translation>明显（半衰期 1 年）</translation>
+    </message>
+    <message>
+        <source>Strongly (half-life 1 month)</source>
+        <translation>强烈（半衰期 1 个月）</translation>
     </message>
     <message>
         <source>Leave out, as galleries do</source>
@@ -3442,6 +3476,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>没有可搜索的内容：只有标点符号，看不出要找什么；请给出文字、表情符号，或用 --like 指定图片</translation>
     </message>
     <message>
+        <source>relevance: the best match first (default); recent: see --recent; newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the library last first</source>
+        <translation>relevance：最相符的在前（默认）；recent：见 --recent；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
+    </message>
+    <message>
         <source>find photos by words (Chinese or English), a picture, or both</source>
         <translation>用文字（中文或英文）、图片或两者一起查找照片</translation>
     </message>
@@ -3484,10 +3522,6 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>give words to search for, or a picture with --like</source>
         <translation>请给出要搜索的文字，或用 --like 给出图片</translation>
-    </message>
-    <message>
-        <source>relevance: the best match first (default); newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the library last first</source>
-        <translation>relevance：最相符的在前（默认）；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
     </message>
     <message>
         <source>unrecognized arguments: {words} (photos without something: --not WORDS)</source>
@@ -3796,6 +3830,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Give a word, or a few, as the tag.</source>
         <translation>请给出一个词或几个词作为标签。</translation>
+    </message>
+    <message>
+        <source>recent photos first among those that match about as well: one that is DAYS older than another counts as if it stood twice as far down (default: what the settings say, or 365)</source>
+        <translation>相符程度相近时近期的照片在前：比另一张早 DAYS 天的照片，名次按两倍计算（默认：按设置，未设置时为 365）</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ class QuestionFlow(QObject):
 
     def change(self, question: Question) -> None:
         """Ask this."""
+        question = question.with_half_life(self._question.half_life_days)
         self._question = replace(question, terms=self._read(question.terms))
         self.show()
         self.ask()
@@ -106,6 +107,15 @@ class QuestionFlow(QObject):
             self.change(question)
         else:
             self.show()
+
+    @Slot(int)
+    def set_half_life(self, days: int) -> None:
+        """Age counts so quickly in what is searched for (``Settings.recent_half_life_days``)."""
+        if days != self._question.half_life_days:
+            self._question = self._question.with_half_life(days)
+            self.show()
+            if self._question.has_terms:
+                self.ask()
 
     def find_like(self, pictures: Iterable[PictureTerm], *, words: str = "") -> None:
         """Search for these pictures, beside ``words``, instead of other terms."""

@@ -103,7 +103,10 @@ class SearchFlow(QObject):
 
     def ask(self, query: SearchQuery, *, is_recent: bool = False) -> None:
         """Search; whatever was asked before is not answered any more. ``is_recent``: the newest additions first."""
-        is_other_order = self._query is not None and replace(self._query, sort=query.sort) == query
+        is_other_order = (
+            self._query is not None
+            and replace(self._query, sort=query.sort, half_life_days=query.half_life_days) == query
+        )
         self._shows_nearest = self._shows_nearest and is_other_order
         self._query, self._is_recent = query, is_recent
         self._later.stop()

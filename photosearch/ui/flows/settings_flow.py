@@ -32,6 +32,7 @@ class SettingsFlow(QObject):
 
     message = Signal(str)
     history_changed = Signal(object)
+    half_life_changed = Signal(int)
 
     def __init__(
         self, settings: SettingsOwner, translation: Translation, background: Background, window: QWidget
@@ -107,6 +108,8 @@ class SettingsFlow(QObject):
             self._translation.use(now.language)
         if event.old.history != event.new.history:
             self.history_changed.emit(now.history)
+        if event.old.recent_half_life_days != event.new.recent_half_life_days:
+            self.half_life_changed.emit(now.recent_half_life_days)
         if self._dialog is not None:
             self._dialog.show_settings(now)
 

@@ -160,6 +160,7 @@ class FilterRow(QWidget):
     def _fill_orders(self) -> None:
         names = {
             Sort.RELEVANCE: self.tr("By relevance"),
+            Sort.RECENT: self.tr("By relevance, recent first"),
             Sort.NEWEST: self.tr("Newest first"),
             Sort.OLDEST: self.tr("Oldest first"),
             Sort.ADDED: self.tr("Last added first"),
@@ -169,7 +170,7 @@ class FilterRow(QWidget):
         order = self._shown.order
         for value, text in names.items():
             action = _choice(menu, group, text, value is order)
-            action.setEnabled(value is not Sort.RELEVANCE or self._shown.has_terms)
+            action.setEnabled(value not in (Sort.RELEVANCE, Sort.RECENT) or self._shown.has_terms)
             action.triggered.connect(partial(self._on_sort_chosen, value))
         self._order.setText(names[order])
         self._order.setAccessibleName(self.tr("Order: {name}").format(name=names[order]))

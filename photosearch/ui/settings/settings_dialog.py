@@ -21,13 +21,16 @@ from PySide6.QtWidgets import (
 from photosearch.settings import Settings
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.look.on_screen import Dialog
+from photosearch.ui.look.plain_text import plain_tip
 from photosearch.ui.look.theme import icon
 from photosearch.ui.settings.about_dialog import AboutDialog
 from photosearch.ui.settings.model_list import ModelList
-from photosearch.words.quantities import byte_size_text
+from photosearch.words.quantities import byte_size_text, days_text
 
 _SIZE_PX = (680, 560)
 _CACHE_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000, 16_000_000_000, 32_000_000_000)
+_RECENT = "recent_half_life_days"
+_HALF_LIVES_DAYS = (3650, 365, 30)
 _MEMORY_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000)
 
 
@@ -55,7 +58,7 @@ class SettingsDialog(Dialog):
         """Show these settings, saying nothing."""
         for name, combo in self._combos.items():
             combo.blockSignals(True)
-            _select(combo, getattr(settings, name))
+            _select(combo, name, getattr(settings, name))
             combo.blockSignals(False)
 
     def set_encoders(self, encoders: Sequence[EncoderInfo]) -> None:
@@ -107,6 +110,12 @@ class SettingsDialog(Dialog):
         for name, text in self._label_texts().items():
             self._labels[name].setText(text)
             self._combos[name].setAccessibleName(text)
+        recent_tip = self.tr(
+            "In a search, a photo that is one half-life older than another counts as if it stood twice as far down. "
+            "Photos that fit less well stay behind those that fit."
+        )
+        self._labels[_RECENT].setToolTip(plain_tip(recent_tip))
+        self._combos[_RECENT].setToolTip(plain_tip(recent_tip))
         self._fill_combos()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -119,7 +128,7 @@ class SettingsDialog(Dialog):
         self._tabs = QTabWidget()
         self._tabs.tabBar().setDrawBase(False)
         self._privacy, self._models_intro = _muted(), _muted()
-        self._tabs.addTab(self._page(("language", "theme", "no_media"), self._privacy), icon("appearance"), "")
+        self._tabs.addTab(self._page(("language", "theme", _RECENT, "no_media"), self._privacy), icon("appearance"), "")
         self._tabs.addTab(self._models_page(), icon("model"), "")
         background = (
             "background_work",
@@ -195,13 +204,14 @@ class SettingsDialog(Dialog):
             for value, text in choices:
                 combo.addItem(text, value)
             if shown is not None:
-                _select(combo, shown)
+                _select(combo, name, shown)
             combo.blockSignals(False)
 
     def _label_texts(self) -> dict[str, str]:
         return {
             "language": self.tr("Language"),
             "theme": self.tr("Appearance"),
+            _RECENT: self.tr("Prefer recent photos"),
             "no_media": self.tr("Folders with .nomedia"),
             "device": self.tr("Chinese-CLIP runs on"),
             "download_source": self.tr("Download from"),
@@ -218,6 +228,12 @@ class SettingsDialog(Dialog):
         return {
             "language": (("system", system), ("zh", "简体中文"), ("en", "English")),
             "theme": (("system", system), ("light", self.tr("Light")), ("dark", self.tr("Dark"))),
+            _RECENT: (
+                (0, self.tr("No, by relevance alone")),
+                (_HALF_LIVES_DAYS[0], self.tr("A little (half-life 10 years)")),
+                (_HALF_LIVES_DAYS[1], self.tr("Clearly (half-life 1 year)")),
+                (_HALF_LIVES_DAYS[2], self.tr("Strongly (half-life 1 month)")),
+            ),
             "no_media": (("skip", self.tr("Leave out, as galleries do")), ("show", self.tr("Show"))),
             "device": (
                 ("auto", automatic),
@@ -255,14 +271,20 @@ class SettingsDialog(Dialog):
             self.setting_chosen.emit(name, value)
 
 
-def _select(combo: QComboBox, value: object) -> None:
+def _select(combo: QComboBox, name: str, value: object) -> None:
     """Show ``value``; one that is not offered (set by hand in the file) is added as it is."""
     position = combo.findData(value)
     if position < 0:
-        is_size = isinstance(value, int) and value >= _MEMORY_SIZES_BYTES[0]
-        combo.addItem(byte_size_text(value) if is_size and isinstance(value, int) else str(value), value)
+        combo.addItem(_as_set(name, value), value)
         position = combo.count() - 1
     combo.setCurrentIndex(position)
+
+
+def _as_set(name: str, value: object) -> str:
+    if isinstance(value, int) and name == _RECENT:
+        return days_text(value)
+    is_size = isinstance(value, int) and value >= _MEMORY_SIZES_BYTES[0]
+    return byte_size_text(value) if is_size and isinstance(value, int) else str(value)
 
 
 def _muted() -> QLabel:

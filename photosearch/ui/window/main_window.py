@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._keys = WindowKeys(self, self.search_bar, view, actions, self.question, self.going_back)
         self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
         self.search_bar.set_history(settings.now.history)
+        self.question.set_half_life(settings.now.recent_half_life_days)
         self.retranslate()
         # Whoever opens the window means to search: typing works at once.
         self.search_bar.focus()
@@ -275,6 +276,7 @@ class MainWindow(QMainWindow):
         banner.dismissed.connect(self.pictures.stop_fetching)
         self.pictures.folder_offered.connect(self.library.drop_folder)
         self.settings_flow.history_changed.connect(self.search_bar.set_history)
+        self.settings_flow.half_life_changed.connect(self.question.set_half_life)
 
     @Slot(dict)
     def _on_panes_chosen(self, chosen: dict[str, str | int]) -> None:

@@ -253,6 +253,16 @@ def test_dates_sort_by_time_taken_else_by_time_written(shelf: Shelf) -> None:
         assert shelf.photos.sorted_ids(some, Sort.RELEVANCE) is some
 
 
+@pytest.mark.parametrize("others", [0, 6_000])
+def test_days_are_told_of_photos_that_somebody_dated(shelf: Shelf, others: int) -> None:
+    dated, undated = shelf.photos.save(
+        [shelf.new("a.jpg", taken_at=dt.datetime(1970, 1, 3, 12)), shelf.new("b.jpg", stamp=FileStamp(1, 10**18))]
+    )
+    asked = np.asarray([undated, dated, *range(1_000, 1_000 + others)])
+    assert shelf.photos.taken_days(asked)[:2].tolist() == [pytest.approx(np.nan, nan_ok=True), 2.5]
+    assert shelf.photos.taken_days(np.empty(0, np.int64)).size == 0
+
+
 def test_ids_of_an_empty_library_are_an_empty_array(shelf: Shelf) -> None:
     ids = shelf.photos.ids(Filters())
     assert ids.dtype == np.int64

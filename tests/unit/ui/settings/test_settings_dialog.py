@@ -30,6 +30,7 @@ def combo(dialog: SettingsDialog, name: str) -> QComboBox:
     [
         ("Language", "language", "zh"),
         ("Appearance", "theme", "dark"),
+        ("Prefer recent photos", "recent_half_life_days", 365),
         ("Chinese-CLIP runs on", "device", "cpu"),
         ("Download from", "download_source", "modelscope"),
         ("Add photos", "background_work", "mains"),
