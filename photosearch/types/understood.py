@@ -143,6 +143,13 @@ class Chip:
     """Where the part begins in the sentence, the words that lead to it included ("在" before a place)."""
     end: int = 0
     """One behind its last character."""
+    elsewhere: tuple[tuple[int, int], ...] = ()
+    """Other places in the sentence that belong to it: the year of "spring in Kyoto 2017"."""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """All of its places in the sentence, each from its first character until behind its last."""
+        return ((self.start, self.end), *self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,9 @@ def without_asking(words: str) -> str:
 
 def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:
     done = 0
-    for chip in chips:
-        yield sentence.typed[done : chip.start]
-        done = chip.end
+    for start, end in sorted(place for chip in chips for place in chip.places):
+        yield sentence.typed[done:start]
+        done = end
     yield sentence.typed[done:]
 
 

@@ -86,6 +86,10 @@ def _apart(chips: Iterable[Chip]) -> tuple[Chip, ...]:
     """Those that do not overlap: the longest first, of two as long the one that was named first."""
     taken: list[Chip] = []
     for chip in sorted(chips, key=lambda chip: chip.start - chip.end):
-        if all(chip.end <= other.start or other.end <= chip.start for other in taken):
+        if not any(_overlap(chip, other) for other in taken):
             taken.append(chip)
     return tuple(sorted(taken, key=lambda chip: chip.start))
+
+
+def _overlap(chip: Chip, other: Chip) -> bool:
+    return any(start < end and begin < until for start, until in chip.places for begin, end in other.places)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from photosearch.search.understanding.dates import spans
-from photosearch.search.understanding.dates.numerals import number
+from photosearch.search.understanding.dates.beside import beside
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Alone, Dated, Grain, Part, Yearly, every, settled
 from photosearch.types.understood import DayRange
@@ -77,16 +77,6 @@ _BOUNDS: Final = (
 )
 _LEADS: Final = re.compile(r"(?:自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
 _AROUND: Final = re.compile(r"\s*(?:前后(?!几天|院)|左右(?!手)|上下)")
-_THAT_WEEK: Final = re.compile(r"的?(?:那一?个?|所在的?|当)(?:周|星期|礼拜)(?!末)", re.IGNORECASE)
-_WEEK_OF: Final = re.compile(r"\b(?:the )?week (?:of|around|containing) (?:the )?$", re.IGNORECASE)
-_BESIDE: Final = re.compile(
-    r"\b(?:the )?(?:(?P<count>an?|one|two|three|four|five|\d{1,2}) )?(?P<unit>day|week)s? "
-    r"(?P<side>before|after) (?:the )?$",
-    re.IGNORECASE,
-)
-_BESIDE_ZH: Final = re.compile(r"的?(?P<side>前|后)(?P<count>[一两三四五]|\d{1,2})个?(?P<unit>天|周|星期|礼拜)(?!末)")
-_LONGEST_DAYS: Final = 10
-"""Of what has a day or a week beside it: a festival, no year."""
 _ABOUT: Final = re.compile(
     r"(?:大约|大概|约)?(?:在)?$|\b(?:sometime )?(?:around|about|circa) (?:the )?$", re.IGNORECASE
 )
@@ -111,44 +101,8 @@ def bounded(part: Part, text: str, today: dt.date) -> Iterator[Part]:
             yield Part(lead.start() if lead else part.start, behind.end(), value)
         elif bound.before is not None and (before := bound.before.search(text, 0, part.start)):
             yield Part(before.start(), part.end, value)
-    yield from _week_around(part, text, ranges)
     yield from _widened(part, text, ranges, today)
-    yield from _beside(part, text, ranges, today)
-
-
-def _week_around(part: Part, text: str, ranges: Ranges) -> Iterator[Part]:
-    """The week of a day: "the week of 3 August", 国庆那周."""
-    behind, before = _THAT_WEEK.match(text, part.end), _WEEK_OF.search(text, 0, part.start)
-    first, last = ranges[0].first, ranges[-1].last
-    if (behind or before) and first is not None and last is not None and (last - first).days < 8:
-        week = DayRange(spans.week(first).first, spans.week(last).last)
-        yield Part(before.start() if before else part.start, behind.end() if behind else part.end, _open(week))
-
-
-def _beside(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:
-    """The days next to it: "the week before Christmas", 圣诞节前两天. 国庆前三天 may be its own first ones."""
-    if isinstance(part.value, Yearly) and part.value.alone is Alone.EVERY:
-        ranges = every(part.value, today)
-    ends = [(span.first, span.last) for span in ranges]
-    whole = [(first, last) for first, last in ends if first is not None and last is not None]
-    length = max(((last - first).days for first, last in whole), default=_LONGEST_DAYS)
-    before = _BESIDE.search(text, 0, part.start) if length < _LONGEST_DAYS else None
-    said = before or (_BESIDE_ZH.match(text, part.end) if length == 0 else None)
-    if said is None or len(whole) < len(ranges):
-        return
-    days = (number(said["count"] or "") or 1) * (1 if said["unit"].lower() in ("day", "天") else 7)
-    is_before = said["side"].lower() in ("before", "前")
-    beside = spans.ordered(_next_to(first, last, -days if is_before else days) for first, last in whole)
-    place = (before.start(), part.end) if before else (part.start, said.end())
-    yield Part(*place, Dated(beside, Grain.OPEN))
-
-
-def _next_to(first: dt.date, last: dt.date, days: int) -> DayRange:
-    """So many days behind the last one, or with a minus before the first one."""
-    one = dt.timedelta(days=1)
-    if days < 0:
-        return DayRange(first + dt.timedelta(days=days), first - one)
-    return DayRange(last + one, last + dt.timedelta(days=days))
+    yield from beside(part, text, ranges, today)
 
 
 def _widened(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:

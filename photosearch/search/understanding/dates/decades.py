@@ -51,6 +51,14 @@ def _decade_in_characters(match: re.Match[str], today: dt.date) -> Value | None:
     return _decade_of(digits(match["tens"]) * 10, century, today)
 
 
+def _some_year(match: re.Match[str], today: dt.date) -> Value | None:
+    """九几年, 零几年, 一九八几年, 200几年: one of the ten."""
+    text = match["tens"]
+    tens = int(text) if text.isdecimal() else digits(text)
+    century = {"19": "19", "20": "20", "一九": "19", "二零": "20", "二〇": "20"}.get(match["century"] or "")
+    return _decade_of(tens * 10, century, today)
+
+
 def _two_decades(match: re.Match[str], today: dt.date) -> Value | None:
     first, last = digits(match["first"]), digits(match["last"])
     if last != first + 1:
@@ -71,6 +79,11 @@ RULES: Final = (
     Rule(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
     Rule(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
     Rule(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
+    Rule(
+        r"(?<![\d第零〇一二三四五六七八九十百千两])(?P<century>19|20|一九|二零|二〇)?(?P<tens>[零〇一二三四五六七八九]|\d)几年"
+        r"(?!前|后|来|级|没|不|时间|前后)",
+        _some_year,
+    ),
     Rule(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
     Rule(rf"{_NO_AGE}(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures),
     Rule(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),

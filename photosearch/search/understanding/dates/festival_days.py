@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Callable
 
+from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.lunar import easter, lunar_day, new_year, solar_term
 from photosearch.types.understood import DayRange
 
@@ -67,14 +68,42 @@ def days_off(of_year: OfYear) -> OfYear:
     of 2019 to 2025 for 元旦, 清明, 端午 and 中秋.
     """
 
-    def around(year: int) -> DayRange | None:
+    def holiday(year: int) -> DayRange | None:
         found = of_year(year)
         if found is None or found.first is None:
             return None
         before, behind = ((2, 0), (2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (1, 1))[found.first.weekday()]
         return _range(found.first - dt.timedelta(days=before), found.first + dt.timedelta(days=behind))
 
-    return around
+    return holiday
+
+
+def around(of_year: OfYear, *, is_weekend: bool) -> OfYear:
+    """The week from Monday in which it lies, or the weekend that is nearest, with the day itself where they touch."""
+
+    def near(year: int) -> DayRange | None:
+        found = of_year(year)
+        if found is None or found.first is None:
+            return None
+        if not is_weekend:
+            return spans.week(found.first)
+        weekend = spans.weekend_near(found.first)
+        days = (found.first, weekend.first, weekend.last)
+        return _range(min(filter(None, days)), max(filter(None, days)))
+
+    return near
+
+
+def widened(of_year: OfYear, days: int) -> OfYear:
+    """So many days more to both sides."""
+
+    def wider(year: int) -> DayRange | None:
+        found = of_year(year)
+        if found is None or found.first is None or found.last is None:
+            return None
+        return DayRange(found.first - dt.timedelta(days=days), found.last + dt.timedelta(days=days))
+
+    return wider
 
 
 def _from(day_of: Callable[[int], dt.date | None], first: int, last: int) -> OfYear:

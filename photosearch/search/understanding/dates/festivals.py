@@ -9,6 +9,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates.festival_days import (
     OfYear,
+    around,
     days_off,
     fixed,
     from_easter,
@@ -16,6 +17,7 @@ from photosearch.search.understanding.dates.festival_days import (
     lunar,
     nth_weekday,
     term,
+    widened,
 )
 from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Rule
@@ -140,6 +142,11 @@ FESTIVALS: Final = (
         fixed(10, 1, 10, 7),
         fixed(10, 1),
     ),
+    Festival(
+        "日本(?:的)?黄金周",
+        "japan(?:ese|'s)? golden week|golden week(?= in (?:japan|tokyo|kyoto|osaka))",
+        fixed(4, 29, 5, 5),
+    ),
     Festival("黄金周|国庆中秋|中秋国庆", "golden week", fixed(10, 1, 10, 7)),
     Festival("万圣节前夜|万圣节前夕|万圣节|万圣夜|万圣", "hallow(?:e'?)?en|all hallows'? eve", fixed(10, 31)),
     Festival("诸圣节", "all saints'? day", fixed(11, 1)),
@@ -206,8 +213,8 @@ _ENGLISH_THINGS: Final = (
     "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
     "|candles?|table setting|village|elf|elves|reindeer|stamps?|earrings|necklace|mugs?"
 )
-_MORE: Final = r"(?P<more>假期|小长假|长假|放假|期间|黄金周|假日|那几天|那一周|那周|前后几天)?"
-_DAY_ITSELF: Final = "(?P<itself>当天|那天|当日|正日|这天|那一天)?"
+_MORE: Final = r"(?:的?(?P<more>假期|小长假|长假|放假|期间|黄金周|假日|那几天|这几天|那段时间|那阵子|前后几天))?"
+_DAY_ITSELF: Final = "(?:的?(?P<itself>当天|那天|当日|正日|这天|这一天|那一天|当晚|那晚|当夜|那夜))?"
 
 
 _THING_BEHIND: Final = re.compile(rf"节?(?:{_THINGS})|(?:'s)? (?:{_ENGLISH_THINGS})\b|-", re.IGNORECASE)
@@ -219,7 +226,7 @@ def _of(festival: Festival) -> Rule:
     chinese = rf"(?P<chinese>{festival.chinese.replace('节?', _A_FESTIVAL) or '(?!)'}){_MORE}{_DAY_ITSELF}"
     english = (
         rf"(?<![\w-])(?<!merry )(?<!happy )(?P<english>(?>{festival.english or '(?!)'}))(?!\w)"
-        r"(?P<long> (?:holidays?|week-?end|break|vacation|week|period|season)\b)?"
+        r"(?: (?P<long>holidays?|week-?end|break|vacation|week(?! of)|period|season|time)\b)?"
     )
 
     def build(match: re.Match[str], today: dt.date) -> Value | None:
@@ -228,10 +235,25 @@ def _of(festival: Festival) -> Rule:
             return None
         if match["itself"] and not match["more"]:
             return every_year(festival.eve or festival.day)
-        is_long = (match["more"] or match["long"]) and festival.holiday
-        return every_year(festival.holiday if is_long and festival.holiday else festival.day)
+        return every_year(_spoken_of(festival, (match["more"] or match["long"] or "").lower()))
 
     return Rule(f"{chinese}|{english}", build)
+
+
+def _spoken_of(festival: Festival, more: str) -> OfYear:
+    """What is meant by the name with the word behind it: the day, its holidays, its week or weekend."""
+    span = (festival.holiday or festival.day)(2020)
+    assert span is not None
+    assert span.first is not None
+    assert span.last is not None
+    length = (span.last - span.first).days + 1
+    if more.startswith("week"):
+        is_weekend = "end" in more
+        fits = 2 < length < 5 if is_weekend else length > 5
+        return festival.holiday if festival.holiday and fits else around(festival.day, is_weekend=is_weekend)
+    if more.endswith(("几天", "段时间", "阵子")) and not 1 < length < 8:
+        return widened(festival.day, 3)
+    return festival.holiday if more and festival.holiday else festival.day
 
 
 def every_year(of_year: OfYear) -> Yearly:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.portions import portion_of
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.thirds import third_of
 from photosearch.search.understanding.dates.values import (
@@ -15,6 +16,7 @@ from photosearch.search.understanding.dates.values import (
     Dated,
     Grain,
     InMonth,
+    Portion,
     Relation,
     Third,
     Value,
@@ -33,6 +35,7 @@ GAP: Final = re.compile(
 )
 """What may stand between two parts that belong together."""
 _OF: Final = re.compile(r"(?: of| in|-)?(?: the)? ?|的?", re.IGNORECASE)
+_OF_IT: Final = re.compile(r" (?:of|in)(?: the)? ?", re.IGNORECASE)
 
 
 def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
@@ -45,10 +48,12 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
         case Yearly(), Yearly(alone=Alone.EVERY) if gap in ("", " ", "的"):
             exact = left if left.grain is Grain.DAY and left.alone is Alone.LATEST else right
             return exact if _lies_in(right, left) else None
-        case Third(), Dated() | Yearly() if _OF.fullmatch(gap) and gap:
-            return _third(right, left)
-        case Dated() | Yearly(), Third() if gap in ("", "的"):
-            return _third(left, right)
+        case Portion(), Dated() | Yearly() if not _OF_IT.fullmatch(gap):
+            return None
+        case Third() | Portion(), Dated() | Yearly() if _OF.fullmatch(gap) and gap:
+            return _part(right, left)
+        case Dated() | Yearly(), Third() | Portion() if gap in ("", "的"):
+            return _part(left, right)
         case _ if not GAP.fullmatch(gap):
             return None
         case (Dated() as when, Yearly() as what) | (Yearly() as what, Dated() as when):
@@ -84,11 +89,16 @@ def _related(relation: Relation, what: Yearly, today: dt.date) -> Value | None:
     return Dated(found, what.grain) if found else None
 
 
-def _third(whole: Dated | Yearly, third: Third) -> Value | None:
-    if isinstance(whole, Dated):
-        found = third_of(whole.ranges, whole.grain, third)
-        return Dated(found, _grain_of(found)) if found else None
-    return _each_year(whole, lambda ranges: third_of(ranges, whole.grain, third))
+def _part(whole: Dated | Yearly, part: Third | Portion) -> Value | None:
+    def part_of(ranges: Ranges) -> Ranges:
+        if isinstance(part, Portion):
+            return portion_of(ranges, whole.grain, part)
+        return third_of(ranges, whole.grain, part)
+
+    if isinstance(whole, Yearly):
+        return _each_year(whole, part_of)
+    found = part_of(whole.ranges)
+    return Dated(found, _grain_of(found)) if found else None
 
 
 def _each_year(whole: Yearly, part_of: Callable[[Ranges], Ranges]) -> Yearly | None:
@@ -115,7 +125,16 @@ def _in_year(when: Dated, what: Yearly, today: dt.date) -> Value | None:
         return None
     years = (year for span in when.ranges for year in _years_of(span))
     found = spans.ordered(span for year in years for span in _of_year(what, year, today))
+    if not found and what.grain is Grain.DAY and len(when.ranges) == 1:
+        return _month_instead(when.ranges[0], what)
     return Dated(found, what.grain) if found else None
+
+
+def _month_instead(when: DayRange, what: Yearly) -> Dated | None:
+    """29 February of a year that has none is its February."""
+    example, year = what.of_year(2020), when.first
+    day = example[0].first if example else None
+    return None if day is None or year is None else Dated((spans.month(year.year, day.month),), Grain.MONTH)
 
 
 def _years_of(span: DayRange) -> range:
@@ -135,15 +154,17 @@ def _of_year(what: Yearly, year: int, today: dt.date) -> Ranges:
 
 
 def _in_month(when: Dated | Yearly, day: InMonth) -> Value | None:
+    """That day; where there is none, as of 2月30日, all of the month: nothing narrower can be meant."""
+
     def part_of(ranges: Ranges) -> Ranges:
         return tuple(span for month in ranges for span in day.of_month(month))
 
     if when.grain is not Grain.MONTH:
         return None
     if isinstance(when, Yearly):
-        return _each_year(when, part_of)
+        return _each_year(when, part_of) or when
     found = part_of(when.ranges)
-    return Dated(found, day.grain) if found else None
+    return Dated(found, day.grain) if found else when
 
 
 def _weekdays(when: Dated | Yearly, days: Weekdays) -> Value | None:

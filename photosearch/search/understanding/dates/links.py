@@ -84,10 +84,13 @@ def _range(left: Value, right: Value) -> Value | None:
 
 
 def _dated_range(left: Dated | None, right: Dated | None) -> Dated | None:
+    """Said the wrong way round, "from 2020 to 2015", it is what lies between all the same."""
     if left is None or right is None or Grain.OPEN in (left.grain, right.grain):
         return None
     first, last = left.ranges[0].first, right.ranges[-1].last
-    if first is None or last is None or first > last:
+    if first is not None and last is not None and first > last:
+        first, last = right.ranges[0].first, left.ranges[-1].last
+    if first is None or last is None:
         return None
     return Dated((DayRange(first, last),), max(Grain.SEASON, min(left.grain, right.grain)))
 

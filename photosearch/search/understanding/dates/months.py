@@ -90,10 +90,13 @@ def a_month(first: int, last: int | None = None, *, is_sure: bool = True) -> Yea
 
 
 def a_day(month: int, day: int, last: int | None = None) -> Yearly | None:
-    """A day of every year, or several of one month; None where that month never has it."""
+    """A day of every year, or several of one month; all of it where it never has the first of them."""
     until = day if last is None else last
-    if not 1 <= month <= 12 or not 1 <= day <= until <= spans.days_of(2000, month):
+    if not 1 <= month <= 12 or not 1 <= day <= until <= 31:
         return None
+    if day > spans.days_of(2000, month):
+        return a_month(month)
+    until = min(until, spans.days_of(2000, month))
 
     def of_year(year: int) -> DayRange | None:
         has_it = until <= spans.days_of(year, month)
@@ -103,13 +106,14 @@ def a_day(month: int, day: int, last: int | None = None) -> Yearly | None:
 
 
 def in_month(first: int, last: int) -> InMonth:
-    """From day to day of a month."""
+    """From day to day of a month, at most until its end."""
 
     def of_month(month: DayRange) -> Ranges:
         assert month.first is not None
-        if not 1 <= first <= last <= spans.days_of(month.first.year, month.first.month):
+        days = spans.days_of(month.first.year, month.first.month)
+        if not 1 <= first <= last <= 31 or first > days:
             return ()
-        return (DayRange(month.first.replace(day=first), month.first.replace(day=last)),)
+        return (DayRange(month.first.replace(day=first), month.first.replace(day=min(last, days))),)
 
     return InMonth(of_month, Grain.DAY if first == last else Grain.WEEK)
 

@@ -23,8 +23,12 @@ _ENDS: Final = r"(?![\d%]|[.,:/]\d|-\d{1,3}(?!\d)|[a-z_])"
 
 
 def _on(year: int, month: int, day: int, today: dt.date) -> Value | None:
-    is_a_day = FIRST_PHOTO <= year <= today.year + 1 and 1 <= month <= 12 and 1 <= day <= spans.days_of(year, month)
-    return Dated((spans.day(dt.date(year, month, day)),), Grain.DAY) if is_a_day else None
+    """The day, or the month that has none of that number."""
+    if not (FIRST_PHOTO <= year <= today.year + 1 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if day > spans.days_of(year, month):
+        return Dated((spans.month(year, month),), Grain.MONTH)
+    return Dated((spans.day(dt.date(year, month, day)),), Grain.DAY)
 
 
 def _year_first(match: re.Match[str], today: dt.date) -> Value | None:

@@ -14,7 +14,7 @@ _DAYS: Final = (
     "日(?:本|出(?!游|门|发|差|去|国|海)|落(?!日)|照(?!相|片)|月潭|光|喀则|式|料|历|常|内瓦|惹|记|志|报|程)"
     "|天(?:津|空|安门|坛|气|台|山|府|鹅|地|池|涯|文|桥|主|使|生|真|然|黑|亮)"
 )
-_YEARS: Final = "年(?:会(?!议|场)|货|夜饭|糕|画|味|终)"
+_YEARS: Final = "年(?:会(?!议|场)|货|夜饭|糕|画(?![的了着])|味|终)"
 BEGIN: Final = rf"(?:{_NUMBERS}|{_DAYS})"
 """As a pattern: a word other than a number or a day begins here."""
 A_NEW_WORD: Final = rf"(?:{_YEARS})"

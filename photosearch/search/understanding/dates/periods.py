@@ -97,6 +97,13 @@ def _quarter(match: re.Match[str], today: dt.date) -> Value:
     return _part_of_year(3 * count - 2, 3 * count, Alone.LATEST if "季" in match[0] else Alone.NONE)
 
 
+def _latest_quarter(match: re.Match[str], today: dt.date) -> Value:
+    """Among reports it is no car: "Q3 results"."""
+    del today
+    count = int(match[1] or match[2])
+    return _part_of_year(3 * count - 2, 3 * count, Alone.LATEST)
+
+
 def _first_quarters(match: re.Match[str], today: dt.date) -> Value | None:
     del today
     count = number(match["count"])
@@ -141,6 +148,10 @@ def _winter_holidays(year: int) -> DayRange | None:
     return None if festival is None else DayRange(festival - weeks, festival + weeks)
 
 
+def _both_holidays(year: int) -> spans.Ranges:
+    return tuple(filter(None, (_winter_holidays(year), spans.months(year, 7, 8))))
+
+
 def _half_of_month(is_second: bool) -> InMonth:
     def of_month(month: DayRange) -> spans.Ranges:
         assert month.first is not None
@@ -169,6 +180,13 @@ RULES: Final = (
     Rule(r"(?P<first>(?:19|20)\d\d)年?[-/–至到](?P<last>(?:20)?\d\d)年?的?冬[天季]?", _winter_of_two_years),
     Rule(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago),
     Rule(r"第?([一二三四1-4])季度", _quarter),
+    Rule(
+        r"(?:^|(?<=\bin )|(?<=\bfrom )|(?<=\bsince )|(?<=\bduring ))q([1-4])(?=$|[,.]|'s\b)"
+        r"|(?<![a-z0-9])q([1-4])(?=的?(?:报[表告]|财报|季报|总结|复盘|汇报|业绩|数据|会议|述职)"
+        r"| (?:reports?|results?|sales|slides?|reviews?|numbers|figures|planning|budget|meetings?|revenue|earnings"
+        r"|goals|okrs?|kpis?)\b)",
+        _latest_quarter,
+    ),
     Rule(r"(?<![a-z0-9])q([1-4])(?![a-z0-9])", _quarter),
     Rule(rf"\b(?:the )?({_COUNT}) (?:quarter|qtr)\b", _quarter),
     Rule(r"(?:前|头)(?P<count>[两二三2-3])个?季度?", _first_quarters),
@@ -195,5 +213,6 @@ RULES: Final = (
         r"寒假(?!作业|工)|\b(?:school )?winter (?:vacations?|holidays?|breaks?)\b",
         Yearly(once(_winter_holidays), Grain.SEASON, Alone.EVERY),
     ),
+    Rule.saying(r"寒暑假", Yearly(_both_holidays, Grain.SEASON, Alone.EVERY)),
     Rule.saying(r"春假|\bspring (?:break|vacation|holidays?)\b", _part_of_year(3, 4, Alone.EVERY)),
 )

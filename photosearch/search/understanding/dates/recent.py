@@ -98,6 +98,10 @@ RULES: Final = (
         r"近年来?|近些年来?|\b(?:the last few|(?:in )?recent) (?P<unit>year)s\b",
         lambda match, today: since(_few_back("year", today), today),
     ),
+    Rule(
+        r"\bthe other (?P<unit>day|night|evening|week-?end)\b|\b(?:a )?(?:few|couple of) days back\b",
+        lambda match, today: since(_few_back("day", today), today),
+    ),
     Rule(r"近几日|近日|\b(?:in )?recent (?P<unit>day)s\b", lambda match, today: since(_few_back("day", today), today)),
     Rule(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit),
     Rule(

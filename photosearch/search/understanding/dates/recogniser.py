@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from photosearch.search.understanding.dates import (
@@ -13,8 +12,10 @@ from photosearch.search.understanding.dates import (
     festivals,
     lunar_days,
     months,
+    now_then,
     numeric,
     periods,
+    portions,
     recent,
     relations,
     relative,
@@ -22,12 +23,13 @@ from photosearch.search.understanding.dates import (
     weekdays,
     years,
 )
+from photosearch.search.understanding.dates.apart import with_the_year
 from photosearch.search.understanding.dates.bounds import bounded
 from photosearch.search.understanding.dates.joining import joined
 from photosearch.search.understanding.dates.links import linked
 from photosearch.search.understanding.dates.names import names
 from photosearch.search.understanding.dates.rules import Rule
-from photosearch.search.understanding.dates.values import Dated, Grain, Part, settled
+from photosearch.search.understanding.dates.values import Part, settled
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, Days
 
@@ -40,7 +42,9 @@ _RULES: Final[tuple[Rule, ...]] = (
     *months.RULES,
     *periods.RULES,
     *thirds.RULES,
+    *portions.RULES,
     *relative.RULES,
+    *now_then.RULES,
     *recent.RULES,
     *weekdays.RULES,
     *relations.RULES,
@@ -68,17 +72,17 @@ _TRAIL: Final = re.compile(
 def recognise_dates(sentence: Sentence, known: Known) -> Iterator[Chip]:
     """Every part that surely says when, the words around it included; they do not overlap."""
     text, today = sentence.text, known.today
-    for part in _of_the_year(_apart(_all_parts(text, today), today), today):
+    parts = _all_parts(text, today)
+    for part, year in with_the_year(_apart(parts, today), parts, text, today):
         start, end = _with_words_around(part, text)
-        yield Chip(ChipKind.DATE, sentence.typed[part.start : part.end], Days(settled(part.value, today)), start, end)
+        said = [sentence.typed[one.start : one.end] for one in sorted(filter(None, (part, year)), key=_start)]
+        elsewhere = () if year is None else (_with_words_around(year, text),)
+        between = " " if said[0].isascii() else ""
+        yield Chip(ChipKind.DATE, between.join(said), Days(settled(part.value, today)), start, end, elsewhere)
 
 
-def _of_the_year(parts: list[Part], today: dt.date) -> list[Part]:
-    """Where one year is said, what comes every year is that of it, wherever it stands: "Christmas dinner 2019"."""
-    years = [part.value for part in parts if isinstance(part.value, Dated) and part.value.grain is Grain.YEAR]
-    if len(years) != 1:
-        return parts
-    return [replace(part, value=joined(part.value, " ", years[0], today) or part.value) for part in parts]
+def _start(part: Part) -> int:
+    return part.start
 
 
 def _all_parts(text: str, today: dt.date) -> list[Part]:

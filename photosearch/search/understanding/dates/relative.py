@@ -113,40 +113,6 @@ def _between(first: int, last: int, unit: str, today: dt.date) -> Dated:
     return Dated((DayRange(then.first, until.last),), Grain.OPEN)
 
 
-def _same_day(years: int) -> Build:
-    def build(match: re.Match[str], today: dt.date) -> Value:
-        del match
-        return Dated((spans.day(back(today, years, "year")),), Grain.DAY)
-
-    return build
-
-
-def _same_day_years_ago(match: re.Match[str], today: dt.date) -> Value | None:
-    count = number(match["count"])
-    if count is None or not 1 <= count <= MOST["year"]:
-        return None
-    return Dated((spans.day(back(today, count, "year")),), Grain.DAY)
-
-
-def _same_week(match: re.Match[str], today: dt.date) -> Value:
-    """Around this day a year ago."""
-    del match
-    then, week = back(today, 1, "year"), dt.timedelta(days=7)
-    return Dated((DayRange(then - week, then + week),), Grain.OPEN)
-
-
-def _this_day(match: re.Match[str], today: dt.date) -> Value:
-    """In all years before."""
-    del match
-    days = (back(today, years, "year") for years in range(today.year - spans.FIRST_YEAR, 0, -1))
-    return Dated(tuple(map(spans.day, days)), Grain.OPEN)
-
-
-def _same_month_last_year(match: re.Match[str], today: dt.date) -> Value:
-    del match
-    return whole(back(today, 12, "month"), "month")
-
-
 _WEEK: Final = rf"(?:周|星期|礼拜)(?!(?!{BEGIN})[一二三四五六日天]|末|\d|边|围|杰)"
 _MONTH: Final = r"月份?(?![亮饼]|季花)"
 _AGO: Final = r"(?:以前|之前|前)(?!端|面|门|海|台(?!湾|北|风)|往|排|院)"
@@ -195,28 +161,5 @@ RULES: Final = (
     Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b", _some_ago),
     Rule(rf"(?<!十)几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
     Rule(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
-    Rule(
-        (
-            r"去年的?今[天日]|\b(?:a|one|exactly a|exactly one) year ago today\b|\btoday last year\b|\b"
-            r"(?:on )?(?:this|the same|same) (?:day|date)(?: of)? last year\b"
-        ),
-        _same_day(1),
-    ),
-    Rule(r"前年的?今[天日]", _same_day(2)),
-    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年前的?今[天日]", _same_day_years_ago),
-    Rule(rf"\b(?P<count>{ENGLISH}) years? ago(?: today|,? (?:on )?this day)\b", _same_day_years_ago),
-    Rule(rf"\b(?:on )?this (?:day|date) (?P<count>{ENGLISH}) years? ago\b", _same_day_years_ago),
-    Rule(
-        (
-            r"去年的?(?:这个?时候|这会儿|此时|这时|同期)|\b(?:around )?(?:this|the same) time last year\b"
-            r"|\baround this time a year ago\b"
-        ),
-        _same_week,
-    ),
-    Rule(
-        r"(?:往年|历年|那些年|每年)的?今[天日]|历史上的今天|那年今[天日]|\bon this (?:day|date)\b(?! last| in)",
-        _this_day,
-    ),
-    Rule(r"去年的?(?:这个月|本月|同月)|\bthis month last year\b|\bthe same month last year\b", _same_month_last_year),
     Rule(r"\bearlier today\b", _at(0, "day")),
 )

@@ -51,6 +51,12 @@ def week(of: dt.date, ago: int = 0) -> DayRange:
     return DayRange(monday, monday + dt.timedelta(days=6))
 
 
+def weekend_near(at: dt.date) -> DayRange:
+    """Saturday and Sunday nearest to a day, from Wednesday on those to come."""
+    saturday = at + dt.timedelta(days=5 - at.weekday() if at.weekday() > 1 else -2 - at.weekday())
+    return DayRange(saturday, saturday + dt.timedelta(days=1))
+
+
 def months_before(at: dt.date, count: int) -> dt.date:
     """The same day so many months before, or the last one of that month."""
     last = month(at.year, at.month - count).last

@@ -35,8 +35,6 @@ def _third_of(span: DayRange, grain: Grain, third: Third) -> DayRange | None:
     if span.first is None or span.last is None:
         return None
     year, month = span.first.year, span.first.month
-    if third in (Third.FIRST_DAY, Third.LAST_DAY):
-        return spans.day(span.first if third is Third.FIRST_DAY else span.last)
     if grain is Grain.YEAR:
         return spans.months(year, *_MONTHS[third])
     third = _WIDE.get(third, third)
@@ -93,6 +91,4 @@ RULES: Final = (
     Rule.saying(r"\b(?:the )?mid(?:dle)?\b", Third.MIDDLE),
     Rule.saying(r"\b(?:the )?(?:very )?late\b", Third.LATE),
     Rule.saying(r"\b(?:the )?(?:very )?end\b", Third.END),
-    Rule.saying(r"(?<=[年月天季假节旬周])的?第一天|\b(?:the )?first day\b", Third.FIRST_DAY),
-    Rule.saying(r"(?<=[年月天季假节旬周])的?最后一天|\b(?:the )?last day\b", Third.LAST_DAY),
 )

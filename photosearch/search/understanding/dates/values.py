@@ -87,8 +87,18 @@ class Third(Enum):
     START = 3
     """Of a year narrower than early: 年初."""
     END = 4
-    FIRST_DAY = 5
-    LAST_DAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A few days or weeks of something: its first three days, its last week, its second day."""
+
+    skipped: int
+    """So many days lie before it; with ``is_last`` behind it."""
+    days: int
+    is_last: bool = False
+    may_lie_beside: bool = False
+    """Behind a festival it may be what comes before it: 国庆前三天."""
 
 
 class Relation(Enum):
@@ -100,7 +110,7 @@ class Relation(Enum):
     EVERY = "every"
 
 
-Value = Dated | Yearly | InMonth | Weekdays | Third | Relation
+Value = Dated | Yearly | InMonth | Weekdays | Third | Portion | Relation
 
 
 @dataclass(frozen=True, slots=True)

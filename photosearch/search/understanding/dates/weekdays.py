@@ -14,10 +14,10 @@ from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value, Weekdays
 from photosearch.types.understood import DayRange
 
-_CHINESE: Final = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6} | {
+DAYS_ZH: Final = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6} | {
     str(day): day - 1 for day in range(1, 7)
 }
-_ENGLISH: Final = {
+DAYS_EN: Final = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
@@ -40,12 +40,12 @@ def _weeks_ago(text: str) -> int:
 
 
 def _chinese_day(match: re.Match[str], today: dt.date) -> Value:
-    day = _CHINESE[match["day"]]
+    day = DAYS_ZH[match["day"]]
     return _in_week(_weeks_ago(match["week"]), day, day, today)
 
 
 def _chinese_days(match: re.Match[str], today: dt.date) -> Value | None:
-    first, last = _CHINESE[match["day"]], _CHINESE[match["until"]]
+    first, last = DAYS_ZH[match["day"]], DAYS_ZH[match["until"]]
     return _in_week(_weeks_ago(match["week"]), first, last, today) if first < last else None
 
 
@@ -64,27 +64,27 @@ def _latest(first: int, last: int, today: dt.date, *, is_over: bool = False) -> 
 
 
 def _bare_chinese(match: re.Match[str], today: dt.date) -> Value:
-    day = _CHINESE[match["day"]]
+    day = DAYS_ZH[match["day"]]
     return _latest(day, day, today)
 
 
 def _last(match: re.Match[str], today: dt.date) -> Value:
-    day = _ENGLISH[match["day"].lower()]
+    day = DAYS_EN[match["day"].lower()]
     return _latest(day, day, today, is_over=True)
 
 
 def _on(match: re.Match[str], today: dt.date) -> Value:
-    day = _ENGLISH[match["day"].lower()]
+    day = DAYS_EN[match["day"].lower()]
     return _latest(day, day, today)
 
 
 def _this(match: re.Match[str], today: dt.date) -> Value:
-    day = _ENGLISH[match["day"].lower()]
+    day = DAYS_EN[match["day"].lower()]
     return _in_week(0, day, day, today)
 
 
 def _before_last(match: re.Match[str], today: dt.date) -> Value:
-    day = _ENGLISH[match["day"].lower()]
+    day = DAYS_EN[match["day"].lower()]
     last = _latest(day, day, today, is_over=True).ranges[0].first
     assert last is not None
     return Dated((spans.day(last - dt.timedelta(weeks=1)),), Grain.DAY)
@@ -94,7 +94,7 @@ def _day_of_week(ago: int) -> Build:
     """Friday last week, the Monday of this week."""
 
     def build(match: re.Match[str], today: dt.date) -> Value:
-        day = _ENGLISH[match["day"].lower()]
+        day = DAYS_EN[match["day"].lower()]
         return _in_week(ago, day, day, today)
 
     return build
@@ -162,7 +162,7 @@ def _nth_chinese(match: re.Match[str], today: dt.date) -> Value | None:
         return None
     if what in ("周", "星期", "礼拜"):
         return Weekdays(0, 6, nth)
-    days = (5, 6) if what.endswith("末") else (_CHINESE[what[-1]],) * 2
+    days = (5, 6) if what.endswith("末") else (DAYS_ZH[what[-1]],) * 2
     return Weekdays(*days, nth)
 
 
@@ -172,18 +172,18 @@ def _nth_english(match: re.Match[str], today: dt.date) -> Value:
     what = match["what"].lower()
     if what == "week":
         return Weekdays(0, 6, nth)
-    return Weekdays(5, 6, nth) if what.startswith("week") else Weekdays(_ENGLISH[what], _ENGLISH[what], nth)
+    return Weekdays(5, 6, nth) if what.startswith("week") else Weekdays(DAYS_EN[what], DAYS_EN[what], nth)
 
 
 def _chinese_within(match: re.Match[str], today: dt.date) -> Value:
     del today
-    day = _CHINESE[match["day"]]
+    day = DAYS_ZH[match["day"]]
     return Weekdays(day, day)
 
 
 def _english_within(match: re.Match[str], today: dt.date) -> Value:
     del today
-    day = _ENGLISH[match["day"].lower()]
+    day = DAYS_EN[match["day"].lower()]
     return Weekdays(day, day)
 
 

@@ -44,6 +44,12 @@ def _spelled(match: re.Match[str], today: dt.date) -> Value | None:
     return a_year(digits(match[1]), today)
 
 
+def _fiscal(match: re.Match[str], today: dt.date) -> Value | None:
+    """Firms begin it in different months: the year of its number."""
+    year = int(match["year"] or match["full"] or match["chinese"])
+    return a_year(year if year > 99 else of_two_digits(year, today), today)
+
+
 def _thousand(match: re.Match[str], today: dt.date) -> Value | None:
     """两千年, 两千零八年."""
     rest = number(match["rest"] or "零")
@@ -88,6 +94,7 @@ def _short_range(match: re.Match[str], today: dt.date) -> Value | None:
 
 
 def _from_to(first: int, last: int, today: dt.date) -> Value | None:
+    first, last = min(first, last), max(first, last)
     if not FIRST_BARE <= first < last <= today.year + 1:
         return None
     return Dated((spans.years(first, last),), Grain.YEAR)
@@ -115,6 +122,14 @@ def _some_ago(match: re.Match[str], today: dt.date) -> Value | None:
     return Dated((spans.years(today.year - last, today.year - first),), Grain.YEAR)
 
 
+def _over_ago(match: re.Match[str], today: dt.date) -> Value | None:
+    """十几年前 and 十多年前: eleven to nineteen, 二十多年前 twenty-one to twenty-nine."""
+    tens = number(match["tens"])
+    if tens is None or tens % 10 or not 10 <= tens <= 90:
+        return None
+    return Dated((spans.years(today.year - tens - 9, today.year - tens - 1),), Grain.YEAR)
+
+
 def _few_ago(match: re.Match[str], today: dt.date) -> Value:
     del match
     return Dated((spans.years(today.year - FEW, today.year - 2),), Grain.YEAR)
@@ -123,6 +138,11 @@ def _few_ago(match: re.Match[str], today: dt.date) -> Value:
 RULES: Final = (
     Rule(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written),
     Rule(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
+    Rule(
+        r"(?<![a-z0-9])fy[ ']?(?P<year>20\d\d|\d\d)(?![\da-z])|\bfiscal(?: year)? (?P<full>20\d\d)\b"
+        r"|(?<!\d)(?P<chinese>20\d\d|\d\d)财年",
+        _fiscal,
+    ),
     Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
     Rule(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
     Rule(
@@ -191,5 +211,6 @@ RULES: Final = (
         _some_ago,
     ),
     Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago),
+    Rule(r"(?P<tens>[一二三四五六七八九]?十|[1-9]0)[几多]年(?:以前|之前|前)", _over_ago),
     Rule(r"(?<!十)几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
 )

@@ -240,7 +240,8 @@ def test_whatever_is_typed_chips_lie_in_it_in_order(text: str, today: dt.date) -
     done = 0
     for chip in recognise_dates(sentence, Known(today)):
         assert done <= chip.start < chip.end <= len(sentence.typed)
-        assert chip.text in sentence.typed[chip.start : chip.end]
+        said = "".join(sentence.typed[start:end] for start, end in sorted(chip.places))
+        assert chip.text in said or (chip.elsewhere and set(chip.text) <= {*said, " "})
         done = chip.end
         assert isinstance(chip.meaning, Days)
         ranges = chip.meaning.ranges

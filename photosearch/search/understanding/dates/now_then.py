@@ -1,0 +1,75 @@
+"""What is now, so many years before: 去年今天, 三年前的昨天, "this time last year", "on this day"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from photosearch.search.understanding.dates import spans
+from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
+from photosearch.search.understanding.dates.relative import MOST, NOT_IN_NUMBER, back, whole
+from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.values import Dated, Grain, Value
+from photosearch.types.understood import DayRange
+
+_YEARS: Final = {
+    "大前年": 3, "前年": 2, "去年": 1, "上一年": 1, "last year": 1, "the year before last": 2,
+}  # fmt: skip
+_DAYS: Final = {"前天": 2, "昨天": 1, "明天": -1, "后天": -2, "yesterday": 1, "tomorrow": -1}
+"""How long before today."""
+_UNITS: Final = {
+    "周": "week", "星期": "week", "礼拜": "week", "week": "week", "月": "month", "month": "month",
+}  # fmt: skip
+_YEAR_ZH: Final = rf"(?P<year>大前年|(?<!大)前年|去年|上一年|{NOT_IN_NUMBER}{NUMBER}年(?:以|之)?前)"
+_YEAR: Final = rf"(?P<year>last year|the year before last|(?:exactly |about )?{ENGLISH} (?:years?|yrs?) ago)"
+_AROUND: Final = r"(?P<around>(?:大概|大约|差不多)?(?:这个?时候|这个?时节|这会儿|此时|此刻|这时|同期))"
+_TIME: Final = r"(?P<around>(?:around |about )?(?:this|the same|same) time(?: of (?:the )?year)?)"
+
+
+def _then(match: re.Match[str], today: dt.date) -> Value | None:
+    """The same day then; around "this time" a week to either side."""
+    years, said = _years(match["year"].lower()), match.groupdict()
+    if years is None or not 1 <= years <= MOST["year"]:
+        return None
+    if said.get("around"):
+        then, week = back(today, years, "year"), dt.timedelta(days=7)
+        return Dated((DayRange(then - week, then + week),), Grain.OPEN)
+    what = (said.get("what") or "").lower()
+    then = back(today - dt.timedelta(days=_DAYS.get(what, 0)), years, "year")
+    return whole(then, _UNITS.get(what, "day"))
+
+
+def _years(text: str) -> int | None:
+    if text in _YEARS:
+        return _YEARS[text]
+    count = re.search(rf"{ENGLISH}(?= y)|^{NUMBER}", text)
+    return None if count is None else number(count[0])
+
+
+def _this_day(match: re.Match[str], today: dt.date) -> Value:
+    """In all years before."""
+    del match
+    days = (back(today, years, "year") for years in range(today.year - spans.FIRST_YEAR, 0, -1))
+    return Dated(tuple(map(spans.day, days)), Grain.OPEN)
+
+
+RULES: Final = (
+    Rule(rf"{_YEAR_ZH}的?(?:今[天日]|(?P<what>[昨前明后]天))", _then),
+    Rule(rf"{_YEAR_ZH}的?(?:这个?|本|同一?个?)(?P<what>月|周|星期|礼拜)(?!末|亮)", _then),
+    Rule(rf"{_YEAR_ZH}的?{_AROUND}", _then),
+    Rule(rf"\b{_YEAR},? (?:today|(?P<what>yesterday|tomorrow)|(?:on )?(?:this|the same|same) (?:day|date))\b", _then),
+    Rule(rf"\b{_YEAR},? (?:around |about )?(?:this|the same) (?P<what>week|month)\b(?! ?-?end)", _then),
+    Rule(rf"\b{_YEAR},? {_TIME}\b", _then),
+    Rule(
+        r"\b(?:today|(?P<what>yesterday|tomorrow)|(?:on )?(?:this|the same|same) (?:very )?(?:day|date))"
+        rf"(?: of| in|,)? {_YEAR}\b",
+        _then,
+    ),
+    Rule(rf"\b(?:on )?(?:this|the same|same) (?P<what>week|month)(?: of| in|,)? {_YEAR}\b", _then),
+    Rule(rf"\b{_TIME}(?: of| in|,)? {_YEAR}\b", _then),
+    Rule(
+        r"(?:往年|历年|那些年|每年)的?今[天日]|历史上的今天|那年今[天日]|\bon this (?:day|date)\b(?! last| in)",
+        _this_day,
+    ),
+)
