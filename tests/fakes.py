@@ -408,6 +408,9 @@ class FakeTags:
         del photo_id
         return (PhotoTag(TagName("猫", "cat"), by_hand=False),)
 
+    def everyday(self) -> tuple[TagName, ...]:
+        return (TagName("猫", "cat"), TagName("日落", "sunset"), TagName("海边", "seaside"), TagName("海滩", "beach"))
+
     def named(self, word: str) -> TagName:
         return TagName(word, word)
 

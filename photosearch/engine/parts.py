@@ -292,8 +292,11 @@ class Models(Protocol):
 class Tags(Protocol):
     """What photos show in one word each, told by the encoder, corrected by a person. Blocking.
 
-    Every method raises ModelError where the encoder cannot be loaded or fails.
+    Every method but ``everyday`` raises ModelError where the encoder cannot be loaded or fails.
     """
+
+    def everyday(self) -> tuple[TagName, ...]:
+        """The everyday things that have a name in both languages, whether a photo shows them or not."""
 
     def facets(self) -> tuple[Facet, ...]:
         """Every tag of present photos with its count, the most frequent first; 100,000 photos take 2 s at first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from photosearch.search.concepts import bundled_concepts
 from photosearch.search.searcher import Searcher
 from photosearch.store.store import Store
 from photosearch.types.ids import PhotoId
@@ -27,6 +28,11 @@ class TagsPart:
     def of(self, photo_id: PhotoId) -> tuple[PhotoTag, ...]:
         """As ``parts.Tags.of``."""
         return self._opened().tagged.of(photo_id)
+
+    def everyday(self) -> tuple[TagName, ...]:
+        """As ``parts.Tags.everyday``."""
+        concepts = bundled_concepts()
+        return tuple(map(TagName, concepts.chinese, concepts.english))
 
     def named(self, word: str) -> TagName:
         """As ``parts.Tags.named``."""

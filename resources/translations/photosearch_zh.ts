@@ -2632,6 +2632,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Past searches, folders and words for the search field</source>
+        <translation>搜索框下的搜索记录、文件夹和词语</translation>
+    </message>
+    <message>
+        <source>Forget the past search that is chosen there</source>
+        <translation>删掉其中选中的一条搜索记录</translation>
+    </message>
+    <message>
         <source>Show or hide the preview (also Ctrl+I)</source>
         <translation>显示或隐藏预览（也可按 Ctrl+I）</translation>
     </message>
@@ -2967,6 +2975,17 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>The library cannot be opened</source>
         <translation>图库打不开</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Clear history</source>
+        <translation>清空搜索记录</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>搜索建议</translation>
     </message>
 </context>
 <context>

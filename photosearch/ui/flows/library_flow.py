@@ -84,6 +84,7 @@ class LibraryFlow(QObject):
         self.exclusions.refused.connect(self._on_refused)
         self.exclusions.message.connect(self.message)
         self.roots: tuple[LibraryRoot, ...] = ()
+        self.folders: Mapping[RootId, Folder] = {}
         self.status: LibraryStatus | None = None
         self.progress = IngestProgress(IngestPhase.IDLE)
         self._later = QTimer(self)
@@ -218,7 +219,7 @@ class LibraryFlow(QObject):
             self._later.setInterval(max(_STATUS_PAUSE_MS, round(seen.took_s * 1000 * _REST)))
         if self.status is not None and self.status.problems != seen.status.problems:
             self.problems.refresh()  # one that became a photo is told of as a photo only
-        self.status, self.roots = seen.status, seen.roots
+        self.status, self.roots, self.folders = seen.status, seen.roots, seen.folders
         self.exclusions.set_roots(seen.roots)
         self._sidebar.set_counts(seen.status.photos, seen.status.problems)
         self._sidebar.set_folders(seen.folders)

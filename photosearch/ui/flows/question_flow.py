@@ -54,6 +54,7 @@ class QuestionFlow(QObject):
         search_bar.terms_chosen.connect(self._on_terms_chosen)
         search_bar.filter_removed.connect(self._on_filter_removed)
         search_bar.clear_requested.connect(self.clear)
+        search_bar.folder_chosen.connect(self._on_folder_chosen)
         filter_row.filters_chosen.connect(self.narrow)
         filter_row.sort_chosen.connect(self._on_sort_chosen)
         sidebar.place_chosen.connect(self._on_place_chosen)

@@ -64,6 +64,16 @@ class SettingsFlow(QObject):
         others = tuple(other for other in self._settings.now.history if other != text)
         self._settings.change(history=(text, *others)[:_HISTORY_LENGTH])
 
+    @Slot(str)
+    def forget_search(self, text: str) -> None:
+        """Take ``text`` out of the history."""
+        self._settings.change(history=tuple(other for other in self._settings.now.history if other != text))
+
+    @Slot()
+    def clear_history(self) -> None:
+        """Forget every past search."""
+        self._settings.change(history=())
+
     @Slot()
     def show_dialog(self) -> None:
         """Open the settings."""

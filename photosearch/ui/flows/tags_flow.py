@@ -33,6 +33,8 @@ class TagsFlow(QObject):
     warned = Signal(str)
     told = Signal(object)
     """The tags of the photo that is shown: tuple of ``PhotoTag``."""
+    words_told = Signal(object)
+    """The everyday things that have a name: tuple of ``TagName``."""
     facets_told = Signal(object)
     """The tags of the library: tuple of ``Facet``."""
 
@@ -54,6 +56,7 @@ class TagsFlow(QObject):
     def start(self, tags: Tags) -> None:
         """Begin telling."""
         self._tags = tags
+        self._background.run(tags.everyday, self.words_told.emit, self._on_failed)
         self._tell()
         self._tell_facets()
 

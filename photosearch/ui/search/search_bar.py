@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from photosearch.types.question import PictureTerm, Terms
 from photosearch.types.understood import Chip as Understood
@@ -18,6 +18,8 @@ from photosearch.ui.search.chip_editor import ChipEditor
 from photosearch.ui.search.chip_strip import ChipStrip
 from photosearch.ui.search.chips import Chip, ChipKind, UnderstoodChip
 from photosearch.ui.search.query_images import carries_picture
+from photosearch.ui.search.suggesting import Suggesting
+from photosearch.ui.search.suggestions import Suggestion
 
 _HEIGHT_PX = 36
 _MOST_FOR_CHIPS = 0.6
@@ -34,6 +36,8 @@ class SearchBar(QFrame):
     committed = Signal(str)
     """Enter: these words go into the history."""
     filter_removed = Signal(str)
+    folder_chosen = Signal(object)
+    """Look at this folder, named as ``Filters``."""
     grid_requested = Signal()
     picture_pasted = Signal(object)
     clear_requested = Signal()
@@ -46,7 +50,8 @@ class SearchBar(QFrame):
         self._filters: tuple[tuple[str, str], ...] = ()
         self._chips: list[Chip] = []
         self._build()
-        self._set_up_history()
+        self.suggesting = Suggesting(self._edit, self)
+        self.suggesting.chosen.connect(self._on_suggestion_chosen)
         self.retranslate()
 
     # What is asked for
@@ -73,10 +78,6 @@ class SearchBar(QFrame):
     def clear(self) -> None:
         """Ask for an empty field, filters too."""
         self.clear_requested.emit()
-
-    def set_history(self, searches: Iterable[str]) -> None:
-        """Offer these past searches, newest first."""
-        self._history.setStringList(list(searches))
 
     def focus(self) -> None:
         """Take the keyboard, all words selected."""
@@ -159,14 +160,6 @@ class SearchBar(QFrame):
         self._row.setSpacing(6)
         for widget in (glass, self._edit, self._strip, self._clear):
             self._row.addWidget(widget, 1 if widget is self._edit else 0)
-
-    def _set_up_history(self) -> None:
-        self._history = QStringListModel(self)
-        completer = QCompleter(self._history, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(6)
-        completer.activated.connect(self._on_history_chosen)
-        self._edit.setCompleter(completer)
 
     def _rebuild_chips(self) -> None:
         shown = self._shown
@@ -256,10 +249,14 @@ class SearchBar(QFrame):
     def _on_edited(self, _text: str) -> None:
         self.terms_typed.emit(self._terms())
 
-    @Slot(str)
-    def _on_history_chosen(self, text: str) -> None:
-        self._edit.setText(text)
-        self._commit()
+    @Slot(object)
+    def _on_suggestion_chosen(self, line: Suggestion) -> None:
+        self._edit.setText(line.typed)
+        if line.filters is None:
+            self._commit()
+        else:
+            self.terms_chosen.emit(self._terms())
+            self.folder_chosen.emit(line.filters)
 
     @Slot()
     def _on_clear_clicked(self) -> None:

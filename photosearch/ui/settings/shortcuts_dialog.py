@@ -83,6 +83,8 @@ class ShortcutsDialog(Dialog):
             ("Alt+Left", self.tr("To the search before (Alt+→: after)")),
             ("Ctrl+Z", self.tr("Undo")),
             ("Down", self.tr("From the search field to the photos")),
+            ("Alt+Down", self.tr("Past searches, folders and words for the search field")),
+            ("Del", self.tr("Forget the past search that is chosen there")),
             ("Ctrl+V", self.tr("Search with the copied picture")),
             ("Space", self.tr("Show or hide the preview (also Ctrl+I)")),
             ("F", self.tr("Fill the screen with the photo (also Enter, F11)")),

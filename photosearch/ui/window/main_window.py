@@ -88,8 +88,8 @@ class MainWindow(QMainWindow):
         view, actions = self.gallery.view, self.actions_on_photos
         self._keys = WindowKeys(self, self.search_bar, view, actions, self.question, self.going_back)
         self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
-        self.search_bar.set_history(settings.now.history)
         self.question.set_half_life(settings.now.recent_half_life_days)
+        self.search_bar.suggesting.set_history(settings.now.history)
         self.retranslate()
         # Whoever opens the window means to search: typing works at once.
         self.search_bar.focus()
@@ -275,8 +275,12 @@ class MainWindow(QMainWindow):
         banner.stop_requested.connect(self.pictures.stop_fetching)
         banner.dismissed.connect(self.pictures.stop_fetching)
         self.pictures.folder_offered.connect(self.library.drop_folder)
-        self.settings_flow.history_changed.connect(self.search_bar.set_history)
         self.settings_flow.half_life_changed.connect(self.question.set_half_life)
+        suggesting = self.search_bar.suggesting
+        suggesting.removed.connect(self.settings_flow.forget_search)
+        suggesting.history_cleared.connect(self.settings_flow.clear_history)
+        self.settings_flow.history_changed.connect(suggesting.set_history)
+        self.tags.words_told.connect(suggesting.set_words)
 
     @Slot(dict)
     def _on_panes_chosen(self, chosen: dict[str, str | int]) -> None:
@@ -285,6 +289,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_library_changed(self) -> None:
         self.question.set_roots(self.library.roots)
+        self.search_bar.suggesting.set_folders(self.library.roots, self.library.folders)
 
     # The photos
 

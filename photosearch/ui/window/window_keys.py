@@ -54,6 +54,8 @@ class WindowKeys(QObject):
     @Slot()
     def step_back(self) -> None:
         """One thing at a time: what is selected, the chips from the last to the first, the words, the folder."""
+        if self._search_bar.suggesting.close():
+            return
         is_in_field = self._field.hasFocus()
         if not is_in_field and self._view.selectionModel().hasSelection():
             self._view.clearSelection()

@@ -159,15 +159,3 @@ def test_pasting_a_picture_asks_for_it(qtbot: QtBot, bar: SearchBar) -> None:
     with qtbot.waitSignal(bar.picture_pasted):
         QTest.keyClick(bar.line_edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert bar.line_edit.text() == ""
-
-
-def test_history_is_offered_and_chosen(qtbot: QtBot, bar: SearchBar, chosen: list[Terms]) -> None:
-    bar.set_history(["sunset at sea", "cat"])
-    completer = bar.line_edit.completer()
-    assert completer is not None
-    completer.setCompletionPrefix("sun")
-    assert completer.currentCompletion() == "sunset at sea"
-    with qtbot.waitSignal(bar.committed) as committed:
-        completer.activated.emit("sunset at sea")
-    assert committed.args == ["sunset at sea"]
-    assert chosen == [Terms("sunset at sea")]
