@@ -278,9 +278,9 @@ def _figures(trial: Trial) -> str:
     if trial.fidelity is None:
         return trial.detail
     return translate(
-        "Terminal", "{speed} times as fast as torch, cosine {cosine}, nearest pictures {agreement}"
+        "Terminal", "{speed} times as fast as the original, cosine {cosine}, nearest pictures {agreement}"
     ).format(
-        speed=decimal_text(trial.torch_seconds / trial.seconds, 1),
+        speed=decimal_text(trial.original_seconds / trial.seconds, 1),
         cosine=decimal_text(trial.fidelity.mean_cosine, 4),
         agreement=f"{trial.fidelity.neighbour_agreement:.0%}",
     )

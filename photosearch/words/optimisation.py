@@ -9,8 +9,8 @@ from photosearch.words.spoken import marked, translate
 
 _STEPS: dict[str, str] = {
     Step.LOAD: marked("Messages", "loading"),
-    Step.REFERENCE: marked("Messages", "measuring it as it is"),
     Step.EXPORT: marked("Messages", "converting"),
+    Step.REFERENCE: marked("Messages", "measuring it as it is"),
     Step.MEASURE: marked("Messages", "measuring what came out"),
 }
 

@@ -3362,8 +3362,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>在这里没有既更快又足够准确的形式：{model} 保持安装时的样子。</translation>
     </message>
     <message>
-        <source>{speed} times as fast as torch, cosine {cosine}, nearest pictures {agreement}</source>
-        <translation>速度是 torch 的 {speed} 倍，余弦 {cosine}，最近图片一致 {agreement}</translation>
+        <source>{speed} times as fast as the original, cosine {cosine}, nearest pictures {agreement}</source>
+        <translation>速度是原模型的 {speed} 倍，余弦 {cosine}，最近的图片一致 {agreement}</translation>
     </message>
     <message>
         <source>another photosearch looks after this library: it was asked to look</source>

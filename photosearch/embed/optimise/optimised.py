@@ -120,7 +120,7 @@ def optimise_installed(
     model, encoder_id = _optimisable(name, models_folder)
     with _work_folder(models_folder) as work:
         order = Order(
-            checkpoint=models_folder / model.file_name,
+            weights=models_folder / model.file_name,
             model=model,
             encoder_id=encoder_id,
             folder=work / name,

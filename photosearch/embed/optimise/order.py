@@ -15,7 +15,8 @@ from photosearch.types.ids import EncoderId
 class Order:
     """Everything that making a package needs."""
 
-    checkpoint: Path
+    weights: Path
+    """A checkpoint for torch; or the graph of a model hub, which needs none."""
     model: KnownModel
     encoder_id: EncoderId
     """Of the checkpoint."""
@@ -26,5 +27,8 @@ class Order:
     texts: tuple[str, ...]
     device: str = "auto"
     threads: int = 0
+    is_graph: bool = False
+    vocabulary: Path | None = None
+    """What a graph's texts are split by; a checkpoint's is cn_clip's."""
     architecture: Mapping[str, object] | None = None
     """cn_clip's CLIP arguments, for a model smaller than the published one."""

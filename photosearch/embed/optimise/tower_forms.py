@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.embed.optimise.onnx_export import IMAGE, TEXT
+from photosearch.embed.optimise.package_writing import Contents
 from photosearch.embed.optimise.quantised_graph import write_at_precision
 from photosearch.embed.running import openvino_runtime
 from photosearch.embed.running.package_manifest import TowerNames
@@ -29,9 +30,8 @@ class TowerForms:
         self._exported = exported
         self._folder = folder
         self._pixels = pixels
-        self.names = {IMAGE: IMAGE, TEXT: TEXT}
-        """What each tower's files are called now."""
-        self.precisions = {IMAGE: Precision.FLOAT, TEXT: Precision.FLOAT}
+        self._names = {IMAGE: IMAGE, TEXT: TEXT}
+        self._precisions = {IMAGE: Precision.FLOAT, TEXT: Precision.FLOAT}
         for tower in (IMAGE, TEXT):
             self.write(tower, Precision.FLOAT)
 
@@ -43,9 +43,10 @@ class TowerForms:
             if is_for_it and (has_openvino or precision not in OPENVINO_FORMS):
                 yield precision
 
-    def files(self) -> list[str]:
-        """The files of both towers."""
-        return [name for names in self.names.values() for name in (names.file, names.weights) if name is not None]
+    @property
+    def contents(self) -> Contents:
+        """The towers as they are now."""
+        return Contents(self._names, self._precisions)
 
     def write(self, tower: TowerNames, precision: Precision) -> None:
         """Replace a tower by another form of it.
@@ -53,22 +54,22 @@ class TowerForms:
         Raises:
             OSError, RuntimeError, ValueError: this form cannot be made of this graph.
         """
-        for name in (self.names[tower].file, self.names[tower].weights):
+        for name in (self._names[tower].file, self._names[tower].weights):
             if name is not None:
                 (self._folder / name).unlink(missing_ok=True)
-        self.precisions[tower] = precision
+        self._precisions[tower] = precision
         if precision in OPENVINO_FORMS:
             stem = Path(tower.file).stem
-            self.names[tower] = replace(tower, file=f"{stem}.xml", weights=f"{stem}.bin")
+            self._names[tower] = replace(tower, file=f"{stem}.xml", weights=f"{stem}.bin")
             self._write_for_openvino(tower, precision)
         else:
-            self.names[tower] = tower
+            self._names[tower] = tower
             write_at_precision(self._exported / tower.file, self._folder / tower.file, precision)
 
     def _write_for_openvino(self, tower: TowerNames, precision: Precision) -> None:
         from photosearch.embed.optimise.openvino_graph import calibrate, write_for_openvino
 
-        source, target = self._exported / tower.file, self._folder / self.names[tower].file
+        source, target = self._exported / tower.file, self._folder / self._names[tower].file
         is_calibrated = precision is Precision.INT8_CALIBRATED
         calibration = calibrate(source, self._batches(), _extremes()) if is_calibrated else None
         write_for_openvino(source, target, precision, calibration)

@@ -23,8 +23,15 @@ class OnnxGraph:
     parallel_rows = 1
     """All threads work on one row."""
 
-    def __init__(self, graph: bytes, threads: int, folder: Path) -> None:
-        """Load from memory: the very bytes that were proven, and any path will do. ``threads`` 0: one per core."""
+    def __init__(self, graph: bytes | Path, threads: int, folder: Path) -> None:
+        """Open a graph.
+
+        Args:
+            graph: the very bytes that were proven, so that any path will do; or, of what this process just wrote, the
+                file, which takes less memory by its size.
+            threads: to compute with; 0 for one per core.
+            folder: the package's, for complaints.
+        """
         self._session = _session(graph, threads, folder)
         self.inputs = [node.name for node in self._session.get_inputs()]
         self.outputs = [node.name for node in self._session.get_outputs()]
@@ -35,7 +42,7 @@ class OnnxGraph:
         return np.asarray(result)
 
 
-def _session(graph: bytes, threads: int, folder: Path) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
+def _session(graph: bytes | Path, threads: int, folder: Path) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
     try:
         import onnxruntime
     except ImportError as error:

@@ -44,14 +44,23 @@ class PackagedEncoder:
         ModelRuntimeMissingError: the runtime of its towers, ONNX Runtime or OpenVINO, is not installed.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        """Open the package in ``folder``; ``threads`` 0 is one per core."""
+    def __init__(self, folder: Path, *, threads: int = 0, opens_towers: bool = True) -> None:
+        """Open the package in ``folder``.
+
+        Args:
+            folder: holds the manifest.
+            threads: to compute with; 0 for one per core.
+            opens_towers: False leaves a tower, and whether it fits the manifest, to the first call that needs it.
+        """
         self._manifest = load_manifest(folder)
         self._tokenizer = _tokenizer(self._manifest)
         self._known_words = _known_words(self._manifest)
         self._image: _Tower | None = _Tower(self._manifest, self._manifest.image, threads, in_streams=True)
         self._parallel_images = self._image.parallel_rows
         self._text: _Tower | None = _Tower(self._manifest, self._manifest.text, threads, in_streams=False)
+        if opens_towers:
+            self._image.check()
+            self._text.check()
         self._back_off = MemoryBackOff(_PREFERRED_BATCH)
 
     @property
@@ -129,7 +138,7 @@ class PackagedEncoder:
 
 
 class _Tower:
-    """One graph, checked against the manifest; made ready to run when it is needed, and again after ``close``."""
+    """One graph; made ready to run when it is needed, and again after ``close``."""
 
     def __init__(self, manifest: PackageManifest, names: TowerNames, threads: int, *, in_streams: bool) -> None:
         self._manifest = manifest
@@ -137,10 +146,14 @@ class _Tower:
         self._threads = threads
         self._in_streams = in_streams
         self._graph: OnnxGraph | OpenVinoGraph | None = None
-        inputs, outputs = self._check()
-        if inputs != [names.input] or names.output not in outputs:
+
+    def check(self) -> None:
+        """Hold what it takes and gives against the manifest."""
+        inputs, outputs = self._takes_and_gives()
+        if inputs != [self._names.input] or self._names.output not in outputs:
             raise ModelPackageError(
-                f"{names.file} takes {inputs} and gives {outputs}, the manifest says otherwise", path=manifest.folder
+                f"{self._names.file} takes {inputs} and gives {outputs}, the manifest says otherwise",
+                path=self._manifest.folder,
             )
 
     @property
@@ -181,7 +194,7 @@ class _Tower:
             )
         return np.asarray(result, dtype=np.float32)
 
-    def _check(self) -> tuple[list[str], list[str]]:
+    def _takes_and_gives(self) -> tuple[list[str], list[str]]:
         """What it takes and gives.
 
         Many starts see words only, so images' tower stays asleep; but ONNX Runtime knows of graphs ready to run only.

@@ -144,6 +144,6 @@ def test_the_verdict_is_told_with_its_figures(terminal: Terminal, monkeypatch: p
         monkeypatch.setattr(ModelOptimiser, "run", lambda self, name, verdict=verdict, **_others: verdict)
         out = terminal.run("model", "optimize", "RN50").out.splitlines()
         assert "refused" in out[0]
-        assert "3.0 times as fast as torch, cosine 0.9996, nearest pictures 100%" in out[1]
+        assert "3.0 times as fast as the original, cosine 0.9996, nearest pictures 100%" in out[1]
         assert "does not run" in out[2]
         assert out[3].startswith(says)

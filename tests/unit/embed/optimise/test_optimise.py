@@ -38,7 +38,7 @@ def pictures(count: int) -> UInt8Array:
 def make_order(folder: Path, architecture: Mapping[str, object] = TINY_VIT) -> Order:
     checkpoint = write_state(folder / "tiny.pt", random_state(architecture))
     return Order(
-        checkpoint=checkpoint,
+        weights=checkpoint,
         model=tiny_model(),
         encoder_id=EncoderId("tiny-torch"),
         folder=folder / "package",
@@ -67,7 +67,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def original(made: tuple[Order, Verdict, list[Step]]) -> ChineseClipEncoder:
     order = made[0]
     return ChineseClipEncoder(
-        order.checkpoint, order.model, encoder_id=order.encoder_id, device="cpu", architecture=order.architecture
+        order.weights, order.model, encoder_id=order.encoder_id, device="cpu", architecture=order.architecture
     )
 
 
@@ -173,7 +173,7 @@ def test_without_openvino_the_forms_for_onnx_runtime_are_tried(tmp_path: Path, m
 
 def test_a_damaged_checkpoint_is_an_error(tmp_path: Path) -> None:
     order = make_order(tmp_path)
-    order.checkpoint.write_bytes(b"nothing")
+    order.weights.write_bytes(b"nothing")
     with pytest.raises(ModelWeightsError):
         optimise(order, lambda _step: None)
 
