@@ -21,16 +21,16 @@ _WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this
 _DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
 _LEFT_BEFORE: Final = re.compile(
     r"""
-    ^(?:的|里面|里边|(?:里|中|上|时)(?=$|[的拍照有是,，、 ])
+    ^(?:[）)]|的|里面|里边|(?:里|中|上|时)(?=$|[的拍照有是,，、 ])
       |那时候|那时|时候|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
     | ^(?:of|and|with|showing|or|but|that|which|is|are|was|were)[ ](?=.)
-    | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]?
+    | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]? | ^[?？!！。.]+(?=\s|$)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _LEFT_BEHIND: Final = re.compile(
     r"""
-    (?:[在于从到去来]|的)+$
+    (?:[在于从到去来（(]|的)+$
     | [ ](?:in|on|at|from|of|near|by|during|around|since|before|after|until|taken|shot|made|captured|and|or|the|with|my
       |that|which|is|are|were|was|back|as)$
     | ^(?:in|on|at|from|near|by|during|around|since|taken|and|the|with|my|of|as)$
@@ -42,8 +42,8 @@ _ASKS: Final = re.compile(
     rf"""
     ^(?:请|麻烦你?|能不能|可以|可不可以)?(?:帮忙|帮我|给我|替我|为我|跟我)(?:把)?(?:找一下|找找|找出来?|找到|找|搜索
       |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|看(?=..)|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
-    | ^请?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下|翻出|显示
-      |展示|列出|调出)
+    | ^(?:请|麻烦你?)?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下
+      |翻出|显示|展示|列出|调出)
     | ^(?:我|我们)?(?:想要|想|要)(?:看看|看一下|看到|看|找找|找一下|找到|找|要|翻翻|搜)?(?=..)(?<!^要)(?<!^想)
     | ^(?:有没有|有哪些|有什么|哪些是|哪张是|哪里有)(?=.) | ^(?:所有|全部|全部的|任何)的?(?=.)
     | ^(?:[那这哪](?:一|几|些|两|三)?|[一几两三])[张组幅](?=.) | ^(?:那些|这些|一些|以前的?|之前的?)(?=.)
@@ -93,7 +93,7 @@ _ASKS_BEHIND: Final = re.compile(
 )
 """At the end of it."""
 _ONLY_ASKS: Final = re.compile(
-    r"(?:请|帮我|给我|我要|我想|想|要|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
+    r"(?:请|麻烦|帮我|给我|我要|我想|想|要|把|翻出来|找出来|调出来|在哪里?|在哪儿|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
     r"|(?:(?:show|find|get|give|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
     r"|ones?|best|everything|anything|stuff)\s*)*",
@@ -145,7 +145,7 @@ def _loosened(part: str, *, has_before: bool, has_behind: bool) -> str:
     """Without what joined it to a chip before or behind it."""
     left = _cut(part, _LEFT_BEFORE if has_before else _NOTHING, _LEFT_BEHIND if has_behind else _NOTHING)
     is_join = has_before and has_behind and _ONLY_JOINS.fullmatch(bundled_folding().fold(left)) is not None
-    return "" if is_join or _only_asks(left) else left
+    return "" if is_join or _only_asks(left) or not says_something(left) else left
 
 
 def _only_asks(words: str) -> bool:

@@ -37,7 +37,7 @@ it would be read for seconds."""
 _QUOTED: Final = re.compile(r'"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》')
 _DENIES_BEFORE: Final = re.compile("以外|之外")
 _DENIES: Final = re.compile(
-    r"(?:不要|不是|不在|除了|除去|没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|other\s+than|apart\s+from|exclud(?:e|ing)))"
+    r"(?:不要|不是|不在|除了|除去|(?<!有)没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|other\s+than|apart\s+from|exclud(?:e|ing)))"
     r"\s*(?:(?:in|from|at|on|the)\s+)*$",
     re.IGNORECASE,
 )

@@ -11,7 +11,12 @@ from typing import Final
 from photosearch.search.understanding.dates.joining import joined
 from photosearch.search.understanding.dates.values import Alone, Dated, Grain, Part, Yearly
 
-_SEASON_BEHIND: Final = re.compile(r"\s+(?:in|at|on|by|near|with|around)\s|\s*[,.]|\s*$", re.IGNORECASE)
+_SEASON_BEHIND: Final = re.compile(
+    r"\s+(?:in|at|on|by|near|with|around)\s|\s+(?:road )?(?:trips?|vacations?|getaway|semester|term|party|concert"
+    r"|hikes?|hiking|camping"
+    r"|skiing|visit|wedding|weekend|picnic|walks?|recital|play|formal|tour|cruise|retreat|reunion|fair)\b|\s*[,.]|\s*$",
+    re.IGNORECASE,
+)
 _SEASON_BEFORE: Final = re.compile(r"\b(?:in|during|one|that|over)(?: the| our| my)? $", re.IGNORECASE)
 """Around a season in English that is a time: "our summer in Greece, 2012", not "autumn leaves 2020"."""
 _PICTURED: Final = re.compile(r"(?:画|写|像|如|叫|名为)(?:的|了|着)?(?:是|作)?$")

@@ -55,12 +55,19 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind a round number: so many of them."""
+_LED: Final = re.compile(r"\b(?:in|since|before|after|from|until|pre|post)[ -]$", re.IGNORECASE)
+
+
+def is_counted(match: re.Match[str]) -> bool:
+    """Whether what stands behind it says that so many of something are meant."""
+    return _BEHIND.match(match.string, match.end()) is not None
 
 
 def says_a_year(match: re.Match[str]) -> bool:
     """By what stands before and behind the number, the first group of ``match``."""
     number, text = int(match[1]), match.string
-    is_counted = _BEHIND.match(text, match.end()) or (number % 100 == 0 and _COUNTED.match(text, match.end()))
+    may_be_many = number % 100 == 0 and not _LED.search(text, 0, match.start())
+    are_many = is_counted(match) or (may_be_many and _COUNTED.match(text, match.end()))
     is_numbered = _BEFORE.search(text, max(0, match.start() - 16), match.start())
     is_a_title = number in _TITLES and (_TITLE_WORDS.search(text) or text[match.end() : match.end() + 1] == ":")
-    return number >= FIRST_BARE and not (is_counted or is_numbered or is_a_title)
+    return number >= FIRST_BARE and not (are_many or is_numbered or is_a_title)

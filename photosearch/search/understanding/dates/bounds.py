@@ -48,12 +48,16 @@ _THE: Final = r"(?: the| about| around)?\s+$"
 _BOUNDS: Final = (
     _Bound(
         _words(r"\s*(?:及(?:其)?以前|或(?:更早|以前)|(?:,| )?(?:and|or) (?:earlier|before)\b|为止)"),
-        _words(rf"(?:截至|截止到?|直到)$|\b(?:until|till|up to|through|no later than|not later than|up until){_THE}"),
+        _words(
+            rf"(?:截至|截止到?|直到)$|\b(?:until|till|up to and including|up to|through|no later than|not later than"
+            rf"|up until){_THE}"
+        ),
         _until,
     ),
     _Bound(
         _words(
-            r"\s*的?(?:以前|之前|前(?![后面台夕端任卫锋往方景排妻女男夫去门天年几两三半海滩院]))|(?:,| )?"
+            r"(?:更|还要?)(?:早|旧|老)(?=的|$)|\s*的?(?:以前|之前"
+            r"|前(?![后面台夕端任卫锋往方景排妻女男夫去门天年几两三半海滩院]))|(?:,| )?"
             r"(?:and|or) older\b"
         ),
         _words(rf"\b(?:before|prior to|earlier than|older than|pre){_THE}|\bpre-$|早于$"),
@@ -75,10 +79,12 @@ _BOUNDS: Final = (
         _after,
     ),
 )
-_LEADS: Final = re.compile(r"(?:自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
-_AROUND: Final = re.compile(r"\s*(?:前后(?!几天|院)|左右(?!手)|上下)")
+_LEADS: Final = re.compile(r"(?:比|自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
+_AROUND: Final = re.compile(r"\s*(?:前后(?!几天|院)|左右(?!手)|上下|-?ish\b|or so\b|or thereabouts\b)")
 _ABOUT: Final = re.compile(
-    r"(?:大约|大概|约)?(?:在)?$|\b(?:sometime )?(?:around|about|circa) (?:the )?$", re.IGNORECASE
+    r"(?:大约|大概|差不多|约莫?)?(?:是|在)?$|\b(?:some ?time )?(?:around|about|circa|roughly|approximately|approx\.?"
+    r"|ca\.?) (?:the )?$",
+    re.IGNORECASE,
 )
 
 
@@ -108,7 +114,7 @@ def bounded(part: Part, text: str, today: dt.date) -> Iterator[Part]:
 def _widened(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:
     """Around it: three days for days, a month for months, a year for years."""
     behind, before = _AROUND.match(text, part.end), _ABOUT.search(text, 0, part.start)
-    is_said_before = before is not None and before[0].strip() not in ("", "在")
+    is_said_before = before is not None and before[0].strip() not in ("", "在", "是")
     if behind is None and not is_said_before:
         return
     assert isinstance(part.value, Dated | Yearly)

@@ -19,7 +19,7 @@ _TENS: Final = {
 _STYLE: Final = (
     r"(?!\s+(?:music|style|fashion|hits?|party|parties|themed?|rock|disco|pop|songs?|hair|dress"
     r"|outfits?|vibes?|look|movies?|films?|cars?|costumes?"
-    r"|shades|exposure|timer|video|clip|shutter|delay|clothes|kids?|baby|babies|arcade|games?|retro)\b|-)"
+    r"|shades|exposure|timer|video|clip|shutter|delay|clothes|kids?|baby|babies|arcade|games?|retro|diners?|jukebox)\b|-)"
 )
 """Behind a decade: that it looks like one of then."""
 _NO_AGE: Final = r"(?<!in her )(?<!in his )(?<!in their )(?<!in my )"
@@ -85,8 +85,16 @@ RULES: Final = (
         _some_year,
     ),
     Rule(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
-    Rule(rf"{_NO_AGE}(?<![\w.,/$-])(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}", _decade_in_figures),
+    Rule(
+        rf"{_NO_AGE}(?<![\w.,/$])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-))(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}",
+        _decade_in_figures,
+    ),
     Rule(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
+    Rule(r"\bthis decade\b", lambda match, today: _decade(today.year // 10 * 10)),
+    Rule.saying(r"\b(?:the )?(?:noughties|aughts|naughties)\b", _decade(2000)),
+    Rule.saying(r"(?:本|21|二十一)世纪之?初", _decade(2000)),
+    Rule.saying(r"(?:上个?|20|二十)世纪之?初", _decade(1900)),
+    Rule.saying(r"(?:上个?|20|二十)世纪之?末", _decade(1990)),
     Rule.saying(
         r"(?:上个?|20|二十)世纪(?!大道|广场|公园|[\d一二三四五六七八九])|\b(?:last|the 20th|the twentieth) century\b",
         _century(1901),

@@ -42,7 +42,7 @@ _SPRING: Final = from_new_year(-1, 6)
 _CHRISTMAS: Final = fixed(12, 25)
 FESTIVALS: Final = (
     Festival("元旦节?|新历新年", "new year'?s day", fixed(1, 1), days_off(fixed(1, 1))),
-    Festival("(?:[阳公]历)?(?<!重)新年(?!级|代|度|轻)", "new years?|new year's", fixed(1, 1)),
+    Festival("(?:[阳公]历|(?<!历))(?<!重)新年(?!级|代|度|轻)", "new years?|new year's", fixed(1, 1)),
     Festival("跨年夜?(?!级|代|度|龄)", "new year'?s eve|nye", fixed(12, 31)),
     Festival(
         "春节|(?<![不路经越])过年(?!轻|龄)|农历新年|阴历新年|中国新年|大过年的?|新春佳节",
@@ -114,7 +114,7 @@ FESTIVALS: Final = (
     Festival("世界地球日|地球日", "earth day", fixed(4, 22)),
     Festival(
         (
-            "五一国际劳动节|五一劳动节|五一节|劳动节|(?<![零一二三四五六七八九十])五一"
+            "五一国际劳动节|五一劳动节|五一节|(?:5[.·]1)?劳动节|5[.·]1(?=假|小长假|黄金周|期间)|(?<![零一二三四五六七八九十])五一"
             rf"(?!(?!{BEGIN})[零一二三四五六七八九十百]|[只点路村班次]|起义|劳动奖|个(?!人)|新(?!疆))"
         ),
         "may day|labour day|international workers'? day|workers'? day",
@@ -130,12 +130,17 @@ FESTIVALS: Final = (
         fixed(6, 1),
     ),
     Festival("建党节|七一建党节", "", fixed(7, 1)),
-    Festival("建军节|八一建军节", "", fixed(8, 1)),
+    Festival(
+        "618(?=那天|当天|期间|前后|买|囤|下单|抢|剁手|购物节|年中|战利品|$)|六一八(?=那天|当天|期间|购物节)",
+        "",
+        fixed(6, 18),
+    ),
+    Festival("八一建军节?|建军节", "", fixed(8, 1)),
     Festival("教师节", "teachers?'?s? day", fixed(9, 10)),
     Festival(
         (
             "国庆节?|十一国庆节?|十一(?=假期|长假|黄金周|期间|放假|小长假)|(?<=年)十一(?=$"
-            "|[\\s的去在拍那])|十月一(?![日号起家个群直])|国庆黄金周"
+            "|[\\s的去在拍那])|(?<=[到至])十一(?=$|[的之期])|10[.·]1(?=国庆|假|长假|小长假|黄金周|期间)|十月一(?![日号起家个群直])|国庆黄金周"
         ),
         "(?:china'?s? |chinese )?national day",
         fixed(10, 1, 10, 7),
@@ -156,9 +161,11 @@ FESTIVALS: Final = (
     Festival("", "veterans'? day|remembrance day|armistice day", fixed(11, 11)),
     Festival("双十二|双12", "double (?:12|twelve)", fixed(12, 12)),
     Festival(
-        "平安夜|圣诞夜(?![景市晚里空])|圣诞前夜|圣诞节前夜|圣诞前夕|圣诞节前夕", "(?:christmas|xmas) eve", fixed(12, 24)
+        "平安夜|圣诞夜(?![景市晚里空])|圣诞前夜|圣诞节前夜|圣诞前夕|圣诞节前夕",
+        "(?:christmas|x-?mas) eve",
+        fixed(12, 24),
     ),
-    Festival("圣诞节?|耶诞节?", "christmas day|christmas(?:time)?|xmas", _CHRISTMAS, fixed(12, 24, 1, 1)),
+    Festival("圣诞节?|耶诞节?", "christmas day|christmas(?:time)?|x-?mas", _CHRISTMAS, fixed(12, 24, 1, 1)),
     Festival("节礼日", "boxing day", fixed(12, 26)),
     Festival("圣帕特里克节", "(?:st\\.?|saint) patrick'?s(?: day)?|st paddy'?s day", fixed(3, 17)),
     Festival("五月五日节", "cinco de mayo", fixed(5, 5)),
@@ -200,6 +207,7 @@ _THINGS: Final = (
     "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果(?!园|树)|粿|团子|快乐|安康|愉快|祝福|问候"
     "|联欢晚会|档|路(?!上|过|途)|广场(?!舞)|大道|村(?!里|口)|中学|小学|医院|大街|社区|店铺"
     "|特价|优惠|购物车|菜(?!市)|贴纸"
+    "|市集|集市|香囊|香包|挂件|摆件|窗花|福字|贴画|手抄报|黑板报|简笔画|横幅|彩灯|黑板画|展板|文案|头饰"
     "|滤镜|壁纸|头像|表情|素材|口红|套装|限定|毛衣|睡衣"
 )
 """Behind the name of a festival: a thing that is called so, whenever it is seen."""
@@ -211,9 +219,14 @@ _ENGLISH_THINGS: Final = (
     "|chocolates?|lil(?:y|ies)|cactus|star|balls?|crackers?|jumper|wrapping|greetings?|wishes"
     "|resolutions?|sales?|deals?|shopping|ads?|posters?|wallpapers?|stickers?"
     "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
-    "|candles?|table setting|village|elf|elves|reindeer|stamps?|earrings|necklace|mugs?"
+    "|bonnets?|signs?|logos?|t-?shirts?|shirts?|books?|cartoons?|drawings?|paintings?|clip-?art|icons?|memes?|quotes?|invitations?"
+    "|flyers?|tags?|menus?|balloons?|cupcakes?|treats?|mugs?|quilts?|blankets?|aprons?|doors?|inflatables?"
+    "|candles?|table setting|village|elf|elves|reindeer|stamps?|earrings|necklace"
 )
-_MORE: Final = r"(?:的?(?P<more>假期|小长假|长假|放假|期间|黄金周|假日|那几天|这几天|那段时间|那阵子|前后几天))?"
+_MORE: Final = (
+    r"(?:的?(?P<more>假期|小长假|长假|放假|[三五七八]天小?长?假|期间|黄金周|假日|那几天|这几天|那段时间"
+    r"|那阵子|前后几天))?"
+)
 _DAY_ITSELF: Final = "(?:的?(?P<itself>当天|那天|当日|正日|这天|这一天|那一天|当晚|那晚|当夜|那夜))?"
 
 
@@ -223,7 +236,10 @@ _A_FESTIVAL: Final = "(?:节(?![目日奏约气]))?"
 
 
 def _of(festival: Festival) -> Rule:
-    chinese = rf"(?P<chinese>{festival.chinese.replace('节?', _A_FESTIVAL) or '(?!)'}){_MORE}{_DAY_ITSELF}"
+    chinese = (
+        rf"(?:(?:农历|阴历"
+        rf"|旧历)的?)?(?P<chinese>{festival.chinese.replace('节?', _A_FESTIVAL) or '(?!)'}){_MORE}{_DAY_ITSELF}"
+    )
     english = (
         rf"(?<![\w-])(?<!merry )(?<!happy )(?P<english>(?>{festival.english or '(?!)'}))(?!\w)"
         r"(?: (?P<long>holidays?|week-?end|break|vacation|week(?! of)|period|season|time)\b)?"
@@ -251,7 +267,7 @@ def _spoken_of(festival: Festival, more: str) -> OfYear:
         is_weekend = "end" in more
         fits = 2 < length < 5 if is_weekend else length > 5
         return festival.holiday if festival.holiday and fits else around(festival.day, is_weekend=is_weekend)
-    if more.endswith(("几天", "段时间", "阵子")) and not 1 < length < 8:
+    if more.endswith(("几天", "段时间", "阵子")) and not 1 < length < 9:
         return widened(festival.day, 3)
     return festival.holiday if more and festival.holiday else festival.day
 

@@ -41,13 +41,17 @@ _OF_IT: Final = re.compile(r" (?:of|in)(?: the)? ?", re.IGNORECASE)
 def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
     """What two parts say together; None where they do not belong together."""
     match left, right:
+        case Relation.BEFORE_LAST, Yearly() if gap:
+            return None
         case Relation(), Yearly() if gap in ("", " "):
             return _related(left, right, today)
         case Yearly(), Relation.BEFORE_LAST if gap == " ":
             return _related(right, left, today)
         case Yearly(), Yearly(alone=Alone.EVERY) if gap in ("", " ", "的"):
             exact = left if left.grain is Grain.DAY and left.alone is Alone.LATEST else right
-            return exact if _lies_in(right, left) else None
+            if _lies_in(right, left):
+                return exact
+            return left if left.alone is Alone.LATEST and _lies_in(left, right) else None
         case Portion(), Dated() | Yearly() if not _OF_IT.fullmatch(gap):
             return None
         case Third() | Portion(), Dated() | Yearly() if _OF.fullmatch(gap) and gap:
@@ -60,7 +64,7 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
             return _in_year(when, what, today)
         case (Dated() | Yearly() as when, InMonth() as day) | (InMonth() as day, Dated() | Yearly() as when):
             return _in_month(when, day)
-        case Dated(grain=Grain.YEAR), Weekdays() if not gap.strip():
+        case Dated(grain=Grain.YEAR), Weekdays(is_each=False) if not gap.strip():
             return None
         case Dated(grain=grain) | Yearly(grain=grain), Weekdays() if gap == " " and grain is not Grain.DAY:
             return None
@@ -96,7 +100,8 @@ def _part(whole: Dated | Yearly, part: Third | Portion) -> Value | None:
         return third_of(ranges, whole.grain, part)
 
     if isinstance(whole, Yearly):
-        return _each_year(whole, part_of)
+        is_itself = whole.grain is Grain.DAY and part == Portion(0, 1)
+        return whole if is_itself else _each_year(whole, part_of)
     found = part_of(whole.ranges)
     return Dated(found, _grain_of(found)) if found else None
 

@@ -8,12 +8,14 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.spans import Ranges
-from photosearch.search.understanding.dates.values import Dated, Grain, InMonth, Part, Value, Weekdays, Yearly
+from photosearch.search.understanding.dates.values import Alone, Dated, Grain, InMonth, Part, Value, Weekdays, Yearly
 from photosearch.search.understanding.dates.weekdays import days_in
 from photosearch.types.understood import DayRange
 
 _TO: Final = re.compile(
-    r"\s*(?:的时候)?\s*(?:[-–—~]{1,2}|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*", re.IGNORECASE
+    r"\s*(?:的时候)?\s*(?:[-–—~]{1,2}|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*(?:次年|第二年|翌年|来年"
+    r"|转年)?(?:的)?",
+    re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:and|和|与|跟|到|至)\s*(?:the )?", re.IGNORECASE)
 _BARE_WEEKDAY: Final = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
@@ -121,7 +123,8 @@ def _yearly_range(left: Yearly, right: Yearly) -> Yearly | None:
         end = _beside(right, Dated(begin, left.grain), is_behind=True)
         return () if end is None else (DayRange(begin[0].first, end.ranges[-1].last),)
 
-    return Yearly(of_year, Grain.SEASON, is_sure=left.is_sure or right.is_sure)
+    alone = left.alone if left.alone is right.alone else Alone.LATEST
+    return Yearly(of_year, Grain.SEASON, alone, is_sure=left.is_sure or right.is_sure)
 
 
 def _until_weekday(left: Dated, right: Weekdays) -> Dated | None:

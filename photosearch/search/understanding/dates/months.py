@@ -42,7 +42,10 @@ _LED: Final = "|".join(
     )
 )
 _APART: Final = r"(?<![a-z])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=pre-)|(?<=post-))"
-_NAMESAKE: Final = r"(?!\s+(?:o'|bugs?\b|carter\b|ludgate\b|gloop\b|rodin\b|showers?\b))"
+_NAMESAKE: Final = (
+    r"(?!\s+(?:o'|bugs?\b|carter\b|ludgate\b|gloop\b|rodin\b|showers?\b"
+    rf"|the (?!\d|{ORDINAL}|weather|kids|children|family|year|whole)\w))"
+)
 """Behind the name of a month that is a person's, or a thing's."""
 _OTHER_SENSE: Final = (
     r"(?!\s+(?:flowers?|day|pole|queen|of the|to war|hare|madness|rush|fair|fly|winds?|have|be|not"
@@ -54,6 +57,12 @@ _NOT_NAMED: Final = (
     r"(?<!women's )(?<!men's )"
 )
 """Before them: a march, the march; but "the May 2019 trip"."""
+
+_NO_PERSON: Final = (
+    r"(?:(?=\w+\.?,? ?(?:of )?['’]?\d)|(?<!\bcat )(?<!\bdog )(?<!\bsister )(?<!\bdaughter )(?<!\bfriend )(?<!\bwife )"
+    r"(?<!\bniece )(?<!\baunt )(?<!\bgirlfriend )(?<!\bcousin )(?<!\bbaby )(?<!\bnamed )(?<!\bcalled )(?<!\bwith ))"
+)
+"""Before the name of a month that is a person's or a pet's."""
 
 _FIGURES: Final = r"(?:1[0-2]|0?[1-9])"
 _CHARACTERS: Final = r"(?:十[一二]?|[一二三四五六七八九元])"
@@ -247,7 +256,7 @@ RULES: Final = (
         rf"{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
     ),
-    Rule(rf"{_APART}{_SURE}(?:(?<=\.)|\b){_NAMESAKE}", _english_month(True)),
+    Rule(rf"{_APART}{_NO_PERSON}{_SURE}(?:(?<=\.)|\b){_NAMESAKE}", _english_month(True)),
     Rule(r"^(?-i:May|March|Mar)$|^(?:(?-i:May)|august)(?= in\b|,)", _english_month(True)),
     Rule(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True)),
     Rule(rf"{_APART}{_NOT_NAMED}{_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from photosearch.search.understanding.dates import (
+    ages,
     decades,
     festivals,
     lunar_days,
@@ -46,6 +47,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     *relative.RULES,
     *now_then.RULES,
     *recent.RULES,
+    *ages.RULES,
     *weekdays.RULES,
     *relations.RULES,
 )
@@ -54,14 +56,18 @@ _LONGEST_GAP: Final = 14
 _MOST_PARTS: Final = 150
 """A sentence of nothing but numbers is not worth more."""
 _LEAD: Final = re.compile(
-    r"(?:(?<![存现正所内实])(?<![终由关对等属来独亲])(?:拍摄?[于在]|摄于|在|于|从|自))\s*$"
-    r"|\b(?:(?:taken|shot|photographed|captured|made|dated|back|sometime) )?"
+    r"(?:(?:我?(?:记得|印象中))?(?:好像|应该|大概|可能|也许|似乎|估计|记得|印象中)是?)?"
+    r"(?:(?<![存现正所内实])(?<![终由关对等属来独亲])(?:拍摄?[于在]|摄于|在|于|从|自))?\s*$"
+    r"|\b(?:(?:i (?:think|believe|guess)(?: that)? )?(?:it|that|this) (?:was|is|must have been|might have been"
+    r"|could have been) )?"
+    r"(?:(?:maybe|perhaps|probably|possibly|either|somewhere|some ?time) )?(?:the (?:day|date|night) of )?"
+    r"(?:towards? )?(?:(?:taken|shot|photographed|captured|made|dated|back|sometime) )?"
     r"(?:(?:in|on|at|from|of|during|over|around|for|throughout|dated|between) )?"
     r"(?:(?:the (?:whole|rest)(?: of)?|all of(?: the)?|the|all|my|our) )?(?:(?:year|month)(?: of)? )?$",
     re.IGNORECASE,
 )
 _TRAIL: Final = re.compile(
-    r"'s?(?=\s)|\)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
+    r"'s?(?=\s)|\)?(?:这?[两三四]年(?![前后级一半])|吧(?!台)|来着)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
     r"|那个?月|那周|这天|这一天|这一年|当天|当年"
     r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|里面|之中|里(?=$|[的拍照有,，、 ])|时(?=$|[的拍照])))*(?:里?"
     r"(?:拍摄?|照)的(?=.)|\s+taken(?= ))?",

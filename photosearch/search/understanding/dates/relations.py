@@ -10,7 +10,8 @@ from photosearch.search.understanding.dates.values import Relation
 RULES: Final = (
     Rule.saying(
         (
-            r"(?<!上)上(?:一?个|次|回)的?|刚刚?过去的?(?:那个|这个)?|\b(?:the )?(?:last|previous)(?= )|\b"
+            r"(?<!上)上(?:一?个|次|回)的?|最近的?一[次个]的?|\b(?:the )?(?:most recent|latest)(?= )"
+            r"|刚刚?过去的?(?:那个|这个)?|\b(?:the )?(?:last|previous)(?= )|\b"
             r"(?:this|the) past(?= )"
         ),
         Relation.LAST,

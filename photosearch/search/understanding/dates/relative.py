@@ -85,7 +85,7 @@ def _ago(match: re.Match[str], today: dt.date) -> Value | None:
     unit = UNITS[(match["unit"] or "月").lower()]
     if match["count"].lower().startswith(("半", "half")):
         return _half_ago(unit, today)
-    count = number(match["count"])
+    count = number(match["count"] or "a")
     if count is None or not 1 <= count <= MOST[unit]:
         return None
     return whole(back(today, count, unit), unit)
@@ -95,6 +95,14 @@ def _half_ago(unit: str, today: dt.date) -> Value | None:
     if unit == "year":
         return whole(back(today, 6, "month"), "month")
     return whole(back(today, 15, "day"), "week") if unit == "month" else None
+
+
+def _and_a_half_years_ago(match: re.Match[str], today: dt.date) -> Value | None:
+    """The month then."""
+    count = number(match["count"])
+    if count is None or not 1 <= count < MOST["year"]:
+        return None
+    return whole(back(today, 12 * count + 6, "month"), "month")
 
 
 def _some_ago(match: re.Match[str], today: dt.date) -> Value | None:
@@ -119,15 +127,17 @@ _AGO: Final = r"(?:以前|之前|前)(?!端|面|门|海|台(?!湾|北|风)|往|�
 RULES: Final = (
     Rule(
         (
-            r"今[天日](?!头条|说法)|今[早晚晨夜](?!报)|\btoday\b|\b(?:this (?:very )?(?:morning|afternoon"
+            r"刚才(?!开始)|刚刚(?=[拍照截])|\bjust now\b|今[天日](?!头条|说法)|(?<![现如当])今儿个?"
+            r"|今[早晚晨夜](?!报)|\btoday\b|\b(?:this (?:very )?(?:morning|afternoon"
             r"|evening)|tonight)\b"
         ),
         _at(0, "day"),
     ),
-    Rule(r"昨[天日]|昨[晚夜早](?!报)|\byesterday\b|\blast (?:night|evening)\b", _at(1, "day")),
+    Rule(r"昨[天日]|昨儿个?|昨[晚夜早](?!报)|\byesterday\b|\blast (?:night|evening)\b", _at(1, "day")),
     Rule(
         (
-            rf"(?<![大目眼门面之以窗房屋楼车山])前天{_NO_SKY}|前[晚夜]|\b(?:the )?(?:day|night"
+            rf"(?<![大目眼门面之以窗房屋楼车山])前天{_NO_SKY}|前[晚夜]|(?<![大面跟眼胸车])前儿个?(?!子|女|童)"
+            rf"|\b(?:the )?(?:day|night"
             r"|evening) before (?:yesterday|last)\b"
         ),
         _at(2, "day"),
@@ -150,6 +160,9 @@ RULES: Final = (
     Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
     Rule(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
     Rule(rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
+    Rule(rf"\b(?P<count>{ENGLISH})(?: years?)? and a half(?: years?)? ago\b", _and_a_half_years_ago),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年半{_AGO}", _and_a_half_years_ago),
+    Rule(r"^(?P<count>)(?P<unit>week|fortnight|month) ago\b", _ago),
     Rule(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
     Rule(
         (

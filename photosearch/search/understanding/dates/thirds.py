@@ -76,7 +76,7 @@ RULES: Final = (
     Rule.saying(rf"初{NOT_AS_FIRST}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START),
     Rule.saying(rf"年初{NOT_AS_FIRST}|月初{NOT_AS_FIRST}|年头(?=$|[的 ])", Third.START),
     Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])", Third.MIDDLE),
-    Rule.saying(r"[年月]中(?=$|[,、。 ])", Third.MIDDLE),
+    Rule.saying(r"[年月]中(?=$|[,、。 ])|(?<=年)年中(?!国|午|秋|学|考)", Third.MIDDLE),
     Rule.saying(r"下旬|末期|后期|晚期", Third.LATE),
     Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END),
     Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END),

@@ -76,6 +76,8 @@ class Weekdays:
     last: int
     nth: int | None = None
     """Only the one of that number, -1 is the last; None: all."""
+    is_each: bool = False
+    """It is said that all are meant: 每个周末."""
 
 
 class Third(Enum):

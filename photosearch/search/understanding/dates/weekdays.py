@@ -8,7 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import NAME as _MONTH_NAME
-from photosearch.search.understanding.dates.numerals import NUMBER, number, ordinal
+from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number, ordinal
 from photosearch.search.understanding.dates.other_words import BEGIN
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value, Weekdays
@@ -22,7 +22,10 @@ DAYS_EN: Final = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
 _WEEK: Final = "(?:周|星期|礼拜)"
-_DAY: Final = rf"{_WEEK}(?P<day>(?!{BEGIN})[一二三四五六日天]|[1-6](?!\d|[周天个年月]))(?![片圈围样刊]|餐厅|见)"
+_DAY: Final = (
+    rf"{_WEEK}(?P<day>(?!{BEGIN})[一二三四五六日天]|[1-6](?!\d|[周天个年月]))(?![片圈围样刊]|餐厅|见|画报"
+    rf"|周刊|晚报|酒吧|咖啡)"
+)
 NAME: Final = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _ANY_NAME: Final = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
 _NOT_FIXED: Final = r"(?! (?:night (?:lights|live|fever)|roast|best|school|sale|the 13th|the thirteenth|market|times))"
@@ -46,7 +49,13 @@ def _chinese_day(match: re.Match[str], today: dt.date) -> Value:
 
 def _chinese_days(match: re.Match[str], today: dt.date) -> Value | None:
     first, last = DAYS_ZH[match["day"]], DAYS_ZH[match["until"]]
-    return _in_week(_weeks_ago(match["week"]), first, last, today) if first < last else None
+    ago = _weeks_ago(match["week"])
+    if first >= last:
+        return None
+    if match["to"] in ("和", "、", "跟") and last > first + 1:
+        days = (_in_week(ago, day, day, today) for day in (first, last))
+        return Dated(tuple(span for one in days for span in one.ranges), Grain.DAY)
+    return _in_week(ago, first, last, today)
 
 
 def _chinese_weekend(match: re.Match[str], today: dt.date) -> Value:
@@ -76,6 +85,27 @@ def _last(match: re.Match[str], today: dt.date) -> Value:
 def _on(match: re.Match[str], today: dt.date) -> Value:
     day = DAYS_EN[match["day"].lower()]
     return _latest(day, day, today)
+
+
+def _so_many_ago(match: re.Match[str], today: dt.date) -> Value | None:
+    """Two Saturdays ago is not the latest but the one before."""
+    day, count = DAYS_EN[match["day"].lower()], number(match["count"])
+    last = _latest(day, day, today, is_over=True).ranges[0].first
+    if count is None or not 1 <= count <= 60 or last is None:
+        return None
+    return Dated((spans.day(last - dt.timedelta(weeks=count - 1)),), Grain.DAY)
+
+
+def _weeks_before(match: re.Match[str], today: dt.date) -> Value | None:
+    """A week ago today, two weeks ago Friday."""
+    count = number(match["count"])
+    if count is None or not 1 <= count <= 500:
+        return None
+    if match["day"]:
+        day = DAYS_EN[match["day"].lower()]
+        return _in_week(count, day, day, today)
+    then = today - dt.timedelta(weeks=count, days=1 if match["yesterday"] else 0)
+    return Dated((spans.day(then),), Grain.DAY)
 
 
 def _this(match: re.Match[str], today: dt.date) -> Value:
@@ -191,8 +221,8 @@ RULES: Final = (
     Rule(rf"(?P<week>上上上|上上|(?<![马晚早])上|[这本]|下)个?{_DAY}", _chinese_day),
     Rule(
         (
-            rf"(?P<week>上上|上|[这本]|下)个?{_WEEK}(?P<day>[一二三四五六])(?:至|到|-|—|~){_WEEK}?"
-            r"(?P<until>[二三四五六日天])"
+            rf"(?P<week>上上|上|[这本]|下)个?{_WEEK}(?P<day>[一二三四五六])(?P<to>至|到|-|—|~|和|、|跟|(?<=六)(?=周日|星期|礼拜|[日天])){_WEEK}?"
+            rf"(?P<until>(?!{BEGIN})[二三四五六日天])"
         ),
         _chinese_days,
     ),
@@ -201,7 +231,12 @@ RULES: Final = (
     Rule(rf"(?<![上下这本个每双]){_WEEK}末(?=$|的?(?:照片|相片|图片)|[拍那])|(?<=在)周末", _the_weekend),
     Rule(rf"\b(?:last|past|this past|the last|previous) (?P<day>{_ANY_NAME})\b(?! of)", _last),
     Rule(rf"\b(?:on|from|since|until|this past) (?P<day>{NAME})\b{_NOT_FIXED}", _on),
-    Rule(rf"^(?P<day>{NAME})$", _on),
+    Rule(rf"^(?P<day>{NAME})(?=$| (?:morning|afternoon|evening|night)(?:$|,| (?:at|in|on|with|by)\b))", _on),
+    Rule(rf"\b(?P<count>{ENGLISH}) (?P<day>{NAME})s ago\b", _so_many_ago),
+    Rule(
+        rf"\b(?P<count>{ENGLISH}) weeks? ago,? (?:on )?(?:(?P<day>{_ANY_NAME})|today|(?P<yesterday>yesterday))\b",
+        _weeks_before,
+    ),
     Rule(rf"\bthis (?P<day>{_ANY_NAME})\b", _this),
     Rule(rf"\b(?:the )?(?P<day>{NAME}) before last\b", _before_last),
     Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?(?:last|the last) week\b", _day_of_week(1)),
@@ -212,7 +247,11 @@ RULES: Final = (
     Rule(r"\bthis week-?end\b", _weekend(0)),
     Rule(r"\b(?:the )?week-?end before last\b", _weekend(2)),
     Rule(r"\bnext week-?end\b", _weekend(-1)),
-    Rule(r"\b(?:over|at|on|this past|past) (?:the )?(?:past )?week-?end\b(?! (?:in|of|before))", _the_weekend),
+    Rule(
+        rf"\b(?:over|at|on|this past|past) (?:the )?(?:past )?week-?end\b(?! (?:of|before)\b| in (?:the |\d"
+        rf"|{_MONTH_NAME}\b|last ))",
+        _the_weekend,
+    ),
     Rule(rf"(?P<year>20\d\d)年?的?第(?P<week>{NUMBER})周", _numbered_week),
     Rule(r"\bweek (?P<week>\d\d?),?(?: of| in)? (?P<year>20\d\d)\b", _numbered_week),
     Rule(
@@ -229,6 +268,7 @@ RULES: Final = (
         ),
         _nth_english,
     ),
+    Rule.saying(r"每个?周末|\b(?:every|each) week-?end\b", Weekdays(5, 6, is_each=True)),
     Rule.saying(r"周末", Weekdays(5, 6)),
     Rule.saying(r"\bweekends?\b", Weekdays(5, 6)),
     Rule(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),

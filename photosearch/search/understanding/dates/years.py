@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from photosearch.search.understanding.dates import spans
-from photosearch.search.understanding.dates.bare_years import FIRST_BARE, says_a_year
+from photosearch.search.understanding.dates.bare_years import FIRST_BARE, is_counted, says_a_year
 from photosearch.search.understanding.dates.numerals import DIGIT, ENGLISH, NUMBER, digits, number
 from photosearch.search.understanding.dates.other_words import A_NEW_WORD
 from photosearch.search.understanding.dates.rules import Build, Rule
@@ -15,7 +15,7 @@ from photosearch.search.understanding.dates.values import Dated, Grain, Value
 
 FIRST_PHOTO: Final = 1826
 """Of the oldest photograph there is."""
-_SEPARATOR: Final = r"\s*(?:[-–—~/]{1,2}|至|到)\s*"
+_SEPARATOR: Final = r"\s*(?:[-–—~/]{1,2}|至|到|\b(?:to|until|till|through|thru)\b)\s*"
 _NO_YEAR_BEHIND: Final = r"(?!级|代(?!表)|的?历史(?!课|博|老师|系|上)|老店|老字号|古树|陈酿|陈皮|轻|份|龄)"
 _TWO_DIGITS_MEAN_HOW_LONG: Final = (
     r"(?!前(?!海|台|往|排|院)|后(?!海|花园|街|院|山|面|天)|内(?!蒙)|里(?!约|昂|斯本)|了|没|校庆|周年|陈"
@@ -50,6 +50,12 @@ def _fiscal(match: re.Match[str], today: dt.date) -> Value | None:
     return a_year(year if year > 99 else of_two_digits(year, today), today)
 
 
+def _school_year(match: re.Match[str], today: dt.date) -> Value | None:
+    """From September on."""
+    year = int(match["year"])
+    return Dated((spans.months(year, 9, 20),), Grain.SEASON) if year <= today.year + 1 else None
+
+
 def _thousand(match: re.Match[str], today: dt.date) -> Value | None:
     """两千年, 两千零八年."""
     rest = number(match["rest"] or "零")
@@ -80,6 +86,8 @@ def _bare(match: re.Match[str], today: dt.date) -> Value | None:
 def _range(match: re.Match[str], today: dt.date) -> Value | None:
     first = int(match["first"])
     last = int(match["last"])
+    if is_counted(match):
+        return None
     if last < 100:
         may_be_a_month = last <= 12 and "年" not in match[0]
         last += first // 100 * 100
@@ -114,6 +122,11 @@ def _ago(match: re.Match[str], today: dt.date) -> Value | None:
     return None if count is None or is_a_year else a_year(today.year - count, today)
 
 
+def _decades_ago(match: re.Match[str], today: dt.date) -> Value | None:
+    count = number(match["decades"])
+    return None if count is None or count > 10 else a_year(today.year - 10 * count, today)
+
+
 def _some_ago(match: re.Match[str], today: dt.date) -> Value | None:
     """Two or three: 两三年前, "2-3 years ago"."""
     first, last = number(match["first"]), number(match["last"])
@@ -142,6 +155,11 @@ RULES: Final = (
         r"(?<![a-z0-9])fy[ ']?(?P<year>20\d\d|\d\d)(?![\da-z])|\bfiscal(?: year)? (?P<full>20\d\d)\b"
         r"|(?<!\d)(?P<chinese>20\d\d|\d\d)财年",
         _fiscal,
+    ),
+    Rule(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?:[-/–至到]| to )(?:20|19)?\d\d)?(?:学年|年度?学年| (?:school"
+        r"|academic) year\b)",
+        _school_year,
     ),
     Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
     Rule(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
@@ -195,7 +213,11 @@ RULES: Final = (
         r"(?<![现如])今年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:this|(?:the )?current) (?:year|yr)(?=\b|s\b)",
         _from_now(0),
     ),
-    Rule(r"(?<![大以从])前年(?![轻华]|代(?!表|码|驾|购|言))|\b(?:the )?year before last\b", _from_now(-2)),
+    Rule(
+        r"(?:(?<![大以从])前年|(?<=从)前年(?=到|至|起|开始|以来|[春夏秋冬年底的]))(?![轻华]|代(?!表|码|驾|购|言))"
+        r"|\b(?:the )?year before last\b",
+        _from_now(-2),
+    ),
     Rule(r"大前年", _from_now(-3)),
     Rule(r"(?<!聪)明年(?![轻华]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
     Rule(
@@ -206,6 +228,7 @@ RULES: Final = (
         _ago,
     ),
     Rule(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back(?! home))\b", _ago),
+    Rule(rf"\b(?P<decades>{ENGLISH}) decades? ago\b", _decades_ago),
     Rule(
         r"(?<![零一二三四五六七八九十几])(?P<first>[一二两三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)",
         _some_ago,
