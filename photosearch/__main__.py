@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import multiprocessing
 import os
 import sys
 import threading
@@ -12,7 +11,10 @@ import threading
 
 def main() -> int:
     """Run the program; the result is the exit code (0 done, 1 some files could not be used, 2 nothing done)."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from photosearch.cli.utf8_mode import start_again_in_utf_8
 
     start_again_in_utf_8()

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, Final
 
 from photosearch.errors import ExclusionError
 from photosearch.types.roots import LibraryRoot
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 EXCEPTION: Final = "!"
 """Before a pattern: what it fits is not left out, whatever the lines above say."""
@@ -30,7 +31,7 @@ class Exclusions:
     def __init__(self, patterns: Sequence[str] = ()) -> None:
         """``patterns`` in their order: of several that fit, the last counts. One that is none fits nothing."""
         self.patterns = tuple(patterns)
-        self._lines = GitIgnoreSpec.from_lines([_composed(pattern) for pattern in patterns if is_pattern(pattern)])
+        self._lines = _compiled([_composed(pattern) for pattern in patterns if is_pattern(pattern)])
         self._says_of_files = any(not pattern.rstrip().endswith("/") for pattern in patterns)
         self._folders: dict[str, bool] = {"": False}
 
@@ -60,7 +61,7 @@ def is_pattern(text: str) -> bool:
     if not text.strip() or _UNWRITABLE.search(text):
         return False
     try:
-        return any(pattern.include is not None for pattern in GitIgnoreSpec.from_lines([text]).patterns)
+        return any(pattern.include is not None for pattern in _compiled([text]).patterns)
     except ValueError:
         return False
 
@@ -121,6 +122,12 @@ def _below(prefix: str, pattern: str) -> str:
     # A pattern with a slash in it, other than at its end, is meant from the folder on; else it fits at any depth.
     is_anchored = "/" in line.rstrip("/")
     return negation + prefix + ("" if is_anchored else "**/") + line.lstrip("/")
+
+
+def _compiled(lines: Sequence[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # with the first pattern: the window is on screen before
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _composed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
-import secrets
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -188,7 +188,7 @@ def save_settings(settings: Settings, path: Path) -> None:
     """
     text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2)
     # A name of its own: another process may be writing just now.
-    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    temporary = path.with_name(f"{path.name}.{os.urandom(4).hex()}.new")
     try:
         temporary.write_text(text + "\n", encoding="utf-8")
         temporary.replace(path)

@@ -243,6 +243,9 @@ class FakeAsking:
     def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
         return understand(text, Known(today or TODAY), plain=plain)
 
+    def get_to_know(self) -> None:
+        """Nothing is to be read."""
+
     def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[TextMatch, ...]]:
         return {photo_id: (TextMatch(Field.TITLE, query.text),) for photo_id in photo_ids if query.text.istitle()}
 

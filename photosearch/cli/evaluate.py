@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
-
-from tqdm import tqdm
 
 from photosearch.cli.arguments import path
 from photosearch.cli.opening import print_json
+from photosearch.cli.progress_bar import progress_bar
 from photosearch.paths import data_folders
 from photosearch.settings import load_settings
 from photosearch.words.quantities import photo_count_text
@@ -49,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from photosearch.engine.evaluating import evaluate
 
     folders = data_folders()
-    with tqdm(disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as bar:
+    with progress_bar(dynamic_ncols=True) as bar:
 
         def on_progress(done: int, total: int) -> None:
             bar.total = total

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from tqdm import tqdm
 
 from photosearch.cli.arguments import path, positive
 from photosearch.cli.asked import add_question, put_question
@@ -19,6 +16,7 @@ from photosearch.cli.filters import add_filters
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json
 from photosearch.cli.order import add_order
+from photosearch.cli.progress_bar import progress_bar
 from photosearch.errors import UserError
 from photosearch.types.exporting import (
     Copies,
@@ -203,7 +201,7 @@ def _carry_out(engine: Engine, order: ExportOrder) -> ExportOutcome:
     """Do it on a thread of its own, so that Ctrl+C ends it between two steps and what is there can be told."""
     unit = translate("Terminal", " photos", "after a number and before /s")
     stop = threading.Event()
-    bar = tqdm(unit=unit, disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True)
+    bar = progress_bar(unit=unit, dynamic_ncols=True)
     with bar, ThreadPoolExecutor(1, "export") as executor:
 
         def on_progress(progress: ExportProgress) -> None:

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from typing import Never
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Never, cast
 
 from photosearch import __version__
-from photosearch.cli import (
-    add,
-    compare,
-    doctor,
-    evaluate,
-    exclude,
-    export,
-    info,
-    label,
-    marks,
-    model,
-    problems,
-    remove,
-    scan,
-    search,
-    similar,
-    status,
-    tags,
-    understand,
-    watch,
-    window,
-)
+from photosearch.cli import window
 from photosearch.cli.lines import say_aside
 from photosearch.cli.parser import Command, TerminalParser
 from photosearch.cli.speaking import speak_at_terminal
@@ -40,27 +20,28 @@ from photosearch.words.failures import terminal_sentence
 from photosearch.words.spoken import marked, translate
 
 DONE, NOTHING_DONE = 0, 2
-COMMANDS: tuple[Command, ...] = (
-    add,
-    remove,
-    scan,
-    exclude,
-    search,
-    similar,
-    export,
-    compare,
-    label,
-    tags,
-    understand,
-    watch,
-    status,
-    problems,
-    info,
-    marks,
-    model,
-    evaluate,
-    doctor,
-)
+COMMANDS: Mapping[str, str] = {
+    "add": "photosearch.cli.add",
+    "remove": "photosearch.cli.remove",
+    "scan": "photosearch.cli.scan",
+    "exclude": "photosearch.cli.exclude",
+    "search": "photosearch.cli.search",
+    "similar": "photosearch.cli.similar",
+    "export": "photosearch.cli.export",
+    "compare": "photosearch.cli.compare",
+    "label": "photosearch.cli.label",
+    "tags": "photosearch.cli.tags",
+    "understand": "photosearch.cli.understand",
+    "watch": "photosearch.cli.watch",
+    "status": "photosearch.cli.status",
+    "problems": "photosearch.cli.problems",
+    "info": "photosearch.cli.info",
+    "marks": "photosearch.cli.marks",
+    "model": "photosearch.cli.model",
+    "evaluate": "photosearch.cli.evaluate",
+    "doctor": "photosearch.cli.doctor",
+}
+"""The module of each command. It is imported where its command is given, or where all are listed."""
 _DESCRIPTION = marked("Terminal", "Find your own photos by what's in them. Without a command the window opens.")
 _EXPLANATION = marked(
     "Terminal",
@@ -72,7 +53,7 @@ _EXPLANATION = marked(
 def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run one command; without one, ``open_window``."""
     speak_at_terminal()
-    parsed = _parsed(build_parser(open_window), arguments)
+    parsed = _parsed(build_parser(open_window, _possible(arguments)), arguments)
     signal.signal(signal.SIGTERM, _on_terminate)
     try:
         code: int = parsed.run(parsed)
@@ -95,8 +76,10 @@ def run_command_line(arguments: Sequence[str], open_window: Callable[[argparse.N
     return code
 
 
-def build_parser(open_window: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-    """The parser with every command."""
+def build_parser(
+    open_window: Callable[[argparse.Namespace], int], names: Iterable[str] | None = None
+) -> argparse.ArgumentParser:
+    """The parser with the commands ``names``, by default with every one."""
     parser = TerminalParser(
         prog="photosearch",
         description=translate("Terminal", _DESCRIPTION),
@@ -106,10 +89,18 @@ def build_parser(open_window: Callable[[argparse.Namespace], int]) -> argparse.A
     parser.add_argument("--version", action="version", version=f"photosearch {__version__}", help=about_version)
     parser.set_defaults(run=open_window, screenshot=None, query="", like=None)
     commands = parser.add_subparsers(title=translate("Terminal", "commands"), metavar="COMMAND")
-    for command in COMMANDS:
-        command.register(commands)
+    for name in COMMANDS if names is None else names:
+        cast(Command, importlib.import_module(COMMANDS[name])).register(commands)
     window.register(commands, open_window)
     return parser
+
+
+def _possible(arguments: Sequence[str]) -> Iterable[str]:
+    """The commands that can be meant: all of them take a tenth of a second to import, and a person waits for it."""
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS:
+        return (first,)
+    return () if first in ("", "window", "--version") else COMMANDS
 
 
 def _parsed(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:

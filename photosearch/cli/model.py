@@ -9,12 +9,11 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
 from photosearch.cli.arguments import path
 from photosearch.cli.columns import padded
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
+from photosearch.cli.progress_bar import progress_bar
 from photosearch.errors import PhotosearchError, UserError
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.types.optimisation import Step, Trial, Verdict
@@ -228,7 +227,7 @@ def _require_checkpoint(file: Path) -> None:
 
 
 def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
-    with tqdm(unit="B", unit_scale=True, disable=not sys.stderr.isatty(), file=sys.stderr) as bar:
+    with progress_bar(unit="B", unit_scale=True) as bar:
 
         def on_progress(done: int, total: int | None) -> None:
             bar.total = total
@@ -252,7 +251,7 @@ def _optimise_if_possible(engine: Engine, name: str) -> None:
 
 
 def _optimise(engine: Engine, name: str) -> Verdict:
-    with tqdm(total=len(Step), disable=not sys.stderr.isatty(), file=sys.stderr, bar_format="{desc}{bar}") as bar:
+    with progress_bar(total=len(Step), bar_format="{desc}{bar}") as bar:
 
         def on_step(step: Step) -> None:
             bar.set_description_str(f"{step_text(name, step)} ", refresh=False)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
 from photosearch.cli.lines import say_aside
+from photosearch.cli.progress_bar import progress_bar
 from photosearch.logs import set_up_logging
 from photosearch.paths import data_folders
 from photosearch.settings import SettingsOwner
@@ -86,13 +84,7 @@ def _wait(is_done: Callable[[], bool], engine: Engine, update: Callable[[IngestP
 
 @contextlib.contextmanager
 def _bar() -> Iterator[Callable[[IngestProgress], None]]:
-    """A bar with rate and remaining time on a terminal, nothing when piped."""
-    with tqdm(
-        unit=translate("Terminal", " photos", "after a number and before /s"),
-        disable=not sys.stderr.isatty(),
-        file=sys.stderr,
-        dynamic_ncols=True,
-    ) as bar:
+    with progress_bar(unit=translate("Terminal", " photos", "after a number and before /s"), dynamic_ncols=True) as bar:
 
         def update(progress: IngestProgress) -> None:
             bar.set_description(phase_text(progress), refresh=False)

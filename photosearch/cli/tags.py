@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from photosearch.cli.arguments import path, positive, words
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json
-from photosearch.engine.engine import Engine
 from photosearch.errors import UserError
 from photosearch.types.ids import PhotoId
 from photosearch.types.marks import BadMarkError
@@ -20,6 +19,7 @@ from photosearch.words.tags import by_hand_text, no_tags_text, not_in_library_te
 
 if TYPE_CHECKING:
     from photosearch.cli.parser import Commands
+    from photosearch.engine.engine import Engine
 
 
 def register(commands: Commands) -> None:

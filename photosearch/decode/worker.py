@@ -10,28 +10,18 @@ import signal
 import sys
 import threading
 import warnings
-from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from photosearch.decode.memory_limit import MemoryWatch, limit_memory
 from photosearch.decode.pillow_image import DecodeLimits
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.task import perform
-from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.wire import read_value, write_value
+from photosearch.decode.worker_settings import WorkerSettings
 from photosearch.types.files import ProblemReason
 
 _NICENESS: Final = 5
 _ORPHAN_GRACE_S: Final = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerSettings:
-    """What a worker is told first."""
-
-    thumbnails: ThumbnailCache
-    memory_limit_bytes: int
-    timeout_s: float
 
 
 def main() -> None:

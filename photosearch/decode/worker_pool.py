@@ -18,8 +18,8 @@ from typing import Final
 
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.thumbnails import ThumbnailCache
-from photosearch.decode.worker import WorkerSettings
 from photosearch.decode.worker_process import WorkerProcess
+from photosearch.decode.worker_settings import WorkerSettings
 from photosearch.errors import DecoderStartError
 from photosearch.types.files import ProblemReason
 

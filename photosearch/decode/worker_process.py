@@ -15,7 +15,7 @@ import photosearch
 from photosearch.decode.memory_limit import OUT_OF_MEMORY_EXIT
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.wire import read_value, write_value
-from photosearch.decode.worker import WorkerSettings
+from photosearch.decode.worker_settings import WorkerSettings
 from photosearch.errors import DecoderStartError
 from photosearch.types.files import ProblemReason
 

@@ -81,6 +81,11 @@ class AskingPart:
         """As ``parts.Asking.understand``."""
         return self._understanding.understand(text, today=today, plain=plain)
 
+    def get_to_know(self) -> None:
+        """As ``parts.Asking.get_to_know``."""
+        self._understanding.get_ready()
+        self._understanding.wait()
+
     def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[TextMatch, ...]]:
         """As ``parts.Asking.said``."""
         return self._words.matches(query, photo_ids)

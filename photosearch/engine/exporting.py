@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.exclusions import Exclusions
-from photosearch.exporting.exporter import Exporter, FetchPhotos
 from photosearch.store.store import Store
 from photosearch.types.exporting import ExportOrder, ExportOutcome, ExportPlan, ExportProgress
+
+if TYPE_CHECKING:
+    from photosearch.exporting.exporter import Exporter, FetchPhotos
 
 
 class ExportingPart:
     """Thread-safe; see ``parts.Exporting``."""
 
     def __init__(self, photos: FetchPhotos, store: Store, pool: DecodePool, thumbnails: ThumbnailCache) -> None:
-        self._exporter = Exporter(photos, pool, thumbnails)
+        self._photos, self._pool, self._thumbnails = photos, pool, thumbnails
         self._store = store
 
     def plan(self, order: ExportOrder) -> ExportPlan:
@@ -31,6 +35,13 @@ class ExportingPart:
         """As ``parts.Exporting.carry_out``."""
         outcome = self._exporter.carry_out(order, on_progress, should_stop)
         return replace(outcome, watched=self._watched(order)) if outcome.copied else outcome
+
+    @cached_property
+    def _exporter(self) -> Exporter:
+        # What draws sheets and writes PDFs is imported when somebody exports.
+        from photosearch.exporting.exporter import Exporter
+
+        return Exporter(self._photos, self._pool, self._thumbnails)
 
     def _watched(self, order: ExportOrder) -> Path | None:
         """The watched folder that the copies lie in, unless it leaves out what is there."""

@@ -117,6 +117,9 @@ class Asking(Protocol):
             plain: texts of chips that are to stay words.
         """
 
+    def get_to_know(self) -> None:
+        """Read what sentences are understood with: a sentence that comes before waits for it. Blocking."""
+
     def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[TextMatch, ...]]:
         """The texts of photos that say what ``query`` wants, or a part of it; photos that say nothing of it are left
         out. Blocking.

@@ -1,4 +1,8 @@
-"""Sentences are understood with what the library knows: its folders, its cameras and where its photos were taken."""
+"""Sentences are understood with what the library knows: its folders, its cameras and where its photos were taken.
+
+The recognisers are many small modules and some hundred patterns: they are imported where a sentence comes, or in the
+background before the first one does, for most commands of the terminal understand nothing.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +19,10 @@ from photosearch.errors import StoreError
 from photosearch.events import Event, EventBus, PhotosChanged, RootsChanged
 from photosearch.gazetteer.gazetteer import bundled_gazetteer
 from photosearch.paths import DataFolders
-from photosearch.search.understanding.sentence import Known
-from photosearch.search.understanding.understand import understand
 from photosearch.types.understood import Understood
 
 if TYPE_CHECKING:
+    from photosearch.search.understanding.sentence import Known
     from photosearch.store.store import Store
 
 _log = logging.getLogger(__name__)
@@ -43,15 +46,29 @@ class Understanding:
 
     def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:
         """As ``parts.Asking.understand``."""
+        from photosearch.search.understanding.understand import understand
+
         return understand(text, replace(self._known_now(), today=today or dt.date.today()), plain=plain)
 
     def get_ready(self) -> None:
-        """Read what the library knows in the background; until that is done sentences are understood without it."""
+        """Read what the library knows in the background, unless nothing is newer than what was read.
+
+        Until that is done sentences are understood without it.
+        """
         with self._lock:
-            if not self._is_closed and (self._reading is None or not self._reading.is_alive()):
+            is_read = self._known is not None and not self._is_stale
+            is_reading = self._reading is not None and self._reading.is_alive()
+            if not self._is_closed and not is_read and not is_reading:
                 self._is_stale = False
                 self._reading = threading.Thread(target=self._read, name="library-known", daemon=True)
                 self._reading.start()
+
+    def wait(self) -> None:
+        """Until what is being read is known."""
+        with self._lock:
+            reading = self._reading
+        if reading is not None:
+            reading.join()
 
     def close(self) -> None:
         """Hear and read no more."""
@@ -68,9 +85,11 @@ class Understanding:
             self._read()
         if self._is_stale and time.monotonic() - self._read_at_s > _PAUSE_S:
             self.get_ready()
-        return self._known or Known(dt.date.today())
+        return self._known or _nothing_known()
 
     def _read(self) -> None:
+        from photosearch.search.understanding.understand import understand
+
         try:
             known = known_of(self._store)
             # What is made of it once, such as patterns of camera names, is made before somebody types.
@@ -91,7 +110,9 @@ def understand_alone(text: str, folders: DataFolders, *, today: dt.date | None =
     Raises:
         StoreError: there is one, but it cannot be read.
     """
-    known = Known(dt.date.today())
+    from photosearch.search.understanding.understand import understand
+
+    known = _nothing_known()
     if folders.database.exists():
         # Without a library a sentence is understood before the tables alone would be loaded.
         from photosearch.store.database import Database
@@ -111,6 +132,8 @@ def known_of(store: Store) -> Known:
     Raises:
         StoreError: it cannot be read.
     """
+    from photosearch.search.understanding.sentence import Known
+
     folders: set[Path] = set()
     for root in store.libraries.all():
         folders.add(root.path)
@@ -123,3 +146,9 @@ def known_of(store: Store) -> Known:
         cameras=store.photos.cameras(),
         place_ids=store.places.ids(bundled_gazetteer().version),
     )
+
+
+def _nothing_known() -> Known:
+    from photosearch.search.understanding.sentence import Known
+
+    return Known(dt.date.today())

@@ -1,4 +1,7 @@
-"""Where the index of an encoder is kept, and how it is opened and saved, whatever the backend."""
+"""Where the index of an encoder is kept, and how it is opened and saved, whatever the backend.
+
+FAISS is imported with the first index: commands that search for nothing start without it.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from photosearch.index.faiss import saved_index
-from photosearch.index.faiss.faiss_index import FaissIndex
 from photosearch.index.vector_index import KeptIndex
 from photosearch.types.ids import EncoderId
 
@@ -29,7 +30,19 @@ class Backend:
     """
 
 
-FAISS: Final = Backend(FaissIndex, saved_index.load)
+def _new_faiss(dim: int) -> KeptIndex:
+    from photosearch.index.faiss.faiss_index import FaissIndex
+
+    return FaissIndex(dim)
+
+
+def _load_faiss(place: Path, encoder_id: EncoderId, dim: int, generation: str) -> tuple[KeptIndex, int]:
+    from photosearch.index.faiss import saved_index
+
+    return saved_index.load(place, encoder_id, dim, generation)
+
+
+FAISS: Final = Backend(_new_faiss, _load_faiss)
 IN_USE: Final = FAISS
 """What the app keeps its vectors with."""
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from photosearch.events import EventBus, WatchModeChanged
 from photosearch.exclusions import Exclusions
 from photosearch.ingest.jobs import EmbedMissing, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.root_place import note_place
 from photosearch.scan import volumes
-from photosearch.scan.watcher import ChangeHint, FolderWatcher
 from photosearch.store.store import Store
 from photosearch.types.ids import RootId
+
+if TYPE_CHECKING:
+    from photosearch.scan.watcher import ChangeHint, FolderWatcher
 
 
 class RootWatch:
@@ -35,6 +38,8 @@ class RootWatch:
 
     def start(self) -> None:
         """Watch every root that is online."""
+        from photosearch.scan.watcher import FolderWatcher  # a command that watches nothing needs no watchdog
+
         with self._lock:
             self._watcher = FolderWatcher(self._on_hint, self._on_mode)
         self.refresh(is_scanning=False)

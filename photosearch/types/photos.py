@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from photosearch.types.arrays import UInt8Array
 from photosearch.types.files import FileStamp
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.metadata import FileMetadata
 from photosearch.types.places import PhotoPlace
+
+if TYPE_CHECKING:
+    from photosearch.types.arrays import UInt8Array
 
 
 class Resize(StrEnum):

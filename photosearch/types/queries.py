@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from photosearch.types.arrays import Float32Array, Int64Array, StrArray, UInt8Array
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.photos import Orientation
 from photosearch.types.places import Area
 from photosearch.types.tags import TagName
 from photosearch.types.typed_words import says_something
 from photosearch.types.understood import DayRange, Media, Rated
+
+if TYPE_CHECKING:
+    from photosearch.types.arrays import BoolArray, Float32Array, Int64Array, StrArray, UInt8Array
 
 SAME_PICTURE: Final = 0.995
 """The cosine of a picture and its copy, saved again or kept in half precision. Frames of one burst may reach it too."""
@@ -185,12 +185,13 @@ class Evidence:
     @property
     def bands(self) -> UInt8Array:
         """The ``Band`` that this source puts each hit in; far where it did not name it."""
-        bars = self.bars or Bars(-np.inf, -np.inf)
-        is_strong, is_possible = self.scores >= np.float32(bars.strong), self.scores >= np.float32(bars.possible)
-        bands: UInt8Array = is_strong.astype(np.uint8) + is_possible.astype(np.uint8)
+        bars = self.bars or Bars(-math.inf, -math.inf)
+        # Python's own floats are compared in the precision of the scores.
+        is_strong, is_possible = self.scores >= float(bars.strong), self.scores >= float(bars.possible)
+        bands: UInt8Array = is_strong.astype("uint8") + is_possible.astype("uint8")
         return bands
 
-    def at(self, rows: Int64Array | NDArray[np.bool_]) -> Evidence:
+    def at(self, rows: Int64Array | BoolArray) -> Evidence:
         """Only what it says of these hits, in the order given: numbers, or a truth value for each."""
         details = None if self.details is None else self.details[rows]
         return Evidence(self.source, self.scores[rows], self.bars, details)
@@ -231,7 +232,7 @@ class SearchResult:
     """No photo is known to be from the place that was asked for: these do not say where they were taken."""
 
     @property
-    def is_same(self) -> NDArray[np.bool_] | None:
+    def is_same(self) -> BoolArray | None:
         """For each hit whether it is the one picture that was searched with; None where there is no such picture."""
         query = self.query
         is_one_picture = len(query.images) == 1 and query == SearchQuery(
@@ -244,7 +245,7 @@ class SearchResult:
         )
         if self.scores is None or not is_one_picture or len(self.evidence) != 1:
             return None
-        same: NDArray[np.bool_] = self.scores >= np.float32(SAME_PICTURE)
+        same: BoolArray = self.scores >= SAME_PICTURE
         # To an encoder that means nothing all pictures have such a cosine.
         return same if self.bands is None else same & (self.bands == Band.STRONG)
 

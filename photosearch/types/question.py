@@ -6,14 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from photosearch.types.arrays import UInt8Array
 from photosearch.types.chip_filters import filters_of
 from photosearch.types.queries import USUAL_HALF_LIFE_DAYS, Filters, ImageTerm, SearchQuery, Sort
 from photosearch.types.roots import LibraryRoot
 from photosearch.types.typed_words import TypedWords, parse_typed
 from photosearch.types.understood import Chip, ChipKind, Understood
+
+if TYPE_CHECKING:
+    from photosearch.types.arrays import UInt8Array
 
 _MOST_PICTURES = 8
 _CHINESE = re.compile(r"[㐀-鿿]")

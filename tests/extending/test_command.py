@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from photosearch.cli import main
-from tests.extending import formats_command
 from tests.terminal import Terminal
 
 
 @pytest.fixture(autouse=True)
 def in_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "COMMANDS", (*main.COMMANDS, formats_command))
+    monkeypatch.setattr(main, "COMMANDS", {**main.COMMANDS, "formats": "tests.extending.formats_command"})
 
 
 def test_it_answers_in_lines_and_as_json(terminal: Terminal, photos: Path) -> None:

@@ -14,7 +14,7 @@ from photosearch.exclusions import placed
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.background import Background
-from photosearch.ui.library.library_dialog import choose_folder_in
+from photosearch.ui.library.folder_questions import choose_folder_in
 from photosearch.words.left_out import left_out_text, taken_back_text
 
 if TYPE_CHECKING:

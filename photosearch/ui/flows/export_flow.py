@@ -15,13 +15,13 @@ from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Band, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.desktop.file_manager import show_in_folder
-from photosearch.ui.export.export_dialog import ExportDialog
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import ResultsView
 from photosearch.words.exporting import outcome_lines
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Exporting
+    from photosearch.ui.export.export_dialog import ExportDialog
 
 _PLAN: Final = "export-plan"
 _PROGRESS: Final = "export-progress"
@@ -60,6 +60,8 @@ class ExportFlow(QObject):
     def show(self) -> None:
         """Open the dialog for what is selected, or for all that is shown."""
         if self._dialog is None:
+            from photosearch.ui.export.export_dialog import ExportDialog
+
             self._dialog = ExportDialog(self._window)
             self._dialog.order_given.connect(self._on_order)
             self._dialog.plan_wanted.connect(self._on_plan_wanted)

@@ -22,7 +22,7 @@ from photosearch.ui.desktop.file_manager import show_in_folder
 from photosearch.ui.flows.exclusion_flow import ExclusionFlow
 from photosearch.ui.flows.problems_flow import ProblemsFlow
 from photosearch.ui.library.activity_bar import ActivityBar
-from photosearch.ui.library.library_dialog import LibraryDialog, choose_folder, confirm_removal
+from photosearch.ui.library.folder_questions import choose_folder, confirm_removal
 from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.words.failures import code_sentence, error_sentence
@@ -30,6 +30,7 @@ from photosearch.words.places import folder_added_text, folder_removed_text, tak
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Work
+    from photosearch.ui.library.library_dialog import LibraryDialog
 
 _STATUS_PAUSE_MS = 500
 _FOLDERS_AFTER_MS = 5000
@@ -178,6 +179,8 @@ class LibraryFlow(QObject):
         self._activity_bar.problems_requested.connect(self.problems.show)
 
     def _make_library_dialog(self) -> LibraryDialog:
+        from photosearch.ui.library.library_dialog import LibraryDialog
+
         dialog = LibraryDialog(self._window)
         dialog.add_folder_requested.connect(self.choose_folder)
         dialog.remove_root_requested.connect(self._on_remove)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from photosearch.types.files import Problem
 from photosearch.ui.background import Background
 from photosearch.ui.desktop.file_manager import show_in_folder
-from photosearch.ui.library.problems_dialog import ProblemsDialog
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library
+    from photosearch.ui.library.problems_dialog import ProblemsDialog
 
 
 class ProblemsFlow(QObject):
@@ -37,6 +37,8 @@ class ProblemsFlow(QObject):
     def show(self) -> None:
         """Open the list."""
         if self._dialog is None:
+            from photosearch.ui.library.problems_dialog import ProblemsDialog
+
             self._dialog = ProblemsDialog(self._window)
             self._dialog.show_in_folder_requested.connect(show_in_folder)
             self._dialog.retry_requested.connect(self._on_retry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -17,6 +17,9 @@ from photosearch.ui.library.sidebar import Sidebar
 from photosearch.ui.search import filter_chips
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.ui.search.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from photosearch.engine.parts import Asking
 
 TYPING_PAUSE_MS = 25
 """Only joins what comes at once (a paste, an input method): a query takes milliseconds and a stale one is dropped."""
@@ -61,10 +64,17 @@ class QuestionFlow(QObject):
         sidebar.folder_chosen.connect(self._on_folder_chosen)
 
     def start(self, understand: Understand) -> None:
-        """Sentences are understood from now on, one that is typed already too."""
+        """Sentences are understood from now on; one that was typed already is asked once more, as it is meant."""
         self._understand = understand
-        self._question = replace(self._question, terms=self._read(self._question.terms))
+        if self._question.terms.typed:
+            self._question = replace(self._question, terms=self._read(self._question.terms))
+            self.ask()
         self.show()
+
+    @property
+    def is_started(self) -> bool:
+        """Whether sentences are understood."""
+        return self._understand is not None
 
     @property
     def question(self) -> Question:
@@ -179,3 +189,9 @@ class QuestionFlow(QObject):
     @Slot(object)
     def _on_folder_chosen(self, folder: Filters) -> None:
         self.change(self._question.in_folder(folder))
+
+
+def read_for(asking: Asking) -> Understand:
+    """How sentences are understood, once what helps with it is read; blocking."""
+    asking.get_to_know()
+    return asking.understand

@@ -17,12 +17,12 @@ from photosearch.ui.background import Background, EngineEvents
 from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.settings.model_removal import confirm_model_removal
-from photosearch.ui.settings.settings_dialog import SettingsDialog
 from photosearch.words.failures import error_sentence
 from photosearch.words.models import emptied_text, removed_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Models
+    from photosearch.ui.settings.settings_dialog import SettingsDialog
 
 _HISTORY_LENGTH = 50
 
@@ -93,6 +93,8 @@ class SettingsFlow(QObject):
             stop.set()
 
     def _make_dialog(self) -> SettingsDialog:
+        from photosearch.ui.settings.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self._window)
         dialog.setting_chosen.connect(self._on_setting_chosen)
         dialog.install_requested.connect(self._on_install)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -19,7 +20,7 @@ from photosearch.ui.flows.export_flow import ExportFlow
 from photosearch.ui.flows.going_back_flow import GoingBackFlow
 from photosearch.ui.flows.library_flow import LibraryFlow
 from photosearch.ui.flows.picture_flow import PictureFlow
-from photosearch.ui.flows.question_flow import QuestionFlow
+from photosearch.ui.flows.question_flow import QuestionFlow, read_for
 from photosearch.ui.flows.search_flow import SearchFlow
 from photosearch.ui.flows.settings_flow import SettingsFlow
 from photosearch.ui.flows.tags_flow import TagsFlow
@@ -109,9 +110,10 @@ class MainWindow(QMainWindow):
         self.export.start(engine.exporting)
         self.settings_flow.start(engine.models, self._events)
         self._events.encoder_changed.connect(self.question.ask)
-        self.question.start(engine.asking.understand)
         self.search.start(engine.asking)
         self.question.ask()
+        # What sentences are understood with is read from the library, which takes longer than a window may stand still.
+        self._background.run(partial(read_for, engine.asking), self.question.start, self.show_engine_failure)
 
     def show_engine_failure(self, error: BaseException) -> None:
         """The library cannot be opened: say why."""
@@ -120,7 +122,12 @@ class MainWindow(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether nothing that is visible is still on its way."""
-        is_quiet = not self.search.is_waiting and not self.pictures.is_looking and not self.preview_pane.is_loading
+        is_quiet = (
+            self.question.is_started
+            and not self.search.is_waiting
+            and not self.pictures.is_looking
+            and not self.preview_pane.is_loading
+        )
         return is_quiet and self.gallery.is_settled and self.library.status is not None
 
     def raise_window(self) -> None:

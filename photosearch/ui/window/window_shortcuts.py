@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -13,9 +14,11 @@ from photosearch.ui.flows.picture_flow import PictureFlow
 from photosearch.ui.flows.search_flow import SearchFlow
 from photosearch.ui.flows.settings_flow import SettingsFlow
 from photosearch.ui.search.query_images import carries_picture
-from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
 from photosearch.ui.window.top_bar import TopBar
 from photosearch.ui.window.window_panes import WindowPanes
+
+if TYPE_CHECKING:
+    from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
 
 _SIZE_STEP_PX = 20
 
@@ -71,6 +74,8 @@ class WindowShortcuts:
 
     def _show_overview(self) -> None:
         if self._dialog is None:
+            from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
+
             self._dialog = ShortcutsDialog(self._window)
         self._dialog.show()
         self._dialog.raise_()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import photosearch.cli
 
-SAYING = {"say", "say_aside", "print", "UserError", "ArgumentTypeError", "error", "set_description", "tqdm"}
+SAYING = {"say", "say_aside", "print", "UserError", "ArgumentTypeError", "error", "set_description", "progress_bar"}
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _NO_WORDS = re.compile(r"^\s*photosearch(: )?$|^\{desc\}\{bar\}$|^utf-8$")
 

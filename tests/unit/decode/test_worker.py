@@ -10,7 +10,7 @@ from pathlib import Path
 from photosearch.decode.requests import DecodedPhoto, DecodeRequest
 from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.wire import read_value, write_value
-from photosearch.decode.worker import WorkerSettings
+from photosearch.decode.worker_settings import WorkerSettings
 from tests.photos import real_photo
 
 REPOSITORY = Path(__file__).resolve().parents[3]

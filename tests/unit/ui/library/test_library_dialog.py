@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot
-from photosearch.ui.library.library_dialog import LibraryDialog, RemovalQuestion, confirm_removal
+from photosearch.ui.library.folder_questions import RemovalQuestion, confirm_removal
+from photosearch.ui.library.library_dialog import LibraryDialog
 from photosearch.ui.look.translation import Translation
 
 

@@ -22,7 +22,8 @@ from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.types.queries import Filters
-from photosearch.ui.library.library_dialog import LibraryDialog, RemovalQuestion
+from photosearch.ui.library.folder_questions import RemovalQuestion
+from photosearch.ui.library.library_dialog import LibraryDialog
 from photosearch.ui.library.problems_dialog import ProblemsDialog
 from photosearch.ui.look.plain_text import plain_label, plain_tip
 from tests.fakes import FakeEngine, FakeLibrary

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photosearch.types.queries import Bars, Filters, SearchQuery
 from photosearch.types.understood import ChipKind, DayRange
+from photosearch.ui.background import Background
+from photosearch.ui.look.translation import Translation
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.ui.window.main_window import MainWindow
 from photosearch.ui.window.pages import State
@@ -134,3 +137,19 @@ def test_a_narrow_window_stays_narrow(qtbot: QtBot, window: MainWindow, width_px
     assert window.search_bar.line_edit.text() == "猫"
     assert window.width() == width_px
     assert window.question.question.terms.chips[0].kind is ChipKind.DATE
+
+
+def test_a_sentence_that_comes_before_the_library_is_known_is_asked_again_as_it_is_meant(
+    qtbot: QtBot, qapp: QApplication, background: Background, fake_engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read = threading.Event()
+    monkeypatch.setattr(fake_engine.asking, "get_to_know", is_read.wait)
+    window = MainWindow(fake_engine.settings, background, Translation(qapp))
+    qtbot.addWidget(window)
+    window.attach_engine(fake_engine)
+    window.search_bar.set_text("去年看日落的照片")
+    qtbot.waitUntil(lambda: len(fake_engine.asking.queries) > 0 and asked(fake_engine).text == "去年看日落的照片")
+    is_read.set()
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (asked(fake_engine).text, asked(fake_engine).filters) == ("看日落", Filters(days=(YEAR,)))
+    window.close()
