@@ -13,6 +13,8 @@ from photosearch.types.arrays import Int64Array
 
 def without(ranking: Ranking, photo_ids: Int64Array, denied: Int64Array) -> tuple[Ranking, Int64Array]:
     """What is of a photo of ``denied`` comes last, and no source's word for it counts; arguments as in ``collapse``."""
+    if not denied.size:
+        return ranking, photo_ids
     is_denied = np.isin(photo_ids, denied)
     if not is_denied.any():
         return ranking, photo_ids

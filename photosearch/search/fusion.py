@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from photosearch.search.sources.id_sets import joined
 from photosearch.search.sources.source import Candidates
 from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.queries import Band, Evidence
@@ -56,8 +57,7 @@ def fuse(found: Sequence[Candidates]) -> Ranking:
         only = named[0]
         own = Evidence(only.source, only.scores, only.bars, only.details)
         return Ranking(only.item_ids, only.scores, (own,))
-    item_ids, joined = np.unique(np.concatenate([one.item_ids for one in named]), return_inverse=True)
-    rows = np.split(joined, np.cumsum([one.item_ids.size for one in named])[:-1])
+    item_ids, rows = joined([one.item_ids for one in named])
     fused = np.zeros(item_ids.size)
     for one, of_one in sorted(zip(named, rows, strict=True), key=lambda pair: pair[0].source):
         fused[of_one] += 1.0 / (RANK_OFFSET + 1 + ranks(one.scores))
@@ -67,7 +67,8 @@ def fuse(found: Sequence[Candidates]) -> Ranking:
         for own, one, of_one in zip(evidence, named, rows, strict=True)
     )
     ranking = Ranking(item_ids, fused.astype(np.float32), evidence)
-    return ranking.at(np.lexsort((item_ids, -fused, -ranking.bands.astype(np.int8))))
+    # Equal ones stay as they are, by item id.
+    return ranking.at(np.lexsort((-fused, -ranking.bands.astype(np.int8))))
 
 
 def ranks(scores: Float32Array) -> Int64Array:

@@ -181,10 +181,10 @@ class Searcher:
         )
 
     def _allowed(self, filters: Filters) -> Int64Array | None:
-        """The photos that pass, the newest first; None for all."""
+        """The photos that pass, in any order; None for all."""
         if filters.is_empty:
             return None
-        return self.tagged.among(self._photos.ids(filters, Sort.NEWEST, None), filters.tags)
+        return self.tagged.among(self._photos.ids(filters, Sort.RELEVANCE, None), filters.tags)
 
     def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array]:
         """Photos with the item of each that was found, best first: all that fit, and at least as many as are wanted."""

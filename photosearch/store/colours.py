@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
-from sqlalchemy import Float, cast, insert, select
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from photosearch.store.analyses import CANNOT_TAKE, Done, note_done
 from photosearch.store.bulk import chunks, raw_rows, table_of
+from photosearch.store.colour_table import ColourTable
 from photosearch.store.database import Database
 from photosearch.store.tables import PhotoColourTable, PhotoTable
 from photosearch.types.arrays import Float32Array, Int64Array
-from photosearch.types.colours import COOL, WARM, Colour, Colouring, ColourWish, Palette
+from photosearch.types.colours import Colour, Colouring, ColourWish
 from photosearch.types.ids import PhotoId
 
 COLOURS: Final = "colours"
 """What the analysis that fills the table is called in the list of what is done."""
-_WHOLE: Final = 255.0
-_GREY_CHROMA: Final = 8
-"""Nineteen twentieths of a black and white photo lie below: a tinted scan is one too."""
-_MOST_CHROMA: Final = 60.0
-"""The mean of what people call vivid."""
 
-_COLUMNS: Final = {
-    Colour.BLACK: PhotoColourTable.black,
-    Colour.GREY: PhotoColourTable.grey,
-    Colour.WHITE: PhotoColourTable.white,
-    Colour.RED: PhotoColourTable.red,
-    Colour.ORANGE: PhotoColourTable.orange,
-    Colour.YELLOW: PhotoColourTable.yellow,
-    Colour.GREEN: PhotoColourTable.green,
-    Colour.CYAN: PhotoColourTable.cyan,
-    Colour.BLUE: PhotoColourTable.blue,
-    Colour.PURPLE: PhotoColourTable.purple,
-    Colour.PINK: PhotoColourTable.pink,
-    Colour.BROWN: PhotoColourTable.brown,
-}
+
+def _packed(columns: Sequence[InstrumentedAttribute[int]]) -> ColumnElement[int]:
+    """Bytes as one number."""
+    number: ColumnElement[int] = columns[0] + 0
+    for place, column in enumerate(columns[1:], 1):
+        number = number.op("|")(column.op("<<")(8 * place).self_group())
+    return number
+
+
+_A_NUMBER: Final = 7
+"""Bytes that are read as one."""
+_COLUMNS: Final = (
+    PhotoColourTable.black,
+    PhotoColourTable.grey,
+    PhotoColourTable.white,
+    PhotoColourTable.red,
+    PhotoColourTable.orange,
+    PhotoColourTable.yellow,
+    PhotoColourTable.green,
+    PhotoColourTable.cyan,
+    PhotoColourTable.blue,
+    PhotoColourTable.purple,
+    PhotoColourTable.pink,
+    PhotoColourTable.brown,
+    PhotoColourTable.mean_chroma,
+    PhotoColourTable.high_chroma,
+)
+"""In the order of the columns of a ``ColourTable``."""
+_PACKED: Final = (
+    PhotoColourTable.photo_id,
+    _packed(_COLUMNS[:_A_NUMBER]).label("first"),
+    _packed(_COLUMNS[_A_NUMBER:]).label("others"),
+)
 
 
 class Coloured(NamedTuple):
@@ -56,6 +72,8 @@ class Colours:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._known: tuple[tuple[int, int], ColourTable] | None = None
+        """What was read last, and the stamp of the database from before that."""
 
     def keep(self, version: str, found: Sequence[Coloured]) -> None:
         """Keep colours together with the note that these photos are done, in one transaction.
@@ -83,16 +101,16 @@ class Colours:
 
     def fitting(self, wish: ColourWish, least: float) -> tuple[Int64Array, Float32Array]:
         """Present photos that fit a wish from ``least`` (0 to 1) on, and how well: (ids [n], fits [n]), best first."""
-        fit = _fit(wish)
-        query = select(PhotoColourTable.photo_id, fit.label("fit"))
-        query = query.join(PhotoTable, PhotoTable.photo_id == PhotoColourTable.photo_id)
-        query = query.where(fit >= least, PhotoTable.missing_since_s.is_(None))
-        with self._db.read() as session:
-            rows = list(raw_rows(session, query))
-        ids = np.asarray([row[0] for row in rows], np.int64)
-        fits = np.asarray([min(row[1], 1.0) for row in rows], np.float32)
-        order = np.lexsort((ids, -fits))
-        return ids[order], fits[order]
+        return self._table_now().fitting(wish, least)
+
+    def _table_now(self) -> ColourTable:
+        """All colours, read again where anything was committed since: 70 ms for 100,000 photos, 2 MB."""
+        stamp = self._db.stamp()
+        known = self._known
+        if known is None or known[0] != stamp:
+            with self._db.read() as session:
+                known = self._known = (stamp, _read(session))
+        return known[1]
 
 
 def _values(photo_id: PhotoId, colouring: Colouring) -> dict[str, int]:
@@ -105,24 +123,14 @@ def _values(photo_id: PhotoId, colouring: Colouring) -> dict[str, int]:
     }
 
 
-def _fit(wish: ColourWish) -> ColumnElement[Any]:
-    """From 0 to 1: the share of the area, or how near to what is asked of all colours."""
-    match wish:
-        case Palette.MONOCHROME:
-            return 1.0 - cast(PhotoColourTable.high_chroma, Float) / (2 * _GREY_CHROMA)
-        case Palette.VIVID:
-            return cast(PhotoColourTable.mean_chroma, Float) / _MOST_CHROMA
-        case Palette.WARM:
-            return _share(WARM)
-        case Palette.COOL:
-            return _share(COOL)
-        case Colour():
-            return _share({wish})
-
-
-def _share(colours: set[Colour] | frozenset[Colour]) -> ColumnElement[Any]:
-    columns = [_COLUMNS[colour] for colour in sorted(colours)]
-    total: ColumnElement[Any] = columns[0] + 0
-    for column in columns[1:]:
-        total = total + column
-    return cast(total, Float) / _WHOLE
+def _read(session: Session) -> ColourTable:
+    """As three long texts of numbers, which takes a third of the time of a row each."""
+    away = select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_not(None))
+    present = select(*_PACKED).where(PhotoColourTable.photo_id.not_in(away)).subquery()
+    texts = session.execute(select(*(func.group_concat(column) for column in present.c))).one()
+    ids, *packed = (np.fromstring(text or "", np.int64, sep=",") for text in texts)
+    values = np.concatenate(
+        [part.astype("<i8")[:, np.newaxis].view(np.uint8)[:, :_A_NUMBER] for part in packed], axis=1
+    )
+    order = np.argsort(ids, kind="stable")
+    return ColourTable(ids[order], values[order])

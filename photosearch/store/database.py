@@ -33,6 +33,7 @@ class Database:
         self._writer = _engine(path, StaticPool, "BEGIN IMMEDIATE")
         self._write_lock = threading.Lock()
         self._data_version = 0
+        self._own_commits = 0
         with self.read() as session:
             query = select(PropertyTable.value).where(PropertyTable.name == "identity")
             identity = session.scalars(query).one_or_none()
@@ -73,13 +74,10 @@ class Database:
             BusyError: another process has been writing for half a minute.
             StoreError: or another one of its family, see ``failures``.
         """
-        with (
-            self._write_lock,
-            store_errors(self.path),
-            Session(self._writer, autoflush=False) as session,
-            session.begin(),
-        ):
-            yield session
+        with self._write_lock:
+            with store_errors(self.path), Session(self._writer, autoflush=False) as session, session.begin():
+                yield session
+            self._own_commits += 1
 
     def data_version(self) -> int:
         """A number that changes when another process has committed. While a write is under way: the last one known."""
@@ -90,6 +88,10 @@ class Database:
             finally:
                 self._write_lock.release()
         return self._data_version
+
+    def stamp(self) -> tuple[int, int]:
+        """Another value whenever something was committed, here or by another process."""
+        return self.data_version(), self._own_commits
 
     def check(self) -> None:
         """Read the whole file and verify its structure (seconds per gigabyte).

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from photosearch.errors import DamagedDatabaseError, NewerDatabaseError
 from photosearch.store.failures import store_errors
-from photosearch.store.steps import step_1, step_2, step_3, step_4, step_5
+from photosearch.store.steps import step_1, step_2, step_3, step_4, step_5, step_6
 
 _log = logging.getLogger(__name__)
 BUSY_TIMEOUT_S = 30.0
@@ -34,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     Step(3, step_3.take),
     Step(4, step_4.take),
     Step(5, step_5.take),
+    Step(6, step_6.take),
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from photosearch.store.area_filters import at_areas
+from photosearch.store.cameras import camera_names
 from photosearch.store.media_filters import of_all
 from photosearch.store.path_ranges import below, folder_in_root
 from photosearch.store.tables import PhotoTable, RootTable
@@ -103,12 +104,13 @@ def _upright(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]
 
 def _with_camera(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """By any of the names: every word of it somewhere in what the file calls its camera."""
-    del session
     if filters.cameras:
-        name = func.lower(PhotoTable.camera)
-        yield or_(
-            *(and_(*(name.contains(word, autoescape=True) for word in words)) for words in sorted(filters.cameras))
-        )
+        names = [name for name in camera_names(session) if _is_any_of(name.lower(), filters.cameras)]
+        yield PhotoTable.camera.in_(names)
+
+
+def _is_any_of(name: str, cameras: Iterable[Sequence[str]]) -> bool:
+    return any(all(word in name for word in words) for words in cameras)
 
 
 def _of_media(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:

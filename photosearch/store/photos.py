@@ -11,7 +11,8 @@ import numpy as np
 from sqlalchemy import Executable, LargeBinary, Text, bindparam, cast, delete, func, select, update
 
 from photosearch.store import photo_writes
-from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
+from photosearch.store.bulk import chunks, int64_column, int64_set, raw_rows, table_of
+from photosearch.store.cameras import camera_names
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
 from photosearch.store.photo_filters import conditions
@@ -194,7 +195,7 @@ class Photos:
         }.get(sort, ())
         with self._db.read() as session:
             query = select(PhotoTable.photo_id).where(*conditions(session, filters)).order_by(*order).limit(limit)
-            return int64_column(session, query)
+            return int64_column(session, query) if order else int64_set(session, query)
 
     def sorted_ids(self, ids: Int64Array, sort: Sort) -> Int64Array:
         """Those of ``ids`` that are present, in order as in ``ids()``; the order given for ``Sort.RELEVANCE``."""
@@ -252,9 +253,8 @@ class Photos:
 
     def cameras(self) -> tuple[str, ...]:
         """What present photos were taken with, by name."""
-        query = select(PhotoTable.camera).where(_PRESENT, PhotoTable.camera.is_not(None)).distinct()
         with self._db.read() as session:
-            return tuple(sorted(name for (name,) in session.execute(query) if name))
+            return tuple(sorted(filter(None, camera_names(session))))
 
     def taken_range(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last day that a present photo is dated; None without photos."""

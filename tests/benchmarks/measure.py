@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+Clock = Callable[[], float]
+"""Seconds from any moment on."""
 _LOOK_S = 0.01
 _AT_REST = 0.2
 """Share of a core that threads may take which are not spinning: those of a library that waits for changes."""
@@ -40,25 +42,28 @@ class Figure:
         return self.median / self.baseline_median if self.baseline_median else None
 
 
-def times_s(call: Callable[[], object]) -> float:
+def times_s(call: Callable[[], object], clock: Clock = time.perf_counter) -> float:
     """Seconds that one call takes."""
-    begin_s = time.perf_counter()
+    begin_s = clock()
     call()
-    return time.perf_counter() - begin_s
+    return clock() - begin_s
 
 
 def by_turns(
-    ours: Callable[[], object], baseline: Callable[[], object], rounds: int
+    ours: Callable[[], object], baseline: Callable[[], object], rounds: int, *, clock: Clock = time.perf_counter
 ) -> tuple[list[float], list[float]]:
-    """Seconds of each: one of each unmeasured first, then A B A B, with all threads at rest before each."""
+    """Seconds of each: one of each unmeasured first, then A B A B, with all threads at rest before each.
+
+    With ``time.thread_time`` only what this thread does itself, whatever else the machine is busy with.
+    """
     ours()
     baseline()
     gc.collect()
-    pairs = [(_rested_times_s(ours), _rested_times_s(baseline)) for _ in range(rounds)]
+    pairs = [(_rested_times_s(ours, clock), _rested_times_s(baseline, clock)) for _ in range(rounds)]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
 
-def _rested_times_s(work: Callable[[], object]) -> float:
+def _rested_times_s(work: Callable[[], object], clock: Clock) -> float:
     """Seconds of ``work`` once this process takes no core any more.
 
     NumPy's threads wait for more by spinning: for 40 ms after a matrix product, another's turn would have to share.
@@ -69,7 +74,7 @@ def _rested_times_s(work: Callable[[], object]) -> float:
         before_s = time.process_time()
         time.sleep(_LOOK_S)
         used_s = time.process_time() - before_s
-    return times_s(work)
+    return times_s(work, clock)
 
 
 def figure(

@@ -33,7 +33,8 @@ class ColourSource:
         self._store = store
 
     def candidates(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> Candidates:
-        """As ``Source.candidates``."""
+        """As ``Source.candidates``; all that there is at once, whatever the limit."""
+        del limit
         wish = wish_in(query)
         if wish is None:
             return _NOTHING
@@ -42,8 +43,7 @@ class ColourSource:
         if allowed is not None:
             is_allowed = np.isin(ids, allowed)
             ids, fits = ids[is_allowed], fits[is_allowed]
-        most = slice(limit or None)
-        return Candidates(COLOURS, ids[most], fits[most], bars)
+        return Candidates(COLOURS, ids, fits, bars, is_complete=True)
 
 
 def wish_in(query: SearchQuery) -> ColourWish | None:

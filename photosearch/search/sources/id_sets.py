@@ -32,6 +32,21 @@ def union(sets: Sequence[Int64Array]) -> Int64Array:
     return np.flatnonzero(has)
 
 
+def joined(sets: Sequence[Int64Array]) -> tuple[Int64Array, list[Int64Array]]:
+    """Those in any of them, ascending, and where those of each set are among them; sets in any order, each id once."""
+    most = max(int(ids.max(initial=0)) for ids in sets)
+    if most > _DENSE:
+        every, rows = np.unique(np.concatenate(sets), return_inverse=True)
+        return every, np.split(rows, np.cumsum([ids.size for ids in sets])[:-1])
+    has = np.zeros(most + 1, np.bool_)
+    for ids in sets:
+        has[ids] = True
+    every = np.flatnonzero(has)
+    row_of = np.empty(most + 1, np.int64)
+    row_of[every] = np.arange(every.size)
+    return every, [row_of[ids] for ids in sets]
+
+
 def intersection(sets: Sequence[Int64Array]) -> Int64Array:
     """Those in all of them, of which there is one at least, ascending."""
     smallest, *others = sorted(sets, key=lambda ids: ids.size)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.search.sources.id_sets import intersection, is_in, union
+from photosearch.search.sources.id_sets import intersection, is_in, joined, union
 
 IDS = st.sets(st.integers(1, 60) | st.integers(1 << 24, (1 << 24) + 3), max_size=20).map(
     lambda ids: np.asarray(sorted(ids), np.int64)
@@ -16,6 +18,14 @@ IDS = st.sets(st.integers(1, 60) | st.integers(1 << 24, (1 << 24) + 3), max_size
 @given(st.lists(IDS, max_size=4))
 def test_a_union_has_all_of_them_once_and_ascending(sets: list[np.ndarray]) -> None:
     assert union(sets).tolist() == sorted(set().union(*(ids.tolist() for ids in sets)))
+
+
+@given(st.lists(IDS, min_size=1, max_size=4), st.randoms())
+def test_where_each_one_is_among_all_of_them(sets: list[np.ndarray], chance: random.Random) -> None:
+    shuffled = [np.asarray(chance.sample(ids.tolist(), ids.size), np.int64) for ids in sets]
+    every, rows = joined(shuffled)
+    assert every.tolist() == union(sets).tolist()
+    assert [every[row].tolist() for row in rows] == [ids.tolist() for ids in shuffled]
 
 
 @given(st.lists(IDS, min_size=1, max_size=4))

@@ -14,6 +14,7 @@ from photosearch.decode.thumbnails import ThumbnailCache
 from photosearch.decode.worker_pool import DecodePool
 from photosearch.index.opening import new_index
 from photosearch.search.searcher import Searcher
+from photosearch.search.sources import vectors
 from photosearch.search.sources.source import Candidates
 from photosearch.store.tables import ItemTable
 from photosearch.types.arrays import Int64Array
@@ -89,6 +90,20 @@ def test_filter_limit_and_date_hold_for_both(bench: Bench) -> None:
     assert by_date.evidence[1].details is not None
     said = dict(zip(names(bench, by_date), by_date.evidence[1].details.tolist(), strict=True))
     assert said["old sea"] == "old sea.png"
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4, 0])
+def test_of_much_the_same_is_named_as_of_little(bench: Bench, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    source = searcher_of(bench, has_names=False)._vectors
+    query = SearchQuery(text="sea")
+    nearest = source.candidates(query, None, 0)
+    for left_out in nearest.item_ids.tolist():
+        wanted = nearest.item_ids[nearest.item_ids != left_out]
+        for much in (0.0, 2.0):
+            monkeypatch.setattr(vectors, "_MUCH", much)
+            found = source.candidates(query, np.sort(wanted), limit)
+            assert found.item_ids[: limit or None].tolist() == wanted[: limit or None].tolist()
+            assert found.bars == nearest.bars
 
 
 def test_what_any_source_names_as_strong_is_strong(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from photosearch.store.analyses import Analyses
 from photosearch.store.colours import COLOURS, Coloured, Colours
+from photosearch.store.database import Database
+from photosearch.store.photos import Photos
 from photosearch.types.colours import Colour, Colouring, ColourWish, Palette
 from photosearch.types.ids import PhotoId
 from tests.unit.store.conftest import Shelf
@@ -50,6 +52,25 @@ def test_those_that_fit_best_come_first(shelf: Shelf, photos: list[PhotoId]) -> 
     assert fitting(shelf, Palette.VIVID, 0.6) == [rose, sky]
     fits = Colours(shelf.db).fitting(Palette.VIVID, 0.6)[1]
     assert fits.tolist() == pytest.approx([1.0, 2 / 3], abs=1e-6)
+
+
+def test_what_is_known_follows_what_is_committed_here_and_elsewhere(shelf: Shelf, photos: list[PhotoId]) -> None:
+    colours = Colours(shelf.db)
+    assert colours.fitting(Palette.WARM, 0.2)[0].tolist() == photos[2:3]
+    colours.keep(VERSION, [coloured(shelf, photos[0], colouring(red=1))])
+    assert colours.fitting(Palette.WARM, 0.2)[0].tolist() == [photos[0], photos[2]]
+    elsewhere = Database(shelf.db.path)
+    Photos(elsewhere).mark_missing(photos[:1], 5)
+    elsewhere.close()
+    assert colours.fitting(Palette.WARM, 0.2)[0].tolist() == photos[2:3]
+
+
+def test_each_of_the_numbers_of_a_photo_is_read_as_it_was_kept(shelf: Shelf) -> None:
+    ids = shelf.save(*(f"{colour}.jpg" for colour in Colour))
+    found = [colouring(60, 255, **{colour.value: 1.0}) for colour in Colour]
+    Colours(shelf.db).keep(VERSION, [coloured(shelf, one, kind) for one, kind in zip(ids, found, strict=True)])
+    assert [fitting(shelf, colour) for colour in Colour] == [[one] for one in ids]
+    assert Colours(shelf.db).fitting(Palette.VIVID, 1.0)[0].tolist() == ids
 
 
 def test_photos_that_are_away_for_good_do_not_fit(shelf: Shelf, photos: list[PhotoId]) -> None:
