@@ -48,6 +48,7 @@ class QuestionFlow(QObject):
         self._search = search
         self._question = Question()
         self._understand: Understand | None = None
+        self._is_entered_early = False
         self._roots: tuple[LibraryRoot, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -67,7 +68,8 @@ class QuestionFlow(QObject):
         """Sentences are understood from now on; one that was typed already is asked once more, as it is meant."""
         self._understand = understand
         if self._question.terms.typed:
-            self._question = replace(self._question, terms=self._read(self._question.terms))
+            terms = self._read(self._question.terms)
+            self._question = replace(self._question, terms=terms.settled() if self._is_entered_early else terms)
             self.ask()
         self.show()
 
@@ -164,6 +166,7 @@ class QuestionFlow(QObject):
 
     @Slot(object)
     def _on_terms_typed(self, terms: Terms) -> None:
+        self._is_entered_early = False
         self._question = self._question.with_terms(self._read(terms))
         self.show()
         self._search.expect(self._question.to_query())
@@ -172,6 +175,8 @@ class QuestionFlow(QObject):
 
     @Slot(object)
     def _on_terms_chosen(self, terms: Terms) -> None:
+        # Enter comes before the first sentence can be understood at times: it becomes chips as soon as it is.
+        self._is_entered_early = self._understand is None
         self.change(self._question.with_terms(self._read(terms)))
 
     @Slot(str)

@@ -128,6 +128,17 @@ def test_what_was_typed_before_the_library_was_open_is_understood_then(
     assert labels(window) == ["去年"]
 
 
+def test_enter_that_came_before_the_library_was_open_makes_chips_then(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    window.question._understand = None
+    window.search_bar.set_text("去年的猫")
+    enter(qtbot, window)
+    window.question.start(fake_engine.asking.understand)
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("猫", ["去年"])
+    assert asked(fake_engine).filters == Filters(days=(YEAR,))
+
+
 @pytest.mark.parametrize("width_px", [640, 900])
 def test_a_narrow_window_stays_narrow(qtbot: QtBot, window: MainWindow, width_px: int) -> None:
     window.resize(width_px, 600)
