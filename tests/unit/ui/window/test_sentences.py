@@ -133,8 +133,9 @@ def test_enter_that_came_before_the_library_was_open_makes_chips_then(
 ) -> None:
     window.question._understand = None
     window.search_bar.set_text("去年的猫")
-    enter(qtbot, window)
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Return)
     window.question.start(fake_engine.asking.understand)
+    qtbot.waitUntil(lambda: window.is_settled)
     assert (window.search_bar.line_edit.text(), labels(window)) == ("猫", ["去年"])
     assert asked(fake_engine).filters == Filters(days=(YEAR,))
 
