@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from photosearch.store.analyses import forget_done
 from photosearch.store.bulk import chunks, raw_rows, table_of
+from photosearch.store.columns import WallClock
 from photosearch.store.file_time import believed_time
 from photosearch.store.mark_writes import copy_marks
 from photosearch.store.records import NewPhoto
@@ -107,7 +108,9 @@ def renew_photos(session: Session, read: Mapping[PhotoId, NewPhoto]) -> None:
         # Some formats show only when they are decoded that a part is missing, or what they show.
         shown = {} if photo.pixel_hash is None else {"pixel_hash": photo.pixel_hash}
         # A date that a version before 3 believed may be none: the upgrade gave such photos no time of their file.
-        written = {"file_time_us": func.coalesce(PhotoTable.file_time_us, believed_time(photo.stamp.mtime_ns))}
+        # Of a type of its own: SQLAlchemy takes it for a date of SQLite's, a text.
+        now_believed = literal(believed_time(photo.stamp.mtime_ns), WallClock())
+        written = {"file_time_us": func.coalesce(PhotoTable.file_time_us, now_believed)}
         session.execute(row.values(_told_values(photo) | written | shown))
     put_told(session, same)
     put_texts(session, list(same))

@@ -32,6 +32,8 @@ def photos(tmp_path: Path) -> Path:
     folder.mkdir()
     for name, colour in COLOURS.items():
         exif = Image.Exif()
+        if name != "baum":  # undated ones are another case to the upgrade
+            exif.get_ifd(0x8769)[0x9003] = "2021:06:01 12:00:00"
         exif.get_ifd(0x8825).update({1: "N", 2: (25.0, 46.0, 0.0), 3: "E", 4: (100.0, 11.0, 0.0)})
         said = packet(CAPTION.format(name=name))
         Image.new("RGB", (60, 40), colour).save(folder / f"{name}.jpg", quality=95, exif=exif, xmp=said)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
 from photosearch.store.database import Database
 from photosearch.store.migrations import STEPS, connect, integrity_problems, migrate
 from photosearch.store.photos import Photos
+from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Filters
 
 PHOTO = (
@@ -24,6 +26,19 @@ def version_5(path: Path) -> Path:
         connection.executemany(PHOTO, [(number, b"%d" % number, camera) for number, camera in enumerate(cameras, 1)])
         connection.execute("UPDATE photo SET missing_since_s = 5, camera = 'Gone' WHERE photo_id = 4")
     return path
+
+
+def test_times_that_became_texts_are_numbers_again(tmp_path: Path) -> None:
+    path = version_5(tmp_path / "photosearch.db")
+    with closing(connect(path)) as connection:
+        connection.execute("UPDATE photo SET file_time_us = '2026-11-29 23:46:05.575510' WHERE photo_id = 1")
+    database = Database.open(path)
+    try:
+        (photo,) = Photos(database).get([PhotoId(1)]).values()
+        assert photo.metadata.told.date is not None
+        assert photo.metadata.told.date.at == dt.datetime(2026, 11, 29, 23, 46, 5)
+    finally:
+        database.close()
 
 
 def test_cameras_are_found_as_before(tmp_path: Path) -> None:
