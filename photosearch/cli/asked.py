@@ -12,9 +12,10 @@ from photosearch.cli.filters import checked_filters
 from photosearch.cli.lines import say_aside
 from photosearch.cli.order import chosen_order
 from photosearch.types.chip_filters import filters_of
+from photosearch.types.formats import formats_named
 from photosearch.types.queries import ImageTerm, SearchQuery
 from photosearch.types.typed_words import MINUS_SIGNS, parse_typed
-from photosearch.types.understood import Chip, ChipKind, Understood, Without
+from photosearch.types.understood import Chip, ChipKind, InFormat, Understood, Upright, Without
 from photosearch.words.spoken import marked, translate
 from photosearch.words.understood import understood_text
 
@@ -66,7 +67,7 @@ def put_question(engine: Engine, arguments: argparse.Namespace) -> tuple[SearchQ
     typed = typed_sentence(arguments.words)
     understood = _literally(typed) if arguments.is_literal else engine.asking.understand(typed)
     sort, half_life_days = chosen_order(arguments, engine)
-    unwanted = [chip.text for chip in understood.chips if chip.kind is ChipKind.NOT]
+    unwanted = [chip.text for chip in understood.chips if isinstance(chip.meaning, Without)]
     query = SearchQuery(
         text=understood.words,
         images=tuple(ImageTerm(path=picture.absolute()) for picture in arguments.like),
@@ -75,10 +76,27 @@ def put_question(engine: Engine, arguments: argparse.Namespace) -> tuple[SearchQ
         sort=sort,
         half_life_days=half_life_days,
     )
+    if not arguments.json:
+        _tell_passed_over(understood, arguments)
     is_quiet = len(unwanted) == len(understood.chips) and (not unwanted or _has_minus(arguments.words))
     if not is_quiet and not arguments.json:
         say_aside(understood_text(understood))
     return query, None if arguments.is_literal or not typed else understood
+
+
+def _tell_passed_over(understood: Understood, arguments: argparse.Namespace) -> None:
+    """Where an option and the sentence ask for different shapes or formats, the option counts."""
+    formats = frozenset(name for given in arguments.format for name in formats_named(given))
+    for chip in understood.chips:
+        is_other_shape = isinstance(chip.meaning, Upright) and arguments.orientation not in (
+            None,
+            chip.meaning.orientation,
+        )
+        is_other_format = (
+            isinstance(chip.meaning, InFormat) and bool(formats) and formats.isdisjoint(chip.meaning.formats)
+        )
+        if is_other_shape or is_other_format:
+            say_aside(translate("Terminal", 'The option counts, not "{text}".').format(text=chip.text))
 
 
 def typed_sentence(given: Sequence[str]) -> str:

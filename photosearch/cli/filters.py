@@ -50,7 +50,15 @@ def add_filters(parser: argparse.ArgumentParser, *, format_option: str = "--form
         metavar="WORD",
         help=translate("Terminal", "with this tag (see `photosearch tags`)"),
     )
+    favourite_help = translate("Terminal", "only photos marked as favourites")
+    parser.add_argument("--favourites", action="store_true", dest="is_favourite", help=favourite_help)
     parser.add_argument("--orientation", choices=[shape.value for shape in Orientation])
+
+
+def has_filters(arguments: argparse.Namespace) -> bool:
+    """Whether any option of ``add_filters`` is given."""
+    options = ("folder", "taken_from", "taken_until", "format", "tag", "is_favourite", "orientation")
+    return any(getattr(arguments, option) for option in options)
 
 
 def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
@@ -68,6 +76,7 @@ def checked_filters(arguments: argparse.Namespace, engine: Engine) -> Filters:
         taken_until=last,
         formats=_formats(arguments.format, engine) if arguments.format else frozenset(),
         orientation=Orientation(arguments.orientation) if arguments.orientation else None,
+        is_favourite=arguments.is_favourite,
         tags=frozenset(engine.tags.named(word) for word in arguments.tag),
     )
 

@@ -131,6 +131,7 @@ def _as_json(result: SearchResult, rows: list[dict[str, object]], understood: Un
         "hits": rows,
         "unknown_words": list(result.unknown_words),
         "unplaced": result.is_unplaced,
+        "unread": result.unread,
         "emojis": [{"emoji": name.emoji, "zh": name.chinese, "en": name.english} for name in result.emojis],
     }
 
@@ -189,3 +190,5 @@ def _explain(engine: Engine, result: SearchResult) -> None:
         is_by_picture = bool(result.query.images) and not result.query.text
         asked = query_words(result.query)
         say_aside(words.none_alike_text() if is_by_picture else words.nothing_found_text(asked))
+    if result.unread:
+        say_aside(words.colours_unread_text(result.unread))

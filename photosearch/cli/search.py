@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from photosearch.cli.asked import add_question, put_question, typed_sentence
-from photosearch.cli.filters import add_filters
+from photosearch.cli.filters import add_filters, has_filters
 from photosearch.cli.hits import add_amount, print_hits
 from photosearch.cli.opening import opened_engine
 from photosearch.cli.order import add_order
@@ -22,16 +22,16 @@ _EXPLANATION = marked(
     'Words that begin with a minus are not wanted: -people, -"two words"; '
     "so is what a sentence says is missing: beach without people, 没有人的海边.",
 )
-_NO_WORDS = marked("Terminal", "give words to search for, or a picture with --like")
+_NO_WORDS = marked("Terminal", "give words to search for, a picture with --like, or a filter such as --from or --tag")
 _ONLY_SIGNS = marked(
     "Terminal",
     "there is nothing to search for: signs alone say nothing; give words, an emoji, or a picture with --like",
 )
 _SORT_HELP = marked(
     "Terminal",
-    "relevance: the best match first (default); recent: see --recent; newest, oldest: the photos that match well, "
-    "by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the "
-    "library last first",
+    "relevance: the best match first (default; without words the newest); recent: see --recent; newest, oldest: the "
+    "photos that match well, by the date taken, then those that may match, and of these the first --top; added: "
+    "likewise, what came into the library last first",
 )
 
 
@@ -53,10 +53,10 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Search and print the hits."""
-    typed = typed_sentence(arguments.words)
-    if not arguments.like and not any(map(says_something, (typed, *arguments.unwanted))):
-        is_said = typed or any(text.strip() for text in arguments.unwanted)
-        raise UserError(translate("Terminal", _ONLY_SIGNS if is_said else _NO_WORDS))
+    said = [text for text in (typed_sentence(arguments.words), *arguments.unwanted) if text.strip()]
+    asks = bool(arguments.like) or any(map(says_something, said))
+    if not asks and (said or not has_filters(arguments)):
+        raise UserError(translate("Terminal", _ONLY_SIGNS if said else _NO_WORDS))
     with opened_engine() as engine:
         query, understood = put_question(engine, arguments)
         return print_hits(engine, query, arguments, understood)

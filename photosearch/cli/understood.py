@@ -12,8 +12,10 @@ from photosearch.types.understood import (
     Chip,
     DayRange,
     Days,
+    Favourite,
     InFolder,
     InFormat,
+    Lacking,
     Meaning,
     OfMedia,
     Rated,
@@ -56,8 +58,12 @@ def _meaning_json(meaning: Meaning, text: str) -> dict[str, object]:
         case InFolder():
             paths = list(map(os.fspath, meaning.folders))
             return {"name": meaning.folders[0].name or paths[0], "folders": paths}
+        case Favourite():
+            return {}
         case Without():
             return {"name": meaning.text}
+        case Lacking():
+            return {"name": text, "trait": {"kind": meaning.kind.value, **_meaning_json(meaning.trait, text)}}
 
 
 def _range_json(days: DayRange) -> dict[str, object]:

@@ -152,7 +152,7 @@ class Searcher:
     def _answered(self, query: SearchQuery, *, is_unplaced: bool = False) -> SearchResult:
         begin_s = time.perf_counter()
         allowed = self._allowed(query.filters)
-        ranking, photo_ids = self._ranked(query, allowed)
+        ranking, photo_ids, unread = self._ranked(query, allowed)
         ranking = not_sure(ranking) if is_unplaced else ranking
         strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
         most = _most(query, strong + possible)
@@ -173,10 +173,11 @@ class Searcher:
             bands=ranking.bands,
             strong=strong,
             possible=possible,
-            total=len(self._index) if allowed is None else int(allowed.size),
+            total=self._photos.count() if allowed is None else int(allowed.size),
             item_ids=ranking.item_ids,
             evidence=ranking.evidence,
             emojis=self._vectors.emojis(query),
+            unread=unread,
             is_unplaced=is_unplaced,
         )
 
@@ -186,8 +187,10 @@ class Searcher:
             return None
         return self.tagged.among(self._photos.ids(filters, Sort.RELEVANCE, None), filters.tags)
 
-    def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array]:
-        """Photos with the item of each that was found, best first: all that fit, and at least as many as are wanted."""
+    def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array, int]:
+        """Photos with the item of each that was found, best first: all that fit, and at least as many as are wanted;
+        and how many may be named once they are read.
+        """
         allowed_items = None if allowed is None else self._items.items_of(allowed)
         limit = query.limit and max(query.limit, self._at_once)
         while True:
@@ -198,7 +201,7 @@ class Searcher:
             unfinished = [one for one in found if _may_name_more(one, limit)]
             has_all_that_fit = all(one.ends_far for one in unfinished)
             if not unfinished or (has_all_that_fit and photo_ids.size >= _most(query, _count_matches(ranking))):
-                return ranking, photo_ids
+                return ranking, photo_ids, sum(one.unread for one in found)
             limit *= _MORE
 
     def _in_order(

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from sqlalchemy import func, insert, select
+from sqlalchemy import exists, func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from photosearch.store.analyses import CANNOT_TAKE, Done, note_done
-from photosearch.store.bulk import chunks, raw_rows, table_of
+from photosearch.store.bulk import chunks, int64_column, raw_rows, table_of
 from photosearch.store.colour_table import ColourTable
 from photosearch.store.database import Database
-from photosearch.store.tables import PhotoColourTable, PhotoTable
+from photosearch.store.tables import AnalysisDoneTable, AnalysisTable, PhotoColourTable, PhotoTable, RootTable
 from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.colours import Colour, Colouring, ColourWish
 from photosearch.types.ids import PhotoId
@@ -74,6 +74,7 @@ class Colours:
         self._db = db
         self._known: tuple[tuple[int, int], ColourTable] | None = None
         """What was read last, and the stamp of the database from before that."""
+        self._known_unread: tuple[tuple[int, int], Int64Array] | None = None
 
     def keep(self, version: str, found: Sequence[Coloured]) -> None:
         """Keep colours together with the note that these photos are done, in one transaction.
@@ -98,6 +99,24 @@ class Colours:
                 session.connection().execute(insert(table_of(PhotoColourTable)).prefix_with("OR REPLACE"), values)
             done = [Done(one.photo_id, one.content_hash, CANNOT_TAKE if one.colouring is None else 1) for one in found]
             note_done(session, COLOURS, version, done)
+
+    def unread(self) -> Int64Array:
+        """Present photos of online roots whose colours nobody has looked at."""
+        stamp = self._db.stamp()
+        known = self._known_unread
+        if known is None or known[0] != stamp:
+            known = self._known_unread = (stamp, self._read_unread())
+        return known[1]
+
+    def _read_unread(self) -> Int64Array:
+        rows = select(AnalysisTable.analysis_row).where(AnalysisTable.name == COLOURS)
+        done = exists().where(
+            AnalysisDoneTable.photo_id == PhotoTable.photo_id, AnalysisDoneTable.analysis_row.in_(rows)
+        )
+        online = select(RootTable.root_id).where(RootTable.is_online)
+        query = select(PhotoTable.photo_id).where(PhotoTable.missing_since_s.is_(None), ~done)
+        with self._db.read() as session:
+            return int64_column(session, query.where(PhotoTable.root_id.in_(online)))
 
     def fitting(self, wish: ColourWish, least: float) -> tuple[Int64Array, Float32Array]:
         """Present photos that fit a wish from ``least`` (0 to 1) on, and how well: (ids [n], fits [n]), best first."""

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from photosearch.store.area_filters import at_areas
 from photosearch.store.cameras import camera_names
+from photosearch.store.mark_lines import value_text
 from photosearch.store.media_filters import of_all
 from photosearch.store.path_ranges import below, folder_in_root
-from photosearch.store.tables import PhotoTable, RootTable
+from photosearch.store.tables import MarkTable, PhotoTable, RootTable
+from photosearch.types.marks import MarkKind
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
 from photosearch.types.understood import DayRange
@@ -120,10 +122,27 @@ def _of_media(session: Session, filters: Filters) -> Iterator[ColumnElement[bool
 
 
 def _rated(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
-    """A photo that nobody rated has no stars."""
+    """With as many stars as any of the ratings says; a photo that nobody rated has none."""
     del session
-    if filters.rating is not None:
-        yield func.coalesce(PhotoTable.rating, 0).between(filters.rating.least, filters.rating.most)
+    if filters.ratings:
+        stars = func.coalesce(PhotoTable.rating, 0)
+        bounds = sorted((rated.least, rated.most) for rated in filters.ratings)
+        yield or_(*(stars.between(least, most) for least, most in bounds))
+
+
+def _favourite(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Of what has the same bytes all are."""
+    del session
+    if filters.is_favourite:
+        is_meant = (MarkTable.kind == MarkKind.FAVOURITE.value, MarkTable.value == value_text(True))
+        yield PhotoTable.content_hash.in_(select(MarkTable.content_hash).where(*is_meant, ~MarkTable.is_removed))
+
+
+def _none_of(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """What is not known of a photo (its camera) is not so."""
+    for unwanted in filters.without:
+        passes = [one for conditions_of in CONDITIONS for one in conditions_of(session, unwanted)]
+        yield ~func.coalesce(and_(true(), *passes), false())
 
 
 Condition = Callable[[Session, Filters], Iterator[ColumnElement[bool]]]
@@ -139,6 +158,8 @@ CONDITIONS: Final[tuple[Condition, ...]] = (
     _with_camera,
     _of_media,
     _rated,
+    _favourite,
     at_areas,
+    _none_of,
 )
 """What each filter asks of a photo; nothing while it is not chosen."""

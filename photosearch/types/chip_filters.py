@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import Final
 
+from photosearch.types.formats import RAW_FORMATS
+from photosearch.types.photos import Orientation
 from photosearch.types.places import Area
 from photosearch.types.queries import Filters
 from photosearch.types.understood import (
@@ -14,43 +17,67 @@ from photosearch.types.understood import (
     Chip,
     DayRange,
     Days,
+    Favourite,
     InFolder,
     InFormat,
+    Lacking,
     Meaning,
+    Media,
     OfMedia,
     Rated,
     Upright,
     WithCamera,
 )
 
+_FORMATS_OF: Final = {Media.RAW: RAW_FORMATS, Media.ANIMATED: frozenset({"GIF"})}
 _DAY = dt.timedelta(days=1)
 
 
 def filters_of(chips: Iterable[Chip], filters: Filters | None = None) -> Filters:
     """``filters`` narrowed by ``chips``.
 
-    Of one kind several are alternatives (two folders, two cameras), but dates of which one lies in the other, or that
-    overlap, hold together: 春节 and 2024 mean that one New Year, 2023 and 2024 both years. Chips of different kinds
-    hold together, and what ``filters`` ask holds beside them.
+    Of one kind several are alternatives (two folders, two cameras, four and five stars), but dates of which one lies in
+    the other, or that overlap, hold together: 春节 and 2024 mean that one New Year, 2023 and 2024 both years. Chips of
+    different kinds hold together, and what ``filters`` ask holds beside them. A photo has one shape and one format:
+    where ``filters`` and chips ask for different ones, those of ``filters`` count.
     """
     meanings = [chip.meaning for chip in chips]
     narrowed = filters or Filters()
     days = joined_days([meaning.ranges for meaning in meanings if isinstance(meaning, Days)])
-    formats = frozenset(name for meaning in meanings if isinstance(meaning, InFormat) for name in meaning.formats)
-    ratings = [meaning for meaning in meanings if isinstance(meaning, Rated)]
-    shapes = {meaning.orientation for meaning in meanings if isinstance(meaning, Upright)}
+    formats, media = _formats_and_media(meanings)
+    shapes = frozenset(meaning.orientation for meaning in meanings if isinstance(meaning, Upright))
     return replace(
         narrowed,
         days=days or narrowed.days,
-        formats=narrowed.formats & formats or formats or narrowed.formats,
-        # Upright and wide ones are all of them.
-        orientation=shapes.pop() if len(shapes) == 1 else narrowed.orientation,
+        formats=narrowed.formats & formats or narrowed.formats or formats,
+        orientation=narrowed.orientation or (next(iter(shapes)) if len(shapes) == 1 else None),
         folders=frozenset(path for meaning in meanings if isinstance(meaning, InFolder) for path in meaning.folders),
         cameras=frozenset(meaning.words for meaning in meanings if isinstance(meaning, WithCamera)),
-        media=frozenset(meaning.media for meaning in meanings if isinstance(meaning, OfMedia)),
-        rating=reduce(_either, ratings) if ratings else None,
+        media=media,
+        ratings=frozenset(meaning for meaning in meanings if isinstance(meaning, Rated)),
+        is_favourite=narrowed.is_favourite or Favourite() in meanings,
         areas=narrowed.areas + _areas(meanings),
+        without=narrowed.without + _unwanted(meanings, shapes if narrowed.orientation is None else frozenset()),
     )
+
+
+def _formats_and_media(meanings: Iterable[Meaning]) -> tuple[frozenset[str], frozenset[Media]]:
+    """A kind that is told by the format alone is an alternative to other formats: RAW or JPEG, but DNG of RAW files."""
+    formats = frozenset(name for meaning in meanings if isinstance(meaning, InFormat) for name in meaning.formats)
+    media = frozenset(meaning.media for meaning in meanings if isinstance(meaning, OfMedia))
+    for kind, of_kind in _FORMATS_OF.items():
+        if formats and kind in media:
+            formats, media = formats if formats <= of_kind else formats | of_kind, media - {kind}
+    return formats, media
+
+
+def _unwanted(meanings: Iterable[Meaning], shapes: Collection[Orientation]) -> tuple[Filters, ...]:
+    """What the chips do not want; of two ``shapes``, the third."""
+    lacking = [meaning for meaning in meanings if isinstance(meaning, Lacking)]
+    found = [filters_of([Chip(each.kind, "", each.trait)]) for each in lacking]
+    others = set(Orientation).difference(shapes)
+    found += [Filters(orientation=other) for other in others if len(others) == 1]
+    return tuple(dict.fromkeys(found))
 
 
 def _areas(meanings: Iterable[Meaning]) -> tuple[Area, ...]:
@@ -58,10 +85,6 @@ def _areas(meanings: Iterable[Meaning]) -> tuple[Area, ...]:
     places = [meaning for meaning in meanings if isinstance(meaning, AtPlace)]
     inner = [meaning for meaning in places if not meaning.is_around]
     return tuple(Area(meaning.chosen) for meaning in inner or places)
-
-
-def _either(one: Rated, other: Rated) -> Rated:
-    return Rated(min(one.least, other.least), max(one.most, other.most))
 
 
 def joined_days(chips: Sequence[tuple[DayRange, ...]]) -> tuple[DayRange, ...]:
@@ -75,7 +98,9 @@ def joined_days(chips: Sequence[tuple[DayRange, ...]]) -> tuple[DayRange, ...]:
             group.append(days)
     if not alternatives:
         return ()
-    return reduce(_common, [_united([days for each in group for days in each]) for group in alternatives])
+    united = [_united([days for each in group for days in each]) for group in alternatives]
+    # Each may overlap with another one while no day is in all of them: then any of them is meant.
+    return reduce(_common, united) or _united([days for group in united for days in group])
 
 
 def _common(some: Iterable[DayRange], others: Sequence[DayRange]) -> tuple[DayRange, ...]:

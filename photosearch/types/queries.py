@@ -105,11 +105,16 @@ class Filters:
     """Taken with a camera whose name has all the words of one of these, lower case."""
     media: frozenset[Media] = frozenset()
     """Of all these kinds; of those that exclude one another (a screenshot, a selfie, a panorama) one is enough."""
-    rating: Rated | None = None
+    ratings: frozenset[Rated] = frozenset()
+    """With so many stars as any of these says."""
+    is_favourite: bool = False
+    """Only photos that a person marked as favourites."""
     areas: tuple[Area, ...] = ()
     """Taken at any of these places."""
     tags: frozenset[TagName] = frozenset()
     """Only photos that have all of these."""
+    without: tuple[Filters, ...] = ()
+    """Only photos that pass none of these; none of them asks for tags."""
 
     @property
     def is_empty(self) -> bool:
@@ -221,13 +226,15 @@ class SearchResult:
     possible: int = 0
     """How many are possible, likewise."""
     total: int = 0
-    """Photos that could have been hits (after the filters)."""
+    """Photos of the library that pass the filters, whether an encoder has seen them yet or not."""
     item_ids: Int64Array | None = None
     """Which item of each photo was found: the photo as a whole, or a moment of it; None when browsing."""
     evidence: tuple[Evidence, ...] = ()
     """Why each is a hit: one entry for each source that named any; empty when browsing."""
     emojis: tuple[EmojiName, ...] = ()
     """Emojis of the query, and what they are searched as."""
+    unread: int = 0
+    """So many of these photos may have the colour that was asked for: nobody has looked at their colours yet."""
     is_unplaced: bool = False
     """No photo is known to be from the place that was asked for: these do not say where they were taken."""
 

@@ -12,7 +12,7 @@ from photosearch.types.chip_filters import filters_of
 from photosearch.types.queries import USUAL_HALF_LIFE_DAYS, Filters, ImageTerm, SearchQuery, Sort
 from photosearch.types.roots import LibraryRoot
 from photosearch.types.typed_words import TypedWords, parse_typed
-from photosearch.types.understood import Chip, ChipKind, Understood
+from photosearch.types.understood import Chip, ChipKind, Understood, Without
 
 if TYPE_CHECKING:
     from photosearch.types.arrays import UInt8Array
@@ -25,9 +25,11 @@ _FIELDS: Final = {
     ChipKind.CAMERA: ("cameras",),
     ChipKind.MEDIA: ("media",),
     ChipKind.ORIENTATION: ("orientation",),
-    ChipKind.RATING: ("rating",),
+    ChipKind.RATING: ("ratings",),
+    ChipKind.FAVOURITE: ("is_favourite",),
     ChipKind.FORMAT: ("formats",),
     ChipKind.FOLDER: ("root_ids", "folder", "folders"),
+    ChipKind.NOT: ("without",),
 }
 """The fields of ``Filters`` that say the same as a chip of the kind."""
 _NEAREST = 50
@@ -77,7 +79,12 @@ class Terms:
     def meant(self) -> tuple[Chip, ...]:
         """What narrows the photos: the chips there are, and those that are still typed."""
         typed = () if self.read is None else self.read.chips
-        return (*self.chips, *(chip for chip in typed if chip.kind is not ChipKind.NOT))
+        return (*self.chips, *(chip for chip in typed if not isinstance(chip.meaning, Without)))
+
+    @property
+    def typed_unwanted(self) -> tuple[str, ...]:
+        """What the typed words say is not to be on the photo."""
+        return () if self.read is None else self._apart().not_texts
 
     def to_query(self) -> SearchQuery:
         """These terms alone, the typed ones taken apart; ``meant`` is not among them."""
@@ -121,7 +128,8 @@ class Terms:
         plain = tuple(dict.fromkeys((*self.plain, chip.text)))
         if chip not in self.chips:
             return replace(self, plain=plain, read=None)
-        words = (chip.text, self.typed) if _CHINESE.search(chip.text) else (self.typed, chip.text)
+        said = chip.text if chip.kind is not ChipKind.NOT else f'-"{chip.text}"'
+        words = (said, self.typed) if _CHINESE.search(said) else (self.typed, said)
         typed = " ".join(filter(None, map(str.strip, words)))
         return replace(self, typed=typed, chips=_less(self.chips, chip), plain=plain, read=None)
 
@@ -135,7 +143,7 @@ class Terms:
     def _apart(self) -> TypedWords:
         if self.read is None:
             return parse_typed(self.typed)
-        unwanted = tuple(chip.text for chip in self.read.chips if chip.kind is ChipKind.NOT)
+        unwanted = tuple(chip.text for chip in self.read.chips if isinstance(chip.meaning, Without))
         return TypedWords(self.read.words, unwanted)
 
     def with_pictures(self, pictures: Iterable[PictureTerm]) -> Terms:
@@ -155,8 +163,9 @@ class Terms:
         return replace(self, not_pictures=_without(self.not_pictures, picture))
 
     def without_not_text(self, text: str) -> Terms:
-        """No longer away from these words."""
-        return replace(self, not_texts=tuple(other for other in self.not_texts if other != text))
+        """No longer away from these words, that are typed or not."""
+        terms = self.settled() if text in self.typed_unwanted else self
+        return replace(terms, not_texts=tuple(other for other in terms.not_texts if other != text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +219,10 @@ class Question:
         An order that was chosen is for what was searched for then: other words or pictures come in the usual one.
         """
         is_search = not terms.is_empty or bool(terms.meant)
+        new = {chip.kind for chip in terms.meant} - {chip.kind for chip in self.terms.meant}
         place = Place.ALL if self.is_recent and is_search else self.place
         sort = self.sort if _wants_same(terms, self.terms) else None
-        return replace(self, terms=terms, place=place, sort=sort)
+        return replace(self, terms=terms, filters=_giving_way(self.filters, new), place=place, sort=sort)
 
     def narrowed_to(self, filters: Filters) -> Question:
         """Only what passes ``filters``: where they differ from what is in force, chips that say otherwise go."""
@@ -263,6 +273,12 @@ def _together(old: tuple[PictureTerm, ...], new: Iterable[PictureTerm]) -> tuple
 
 def _less(chips: tuple[Chip, ...], chip: Chip) -> tuple[Chip, ...]:
     return tuple(other for other in chips if other != chip)
+
+
+def _giving_way(filters: Filters, kinds: Collection[ChipKind]) -> Filters:
+    """Without the shape or the formats that were chosen, where a sentence asks for some: it was said later."""
+    chosen = replace(filters, orientation=None) if ChipKind.ORIENTATION in kinds else filters
+    return replace(chosen, formats=frozenset()) if ChipKind.FORMAT in kinds else chosen
 
 
 def _of(filters: Filters, names: Iterable[str]) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ class ChipKind(StrEnum):
     RATING = "rating"
     FORMAT = "format"
     FOLDER = "folder"
+    FAVOURITE = "favourite"
     NOT = "not"
 
 
@@ -122,13 +123,31 @@ class InFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Favourite:
+    """Marked as one by a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Not on the picture."""
 
     text: str
 
 
-Meaning = Days | AtPlace | WithCamera | OfMedia | Upright | Rated | InFormat | InFolder | Without
+Trait = Days | AtPlace | WithCamera | OfMedia | Upright | Rated | InFormat | InFolder | Favourite
+"""What is known of a photo beside what is on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Not so: no screenshots, not taken with an iPhone."""
+
+    kind: ChipKind
+    """What kind of chip would ask for it."""
+    trait: Trait
+
+
+Meaning = Trait | Without | Lacking
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from typing import Final
 
 _BREAK: Final = r"\s,，;；。.！!？?"
 _LACKS: Final = r"没有|沒有|不带|不帶|不含有|不含|不包含|不包括"
-_WISHES: Final = r"不想要|不想看到|不想看见|不想看見|不能有|不许有|不許有|不要有|不要|排除|去掉"
+_WISHES: Final = (
+    r"不想要|不想看到|不想看见|不想看見|不能有|不许有|不許有|不要有|不要|别要|別要|别有|別有|别出现|別出現|排除|去掉"
+)
 _BARE: Final = r"人群|人影|人|猫|貓|狗|船|车|車|云|雲|文字|字|水印|雪|水|树|樹"
 """Things that 没 and 无 alone may stand before; before others they mostly are a part of a word."""
 _SCENES: Final = (

@@ -26,6 +26,16 @@ _NOT_A: Final = (
     rf"[^\s{_BREAK}]+(?:[ ](?!in\b|on\b|is\b|that\b)[^\s{_BREAK}]+)?"
 )
 """Up to two words that are a thing, and not a way to speak."""
+_SAID: Final = (
+    r"(?:least|forgotten|heard|seen|stirred|only|yet|always|too|really|for|as|to|you|me|us|him|her|it|impossible|gone"
+    r"|broken|alone|quite|done|enough|sure|in|on|at|from|with|by|under|near|because|when|while|if)"
+)
+"""What follows "but not" where nothing is missing on a photo."""
+_FLAW: Final = (
+    r"blurry|blurred|blur|out[ ]of[ ]focus|dark|bright|overexposed|underexposed|noisy|grainy|fuzzy"
+    r"|black[ ]and[ ]white|cropped"
+    r"|tilted|crooked|crowded|cloudy|foggy|rainy|snowy"
+)
 _WITHIN_END = re.compile(rf"{_WITHIN}$", re.IGNORECASE)
 _TERM = re.compile(
     rf"""
@@ -36,6 +46,10 @@ _TERM = re.compile(
       |watermark)s?[ -]free(?=[ ])
     | (?:(?:^|(?<=[{_BREAK}][ ])|(?<=[ ](?=but|and|yet|that|which))(?:but|and|yet|(?:that|which)[ ](?:is
       |are))[ ]))(?:is[ ])?not[ ](?P<a>a|an|any|the)[ ](?P<not_a>{_NOT_A})(?=\s*(?:[{_BREAK}]|$))
+    | (?<=[ ])(?:but|and
+    |yet)[ ]not[ ](?!{_SAID}\b)(?P<but_not>[^\s{_BREAK}]+(?:[ ][^\s{_BREAK}]+)?)(?=\s*(?:[{_BREAK}]|$))
+    | (?:(?:^|(?<=[ ]))|(?:(?:that|which)[ ])?(?:is|are|was|were)[ ])(?:not|n['’]t)[ ](?:too[ ]|very[ ]|so[ ])?
+      (?P<not_so>{_FLAW})(?=\s*(?:[{_BREAK}]|$))
     | (?:(?<=[\s{_BREAK}])|^)
       (?P<joined>(?:but|and|yet)\s+)?
       (?:(?P<without>without|except(?:\s+for)?)|(?P<has>(?:with|has|have|having|there(?:\s+(?:is|are)
@@ -82,7 +96,13 @@ def take_unwanted_english(text: str) -> tuple[str, tuple[str, ...]]:
 
     def take(match: re.Match[str]) -> str:
         before = match.string[: match.start()].lower().rsplit(None, 2)[-2:]
-        if plain := match["not_a"] or match["free"] or (match["nobody"] and "people"):
+        if (
+            plain := match["not_a"]
+            or match["but_not"]
+            or match["not_so"]
+            or match["free"]
+            or (match["nobody"] and "people")
+        ):
             unwanted.append(plain)
             return " "
         if match["what"] is None or _is_name(match, before):

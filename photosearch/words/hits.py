@@ -115,6 +115,13 @@ def news_text(count: int, *, is_search: bool) -> str:
     return counted("%Ln new match(es)", "", count) if is_search else counted("%Ln new photo(s)", "", count)
 
 
+def colours_unread_text(count: int) -> str:
+    """That so many photos cannot be found by their colours yet."""
+    return counted(
+        "The colours of %Ln photo(s) have not been read yet: a search finds them by colour later.", "", count
+    )
+
+
 def left_out_text(count: int) -> str:
     """That so many photos are not listed because they do not fit."""
     return counted("%Ln photo(s) that fit less well are not listed; --all lists them", "", count)

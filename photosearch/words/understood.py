@@ -12,11 +12,12 @@ from photosearch.types.places import NamedPlace
 from photosearch.types.understood import (
     AtPlace,
     Chip,
-    ChipKind,
     DayRange,
     Days,
+    Favourite,
     InFolder,
     InFormat,
+    Lacking,
     Meaning,
     Media,
     OfMedia,
@@ -53,10 +54,10 @@ _SHAPES: Final = {
 
 def understood_text(understood: Understood) -> str:
     """One line: what is searched for and what is not wanted, then what each further part means."""
-    unwanted = [chip.text for chip in understood.chips if chip.kind is ChipKind.NOT]
+    unwanted = [chip.text for chip in understood.chips if isinstance(chip.meaning, Without)]
     signed = [f'-"{text}"' if " " in text else f"-{text}" for text in unwanted]
     words = " ".join(filter(None, [understood.words, *signed]))
-    parts = [_said_text(chip) for chip in understood.chips if chip.kind is not ChipKind.NOT]
+    parts = [_said_text(chip) for chip in understood.chips if not isinstance(chip.meaning, Without)]
     said = "; ".join(filter(None, [words, *parts]))
     return translate("Messages", "Understood as: {words}").format(words=said)
 
@@ -88,8 +89,22 @@ def meaning_text(meaning: Meaning) -> str:
             return listed(sorted(meaning.formats))
         case InFolder():
             return listed([os.fspath(folder) for folder in meaning.folders])
+        case Favourite():
+            return favourites_text()
+        case Lacking():
+            return not_text(meaning_text(meaning.trait))
         case Without():
-            return translate("Understood", "not {text}").format(text=meaning.text)
+            return not_text(meaning.text)
+
+
+def not_text(text: str) -> str:
+    """That it is not wanted."""
+    return translate("Understood", "not {text}").format(text=text)
+
+
+def favourites_text() -> str:
+    """What a person marked as such."""
+    return translate("Understood", "Favourites")
 
 
 def days_text(ranges: Sequence[DayRange]) -> str:
@@ -163,6 +178,11 @@ def _camera_word(word: str) -> str:
     name, space, number = word.partition(" ")
     usual = _WRITTEN.get(name) or (name.title() if name.isalpha() else name.upper())
     return f"{usual}{space}{number}"
+
+
+def ratings_text(ratings: Iterable[Rated]) -> str:
+    """Several, the fewest stars first."""
+    return listed([rating_text(rated) for rated in sorted(ratings, key=lambda rated: (rated.least, rated.most))])
 
 
 def rating_text(rated: Rated) -> str:

@@ -189,6 +189,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The colours of %Ln photo(s) have not been read yet: a search finds them by colour later.</source>
+        <translation>
+            <numerusform>The colours of %Ln photo have not been read yet: a search finds it by colour later.</numerusform>
+            <numerusform>The colours of %Ln photos have not been read yet: a search finds them by colour later.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) that fit less well are not listed; --all lists them</source>
         <translation>
             <numerusform>%Ln photo that fits less well is not listed; --all lists it</numerusform>

@@ -163,6 +163,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The colours of %Ln photo(s) have not been read yet: a search finds them by colour later.</source>
+        <translation>
+            <numerusform>还有 %Ln 张照片的颜色没有读过，之后才能按颜色找到。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) that fit less well are not listed; --all lists them</source>
         <translation>
             <numerusform>不太相符的 %Ln 张没有列出；加 --all 全部列出</numerusform>
@@ -2390,6 +2396,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <source>Clear the search</source>
         <translation>清除搜索</translation>
     </message>
+    <message>
+        <source>Only the first {count} characters are searched for.</source>
+        <translation>只搜索前 {count} 个字。</translation>
+    </message>
 </context>
 <context>
     <name>SelectionBar</name>
@@ -2911,6 +2921,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Show all photos</source>
         <translation>显示全部照片</translation>
+    </message>
+    <message>
+        <source>Search with &quot;%1&quot; too</source>
+        <translation>连“%1”也搜索</translation>
     </message>
     <message>
         <source>Signs alone say nothing. Type words or an emoji, or drop a picture on the window.</source>
@@ -3491,12 +3505,16 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>照字面搜索：不从句子里读出时间、地点和种类，只分出不想要的</translation>
     </message>
     <message>
+        <source>give words to search for, a picture with --like, or a filter such as --from or --tag</source>
+        <translation>请给出要搜索的文字，用 --like 给出图片，或给出 --from、--tag 等筛选条件</translation>
+    </message>
+    <message>
         <source>there is nothing to search for: signs alone say nothing; give words, an emoji, or a picture with --like</source>
         <translation>没有可搜索的内容：只有标点符号，看不出要找什么；请给出文字、表情符号，或用 --like 指定图片</translation>
     </message>
     <message>
-        <source>relevance: the best match first (default); recent: see --recent; newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the library last first</source>
-        <translation>relevance：最相符的在前（默认）；recent：见 --recent；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
+        <source>relevance: the best match first (default; without words the newest); recent: see --recent; newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the library last first</source>
+        <translation>relevance：最相符的在前（默认；没有文字时最新的在前）；recent：见 --recent；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
     </message>
     <message>
         <source>find photos by words (Chinese or English), a picture, or both</source>
@@ -3519,6 +3537,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>不含这些</translation>
     </message>
     <message>
+        <source>The option counts, not &quot;{text}&quot;.</source>
+        <translation>以选项为准，不看“{text}”。</translation>
+    </message>
+    <message>
         <source>only in this folder</source>
         <translation>只在这个文件夹里</translation>
     </message>
@@ -3539,8 +3561,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>带有这个标签（见 `photosearch tags`）</translation>
     </message>
     <message>
-        <source>give words to search for, or a picture with --like</source>
-        <translation>请给出要搜索的文字，或用 --like 给出图片</translation>
+        <source>only photos marked as favourites</source>
+        <translation>只要收藏的照片</translation>
     </message>
     <message>
         <source>unrecognized arguments: {words} (photos without something: --not WORDS)</source>
@@ -4110,6 +4132,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>not {text}</source>
         <translation>不要{text}</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>not rated</source>

@@ -35,9 +35,11 @@ SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "folders": (frozenset({Path("/photos/trip")}), ()),
     "cameras": (frozenset({("iphone",)}), ()),
     "media": (frozenset({Media.SCREENSHOT}), ()),
-    "rating": (Rated(4), ()),
+    "ratings": (frozenset({Rated(4)}), ()),
+    "is_favourite": (True, ("--favourites",)),
     "areas": ((Area((LAKE,)),), ()),
     "tags": (frozenset({TagName("猫", "cat")}), ("--tag", "猫")),
+    "without": ((Filters(media=frozenset({Media.SCREENSHOT})),), ()),
 }
 """For each field of ``Filters`` a value, and the options of the command line that choose it."""
 NOT_STORED = frozenset({"tags"})

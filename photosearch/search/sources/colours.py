@@ -43,7 +43,11 @@ class ColourSource:
         if allowed is not None:
             is_allowed = np.isin(ids, allowed)
             ids, fits = ids[is_allowed], fits[is_allowed]
-        return Candidates(COLOURS, ids, fits, bars, is_complete=True)
+        return Candidates(COLOURS, ids, fits, bars, is_complete=True, unread=self._unread(allowed))
+
+    def _unread(self, allowed: Int64Array | None) -> int:
+        unread = self._store.colours.unread()
+        return int(unread.size if allowed is None else np.isin(unread, allowed).sum())
 
 
 def wish_in(query: SearchQuery) -> ColourWish | None:

@@ -30,6 +30,8 @@ class Candidates:
     """For each, whether it is strong only where that agrees with the other sources (``fusion``); None: none is so."""
     is_complete: bool = False
     """It names nothing more, whatever the limit."""
+    unread: int = 0
+    """So many photos may be named later: what they would be named for has not been read yet."""
     denied: Int64Array | None = None
     """Photos [m] that the query does not want: far, whoever names them."""
 

@@ -45,6 +45,7 @@ _LATIN: Final = (
     " redmi samsung galaxy vivo oppo oneplus meizu zte google pixel nokia lenovo motorola insta360 kodak casio nubia"
     " realme htc iphone ipad ipod gopro apple eos powershot coolpix cybershot ixus minolta polaroid mavic"
 )
+LATIN: Final = tuple(_LATIN.split())
 MAKERS_ONLY: Final = frozenset(
     {
         "canon",
@@ -75,14 +76,14 @@ _MODEL: Final = (
 )
 NAME: Final = (
     rf"(?:(?:{'|'.join(_CHINESE)})(?:[ ]?{_MODEL}{{1,4}})?"
-    rf"|(?<![A-Za-z])(?:{'|'.join(_LATIN.split())})(?![A-Za-z])(?:{_MODEL}{{1,4}})?"
+    rf"|(?<![A-Za-z])(?:{'|'.join(LATIN)})(?![A-Za-z])(?:{_MODEL}{{1,4}})?"
     r"|(?<![A-Za-z])a(?:7|9|1)[a-z]?(?:[ ]?(?:i{1,3}|iv|v))?(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])(?:eos[ ]?)?r5(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])x(?:100[a-z]*|-?t\d+|-?pro\d)(?![A-Za-z0-9]))"
 )
 """A pattern for a name with its model, to be read without regard to capitals."""
-_SONY = re.compile(r"(?:alpha[ ]?|a)(?P<number>\d{1,4})(?P<letter>[a-z]?)[ ]?(?P<mark>m[2-5]|i{1,3}|iv|v)?$")
-_MARKS: Final = {"i": "", "ii": "m2", "iii": "m3", "iv": "m4", "v": "m5"}
+_SONY = re.compile(r"(?:alpha[ ]?|a)(?P<number>\d{1,4})(?P<letter>[rsc]?)[ ]?(?P<mark>m?[2-5]|i{1,3}|iv|v)?$")
+_MARKS: Final = {"i": "", "2": "m2", "3": "m3", "4": "m4", "5": "m5", "ii": "m2", "iii": "m3", "iv": "m4", "v": "m5"}
 
 
 def camera_words(name: str) -> tuple[str, ...]:

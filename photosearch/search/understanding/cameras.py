@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from photosearch.search.understanding.camera_names import DOUBTFUL, MAKERS_ONLY, NAME, camera_words
+from photosearch.search.understanding.camera_names import DOUBTFUL, LATIN, MAKERS_ONLY, NAME, camera_words
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, WithCamera
 
@@ -24,27 +24,57 @@ _TAKEN_ZH: Final = r"(?:拍摄|拍|摄|照)(?:下来|出来)?(?=的|了|照片|�
 _WHOSE_EN: Final = r"(?:(?:a|an|the|my|our|his|her|your|their|dad's|mom's|old|new|first)[ ])*"
 _TAKEN_EN: Final = r"(?:taken|shot|made|captured|photographed|snapped|recorded|took|clicked|filmed)"
 _PICTURES_EN: Final = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?)"
+_JOIN: Final = r"[ ]?(?:和|、|或者?|还是|以及|跟|与|/|,|，|&|\bor\b|\band\b)[ ]?"
 _CASED: Final = r"(?![A-Za-z0-9])(?:[ ](?:camera|phone|cell[ ]?phone|smartphone|dslr|drone|tablet))?"
 
 
 def recognise_cameras(sentence: Sentence, known: Known) -> Iterator[Chip]:
     """Every camera that photos are said to be taken with."""
-    for finder in _finders(known.cameras[:_MOST_KNOWN]):
+    finders = _finders(known.cameras[:_MOST_KNOWN])
+    for finder in finders.saying:
         for match in finder.finditer(sentence.text):
-            name = match["name"].strip()
-            if words := camera_words(name):
-                start = match.start("name")
-                yield sentence.chip(ChipKind.CAMERA, WithCamera(words), (start, start + len(name)), match.span())
+            yield from _chip(sentence, match, match.start())
+            yield from _others(sentence, match, finders)
+
+
+def _others(sentence: Sentence, match: re.Match[str], finders: _Finders) -> Iterator[Chip]:
+    """Further names that are joined to it: "iPhone 和 Canon 拍的", "taken with my iPhone or my Canon"."""
+    begin, end = match.span()
+    while (before := finders.before.search(sentence.text[:begin])) is not None:
+        begin = before.start()
+        yield from _chip(sentence, before, begin)
+    while (behind := finders.behind.match(sentence.text, end)) is not None:
+        end = behind.end()
+        yield from _chip(sentence, behind, behind.start())
+
+
+def _chip(sentence: Sentence, match: re.Match[str], begin: int) -> Iterator[Chip]:
+    name = match["name"].strip()
+    if words := camera_words(name):
+        start = match.start("name")
+        yield sentence.chip(ChipKind.CAMERA, WithCamera(words), (start, start + len(name)), (begin, match.end()))
+
+
+class _Finders(NamedTuple):
+    """Patterns with ``name`` in them."""
+
+    saying: tuple[re.Pattern[str], ...]
+    """The whole match is what says it."""
+    before: re.Pattern[str]
+    """At the end of what stands before such a match."""
+    behind: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
-def _finders(cameras: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Patterns with ``name`` in them: the whole match is what says it."""
+def _finders(cameras: tuple[str, ...]) -> _Finders:
     names = (name for camera in cameras for name in (camera, camera.partition(" ")[2]))
     own = {name for name in names if len(name) > _SHORTEST_KNOWN and _NAME.match(name) is None}
     longest_first = sorted(own, key=lambda part: (-len(part), part))
     name = rf"(?P<name>{'|'.join([*map(re.escape, longest_first), NAME])})"
     sure = rf"(?!(?:{'|'.join(sorted(DOUBTFUL))})(?![a-z])){name}"
+    numbered = (
+        rf"(?P<name>(?:{'|'.join(LATIN)})[ ]?(?=[a-z-]*\d)[a-z0-9-]+(?:[ ](?:pro|max|plus|mini|ultra|ii|iii|iv))*)"
+    )
     makers = rf"(?P<name>{'|'.join(sorted(MAKERS_ONLY))})"
     patterns = (
         rf"(?:用|拿|使用|通过)?{_WHOSE_ZH}?{name}[ ]?{_DEVICE_ZH}?[ ]?(?:用)?{_TAKEN_ZH}",
@@ -55,7 +85,15 @@ def _finders(cameras: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
         rf"(?<![A-Za-z]){sure}{_CASED}(?=[ ]{_PICTURES_EN}\b)",
         rf"{sure}{_DEVICE_ZH}?(?=照片|相片|图片)",
         rf"(?:用)?{name}{_DEVICE_ZH}?(?=[横竖]着?拍)",
+        rf"^{makers}$",
+        rf"(?<=photos)[ ]with[ ](?:a|an|my|the|our)[ ]{makers}$",
+        rf"^{numbered}$",
+        rf"(?<![A-Za-z]){numbered}(?=(?:[ ][a-z]+)?[ ]{_PICTURES_EN}\b)",
         rf"(?:^|(?<=[\s的])){makers}{_DEVICE_ZH}?(?=的(?:照片|相片|图片))",
         rf"(?:相机|机型|camera)[:： ]{{1,2}}{name}(?![A-Za-z0-9])",
     )
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    saying = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    device = rf"(?:[ ]?{_DEVICE_ZH}|{_CASED})?"
+    before = rf"(?:用|拿|使用)?{_WHOSE_ZH}?{name}{device}(?:拍的?|照的?)?{_JOIN}(?:用|拿|使用)?{_WHOSE_ZH}?$"
+    behind = rf"{_JOIN}(?:用|拿|(?:with|by|on)[ ])?(?:{_WHOSE_ZH}|{_WHOSE_EN}){name}{device}"
+    return _Finders(saying, re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))

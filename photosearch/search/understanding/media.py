@@ -13,6 +13,18 @@ from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, Media, OfMedia
 
 _PICTURE: Final = r"(?:photos?|pictures?|pics?|images?|shots?|files?)"
+_FORMAT: Final = r"(?:jpe?g|hei[cf]|png|gif|tiff?|webp|dng)s?"
+_JOIN: Final = r"[ ]?(?:和|、|或者?|或是|以及|跟|与|/|,|，|[+]|&|\bor\b|\band\b)[ ]?"
+_AFTER_FORMAT: Final = (
+    "(?:"
+    + "|".join(
+        rf"(?<={name}{join.replace(' ', '[ ]')})"
+        for name in ("jpg", "jpeg", "heic", "heif", "png")
+        for join in ("和", "、", "或", "或者", "/", "[+]", "&", " or ", " and ", " 和 ", " 或 ", ", ", " & ", " / ")
+    )
+    + ")"
+)
+"""A raw beside another format is one."""
 _FROM, _TO = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 """Where a Latin word begins and ends; beside a Chinese character too."""
 _PATTERNS: Final = {
@@ -28,20 +40,24 @@ _PATTERNS: Final = {
           |light|museum|booth|camera|ring)s?{_TO})
         """,
     Media.PANORAMA: rf"""
-        全景(?!天窗|玻璃|餐厅|窗|落地窗|电梯|列车|房|酒店|泳池|阳台|观光|平台|露台|车|缆车|相机|声)(?:照(?!片)
+        全景(?!天窗|玻璃|餐厅|窗|落地窗|电梯|列车|房|酒店|泳池|阳台|观光|平台|露台|车|缆车|相机|声|模式(?!拍|照|下))(?:照(?!片)|模式
           |图(?!片))?
         | {_FROM}panoramas?{_TO}(?![ ](?:hotel|restaurant|window|bar|deck|room|lift|route|express)s?{_TO})
         | {_FROM}panos?{_TO} | {_FROM}panoramic(?=[ ]{_PICTURE}{_TO})
         """,
     Media.RAW: rf"""
         {_FROM}(?-i:RAW){_TO}(?![ ](?:fish|meat|food|sushi|beef|egg|salmon|material|denim|milk|power|vegan
-          |jeans)s?{_TO})(?:[ ]?格式|[ ]?文件(?!夹))?
+          |jeans)s?{_TO})(?:[ ]?格式|[ ]?文件(?!夹)|[ ]?原片)?
         | {_FROM}raw(?:[ ]?格式|[ ]?文件(?!夹)|(?=[ ]?(?:照片|图片|相片|原片))|(?=[ ](?:photo|image|file|format
           |picture)s?{_TO}))
-        | 原始格式
+        | {_FROM}raws(?=$|[ ,]) | {_FROM}raw(?={_JOIN}{_FORMAT}{_TO}) | {_AFTER_FORMAT}raws?(?=$|[ ,，的]
+        |[ ]?格式|[ ]?文件(?!夹))
+        | ^raw的?$ | 原始格式 | 无损原片
         """,
     Media.ANIMATED: rf"""
-        动图 | 动态图(?:片)? | {_FROM}(?:animated[ ])?gifs?{_TO}(?:格式|[ ]?动图)?
+        动图 | 动态图(?:片)? | {_FROM}(?:animated[ ])?gifs?{_TO}(?![ ](?:printed|logo|sign|sticker|poster
+          |tattoo|maker|keyboard|painted|icon|shirt)s?\b)
+          (?:格式|[ ]?动图|[ ]?文件(?!夹))?
           | {_FROM}animated(?=[ ]{_PICTURE}{_TO})
         """,
     Media.LIVE: rf"""

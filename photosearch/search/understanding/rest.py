@@ -7,10 +7,12 @@ phrases that ask are taken away, at the ends of what is left: 看日落 begins w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from photosearch.folding import bundled_folding
+from photosearch.search.understanding.denial import still_denied
 from photosearch.search.understanding.sentence import Sentence
 from photosearch.types.typed_words import TypedWords, parse_typed, says_something
 from photosearch.types.understood import Chip
@@ -21,7 +23,7 @@ _WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this
 _DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
 _LEFT_BEFORE: Final = re.compile(
     r"""
-    ^(?:[）)]|的|里面|里边|(?:里|中|上|时)(?=$|[的拍照有是,，、 ])
+    ^(?:[）)]|的|(?:照片|图片|相片)(?=里|中)|里面|里边|(?:里|中|上|时)(?=$|[的拍照有是,，、 ])
       |那时候|那时|时候|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
     | ^(?:of|and|with|showing|or|but|that|which|is|are|was|were)[ ](?=.)
     | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]? | ^[?？!！。.]+(?=\s|$)
@@ -42,6 +44,7 @@ _ASKS: Final = re.compile(
     rf"""
     ^(?:请|麻烦你?|能不能|可以|可不可以)?(?:帮忙|帮我|给我|替我|为我|跟我)(?:把)?(?:找一下|找找|找出来?|找到|找|搜索
       |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|看(?=..)|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
+    | ^(?:只|就|仅)(?:看|要|想看|找|显示|搜)(?=.|$)
     | ^(?:请|麻烦你?)?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下
       |翻出|显示|展示|列出|调出)
     | ^(?:我|我们)?(?:想要|想|要)(?:看看|看一下|看到|看|找找|找一下|找到|找|要|翻翻|搜)?(?=..)(?<!^要)(?<!^想)
@@ -75,7 +78,9 @@ _ASKS: Final = re.compile(
 """At the beginning of what is left."""
 _ASKS_BEHIND: Final = re.compile(
     rf"""
-    (?<=.)都?(?:找|翻|调)出来?$
+    (?<=.)都?(?:找|翻|调)出来?$ | (?:怎么)?(?:找不到了?|去哪了|哪去了|去哪儿了|不见了)$
+    | (?<=..)(?<![小同及临定随有那])时$ | (?:都|全都?)?(?:给我|让我)?(?:看看|看一下|看一看|找找|找一下|列出来
+    |显示出来)$(?<!^看看)(?<!想看看)
     | (?<=.)(?:的时候|时候|之时|时|那天|那次|期间|的那次|的那天|的时刻|的瞬间)?(?:我们
       |我)?(?:拍摄|拍下|拍到|拍
       |照)(?:下来|出来)?了?的(?:那?[几些一]?张)?{_PICTURE_ZH}?$
@@ -93,8 +98,8 @@ _ASKS_BEHIND: Final = re.compile(
 )
 """At the end of it."""
 _ONLY_ASKS: Final = re.compile(
-    r"(?:请|麻烦|帮我|给我|我要|我想|想|要|把|翻出来|找出来|调出来|在哪里?|在哪儿|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
-    r"|(?:(?:show|find|get|give|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during|with|by"
+    r"(?:请|麻烦|帮我|给我|我要|我想|想|要|把|翻出来|找出来|调出来|列出来|显示出来|在哪里?|在哪儿|只|就|仅|都|全|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
+    r"|(?:(?:show|find|get|give|pull|up|bring|display|list|open|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
     r"|ones?|best|everything|anything|stuff)\s*)*",
     re.IGNORECASE,
@@ -104,6 +109,9 @@ _ONLY_JOINS: Final = re.compile(
     r"\s*(?:和|与|跟|及|或者?|以及|还有|到|至|[、,，&/+]|\b(?:and|or|to|till|until)\b|\s)*", re.IGNORECASE
 )
 """What stands between two chips and says nothing but that both are meant."""
+_LEADS: Final = re.compile(r"(?:请|帮我|给我)*把(?=.*(?:找|翻|调|列|挑)出)")
+"""What begins a wish whose end stands behind the chips."""
+_JOINS_BEFORE: Final = re.compile(r"^[ ]?(?:和|或者|或(?!者)|以及|、)(?=[^\s])")
 _NOTHING: Final = re.compile(r"(?!)")
 _SPARE: Final = " ,，、;；"
 _QUOTED: Final = re.compile(r"[\"“「《].*[\"”」》]")
@@ -133,16 +141,21 @@ def without_asking(words: str) -> str:
     return words if _only_asks(left) or not says_something(left) else left
 
 
-def _between(sentence: Sentence, chips: Iterable[Chip]) -> Iterator[str]:
-    done = 0
-    for start, end in sorted(place for chip in chips for place in chip.places):
-        yield sentence.typed[done:start]
-        done = end
-    yield sentence.typed[done:]
+def _between(sentence: Sentence, chips: Sequence[Chip]) -> Iterator[str]:
+    lead = _LEADS.match(sentence.text)
+    done, before = 0 if lead is None or lead.end() > chips[0].start else lead.end(), None
+    places = ((*place, chip) for chip in chips for place in chip.places)
+    for start, end, of in sorted(places, key=itemgetter(0, 1)):
+        yield still_denied(sentence.typed[done:start], before)
+        done, before = end, of
+    yield still_denied(sentence.typed[done:], before)
 
 
 def _loosened(part: str, *, has_before: bool, has_behind: bool) -> str:
     """Without what joined it to a chip before or behind it."""
+    if has_before and has_behind:
+        # 聊天截图和付款截图: two chips with the words of each.
+        part = _JOINS_BEFORE.sub("", part)
     left = _cut(part, _LEFT_BEFORE if has_before else _NOTHING, _LEFT_BEHIND if has_behind else _NOTHING)
     is_join = has_before and has_behind and _ONLY_JOINS.fullmatch(bundled_folding().fold(left)) is not None
     return "" if is_join or _only_asks(left) or not says_something(left) else left

@@ -8,6 +8,8 @@ from typing import Final
 
 from photosearch.search.understanding.cameras import recognise_cameras
 from photosearch.search.understanding.dates.recogniser import recognise_dates
+from photosearch.search.understanding.denial import with_denied
+from photosearch.search.understanding.favourites import recognise_favourites
 from photosearch.search.understanding.folders import recognise_folders
 from photosearch.search.understanding.formats import recognise_formats
 from photosearch.search.understanding.media import recognise_media
@@ -28,6 +30,7 @@ RECOGNISERS: Final[tuple[Recogniser, ...]] = (
     recognise_formats,
     recognise_orientation,
     recognise_ratings,
+    recognise_favourites,
 )
 """In the order in which they are believed where two name parts of the same length."""
 
@@ -35,12 +38,6 @@ _LONGEST: Final = 300
 """Characters. What is longer is a text that was pasted, not a wish: a name of a place or a year in it is no filter, and
 it would be read for seconds."""
 _QUOTED: Final = re.compile(r'"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』|《[^》]+》')
-_DENIES_BEFORE: Final = re.compile("以外|之外")
-_DENIES: Final = re.compile(
-    r"(?:不要|不是|不在|除了|除去|(?<!有)没有|没去|没在|非|并非|(?:^|\s)-|\b(?:not|no|without|except(?:\s+for)?|but\s+not|other\s+than|apart\s+from|exclud(?:e|ing)))"
-    r"\s*(?:(?:in|from|at|on|the)\s+)*$",
-    re.IGNORECASE,
-)
 
 
 def understand(
@@ -58,28 +55,21 @@ def understand(
     sentence = Sentence.of(typed)
     found = (chip for recognise in recognisers for chip in recognise(sentence, known))
     named = [match.span() for match in _QUOTED.finditer(sentence.text)]
-    chips = _apart(
-        chip
-        for chip in found
-        if chip.text not in plain and not _is_part_of(named, chip) and not _is_denied(sentence, chip)
-    )
+    chips = _apart(chip for chip in found if chip.text not in plain and not _is_part_of(named, chip))
+    chips = with_denied(sentence, chips)
     return _understood(chips, rest_of(sentence, chips))
 
 
 def _understood(chips: Sequence[Chip], rest: TypedWords) -> Understood:
+    wanted = (chip for chip in chips if chip.kind is not ChipKind.NOT)
+    lacking = (chip for chip in chips if chip.kind is ChipKind.NOT)
     without = (Chip(ChipKind.NOT, text, Without(text)) for text in rest.not_texts)
-    return Understood((*chips, *without), rest.text)
+    return Understood((*wanted, *lacking, *without), rest.text)
 
 
 def _is_part_of(named: Iterable[tuple[int, int]], chip: Chip) -> bool:
     """Whether it stands between quotation marks: "new york" on a T-shirt, 《北京的春天》."""
     return any(start < chip.start and chip.end < end for start, end in named)
-
-
-def _is_denied(sentence: Sentence, chip: Chip) -> bool:
-    """Whether the sentence does not want just that: "not in 2019", 除了北京, 北京以外."""
-    is_denied_behind = _DENIES_BEFORE.match(sentence.text, chip.end) is not None
-    return is_denied_behind or _DENIES.search(sentence.text[: chip.start]) is not None
 
 
 def _apart(chips: Iterable[Chip]) -> tuple[Chip, ...]:

@@ -27,6 +27,7 @@ _ICONS = {
     understood.ChipKind.RATING: "star",
     understood.ChipKind.FORMAT: "image",
     understood.ChipKind.FOLDER: "folder",
+    understood.ChipKind.FAVOURITE: "heart",
     understood.ChipKind.NOT: "minus",
 }
 
@@ -52,10 +53,18 @@ class Chip(QFrame):
     """It is to go, by Backspace or Esc: what its cross does too, but for a part of a sentence."""
 
     def __init__(
-        self, kind: ChipKind, label: str, thumbnail: QImage | None = None, parent: QWidget | None = None
+        self,
+        kind: ChipKind,
+        label: str,
+        thumbnail: QImage | None = None,
+        parent: QWidget | None = None,
+        *,
+        is_typed: bool = False,
     ) -> None:
+        """``is_typed``: its words are still among the typed ones."""
         super().__init__(parent)
         self._kind = kind
+        self._is_typed = is_typed or kind is ChipKind.READ
         self._label = label
         self.setObjectName("Chip")
         self.setProperty("kind", kind.value)
@@ -73,7 +82,7 @@ class Chip(QFrame):
     @property
     def is_taken_alone(self) -> bool:
         """Whether it can go by itself: what is still among the typed words goes with them."""
-        return self._kind is not ChipKind.READ
+        return not self._is_typed
 
     @property
     def label(self) -> str:

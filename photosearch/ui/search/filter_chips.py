@@ -13,15 +13,18 @@ from photosearch.words.tags import tag_text
 from photosearch.words.understood import (
     cameras_text,
     days_text,
+    favourites_text,
     media_text,
+    not_text,
     orientation_text,
     place_name,
-    rating_text,
+    ratings_text,
     span_text,
 )
 
 _DATE, _DAYS, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "days", "folder", "root:", "format:", "shape"
 _FOLDERS, _CAMERA, _MEDIA, _RATING, _AREAS, _TAG = "folders", "camera", "media:", "rating", "areas", "tag:"
+_FAVOURITE, _WITHOUT = "favourite", "without:"
 
 
 def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, str], ...]:
@@ -44,11 +47,15 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     if filters.cameras:
         made.append((_CAMERA, cameras_text(sorted(filters.cameras))))
     made += [(f"{_MEDIA}{media.value}", media_text(media)) for media in sorted(filters.media)]
-    if filters.rating is not None:
-        made.append((_RATING, rating_text(filters.rating)))
+    if filters.ratings:
+        made.append((_RATING, ratings_text(filters.ratings)))
+    if filters.is_favourite:
+        made.append((_FAVOURITE, favourites_text()))
     if filters.areas:
         made.append((_AREAS, listed([place_name(place) for area in filters.areas for place in area.places])))
     made += [(f"{_TAG}{name.key}", tag_text(name)) for name in sorted(filters.tags, key=lambda name: name.key)]
+    for place, unwanted in enumerate(filters.without):
+        made.append((f"{_WITHOUT}{place}", not_text(listed([label for _, label in chips(unwanted, roots)]))))
     return tuple(made)
 
 
@@ -71,7 +78,12 @@ def without(filters: Filters, key: str) -> Filters:
     if key == _AREAS:
         return replace(filters, areas=())
     if key == _RATING:
-        return replace(filters, rating=None)
+        return replace(filters, ratings=frozenset())
+    if key == _FAVOURITE:
+        return replace(filters, is_favourite=False)
+    if key.startswith(_WITHOUT):
+        place = int(key.removeprefix(_WITHOUT))
+        return replace(filters, without=(*filters.without[:place], *filters.without[place + 1 :]))
     if key.startswith(_MEDIA):
         return replace(filters, media=filters.media - {Media(key.removeprefix(_MEDIA))})
     if key.startswith(_ROOT):

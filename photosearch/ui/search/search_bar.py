@@ -20,7 +20,10 @@ from photosearch.ui.search.chips import Chip, ChipKind, UnderstoodChip
 from photosearch.ui.search.query_images import carries_picture
 from photosearch.ui.search.suggesting import Suggesting
 from photosearch.ui.search.suggestions import Suggestion
+from photosearch.words.spoken import number
 
+LONGEST = 2000
+"""Characters of a text that is searched for: an encoder reads some 400 Chinese ones, or 300 English words."""
 _HEIGHT_PX = 36
 _MOST_FOR_CHIPS = 0.6
 """Of the field's width."""
@@ -41,6 +44,8 @@ class SearchBar(QFrame):
     grid_requested = Signal()
     picture_pasted = Signal(object)
     clear_requested = Signal()
+    message = Signal(str)
+    """Something a person should know."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +144,8 @@ class SearchBar(QFrame):
         self._edit.setFrame(False)
         self._edit.setAcceptDrops(False)
         self._edit.setMinimumWidth(80)
-        self._edit.setMaxLength(400)
+        self._edit.setMaxLength(LONGEST)
+        self._edit.inputRejected.connect(self._on_rejected)
         self._edit.installEventFilter(self)
         self._edit.textEdited.connect(self._on_edited)
         self._edit.textChanged.connect(self._show_clear)
@@ -167,6 +173,9 @@ class SearchBar(QFrame):
         self._chips = []
         for read in typed:
             self._add_understood(read, is_read=True)
+        for text in shown.typed_unwanted:
+            remove = partial(Terms.without_not_text, text=text)
+            self._add_term_chip(ChipKind.NOT, text, remove, is_typed=True)
         for picture in shown.pictures:
             self._add_term_chip(ChipKind.IMAGE, picture.label, partial(Terms.without_picture, picture=picture), picture)
         for text in shown.not_texts:
@@ -191,10 +200,16 @@ class SearchBar(QFrame):
         QWidget.setTabOrder(before, self._clear)
 
     def _add_term_chip(
-        self, kind: ChipKind, label: str, without: Callable[[Terms], Terms], picture: PictureTerm | None = None
+        self,
+        kind: ChipKind,
+        label: str,
+        without: Callable[[Terms], Terms],
+        picture: PictureTerm | None = None,
+        *,
+        is_typed: bool = False,
     ) -> None:
         pixels = None if picture is None else picture.thumbnail
-        chip = Chip(kind, label, None if pixels is None else image_from_array(pixels), self)
+        chip = Chip(kind, label, None if pixels is None else image_from_array(pixels), self, is_typed=is_typed)
         self._add_chip(chip, partial(self._on_removed, without))
 
     def _add_understood(self, understood: Understood, *, is_read: bool) -> None:
@@ -249,6 +264,11 @@ class SearchBar(QFrame):
     def _on_edited(self, _text: str) -> None:
         self.terms_typed.emit(self._terms())
 
+    @Slot()
+    def _on_rejected(self) -> None:
+        """Not all that was typed or pasted fits."""
+        self.message.emit(self.tr("Only the first {count} characters are searched for.").format(count=number(LONGEST)))
+
     @Slot(object)
     def _on_suggestion_chosen(self, line: Suggestion) -> None:
         self._edit.setText(line.typed)
@@ -298,4 +318,4 @@ class SearchBar(QFrame):
 
 def _chips_of(terms: Terms) -> tuple[object, ...]:
     """What is shown of the terms beside the words."""
-    return (terms.pictures, terms.not_texts, terms.not_pictures, terms.chips, terms.meant)
+    return (terms.pictures, terms.not_texts, terms.not_pictures, terms.chips, terms.meant, terms.typed_unwanted)

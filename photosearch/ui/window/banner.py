@@ -13,7 +13,7 @@ from photosearch.types.roots import SharedPlace
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.theme import icon
 from photosearch.ui.look.wrapping_label import WrappingLabel
-from photosearch.words.hits import emojis_text, unknown_words_text
+from photosearch.words.hits import colours_unread_text, emojis_text, unknown_words_text
 from photosearch.words.places import shared_place_text
 from photosearch.words.sentence import listed
 
@@ -23,6 +23,7 @@ _ICON_PX = 18
 class _Kind(StrEnum):
     UNKNOWN_WORDS = "unknown_words"
     EMOJIS = "emojis"
+    UNREAD_COLOURS = "unread_colours"
     OFFLINE = "offline"
     SHARED_PLACE = "shared_place"
     FETCH_OFFER = "fetch_offer"
@@ -46,6 +47,7 @@ class Banner(QFrame):
         self._kind = _Kind.TEXT
         self._words: tuple[str, ...] = ()
         self._emojis: tuple[EmojiName, ...] = ()
+        self._unread = 0
         self._place: SharedPlace | None = None
         self._is_warning = False
         self._build()
@@ -59,6 +61,11 @@ class Banner(QFrame):
         """Say what emojis are searched as."""
         self._emojis = tuple(emojis)
         self._show(_Kind.EMOJIS, ())
+
+    def show_unread_colours(self, count: int) -> None:
+        """Say that so many photos cannot be found by their colours yet."""
+        self._unread = count
+        self._show(_Kind.UNREAD_COLOURS, ())
 
     def show_offline(self, names: Sequence[str]) -> None:
         """Say that the folders with these names are away."""
@@ -150,6 +157,8 @@ class Banner(QFrame):
             return unknown_words_text(self._words)
         if self._kind is _Kind.EMOJIS:
             return emojis_text(self._emojis)
+        if self._kind is _Kind.UNREAD_COLOURS:
+            return colours_unread_text(self._unread)
         if self._kind is _Kind.OFFLINE:
             names = listed(self._words)
             return self.tr("Offline: {names}. Small pictures can be seen, the files cannot be opened.").format(

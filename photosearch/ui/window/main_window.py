@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         page.library_requested.connect(self.library.show_library)
         for widget in (page, banner):
             widget.models_requested.connect(self.settings_flow.show_dialog)
-        for flow in (self.library, self.export, self.settings_flow, self.actions_on_photos):
+        for flow in (self.library, self.export, self.settings_flow, self.actions_on_photos, self.search_bar):
             flow.message.connect(notes.show_message)
         self.library.undoable.connect(notes.show_undoable)
         banner.undo_requested.connect(self.going_back.undo_offered)

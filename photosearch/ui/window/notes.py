@@ -158,6 +158,8 @@ class Notes(QWidget):
             unknown = tuple(word for word in unknown if not result.query.text.casefold().endswith(word.casefold()))
         if unknown:
             self.banner.show_unknown_words(unknown)
+        elif result is not None and result.unread:
+            self.banner.show_unread_colours(result.unread)
         elif result is not None and result.emojis:
             self.banner.show_emojis(result.emojis)
         else:
@@ -173,7 +175,7 @@ class Notes(QWidget):
 
 def _news(result: SearchResult | None) -> tuple[object, ...]:
     """What there may be to say of an answer: it comes back for other news, not for the same told again."""
-    return () if result is None else (result.query, result.unknown_words, result.emojis)
+    return () if result is None else (result.query, result.unknown_words, result.unread, result.emojis)
 
 
 def _query(result: SearchResult | None) -> object:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.types.progress import IngestPhase, IngestProgress
-from photosearch.types.understood import Chip
+from photosearch.types.understood import Chip, Lacking
 from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.plain_text import plain_label, plain_tip
@@ -209,7 +209,9 @@ class StatePage(QWidget):
                 button.deleteLater()
         chips = self._chips if self._state in _NARROWED else ()
         for chip in chips[:_MOST_LOOSENED]:
-            button = QPushButton(self.tr('Search without "%1"').replace("%1", chip.text.replace("&", "&&")))
+            is_unwanted = isinstance(chip.meaning, Lacking)
+            offer = self.tr('Search with "%1" too') if is_unwanted else self.tr('Search without "%1"')
+            button = QPushButton(offer.replace("%1", chip.text.replace("&", "&&")))
             button.setObjectName("Quiet")
             button.setToolTip(plain_tip(meaning_text(chip.meaning)))
             button.clicked.connect(partial(self._on_loosened, chip))

@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photosearch.types.chip_filters import filters_of, joined_days
+from photosearch.types.formats import RAW_FORMATS
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
 from photosearch.types.understood import (
     Chip,
     ChipKind,
     DayRange,
+    Favourite,
     InFolder,
     InFormat,
+    Lacking,
     Meaning,
     Media,
     OfMedia,
@@ -66,6 +69,7 @@ def test_no_day_is_there_that_nobody_said(dates: list[tuple[DayRange, ...]], day
     said = [any(holds(each, day) for each in date) for date in dates]
     if any(holds(each, day) for each in joined):
         assert any(said)
+    assert joined
     if all(said):
         assert any(holds(each, day) for each in joined)
     assert list(joined) == sorted(joined, key=lambda each: each.first or dt.date.min)
@@ -86,27 +90,59 @@ def test_kinds_hold_together_and_within_one_there_are_alternatives() -> None:
         InFormat(frozenset({"PNG"})),
         Upright(Orientation.PORTRAIT),
         Without("人"),
+        Favourite(),
+        Lacking(ChipKind.CAMERA, WithCamera(("nikon",))),
+        Lacking(ChipKind.MEDIA, OfMedia(Media.SCREENSHOT)),
     )
     assert found == Filters(
         media=frozenset({Media.SELFIE}),
         cameras=frozenset({("iphone",), ("canon", "r5")}),
-        rating=Rated(3, 5),
+        ratings=frozenset({Rated(5, 5), Rated(3, 4)}),
+        is_favourite=True,
+        without=(Filters(cameras=frozenset({("nikon",)})), Filters(media=frozenset({Media.SCREENSHOT}))),
         folders=frozenset({Path("/a"), Path("/b")}),
         formats=frozenset({"PNG"}),
         orientation=Orientation.PORTRAIT,
     )
 
 
-def test_upright_and_wide_ones_are_all_of_them() -> None:
-    assert of(Upright(Orientation.PORTRAIT), Upright(Orientation.LANDSCAPE)) == Filters()
+def test_two_shapes_leave_out_the_third_and_all_three_none() -> None:
+    square = Filters(orientation=Orientation.SQUARE)
+    assert of(Upright(Orientation.PORTRAIT), Upright(Orientation.LANDSCAPE)) == Filters(without=(square,))
+    assert of(*map(Upright, Orientation)) == Filters()
+
+
+def test_where_another_shape_or_format_was_chosen_that_counts() -> None:
+    chosen = Filters(orientation=Orientation.SQUARE, formats=frozenset({"PNG"}))
+    assert of(Upright(Orientation.PORTRAIT), InFormat(frozenset({"JPEG"})), filters=chosen) == chosen
+    assert of(*map(Upright, (Orientation.PORTRAIT, Orientation.LANDSCAPE)), filters=chosen) == chosen
+
+
+@pytest.mark.parametrize(
+    ("formats", "media", "asked"),
+    [
+        ({"JPEG"}, Media.RAW, Filters(formats=RAW_FORMATS | {"JPEG"})),
+        ({"DNG"}, Media.RAW, Filters(formats=frozenset({"DNG"}))),
+        ({"PNG"}, Media.ANIMATED, Filters(formats=frozenset({"PNG", "GIF"}))),
+        ({"PNG"}, Media.SCREENSHOT, Filters(formats=frozenset({"PNG"}), media=frozenset({Media.SCREENSHOT}))),
+    ],
+)
+def test_a_kind_that_is_a_format_is_an_alternative_to_others(formats: set[str], media: Media, asked: Filters) -> None:
+    assert of(InFormat(frozenset(formats)), OfMedia(media)) == asked
+
+
+def test_dates_of_which_each_overlaps_with_another_but_none_with_all_are_alternatives() -> None:
+    first, second, third, last = (
+        DayRange(dt.date(2024, 1, begin), dt.date(2024, 1, end)) for begin, end in ((1, 3), (3, 6), (5, 9), (9, 10))
+    )
+    assert joined_days([(first,), (last,), (second,), (third,)]) == (DayRange(first.first, last.last),)
 
 
 def test_what_was_asked_for_otherwise_holds_beside_the_chips() -> None:
     chosen = Filters(
         folder=Path("/photos"), taken_from=dt.date(2024, 1, 1), formats=frozenset({"PNG", "JPEG"}), media=frozenset()
     )
-    both = of(InFormat(frozenset({"PNG", "GIF"})), OfMedia(Media.RAW), filters=chosen)
+    both = of(InFormat(frozenset({"PNG", "GIF"})), filters=chosen)
     assert both.formats == {"PNG"}
     assert (both.folder, both.taken_from) == (chosen.folder, chosen.taken_from)
-    assert both.media == {Media.RAW}
     assert filters_of((), chosen) == chosen

@@ -117,7 +117,7 @@ def test_cleared_it_is_gone() -> None:
 def test_each_kind_that_is_said_can_be_chosen_otherwise() -> None:
     """Where no field of the filters is named for a kind, a chip would stay although something else was chosen."""
     said = {name for names in _FIELDS.values() for name in names}
-    assert set(_FIELDS) == set(ChipKind) - {ChipKind.NOT}
+    assert set(_FIELDS) == set(ChipKind)
     unsaid = {"tags"}
     """Never said in a sentence: what is chosen in the sidebar, and what a search asks itself beside the places."""
     assert said | unsaid == {field.name for field in fields(Filters)}

@@ -18,7 +18,7 @@ from tests.terminal import Terminal
 
 def given(**others: object) -> argparse.Namespace:
     fields = ("folder", "taken_from", "taken_until", "orientation")
-    nothing: dict[str, object] = {**dict.fromkeys(fields), "format": [], "tag": []}
+    nothing: dict[str, object] = {**dict.fromkeys(fields), "format": [], "tag": [], "is_favourite": False}
     return argparse.Namespace(**{**nothing, **others})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +11,11 @@ import pytest
 from PIL import Image
 from pillow_heif import register_heif_opener
 
+from photosearch.store.colours import COLOURS
+from photosearch.store.database import Database
+from photosearch.store.store import Store
+from photosearch.types.ids import PhotoId
+from photosearch.types.marks import MarkKind
 from tests.packages import write_colour_package
 from tests.terminal import Terminal
 
@@ -277,3 +284,77 @@ def test_the_language_of_the_index_of_words_is_none_of_ours(terminal: Terminal, 
     answer = terminal.run("search", "--literal", "--json", "--", f"x {asked}")
     assert answer.code == 0, answer.err
     assert len(answer.value["hits"]) == 3
+
+
+def test_filters_without_words_browse_the_newest_first(terminal: Terminal, library: Path) -> None:
+    for day, name in ((1, "rot"), (3, "gruen"), (2, "blau")):
+        noon = dt.datetime(2020, 5, day, 12).timestamp()
+        os.utime(library / f"{name}.png", (noon, noon))
+    terminal.run("scan")
+    assert names(terminal.run("search", "--from", "2020-05-02", "--json").value) == ["gruen", "blau"]
+    assert names(terminal.run("search", "--from", "2020-05-02", "--sort", "oldest", "--json").value) == [
+        "blau",
+        "gruen",
+    ]
+    assert names(terminal.run("search", "2020", "--json").value) == ["gruen", "blau", "rot"]
+    assert names(terminal.run("search", "--format", "png", "--top", "1", "--json").value) == ["gruen"]
+    terminal.run("tags", library / "rot.png", "--add", "rosa")
+    assert names(terminal.run("search", "--tag", "rosa", "--json").value) == ["rot"]
+    terminal.assert_wrong("search", says="a filter such as --from or --tag")
+    terminal.assert_wrong("search", "。", "--from", "2020-05-02", says="signs alone say nothing")
+
+
+def test_favourites_are_found_by_the_option_and_in_a_sentence(terminal: Terminal, library: Path) -> None:
+    del library
+    database = Database.open(terminal.folders.database)
+    try:
+        store = Store.of(database)
+        (photo,) = (one for one in store.photos.get([*map(PhotoId, (1, 2, 3))]).values() if one.path.stem == "rot")
+        store.marks.set([photo.content_hash], MarkKind.FAVOURITE, True, now_ms=1)
+    finally:
+        database.close()
+    assert names(terminal.run("search", "--favourites", "--json").value) == ["rot"]
+    value = terminal.run("search", "我收藏的照片", "--json").value
+    assert (names(value), value["understood"]["chips"]) == (["rot"], [{"kind": "favourite", "text": "我收藏的"}])
+    assert len(names(terminal.run("search", "no favourites", "--json").value)) == 2
+
+
+def test_a_kind_that_is_not_wanted_is_left_out_and_told(terminal: Terminal, library: Path) -> None:
+    Image.new("RGB", (60, 40), "white").save(library / "Screenshot_1.png")
+    terminal.run("scan")
+    value = terminal.run("search", "red", "no screenshots", "--json").value
+    assert sorted(names(value)) == ["blau", "gruen", "rot"]
+    trait = {"kind": "media", "name": "screenshot"}
+    chip = {"kind": "not", "text": "screenshots", "name": "screenshots", "trait": trait}
+    assert value["understood"] == {"chips": [chip], "words": "red"}
+    assert "Understood as: screenshots (not Screenshots)" in terminal.run("search", "不要screenshots").err
+
+
+def test_an_option_counts_where_the_sentence_says_otherwise(terminal: Terminal, library: Path) -> None:
+    del library
+    answer = terminal.run("search", "竖拍的照片", "--orientation", "landscape")
+    assert len(answer.out.splitlines()) == 3
+    assert 'The option counts, not "竖拍".' in answer.err
+    assert "The option counts" in terminal.run("search", "gifs as jpg", "--format", "png").err
+    assert "The option counts" not in terminal.run("search", "横拍的照片", "--orientation", "landscape").err
+
+
+def test_colours_that_have_not_been_read_are_told(terminal: Terminal, library: Path) -> None:
+    assert terminal.run("search", "purple tones", "--json").value["unread"] == 0
+    forget_colours(terminal, library / "rot.png")
+    assert terminal.run("search", "purple tones", "--json").value["unread"] == 1
+    answer = terminal.run("search", "purple tones")
+    assert "The colours of 1 photo have not been read yet" in answer.err
+    assert terminal.run("search", "purple tones", "--format", "jpeg", "--json").value["unread"] == 0
+
+
+def forget_colours(terminal: Terminal, photo: Path) -> None:
+    """As before the background has looked at it."""
+    database = Database.open(terminal.folders.database)
+    try:
+        store = Store.of(database)
+        found = store.photos.get([*map(PhotoId, (1, 2, 3))])
+        (photo_id,) = (photo_id for photo_id, one in found.items() if one.path == photo)
+        store.analyses.forget(COLOURS, [photo_id])
+    finally:
+        database.close()

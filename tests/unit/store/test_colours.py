@@ -95,3 +95,10 @@ def test_colours_of_other_bytes_are_not_kept(shelf: Shelf) -> None:
 def test_a_second_look_replaces_the_first(shelf: Shelf, photos: list[PhotoId]) -> None:
     Colours(shelf.db).keep("2", [coloured(shelf, photos[0], colouring(red=1))])
     assert fitting(shelf, Colour.BLUE) == photos[1:2]
+
+
+def test_what_nobody_has_looked_at_is_unread_as_long_as_it_is_there(shelf: Shelf) -> None:
+    seen, odd, unread, gone = shelf.save("1.jpg", "2.jpg", "3.jpg", "4.jpg")
+    Colours(shelf.db).keep(VERSION, [coloured(shelf, seen, colouring(blue=1)), coloured(shelf, odd, None)])
+    shelf.photos.mark_missing([gone], 5)
+    assert Colours(shelf.db).unread().tolist() == [unread]

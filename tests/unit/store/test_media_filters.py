@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from photosearch.store.marks import Marks
 from photosearch.types.ids import PhotoId
+from photosearch.types.marks import HASH_BYTES, MarkKind
 from photosearch.types.metadata import FileMetadata, Origin, Told
 from photosearch.types.queries import Filters
 from photosearch.types.understood import Media, Rated
@@ -75,9 +77,9 @@ SCREENSHOTS = {"Screenshot_20240101-120000.jpg", "截圖 1.png", "IMG_4.PNG"}
         (Filters(cameras=frozenset({("iphone", "14")})), set()),
         (Filters(cameras=frozenset({("sony", "7m3"), ("epson",)})), {"a.dng", "scan.png"}),
         (Filters(cameras=frozenset({("%",)})), set()),
-        (Filters(rating=Rated(4)), {"IMG_1.jpg", "wide.jpg"}),
-        (Filters(rating=Rated(2, 3)), {"IMG_2.heic"}),
-        (Filters(rating=Rated(5), media=frozenset({Media.PANORAMA})), {"wide.jpg"}),
+        (Filters(ratings=frozenset({Rated(4)})), {"IMG_1.jpg", "wide.jpg"}),
+        (Filters(ratings=frozenset({Rated(2, 3)})), {"IMG_2.heic"}),
+        (Filters(ratings=frozenset({Rated(5)}), media=frozenset({Media.PANORAMA})), {"wide.jpg"}),
     ],
 )
 def test_who_passes(filled: Shelf, filters: Filters, expected: set[str]) -> None:
@@ -85,5 +87,42 @@ def test_who_passes(filled: Shelf, filters: Filters, expected: set[str]) -> None
 
 
 def test_a_photo_that_nobody_rated_or_that_was_rejected_is_told_apart(filled: Shelf) -> None:
-    unrated = passing(filled, Filters(rating=Rated(0, 0)))
+    unrated = passing(filled, Filters(ratings=frozenset({Rated(0, 0)})))
     assert unrated == passing(filled, Filters()) - {"IMG_1.jpg", "IMG_2.heic", "wide.jpg", "a.dng"}
+
+
+@pytest.mark.parametrize(
+    ("unwanted", "left_out"),
+    [
+        ((of(Media.SCREENSHOT),), SCREENSHOTS),
+        ((of(Media.SCREENSHOT), of(Media.RAW)), SCREENSHOTS | {"a.dng"}),
+        # What has no camera was not taken with an iPhone.
+        ((Filters(cameras=frozenset({("iphone",)})),), {"IMG_1.jpg", "IMG_2.heic"}),
+        ((Filters(ratings=frozenset({Rated(4)})),), {"IMG_1.jpg", "wide.jpg"}),
+        ((Filters(cameras=frozenset({("iphone",)}), ratings=frozenset({Rated(4)})),), {"IMG_1.jpg"}),
+    ],
+)
+def test_what_is_not_wanted_is_left_out(filled: Shelf, unwanted: tuple[Filters, ...], left_out: set[str]) -> None:
+    assert passing(filled, Filters(without=unwanted)) == passing(filled, Filters()) - left_out
+
+
+def test_several_ratings_are_alternatives(filled: Shelf) -> None:
+    ratings = frozenset({Rated(5, 5), Rated(2, 3)})
+    assert passing(filled, Filters(ratings=ratings)) == {"IMG_2.heic", "wide.jpg"}
+
+
+def test_favourites_are_what_a_person_marked_and_has_not_taken_back(shelf: Shelf) -> None:
+    one, other, rated = (bytes([number]) * HASH_BYTES for number in range(3))
+    shelf.photos.save(
+        [shelf.new("a", one), shelf.new("copy of a", one), shelf.new("b", other), shelf.new("c", rated), shelf.new("d")]
+    )
+    marks = Marks(shelf.db)
+    marks.set([one, other], MarkKind.FAVOURITE, True, now_ms=1)
+    marks.set([rated], MarkKind.RATING, 5, now_ms=1)
+    favourites = Filters(is_favourite=True)
+    assert passing(shelf, favourites) == {"a", "copy of a", "b"}
+    assert passing(shelf, Filters(without=(favourites,))) == {"c", "d"}
+    marks.take_back([one], MarkKind.FAVOURITE, now_ms=2)
+    assert passing(shelf, favourites) == {"b"}
+    marks.set([other], MarkKind.FAVOURITE, False, now_ms=3)
+    assert passing(shelf, favourites) == set()

@@ -12,8 +12,11 @@ from photosearch.search.understanding.understand import understand
 from photosearch.types.understood import (
     AtPlace,
     Chip,
+    Days,
+    Favourite,
     InFolder,
     InFormat,
+    Lacking,
     OfMedia,
     Rated,
     Upright,
@@ -50,10 +53,14 @@ def told(chip: Chip) -> str:
             value = "+".join(folder.name for folder in chip.meaning.folders)
         case AtPlace():
             value = chip.meaning.chosen[0].chinese
+        case Days():
+            value = "+".join(f"{days.first}..{days.last}" for days in chip.meaning.ranges)
         case Without():
             value = chip.meaning.text
-        case _:
-            value = repr(chip.meaning)
+        case Favourite():
+            value = "yes"
+        case Lacking():
+            value = told(Chip(chip.meaning.kind, chip.text, chip.meaning.trait))
     return f"{chip.kind.value}={value}"
 
 

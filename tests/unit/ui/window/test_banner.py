@@ -90,3 +90,8 @@ def test_it_changes_its_language(qtbot: QtBot, banner: Banner, translation: Tran
     banner.show_unknown_words(["袋熊"])
     translation.use("zh")
     qtbot.waitUntil(lambda: text(banner) == "入门模型不认识“袋熊”。安装 Chinese-CLIP 后能听懂更多。")
+
+
+def test_photos_whose_colours_are_not_read_yet_are_counted(banner: Banner) -> None:
+    banner.show_unread_colours(1204)
+    assert text(banner).startswith("The colours of 1,204 photos have not been read yet")

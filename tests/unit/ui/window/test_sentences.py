@@ -7,12 +7,14 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from photosearch.types.photos import Orientation
 from photosearch.types.queries import Bars, Filters, SearchQuery
-from photosearch.types.understood import ChipKind, DayRange
+from photosearch.types.understood import ChipKind, DayRange, Media
 from photosearch.ui.background import Background
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.search.filter_row import FilterRow
@@ -98,7 +100,7 @@ def test_where_nothing_is_found_each_part_can_be_left_away(
     offered['Search without "去年"'].click()
     qtbot.waitUntil(lambda: window.is_settled)
     assert (window.search_bar.line_edit.text(), labels(window)) == ("猫", ["五星"])
-    assert asked(fake_engine).filters.rating is not None
+    assert asked(fake_engine).filters.ratings
     assert asked(fake_engine).filters.days == ()
 
 
@@ -165,3 +167,60 @@ def test_a_sentence_that_comes_before_the_library_is_known_is_asked_again_as_it_
     qtbot.waitUntil(lambda: window.is_settled)
     assert (asked(fake_engine).text, asked(fake_engine).filters) == ("看日落", Filters(days=(YEAR,)))
     window.close()
+
+
+def test_what_is_not_wanted_has_a_chip_while_it_is_typed(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    ask(qtbot, window, "beach without people")
+    (chip,) = window.search_bar.chips
+    assert (chip.label, chip.toolTip(), asked(fake_engine).not_texts) == ("people", "Not: people", ("people",))
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Home)
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_Backspace)
+    assert labels(window) == ["people"]
+    chip.removed.emit()
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (window.search_bar.line_edit.text(), labels(window)) == ("beach", [])
+    assert asked(fake_engine).not_texts == ()
+
+
+def test_a_kind_that_is_not_wanted_filters_and_can_be_words_again(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    ask(qtbot, window, "海边 不要截图")
+    unwanted = Filters(media=frozenset({Media.SCREENSHOT}))
+    assert (asked(fake_engine).text, asked(fake_engine).filters) == ("海边", Filters(without=(unwanted,)))
+    enter(qtbot, window)
+    (chip,) = window.search_bar.chips
+    assert (window.search_bar.line_edit.text(), chip.label) == ("海边", "截图")
+    assert "not Screenshots" in chip.toolTip()
+    chip.removed.emit()
+    qtbot.waitUntil(lambda: window.is_settled)
+    assert (asked(fake_engine).not_texts, asked(fake_engine).filters) == (("截图",), Filters())
+
+
+def test_a_shape_that_is_said_takes_the_place_of_one_that_was_chosen(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    window.question.narrow(Filters(orientation=Orientation.SQUARE))
+    ask(qtbot, window, "竖拍的猫")
+    assert labels(window) == ["竖拍"]
+    assert asked(fake_engine).filters.orientation is Orientation.PORTRAIT
+    window.question.narrow(Filters(orientation=Orientation.SQUARE))
+    assert labels(window) == ["Square"]
+    assert asked(fake_engine).filters.orientation is Orientation.SQUARE
+
+
+def test_a_long_text_is_taken_whole_and_what_is_too_long_is_told(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    text = "a cat on a mat " * 100
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.is_settled and asked(fake_engine).text == text.strip())
+    assert not window.gallery.notes.banner.isVisible()
+    window.search_bar.line_edit.selectAll()
+    QGuiApplication.clipboard().setText(text * 2)
+    QTest.keyClick(window.search_bar.line_edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.gallery.notes.banner.isVisible()
+    assert window.gallery.notes.banner.accessibleName() == "Only the first 2,000 characters are searched for."

@@ -16,7 +16,7 @@ from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.search.understanding.understand import understand
 from photosearch.types.chip_filters import filters_of
 from photosearch.types.places import NamedPlace
-from photosearch.types.understood import AtPlace, Chip
+from photosearch.types.understood import AtPlace, Chip, ChipKind, Lacking
 
 KNOWN = Known(dt.date(2026, 6, 1))
 
@@ -97,11 +97,13 @@ def test_of_a_place_in_another_only_photos_of_the_inner_one_pass(text: str, expe
     ] * len(expected)
 
 
-def test_what_is_not_wanted_is_no_place() -> None:
+def test_what_is_not_wanted_is_a_place_that_photos_lack() -> None:
     assert chips("除了北京的故事") == []
-    assert chips("beaches not in Spain") == []
-    assert chips("不在北京的照片") == []
-    assert chips("没去过西藏的人") == []
+    for sentence in ("beaches not in Spain", "除了北京以外的照片"):
+        (chip,) = chips(sentence)
+        assert isinstance(chip.meaning, Lacking), sentence
+        assert chip.meaning.kind is ChipKind.PLACE
+    assert chips("没去过西藏的人") == chips("不在北京的照片") == []
 
 
 @settings(max_examples=300, deadline=None)
