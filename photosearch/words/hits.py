@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from photosearch.types.photos import Photo
 from photosearch.types.queries import Band, EmojiName, Match, Reason
 from photosearch.types.texts import Field, TextMatch
 from photosearch.words.quantities import photo_count_text
 from photosearch.words.sentence import listed, shortened
 from photosearch.words.spoken import counted, language, marked, translate
+from photosearch.words.told import photo_date_text
 
 _FIELDS: dict[Field, str] = {
     Field.FILE_NAME: marked("Messages", "file name: {text}"),
@@ -49,6 +51,14 @@ def match_text(match: Match | None) -> str:
     if match.is_same:
         return translate("Messages", "Same picture")
     return {Band.STRONG: translate("Messages", "Good match"), Band.POSSIBLE: perhaps_text(), Band.FAR: ""}[match.band]
+
+
+def photo_text(photo: Photo, match: Match | None) -> str:
+    """One photo for whoever hears instead of seeing: its name, its date, how well it fits, and whether it is away."""
+    date = photo.metadata.told.date
+    away = "" if photo.is_online else translate("Messages", "offline")
+    said = (photo.path.name, "" if date is None else photo_date_text(date), match_text(match), away)
+    return listed([part for part in said if part])
 
 
 def alikeness_text(match: Match) -> str:

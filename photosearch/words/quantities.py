@@ -57,14 +57,14 @@ def copied_paths_text(count: int) -> str:
     return counted("Copied %Ln path(s)", "", count)
 
 
+def problem_files_text(count: int) -> str:
+    """Such as ``3 problem files``: where there is little room."""
+    return counted("%Ln problem file(s)", "", count)
+
+
 def problem_count_text(count: int) -> str:
     """Such as ``3 files could not be used, or only in part``."""
     return counted("%Ln file(s) could not be used, or only in part", "", count)
-
-
-def took_text(took_ms: float) -> str:
-    """Such as ``0.02 s``; never ``0.00 s``."""
-    return translate("Quantities", "{seconds} s").format(seconds=decimal_text(max(took_ms / 1000, 0.01), 2))
 
 
 def date_text(date: dt.date) -> str:

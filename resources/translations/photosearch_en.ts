@@ -32,6 +32,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln problem file(s)</source>
+        <translation>
+            <numerusform>%Ln problem file</numerusform>
+            <numerusform>%Ln problem files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) could not be used, or only in part</source>
         <translation>
             <numerusform>%Ln file could not be used, or only in part</numerusform>

@@ -28,6 +28,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln problem file(s)</source>
+        <translation>
+            <numerusform>%Ln 个文件有问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln file(s) could not be used, or only in part</source>
         <translation>
             <numerusform>%Ln 个文件无法处理或只能显示一部分</numerusform>
@@ -1701,6 +1707,10 @@
         <translation>很像</translation>
     </message>
     <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
         <source>Much alike</source>
         <translation>很像</translation>
     </message>
@@ -2218,10 +2228,6 @@
 </context>
 <context>
     <name>Quantities</name>
-    <message>
-        <source>{seconds} s</source>
-        <translation>{seconds} 秒</translation>
-    </message>
     <message>
         <source>less than a minute</source>
         <translation>不到 1 分钟</translation>

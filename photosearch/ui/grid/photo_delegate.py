@@ -14,6 +14,7 @@ from photosearch.words.hits import match_text
 
 CORNER_PX = 6
 _RING_PX = 3
+_FOCUS_PX = 4
 _MARGIN_PX = 6
 _BUTTON_PX = 28
 _BADGE_PX = 20
@@ -64,8 +65,8 @@ class PhotoDelegate(QStyledItemDelegate):
         if photo is not None and not photo.is_online:
             self._paint_offline(painter, cell)
         if state & QStyle.StateFlag.State_Selected:
-            self._paint_ring(painter, cell)
-        elif state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            self._paint_ring(painter, cell, has_focus=bool(state & QStyle.StateFlag.State_HasFocus))
+        elif state & QStyle.StateFlag.State_HasFocus:
             self._paint_focus(painter, cell)
         if state & QStyle.StateFlag.State_MouseOver and self.has_button(cell):
             self._paint_hover(painter, cell, match_text(self._model.match_at(index.row())))
@@ -83,9 +84,7 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setPen(colours().edge)
             painter.drawRoundedRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -0.5), CORNER_PX, CORNER_PX)
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours().placeholder)
-        painter.drawRoundedRect(cell, CORNER_PX, CORNER_PX)
+        self._paint_placeholder(painter, cell)
         if photo is not None and self._thumbnails.is_failed(photo):
             painter.setPen(colours().muted)
             painter.setFont(font("small"))
@@ -95,6 +94,11 @@ class PhotoDelegate(QStyledItemDelegate):
             )
             painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, name)
 
+    def _paint_placeholder(self, painter: QPainter, cell: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours().placeholder)
+        painter.drawRoundedRect(cell, CORNER_PX, CORNER_PX)
+
     def _paint_offline(self, painter: QPainter, cell: QRect) -> None:
         badge = QRect(cell.left() + _MARGIN_PX, cell.top() + _MARGIN_PX, _BADGE_PX, _BADGE_PX)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -102,12 +106,16 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.drawEllipse(badge)
         icon_on_picture("offline").paint(painter, badge.adjusted(4, 4, -4, -4))
 
-    def _paint_ring(self, painter: QPainter, cell: QRect) -> None:
-        """The ring in the accent colour, with a hair of the window's colour inside so that it shows on any picture."""
+    def _paint_ring(self, painter: QPainter, cell: QRect, *, has_focus: bool) -> None:
+        """The ring in the accent colour, with a hair of the window's colour inside so that it shows on any picture.
+
+        It is more than a hair where the keyboard is.
+        """
         half = _RING_PX / 2
+        hair_px = _FOCUS_PX if has_focus else 1.5
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colours().window, 1.5))
-        inner = _RING_PX + 0.75
+        painter.setPen(QPen(colours().window, hair_px))
+        inner = _RING_PX + hair_px / 2
         painter.drawRoundedRect(QRectF(cell).adjusted(inner, inner, -inner, -inner), CORNER_PX - 3, CORNER_PX - 3)
         painter.setPen(QPen(colours().accent, _RING_PX))
         painter.drawRoundedRect(QRectF(cell).adjusted(half, half, -half, -half), CORNER_PX - 1, CORNER_PX - 1)

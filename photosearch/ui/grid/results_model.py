@@ -19,8 +19,8 @@ from photosearch.types.queries import Match
 from photosearch.ui.background import Background
 from photosearch.ui.desktop.file_manager import url_of
 from photosearch.ui.grid.hits import Hits, Section
-from photosearch.ui.look.plain_text import plain_tip
-from photosearch.words.hits import match_text
+from photosearch.ui.look.plain_text import plain_tip, readable
+from photosearch.words.hits import photo_text
 
 _log = logging.getLogger(__name__)
 
@@ -143,15 +143,15 @@ class ResultsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.photo_ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """The name as tooltip and, with how well it fits, for screen readers; the delegate asks for what it paints."""
-        if index.isValid() and role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return match_text(self.match_at(index.row()))
+        """The name as tooltip, all that a cell shows for screen readers; the delegate asks for what it paints."""
         if not index.isValid() or role not in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         photo = self.photo(index.row())
         if photo is None:
             return None
-        return plain_tip(photo.path.name) if role == Qt.ItemDataRole.ToolTipRole else photo.path.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(photo.path.name)
+        return readable(photo_text(photo, self.match_at(index.row())))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Hits can be selected and dragged out."""

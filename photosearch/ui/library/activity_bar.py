@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from photosearch.events import OptimisationChanged
 from photosearch.types.progress import IngestPhase, IngestProgress
-from photosearch.ui.look.plain_text import plain_label, plain_tip
+from photosearch.ui.look.elided_label import ElidedLabel
+from photosearch.ui.look.plain_text import plain_tip
 from photosearch.ui.look.theme import font, icon
 from photosearch.words.optimisation import optimisation_text
 from photosearch.words.progress import hint_text, progress_text
-from photosearch.words.quantities import problem_count_text
+from photosearch.words.quantities import problem_files_text
 
 _HEIGHT_PX = 28
 _BAR_WIDTH_PX = 120
+_WITH_BAR_FROM_PX = 760
 _STEPS = 1000
 
 
@@ -69,12 +72,16 @@ class ActivityBar(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the words have the room."""
+        self._bar.setFixedWidth(_BAR_WIDTH_PX if self.width() >= _WITH_BAR_FROM_PX else 0)
+        super().resizeEvent(event)
+
     def _build(self) -> None:
-        self._text = plain_label()
+        self._text = ElidedLabel()
         self._text.setFont(font("small"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(_BAR_WIDTH_PX)
         self._problems = _link_button()
         self._problems.clicked.connect(self.problems_requested)
         self._pause = QToolButton()
@@ -96,14 +103,15 @@ class ActivityBar(QWidget):
         is_said = bool(self._failure) or is_busy or progress.is_paused
         optimising = optimisation_text(self._optimisation) if self._optimisation and not is_said else ""
         self._text.setText(self._failure or optimising or progress_text(progress))
-        self._text.setToolTip(plain_tip(self._failure or hint_text(progress) or progress.current))
+        more = "" if self._failure else hint_text(progress) or progress.current
+        self._text.setToolTip(plain_tip(f"{self._text.text()}\n{more}".strip()))
         self._text.setObjectName("Danger" if self._failure else "")
         self._text.style().polish(self._text)
         self._bar.setVisible(bool(is_busy or optimising) and not self._failure)
         self._bar.setRange(0, _STEPS if progress.total else 0)
         self._bar.setValue(round(_STEPS * min(progress.done / progress.total, 1)) if progress.total else 0)
         self._bar.setAccessibleName(optimising or progress_text(progress))
-        self._problems.setText(problem_count_text(progress.problems))
+        self._problems.setText(problem_files_text(progress.problems))
         self._problems.setVisible(progress.problems > 0)
         self._pause.setVisible(is_busy or progress.is_paused)
         self._show_pause(progress.is_paused)

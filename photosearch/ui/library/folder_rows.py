@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -41,6 +40,7 @@ class FolderRows(QScrollArea):
     """``Filters`` whose folder parts name it."""
     menu_wanted = Signal(object, QPoint)
     """For a ``FolderAt``, at a place on the screen."""
+    rows_came = Signal()
 
     def __init__(self, group: QButtonGroup, parent: QWidget | None = None) -> None:
         """``group`` sees to it that one row of the sidebar is marked."""
@@ -81,7 +81,7 @@ class FolderRows(QScrollArea):
 
     def fill(self) -> None:
         """Rows stay where they are while only counts change: a row must not go from under the mouse."""
-        shown, is_other = dict(self._shown()), False
+        shown, has_more = dict(self._shown()), False
         for at in [at for at in self._rows if at not in shown]:
             self._take_away(self._rows.pop(at))
         has_arrows = any(tree.children for tree in self._trees.values())
@@ -91,13 +91,12 @@ class FolderRows(QScrollArea):
                 row = self._rows[at] = self._new_row(at)
                 self._column.insertWidget(place, row)
                 row.show()
-                is_other = True
+                has_more = True
             row.set_depth(at.relative_path.count("/") + 1 if at.relative_path else 0, has_arrows=has_arrows)
             row.set_open(at in self._opened if folder.children else None)
             self._describe(row, at, folder)
-        if is_other:
-            for above, below in pairwise(shown):
-                QWidget.setTabOrder(self._rows[above], self._rows[below])
+        if has_more:
+            self.rows_came.emit()
 
     def reveal(self, filters: Filters) -> None:
         """Open what the folder that ``filters`` name is in."""

@@ -16,6 +16,7 @@ from photosearch.types.ids import RootId
 from photosearch.types.roots import LibraryRoot
 from photosearch.ui.library.root_card import RootCard
 from photosearch.ui.look.on_screen import Dialog
+from photosearch.ui.look.tab_order import order_as_laid_out
 
 _SIZE_PX = (600, 460)
 _ICON_PX = 40
@@ -118,6 +119,7 @@ class LibraryDialog(Dialog):
         for position, card in enumerate(self._cards.values()):
             self._column.insertWidget(position, card)
             card.show()
+        order_as_laid_out(self)
 
     def _card(self, root: LibraryRoot) -> RootCard:
         card = RootCard(root, self)

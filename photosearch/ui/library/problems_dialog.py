@@ -124,6 +124,8 @@ class ProblemsDialog(Dialog):
             group = QTreeWidgetItem([f"{problem_text(reason).what}   {number(len(problems))}"])
             group.setFont(0, self._group_font())
             group.setData(0, _REASON_ROLE, reason)
+            # A screen reader goes through cells: the one that the title covers says the same.
+            group.setData(1, Qt.ItemDataRole.AccessibleTextRole, group.text(0))
             rows = [_row(problem) for problem in problems]
             group.addChildren(rows)
             self._tree.addTopLevelItem(group)

@@ -18,6 +18,7 @@ from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.library.folder_rows import FolderAt, FolderRows
 from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.library.tag_rows import TagRows
+from photosearch.ui.look.tab_order import order_as_laid_out
 from photosearch.ui.look.theme import font, icon
 
 _NARROWEST_PX, _WIDEST_PX = 160, 480
@@ -133,6 +134,7 @@ class Sidebar(QWidget):
         self._folders = FolderRows(self._group)
         self._folders.folder_chosen.connect(self.folder_chosen)
         self._folders.menu_wanted.connect(self._show_menu)
+        self._folders.rows_came.connect(partial(order_as_laid_out, self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)
         layout.setSpacing(2)

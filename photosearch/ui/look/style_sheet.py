@@ -15,6 +15,8 @@ QWidget#SidebarContent { background: transparent; }
 QWidget#ActivityBar { background: $sidebar; border-top: 1px solid $border; }
 QListView#ResultsView { border: none; background: $window; }
 QScrollArea { border: none; background: transparent; }
+QScrollArea#Scrolled { border: 1px solid transparent; border-radius: 6px; }
+QScrollArea#Scrolled:focus { border-color: $accent; }
 
 QWidget#Viewer, QWidget#ViewerBar { background: $viewer; }
 QLabel#OnDark { color: $viewer_text; }
@@ -79,7 +81,7 @@ QFrame#Card QPushButton#Quiet { background: transparent; }
 QPushButton#Primary, QFrame#Card QPushButton#Primary { background: $accent; color: $accent_text;
     border: 1px solid $accent; }
 QPushButton#Primary:hover { border-color: $link; }
-QPushButton#Primary:focus { border: 2px solid $link; padding: 4px 13px; }
+QPushButton#Primary:focus, QFrame#Card QPushButton#Primary:focus { border: 2px solid $link; padding: 4px 13px; }
 QPushButton#Primary:disabled { background: $surface; color: $muted; border-color: $border; }
 QPushButton#Quiet { background: transparent; border: 1px solid transparent; color: $link; padding: 4px 8px; }
 QPushButton#Quiet:hover { background: $hover; }
@@ -91,7 +93,8 @@ QPushButton#NewsPill:focus { border-color: $accent; }
 QPushButton#Danger { color: $danger; }
 
 QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $border;
-    border-radius: 6px; padding: 4px 8px; selection-background-color: $accent; selection-color: $accent_text; }
+    border-radius: 6px; padding: 4px 8px; selection-background-color: $accent; selection-color: $accent_text;
+    placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }
@@ -120,6 +123,8 @@ QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url(icons:control-right.svg); }
 QTreeView::branch:has-children:open { image: url(icons:control-down.svg); }
 QTreeView, QListView { background: $window; color: $text; border: none; outline: none; }
+QTreeView, QListWidget { border: 1px solid transparent; border-radius: 6px; }
+QTreeView:focus, QListWidget:focus { border-color: $accent; }
 QTreeView::item, QListWidget::item { padding: 4px; color: $text; }
 QListWidget::item { border-radius: 6px; }
 QTreeView::item { min-height: 24px; }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from photosearch.ui.look.elided_label import ElidedLabel
 from photosearch.ui.look.plain_text import plain_label, plain_tip, readable
 from photosearch.ui.look.theme import font, icon_on_picture
-from photosearch.ui.photo.elided_label import ElidedLabel
 from photosearch.words.spoken import number
 
 _HEIGHT_PX = 48

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QEvent, QLocale, Signal
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.ui.look.popup import Popup
+from photosearch.ui.look.tab_order import order_as_laid_out
 
 _COLUMNS = 3
 
@@ -98,6 +99,7 @@ class DatePopup(Popup):
             button.clicked.connect(partial(self._on_preset, first, last))
             self._presets.addWidget(button, position // _COLUMNS, position % _COLUMNS)
             self._preset_buttons.append(button)
+        order_as_laid_out(self)
 
     def _preset_spans(self, today: dt.date) -> list[tuple[str, dt.date | None, dt.date | None]]:
         last_month = today.replace(day=1) - dt.timedelta(days=1)

@@ -45,7 +45,7 @@ class FilterRow(QWidget):
         self.retranslate()
 
     def set_summary(self, text: str) -> None:
-        """Say what the grid shows, such as ``124 photos · 0.02 s``."""
+        """Say what the grid shows, such as ``124 photos · 8 perhaps``."""
         self._summary.setText(text)
 
     def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:

@@ -22,6 +22,7 @@ from photosearch.settings import Settings
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_tip
+from photosearch.ui.look.tab_order import order_as_laid_out
 from photosearch.ui.look.theme import icon
 from photosearch.ui.settings.about_dialog import AboutDialog
 from photosearch.ui.settings.model_list import ModelList
@@ -64,10 +65,12 @@ class SettingsDialog(Dialog):
     def set_encoders(self, encoders: Sequence[EncoderInfo]) -> None:
         """Show which encoders there are."""
         self._models.set_encoders(encoders)
+        order_as_laid_out(self)
 
     def set_sizes(self, sizes: Sequence[ModelSize]) -> None:
         """Show what each model takes of the disk."""
         self._models.set_sizes(sizes)
+        order_as_laid_out(self)
 
     def set_removing(self, name: str, is_removing: bool) -> None:
         """Show that a model is being removed, or that it could not be."""
@@ -95,6 +98,7 @@ class SettingsDialog(Dialog):
     def retranslate(self) -> None:
         """Ask for every text again."""
         self.setWindowTitle(self.tr("Settings"))
+        self._tabs.setAccessibleName(self.windowTitle())
         for position, text in enumerate((self.tr("General"), self.tr("Models"), self.tr("Background"))):
             self._tabs.setTabText(position, text)
         self._close.setText(self.tr("Close"))

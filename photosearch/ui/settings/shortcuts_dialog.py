@@ -147,6 +147,7 @@ def _scrolled(columns: QHBoxLayout) -> QScrollArea:
     columns.setContentsMargins(0, 0, 0, 0)
     inside.setLayout(columns)
     area = _RoomyArea(inside, columns)
+    area.setObjectName("Scrolled")
     area.setWidgetResizable(True)
     return area
 

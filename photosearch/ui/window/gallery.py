@@ -24,7 +24,7 @@ from photosearch.ui.window.selection_bar import SelectionBar
 from photosearch.ui.window.window_state import Situation, page_for
 from photosearch.words.failures import error_sentence
 from photosearch.words.hits import count_text
-from photosearch.words.quantities import photo_count_text, took_text
+from photosearch.words.quantities import photo_count_text
 
 if TYPE_CHECKING:
     from photosearch.engine.parts import Library, Pictures
@@ -137,9 +137,7 @@ class Gallery(QWidget):
         if self._result is None:
             self.filter_row.set_summary("")
         else:
-            count = self._count()
-            is_ranked = self._result.query.has_terms
-            self.filter_row.set_summary(f"{count} · {took_text(self._result.took_ms)}" if is_ranked else count)
+            self.filter_row.set_summary(self._count())
 
     def _count(self) -> str:
         """How many photos are shown; none while a page says that none fits."""

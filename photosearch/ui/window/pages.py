@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from photosearch.types.progress import IngestPhase, IngestProgress
@@ -30,6 +30,7 @@ from photosearch.words.understood import meaning_text
 
 _TEXT_WIDTH_PX = 440
 _ICON_PX = 56
+_LOW_PX = 420
 _STEPS = 1000
 
 Label = TypeVar("Label", bound=QLabel)
@@ -147,6 +148,14 @@ class StatePage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the words have the room."""
+        is_low = self.height() < _LOW_PX
+        side_px, above_px = (16, 8) if is_low else (40, 36)
+        self._column.setContentsMargins(side_px, above_px, side_px, above_px)
+        self._column.setSpacing(8 if is_low else 12)
+        super().resizeEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder may be dropped; pictures are for the window."""
         if dropped_folder(event.mimeData()) is not None:
@@ -184,12 +193,10 @@ class StatePage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_TEXT_WIDTH_PX // 2)
         self._zone = QFrame()
-        column = QVBoxLayout(self._zone)
-        column.setContentsMargins(40, 36, 40, 36)
-        column.setSpacing(12)
+        self._column = QVBoxLayout(self._zone)
         texts = (self._icon, self._title, self._text, self._detail_label, self._bar)
         for widget in (*texts, self._loosening, self._step, self._hint):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         line = QHBoxLayout()

@@ -58,12 +58,12 @@ class Person:
     # What is seen
 
     def sees_photos(self) -> list[str]:
-        """The names of the photos in the grid, as a screen reader says them; empty while there is no grid."""
+        """The names of the photos in the grid, as their tips say them; empty while there is no grid."""
         grid = self.grid
         if not grid.isVisible():
             return []
         model = grid.model()
-        names = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+        names = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
         return [name or "" for name in names]
 
     def waits_for_photos(self, is_right: Callable[[list[str]], bool]) -> None:
@@ -110,7 +110,7 @@ class Person:
     @property
     def chosen_photo(self) -> str:
         """The name of the current photo in the grid."""
-        name: str = self.grid.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        name: str = self.grid.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
         return name
 
     @property

@@ -22,8 +22,6 @@ from photosearch.words.spoken import Manner, number, speak
         (lambda: q.photo_count_text(8412), "8,412 photos"),
         (lambda: q.selected_text(3), "3 selected"),
         (lambda: q.problem_count_text(1), "1 file could not be used, or only in part"),
-        (lambda: q.took_text(23.4), "0.02 s"),
-        (lambda: q.took_text(0.1), "0.01 s"),
         (lambda: q.date_text(dt.date(2024, 8, 3)), "Aug 3, 2024"),
         (lambda: q.pixel_size_text(4032, 3024), "4032 × 3024"),
         (lambda: q.byte_size_text(753_400_000), "753 MB"),
@@ -44,7 +42,6 @@ def test_english(shown: Callable[[], str], expected: str) -> None:
     [
         (lambda: q.photo_count_text(8412), "8,412 张照片"),
         (lambda: q.selected_text(3), "已选 3 张"),
-        (lambda: q.took_text(23.4), "0.02 秒"),
         (lambda: q.date_text(dt.date(2024, 8, 3)), "2024年8月3日"),
         (lambda: q.duration_text(371), "约 6 分钟"),
         (lambda: q.rate_text(21.3), "21 张/秒"),
