@@ -15,6 +15,11 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+    from photosearch.own_process import RUN, give_libraries_back
+
+    if sys.argv[1:2] == [RUN]:
+        return _be_own_process(sys.argv[2:])
+    give_libraries_back()
     from photosearch.cli.utf8_mode import start_again_in_utf_8
 
     start_again_in_utf_8()
@@ -29,6 +34,21 @@ def main() -> int:
         write_out()
     _leave_loading_behind(code)
     return code
+
+
+def _be_own_process(names: list[str]) -> int:
+    """In a frozen build: be one of the helpers, and no other module than these."""
+    if names == ["photosearch.decode.worker"]:
+        from photosearch.decode.worker import main as serve_pictures
+
+        serve_pictures()
+    elif names == ["photosearch.embed.optimise.optimise_process"]:
+        from photosearch.embed.optimise.optimise_process import main as optimise
+
+        optimise()
+    else:
+        return 2
+    return 0
 
 
 def _leave_loading_behind(code: int) -> None:

@@ -24,7 +24,7 @@ def install_app(environment: Environment, project: Path) -> None:
     """
     requirements = project / "packaging" / "requirements"
     environment.install_pins(read_pins(requirements, "app"), "what the app runs on")
-    _install_project(environment, project)
+    install_project(environment, project)
     (torch,) = read_pins(requirements, "torch")
     if install_torch(environment, torch):
         leave_out(environment.site_packages, "torch", _UNUSED_OF_TORCH)
@@ -40,7 +40,7 @@ def install_dev_tools(environment: Environment, project: Path) -> None:
     environment.install_pins(read_pins(project / "packaging" / "requirements", "dev"), "the development tools")
 
 
-def _install_project(environment: Environment, project: Path) -> None:
+def install_project(environment: Environment, project: Path) -> None:
     """Again only when its metadata or its place changed: an editable installation follows the sources by itself."""
     mark = fingerprint(str(project), (project / "pyproject.toml").read_text(encoding="utf-8"))
     if environment.stamp().get("project") == mark and "photosearch" in environment.installed():

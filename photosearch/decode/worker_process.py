@@ -8,15 +8,14 @@ import queue
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any, Final
 
-import photosearch
 from photosearch.decode.memory_limit import OUT_OF_MEMORY_EXIT
 from photosearch.decode.requests import DecodedPhoto, DecodeFailure, DecodeRequest
 from photosearch.decode.wire import read_value, write_value
 from photosearch.decode.worker_settings import WorkerSettings
 from photosearch.errors import DecoderStartError
+from photosearch.own_process import own_process_command
 from photosearch.types.files import ProblemReason
 
 _START_S: Final = 60.0
@@ -25,8 +24,6 @@ _END_S: Final = 1.0
 _PICTURES_PER_PROCESS: Final = 2000
 """Decoders leak and heaps fragment: a fresh process now and then."""
 
-# A plain new interpreter: it inherits no Qt, no thread and no lock, and does not import the app's main module again.
-_BOOT: Final = "import sys; sys.path.append(sys.argv[1]); from photosearch.decode.worker import main; main()"
 _ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """A decoder is one thread; idle ones and their arenas reserve address space, which is what the limit counts."""
 
@@ -127,7 +124,8 @@ class WorkerProcess:
         self._answers = queue.SimpleQueue()
         try:
             self._process = subprocess.Popen(
-                _command(),
+                # It inherits no Qt, no thread and no lock, and does not import the app's main module again.
+                own_process_command("photosearch.decode.worker"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -179,13 +177,6 @@ def _is_suspect(answer: DecodedPhoto | DecodeFailure) -> bool:
         ProblemReason.DECODER_CRASHED,
         ProblemReason.OUT_OF_MEMORY,
     )
-
-
-def _command() -> list[str]:
-    """-P: the current folder, which may be full of anybody's files, is no place to import from."""
-    package_folder = Path(photosearch.__file__).resolve().parent.parent
-    file_names = f"utf8={sys.flags.utf8_mode}"  # both sides must spell file names alike
-    return [sys.executable, "-P", "-W", "ignore", "-X", file_names, "-c", _BOOT, str(package_folder)]
 
 
 def _windows_flags() -> int:

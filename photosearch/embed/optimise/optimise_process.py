@@ -7,11 +7,10 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
-import photosearch
 from photosearch.embed.optimise.order import Order
 from photosearch.errors import PhotosearchError
+from photosearch.own_process import own_process_command
 from photosearch.types.optimisation import Step, Verdict
 
 _NICENESS = 10
@@ -49,10 +48,6 @@ def _outcome(order: Order, tell: Callable[[Step], None]) -> Verdict | str:
         return f"{type(error).__name__}: {error}"
 
 
-BOOT = "import sys; sys.path.append(sys.argv[1]); from photosearch.embed.optimise.optimise_process import main; main()"
-
-
 def command() -> list[str]:
-    """What starts it: a plain interpreter that imports nothing from the current folder."""
-    package_folder = Path(photosearch.__file__).resolve().parent.parent
-    return [sys.executable, "-P", "-W", "ignore", "-X", f"utf8={sys.flags.utf8_mode}", "-c", BOOT, str(package_folder)]
+    """What starts it."""
+    return own_process_command("photosearch.embed.optimise.optimise_process")

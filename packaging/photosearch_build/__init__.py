@@ -1,0 +1,1 @@
+"""Builds the installers; nothing of it is shipped."""
