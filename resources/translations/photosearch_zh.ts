@@ -2481,6 +2481,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>外观</translation>
     </message>
     <message>
+        <source>Animations</source>
+        <translation>动画效果</translation>
+    </message>
+    <message>
         <source>Prefer recent photos</source>
         <translation>近期照片优先</translation>
     </message>
@@ -2547,6 +2551,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Strongly (half-life 1 month)</source>
         <translation>强烈（半衰期 1 个月）</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
     </message>
     <message>
         <source>Leave out, as galleries do</source>

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from photosearch.settings import SettingsChanged, SettingsOwner, SettingsUnsaved
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.desktop.system_motion import system_has_motion
+from photosearch.ui.look.motion import set_motion, style_has_motion
 from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.settings.model_removal import confirm_model_removal
@@ -48,12 +50,15 @@ class SettingsFlow(QObject):
         """What ends each installation that runs, or is ending."""
         self._next: dict[str, Callable[[], None]] = {}
         """What begins once one that was cancelled has ended."""
+        self._system_has_motion = False
         self._stop_hearing = settings.subscribe(self._on_told)
+        self._apply_motion()
 
     def start(self, models: Models, events: EngineEvents) -> None:
         """The library is open: there are models to choose."""
         self._models = models
         events.encoder_changed.connect(self._fetch_encoders)
+        self._background.run(system_has_motion, self._on_system_motion, self._on_refused)
 
     def set_thumbnail_size(self, size_px: int) -> None:
         """Remember the size of the grid's cells."""
@@ -116,6 +121,8 @@ class SettingsFlow(QObject):
         app = QApplication.instance()
         if event.old.theme != event.new.theme and isinstance(app, QApplication):
             apply_theme(app, now.theme)
+        if event.old.motion != event.new.motion:
+            self._apply_motion()
         if event.old.language != event.new.language:
             self._translation.use(now.language)
         if event.old.history != event.new.history:
@@ -124,6 +131,14 @@ class SettingsFlow(QObject):
             self.half_life_changed.emit(now.recent_half_life_days)
         if self._dialog is not None:
             self._dialog.show_settings(now)
+
+    def _on_system_motion(self, has_motion: bool) -> None:
+        self._system_has_motion = has_motion and style_has_motion()
+        self._apply_motion()
+
+    def _apply_motion(self) -> None:
+        choice = self._settings.now.motion
+        set_motion(choice == "on" or (choice == "system" and self._system_has_motion))
 
     @Slot(str, object)
     def _on_setting_chosen(self, name: str, value: object) -> None:

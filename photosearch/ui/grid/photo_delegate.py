@@ -78,8 +78,13 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, cell: QRect, photo: Photo | None) -> None:
         pixmap = None if photo is None else self._thumbnails.pixmap(photo)
+        presence = 1.0 if photo is None or pixmap is None else self._thumbnails.presence(photo)
+        if presence < 1.0:
+            self._paint_placeholder(painter, cell)
+            painter.setOpacity(presence)
         if pixmap is not None:
             painter.drawPixmap(cell, pixmap)
+            painter.setOpacity(1.0)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours().edge)
             painter.drawRoundedRect(QRectF(cell).adjusted(0.5, 0.5, -0.5, -0.5), CORNER_PX, CORNER_PX)

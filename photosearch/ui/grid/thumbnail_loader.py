@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from PySide6.QtGui import QImage, QPixmap
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
 from photosearch.ui.look.images import read_square
+from photosearch.ui.look.motion import has_motion, share_since
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +26,7 @@ _WORKERS = min(3, max(2, os.cpu_count() or 1))
 """Two at least, so that one slow file holds up no other; on two cores a third would take its time from painting: a jump
 through 100,000 hits then took 17 to 26 ms (p95) instead of 10, to have the screen full after 45 ms instead of 54.
 """
+_FRAME_MS = 16
 _MOST_WAITING = 400
 """About three screens of small thumbnails: what was wished for before that has scrolled away."""
 _CACHE_BYTES = 256_000_000
@@ -56,6 +59,8 @@ class ThumbnailLoader(QObject):
         self._pixmaps: OrderedDict[tuple[bytes, int], QPixmap] = OrderedDict()
         self._sides: dict[bytes, int] = {}
         self._failed: set[bytes] = set()
+        self._came_s: dict[bytes, float] = {}
+        """When those came that are still fading in."""
         self._side_px, self._corner_px, self._ratio = 180, 6.0, 1.0
         self._fresh: list[_Wish] = []
         self._waiting: OrderedDict[tuple[bytes, int], _Wish] = OrderedDict()
@@ -64,7 +69,7 @@ class ThumbnailLoader(QObject):
         self._is_closed = False
         self._make: MakeThumbnail | None = None
         self._hand_over = self._timer(0, self._pass_wishes_on)
-        self._tell = self._timer(16, self.thumbnails_loaded.emit)
+        self._tell = self._timer(_FRAME_MS, self._on_tell)
 
     def start(self, make: MakeThumbnail) -> None:
         """Begin loading; ``make`` blocks and is called in worker threads only."""
@@ -88,6 +93,11 @@ class ThumbnailLoader(QObject):
             if not self._hand_over.isActive():
                 self._hand_over.start()
         return self._pixmaps.get((photo.content_hash, self._sides.get(photo.content_hash, 0)))
+
+    def presence(self, photo: Photo) -> float:
+        """How much of a thumbnail that just came is there, 0 to 1: it fades in, where things may move."""
+        begin_s = self._came_s.get(photo.content_hash)
+        return 1.0 if begin_s is None else share_since(begin_s)
 
     def is_failed(self, photo: Photo) -> bool:
         """Whether no thumbnail of this photo can be made."""
@@ -161,12 +171,21 @@ class ThumbnailLoader(QObject):
             return None
         return None if path is None else read_square(path, wish.side_px, wish.corner_px)
 
+    @Slot()
+    def _on_tell(self) -> None:
+        self._came_s = {known: begin_s for known, begin_s in self._came_s.items() if share_since(begin_s) < 1}
+        self.thumbnails_loaded.emit()
+        if self._came_s:
+            self._tell.start()
+
     def _keep(self, wish: _Wish, image: QImage | None) -> None:
         with self._changed:
             self._under_way.discard(wish.key)
         if image is None:
             self._failed.add(wish.photo.content_hash)
         else:
+            if has_motion() and wish.photo.content_hash not in self._sides:
+                self._came_s[wish.photo.content_hash] = time.monotonic()
             self._store(wish.key, QPixmap.fromImage(image))
         if not self._tell.isActive():
             self._tell.start()

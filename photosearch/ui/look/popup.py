@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from photosearch.ui.look.motion import drop_in
 from photosearch.ui.look.on_screen import screen_room
 
 _CORNER_PX = 10
@@ -41,4 +42,5 @@ class Popup(QFrame):
         top = min(corner.y(), room.bottom() - self.height() - 4)
         self.move(left, top)
         self.show()
+        drop_in(self)
         self.setFocus(Qt.FocusReason.PopupFocusReason)

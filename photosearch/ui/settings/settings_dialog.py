@@ -132,7 +132,9 @@ class SettingsDialog(Dialog):
         self._tabs = QTabWidget()
         self._tabs.tabBar().setDrawBase(False)
         self._privacy, self._models_intro = _muted(), _muted()
-        self._tabs.addTab(self._page(("language", "theme", _RECENT, "no_media"), self._privacy), icon("appearance"), "")
+        self._tabs.addTab(
+            self._page(("language", "theme", "motion", _RECENT, "no_media"), self._privacy), icon("appearance"), ""
+        )
         self._tabs.addTab(self._models_page(), icon("model"), "")
         background = (
             "background_work",
@@ -215,6 +217,7 @@ class SettingsDialog(Dialog):
         return {
             "language": self.tr("Language"),
             "theme": self.tr("Appearance"),
+            "motion": self.tr("Animations"),
             _RECENT: self.tr("Prefer recent photos"),
             "no_media": self.tr("Folders with .nomedia"),
             "device": self.tr("Chinese-CLIP runs on"),
@@ -238,6 +241,7 @@ class SettingsDialog(Dialog):
                 (_HALF_LIVES_DAYS[1], self.tr("Clearly (half-life 1 year)")),
                 (_HALF_LIVES_DAYS[2], self.tr("Strongly (half-life 1 month)")),
             ),
+            "motion": (("system", system), ("on", self.tr("On")), ("off", self.tr("Off"))),
             "no_media": (("skip", self.tr("Leave out, as galleries do")), ("show", self.tr("Show"))),
             "device": (
                 ("auto", automatic),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from photosearch.ui.look.motion import Edge, has_motion, slide_in, slide_out
+
 _WITH_SIDEBAR_FROM_PX = 760
 _WITH_BOTH_FROM_PX = 1080
 _WIDEST_SHARE = 3
@@ -60,15 +62,24 @@ class WindowPanes(QObject):
     def toggle_sidebar(self) -> None:
         """Show or hide the library at the left."""
         self._wants_sidebar = HIDDEN if self._sidebar.isVisible() else SHOWN
-        self.fit()
+        self._fit_moving(self._sidebar, Edge.LEFT)
         self.chosen.emit({"sidebar": self._wants_sidebar})
 
     @Slot()
     def toggle_preview(self) -> None:
         """Show or hide the preview at the right."""
         self._wants_preview = HIDDEN if self._preview.isVisible() else SHOWN
-        self.fit()
+        self._fit_moving(self._preview, Edge.RIGHT)
         self.chosen.emit({"preview": self._wants_preview})
+
+    def _fit_moving(self, pane: QWidget, edge: Edge) -> None:
+        """A pane that comes or goes at the person's word is seen to."""
+        picture = pane.grab() if has_motion() and pane.isVisible() else None
+        self.fit()
+        if picture is None:
+            slide_in(pane, edge)
+        else:
+            slide_out(pane, picture, edge)
 
     def close(self) -> None:
         """The window closes: as ``WindowKeys.close``."""
