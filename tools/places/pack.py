@@ -121,6 +121,8 @@ def _forms(row: Row, key: str) -> list[str]:
     forms = [key]
     if HAN.search(key) or not key:
         return forms
+    if row.kind == "sight" and key.startswith("university of "):
+        forms.append(f"{key.removeprefix('university of ')} university")
     for kind, before, behind in (("lake", "lake", "lake"), ("mountain", "mount", "mountain"), ("island", "", "island")):
         if row.kind != kind:
             continue

@@ -15,7 +15,7 @@ from photosearch.folding import bundled_folding
 from photosearch.search.understanding.denial import still_denied
 from photosearch.search.understanding.sentence import Sentence
 from photosearch.types.typed_words import TypedWords, parse_typed, says_something
-from photosearch.types.understood import Chip
+from photosearch.types.understood import Chip, ChipKind
 
 _PICTURE: Final = r"(?:photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|snapshots?|files?)"
 _PICTURE_ZH: Final = r"(?:照片|相片|图片|圖片|图像|影像)"
@@ -32,10 +32,10 @@ _LEFT_BEFORE: Final = re.compile(
 )
 _LEFT_BEHIND: Final = re.compile(
     r"""
-    (?:[在于从到去来（(]|的)+$
-    | [ ](?:in|on|at|from|of|near|by|during|around|since|before|after|until|taken|shot|made|captured|and|or|the|with|my
-      |that|which|is|are|were|was|back|as)$
-    | ^(?:in|on|at|from|near|by|during|around|since|taken|and|the|with|my|of|as)$
+    (?:[在于从到去来（(]|去[了过]一?[趟次]|的)+$
+    | [ ](?:in|on|at|from|of|near|by|during|around|since|before|after|until|between|taken|shot|made|captured|and|or|the
+      |with|my|that|which|is|are|were|was|back|as)$
+    | ^(?:in|on|at|from|near|by|during|around|since|between|taken|and|the|with|my|of|as)$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -52,7 +52,7 @@ _ASKS: Final = re.compile(
     | ^(?:[那这哪](?:一|几|些|两|三)?|[一几两三])[张组幅](?=.) | ^(?:那些|这些|一些|以前的?|之前的?)(?=.)
     | ^(?:我们|我|咱们|咱|大家)(?:一起)?(?=在|去|到|拍的|照的|拍摄的)
     | ^(?:拍摄|拍到|拍下|拍|照)(?:了|过)?的(?=.) | ^{_PICTURE_ZH}(?:里面|里|中|上)?(?:有|是)(?=.)
-    | ^(?:hi|hey|hello|please|pls)[ ,]+
+    | ^(?:hi|hey|hello(?![ ]kitty)|please|pls)[ ,]+
     | ^(?:can|could|would)[ ]you[ ](?:please[ ])? | ^(?:i[ ]want|i['’]d[ ]like|i[ ]would[ ]like|let[ ]me|i[ ]need
       |want)[ ](?:to[ ](?:see|find|look[ ]at)[ ])?
     | ^i(?:['’]m|[ ]am)[ ](?:looking|searching)[ ]for[ ] | ^(?:looking|searching|search)[ ]for[ ]
@@ -87,7 +87,7 @@ _ASKS_BEHIND: Final = re.compile(
     | (?<=.)(?<!老)(?<!旧)(?<!黑白)(?<!彩色)(?<!看)(?<!着)(?<!拿)
       (?<!墙上的)(?<!桌上的)(?<!手里的)(?<!手上的)(?<!相框里的)(?<!钱包里的){_PICTURE_ZH}$
       | (?:有哪些|在哪里?|在哪儿|都?有吗|呢|吗)$ | (?<=.)的(?:那|这)?(?:几|些|一)?[张組组幅]?(?:照|图|片子|圖|作品)$
-    | (?<=.)的那?(?:几|些|一)?张$
+    | (?<=.)的那?(?:几|些|一)?张$ | (?<=..)那[一几]?张$
     | (?<=.)的(?:时候|那时|那时候|那天|那次|那会儿|期间|场景|画面|样子)?$ | (?<=..)(?<!小)(?:时候|的时)$
     | (?<=.)(?<!taking)(?<!take)(?<!takes)(?<!framed)(?<!holding)(?<!printed)
       (?<![ ]old)(?<!taking[ ]a)(?<!taking[ ]the)(?<![ ]of)(?<![ ]at)[ ]{_PICTURE}$
@@ -99,7 +99,7 @@ _ASKS_BEHIND: Final = re.compile(
 """At the end of it."""
 _ONLY_ASKS: Final = re.compile(
     r"(?:请|麻烦|帮我|给我|我要|我想|想|要|把|翻出来|找出来|调出来|列出来|显示出来|在哪里?|在哪儿|只|就|仅|都|全|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
-    r"|(?:(?:show|find|get|give|pull|up|bring|display|list|open|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|during|with|by"
+    r"|(?:(?:show|find|get|give|pull|up|bring|display|list|open|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|between|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
     r"|ones?|best|everything|anything|stuff)\s*)*",
     re.IGNORECASE,
@@ -112,6 +112,9 @@ _ONLY_JOINS: Final = re.compile(
 _LEADS: Final = re.compile(r"(?:请|帮我|给我)*把(?=.*(?:找|翻|调|列|挑)出)")
 """What begins a wish whose end stands behind the chips."""
 _JOINS_BEFORE: Final = re.compile(r"^[ ]?(?:和|或者|或(?!者)|以及|、)(?=[^\s])")
+_IN: Final = re.compile(
+    r"^\s*in\s+(?!(?:front|between|black|love|an?|my|his|her|our|their|which)\b)(?:the\s+)?(?=\S)", re.IGNORECASE
+)
 _NOTHING: Final = re.compile(r"(?!)")
 _SPARE: Final = " ,，、;；"
 _QUOTED: Final = re.compile(r"[\"“「《].*[\"”」》]")
@@ -146,9 +149,14 @@ def _between(sentence: Sentence, chips: Sequence[Chip]) -> Iterator[str]:
     done, before = 0 if lead is None or lead.end() > chips[0].start else lead.end(), None
     places = ((*place, chip) for chip in chips for place in chip.places)
     for start, end, of in sorted(places, key=itemgetter(0, 1)):
-        yield still_denied(sentence.typed[done:start], before)
+        yield still_denied(_behind(before, sentence.typed[done:start]), before)
         done, before = end, of
-    yield still_denied(sentence.typed[done:], before)
+    yield still_denied(_behind(before, sentence.typed[done:]), before)
+
+
+def _behind(chip: Chip | None, part: str) -> str:
+    """What follows a chip: the Great Wall "in snow" asks for snow."""
+    return part if chip is None or chip.kind is not ChipKind.PLACE else _IN.sub("", part)
 
 
 def _loosened(part: str, *, has_before: bool, has_behind: bool) -> str:

@@ -6,6 +6,7 @@ less likely a text becomes when a part of it has to be a word.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +48,18 @@ class ChineseWords:
         return {words[number]: float(self.costs[rows[number]]) for number in found.tolist()}
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A word that takes a part of a name and leaves the rest: 书法 and 国画 leave nothing of 法国."""
+
+    start: int
+    end: int
+    more_words: int
+    """How many more words the text is cut into with it than with the name."""
+    strain: float
+    """How much less likely it is so."""
+
+
 class Cut:
     """All ways to cut one text into words."""
 
@@ -54,23 +67,40 @@ class Cut:
         spans = [(s, e) for s in range(len(text)) for e in range(s + 1, min(s + _LONGEST, len(text)) + 1)]
         self._text = text
         self._costs = words.costs_of([text[start:end] for start, end in spans])
+        self._words = [(s, e) for s, e in spans if e == s + 1 or text[s:e] in self._costs]
         end = len(text)
         self._before = [0.0] + [float("inf")] * end
-        for start, stop in spans:
+        self._words_before = [0] + [end] * end
+        for start, stop in self._words:
             self._before[stop] = min(self._before[stop], self._before[start] + self._cost(start, stop))
+            self._words_before[stop] = min(self._words_before[stop], self._words_before[start] + 1)
         self._behind = [float("inf")] * end + [0.0]
-        for start, stop in reversed(spans):
+        self._words_behind = [end] * end + [0]
+        for start, stop in reversed(self._words):
             self._behind[start] = min(self._behind[start], self._cost(start, stop) + self._behind[stop])
+            self._words_behind[start] = min(self._words_behind[start], 1 + self._words_behind[stop])
 
     def strain_of_word(self, start: int, end: int) -> float:
         """How much less likely the text is where this part has to be a name; 0 or less where it is the likeliest."""
-        unknown = _UNKNOWN_NAMES[min(max(end - start - 2, 0), len(_UNKNOWN_NAMES) - 1)]
-        cost = min(self._costs.get(self._text[start:end], unknown), unknown + 1)
-        return self._before[start] + cost + self._behind[end] - self._before[-1]
+        return self._before[start] + self._name_cost(start, end) + self._behind[end] - self._before[-1]
 
     def strain_of_end(self, place: int) -> float:
         """How much less likely the text is where a word has to end here; 0 where it is the likeliest."""
         return self._before[place] + self._behind[place] - self._before[-1]
+
+    def across(self, start: int, end: int) -> Iterator[Across]:
+        """The words that begin before a name and end in it, or begin in it and end behind it."""
+        with_name = self._words_before[start] + 1 + self._words_behind[end]
+        likely = self._before[start] + self._name_cost(start, end) + self._behind[end]
+        for first, last in self._words:
+            if first < start < last < end or start < first < end < last:
+                words = self._words_before[first] + 1 + self._words_behind[last]
+                cost = self._before[first] + self._cost(first, last) + self._behind[last]
+                yield Across(first, last, words - with_name, cost - likely)
+
+    def _name_cost(self, start: int, end: int) -> float:
+        unknown = _UNKNOWN_NAMES[min(max(end - start - 2, 0), len(_UNKNOWN_NAMES) - 1)]
+        return min(self._costs.get(self._text[start:end], unknown), unknown + 1)
 
     def _cost(self, start: int, end: int) -> float:
         return self._costs.get(self._text[start:end], _UNKNOWN_CHARACTER if end - start == 1 else float("inf"))

@@ -10,13 +10,14 @@ from photosearch.gazetteer.gazetteer import Gazetteer
 from photosearch.gazetteer.keys import key_of
 from photosearch.search.understanding.places.english_sense import Part, is_place
 from photosearch.search.understanding.places.mentions import Mention
+from photosearch.search.understanding.places.things import english_compounds
 
 _WORD: Final = re.compile(r"[^\W_㐀-鿿][^\s,;:!?()\[\]{}\"“”/|_㐀-鿿]*")
 _LONGEST: Final = 7
 _LEAD: Final = re.compile(
-    r"\b(?:(?:somewhere|anywhere|out|down|up|back|all|right|just|taken|shot)\s+)?"
-    r"(?P<word>in|at|near|around|to|from|by|across|through|outside|inside|on|over|along|above|off|beside"
-    r"|visiting|visited|visit)\s+(?P<the>the\s+)?$",
+    r"\b(?:(?:somewhere|anywhere|out|down|up|back|all|right|just|taken|shot|standing|posing)\s+)?"
+    r"(?P<word>in front of|on top of|next to|close to|in|at|near|around|to|from|by|across|through|outside|inside|on"
+    r"|over|along|above|off|beside|below|under|behind|into|towards?|visiting|visited|visit)\s+(?P<the>the\s+)?$",
     re.IGNORECASE,
 )
 _THE: Final = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -35,8 +36,11 @@ def english_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
                 keys[start, end] = key_of(text[start:end])
     named = gazetteer.named(list(dict.fromkeys(key for key in keys.values() if len(key) > 1)))
     is_titled = _is_titled([word[0] for word in words])
+    compounds = list(english_compounds(text))
     for (start, end), key in keys.items():
         if key not in named or key.removeprefix("the ") in named.keys() - {key}:
+            continue
+        if any(first <= start and end <= last for first, last in compounds):
             continue
         lead, article = _LEAD.search(text[:start]), _THE.search(text[:start])
         part = Part(

@@ -16,9 +16,24 @@ from photosearch.gazetteer.keys import key_of
 from photosearch.gazetteer.tables import Said
 from photosearch.search.understanding.dictionary import bundled_dictionary
 from photosearch.search.understanding.places.things import is_english_thing
+from photosearch.types.places import NamedKind
 
 _STRONG: Final = frozenset(
-    ("in", "at", "near", "around", "to", "from", "by", "visiting", "visited", "visit", "outside", "across")
+    (
+        "in",
+        "at",
+        "near",
+        "around",
+        "to",
+        "from",
+        "by",
+        "visiting",
+        "visited",
+        "visit",
+        "outside",
+        "across",
+        "in front of",
+    )
 )
 """Hardly anything but a place follows these and a name."""
 _TELLS_WORDS: Final = _STRONG - {"to", "by", "across"}
@@ -28,7 +43,22 @@ _OF_SOMEBODY: Final = re.compile(
     r"|grandma|grandpa|dog|cat|puppy|kitten|named|called|little)\.?\s+$",
     re.IGNORECASE,
 )
+_DOES: Final = re.compile(
+    r"\s+(?:[a-z]+ing\s+(?:an?|the|his|her|their|my|our|your|out|up)\b"
+    r"|(?:eat|drink|sleep|smil|laugh|cry|wear|hold|play|blow|open|danc|sing|jump|read|hugg|kiss|sitt|stand|crawl|chew"
+    r"|bark|wav|yawn|pout|graduat|swing|pett|feed|learn|mak|bak|cook|draw|colou?r|do|gett|giv|look|pos|napp|snooz|runn"
+    r"|ly|stretch|purr|clapp|pull|push|carry|catch|throw|paint)ing\b"
+    r"|in\s+(?:his|her)\b|in\s+an?\s+(?:[a-z-]+\s+){0,2}(?:dress|hat|cap|shirt|coat|costume|suit|sweater|jacket|uniform"
+    r"|swimsuit|bikini|stroller|crib|seat|chair|bathtub|tub|pool|wig|mask|helmet|scarf|cage|basket|box)\b"
+    r"|(?:the|my|our)\s+(?:cat|dog|puppy|kitten|pup|horse|pony|rabbit|bunny|hamster|parrot)\b"
+    r"|(?:and|&)\s+(?:i|me|mom|mum|dad|grandma|grandpa|friends|his|her|their)\b|(?:is|was|smiles|laughs|eats|plays)\b)",
+    re.IGNORECASE,
+)
+"""Behind a name of people: what somebody does, or who it is."""
 _NEXT: Final = re.compile(r"[\s-]+([^\W\d_]+)")
+_AND_NEXT: Final = re.compile(r"\s+(?:and|&)\s+([A-Z][a-z]+)\b")
+_ARTICLE: Final = re.compile(r"\b(?:an?|some|this|that|these|those)\s+$", re.IGNORECASE)
+"""Of what there is one or another, not of a place."""
 _LAST: Final = re.compile(r"([^\W\d_]+)[\s-]+$")
 _ENDS: Final = re.compile(
     r"\s*(?:$|[,.;!?]|(?:last|this|next|in|on|at|during|and|or|by|from|before|after|since|around|for|when|while|ago"
@@ -38,6 +68,7 @@ _ENDS: Final = re.compile(
 """What may follow a name that was meant as one."""
 _WELL_KNOWN: Final = 100_000.0
 _EVERYBODY_KNOWS: Final = 900_000.0
+_ONLY_A_TOWN: Final = 30_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +123,15 @@ def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
     if is_english_thing(part.before, part.behind) or (Said.PERSON in said and _is_of_name(part, gazetteer)):
         return None
     fame = gazetteer.fame(part.named.place_ids[0])
+    if said & (Said.WORD | Said.PROPER | Said.PLAIN) and _ARTICLE.search(part.before):
+        return None
     if Said.WORD in said:
         return _is_word_as_place(part)
     if Said.PROPER in said:
         is_told = part.is_led and not part.has_article and (part.is_capital or part.is_ended)
         return is_told or _is_proper(part) or part.is_whole
     if Said.PLAIN in said:
-        return _is_plain_as_place(part, fame)
+        return _is_plain_as_place(part, fame, gazetteer)
     if Said.PERSON in said:
         # "Anna" alone is a friend, not the small town: her photos are found by what they are called.
         return part.is_led or (part.is_whole and fame >= _WELL_KNOWN) or fame >= _EVERYBODY_KNOWS
@@ -114,10 +147,14 @@ def _is_word_as_place(part: Part) -> bool | None:
     return False if part.is_capital else None
 
 
-def _is_plain_as_place(part: Part, fame: float) -> bool:
+def _is_plain_as_place(part: Part, fame: float, gazetteer: Gazetteer) -> bool:
     """Several ordinary words: as a name is written, led to, or where everybody knows it and nothing else is said."""
     is_written = part.is_capital and all(word[0].isupper() for word in part.text.split() if len(word) > 3)
     if bool(part.lead) or (is_written and not part.is_titled):
+        return True
+    place = gazetteer.place(part.named.place_ids[0])
+    is_its_name = place.kind is NamedKind.CITY and key_of(place.english) == part.key
+    if is_its_name and fame >= _EVERYBODY_KNOWS and not part.has_article:
         return True
     is_begin = not part.before.strip() or part.before.rstrip().endswith(" of")
     is_alone = part.is_ended and (part.is_capital or not part.behind.startswith(" on "))
@@ -137,8 +174,13 @@ def _is_of_name(part: Part, gazetteer: Gazetteer) -> bool:
     """Whether it is part of somebody's name: Paris Hilton, Jack London, "with Charlotte"."""
     if _OF_SOMEBODY.search(part.before) and not part.behind.startswith(","):
         return True
+    if not part.lead and _DOES.match(part.behind):
+        return True
     beside = (_NEXT.match(part.behind), _LAST.search(part.before))
-    return any(word is not None and _is_name(word[1], part, gazetteer) for word in beside)
+    if any(word is not None and _is_name(word[1], part, gazetteer) for word in beside):
+        return True
+    other = _AND_NEXT.match(part.behind)
+    return not part.lead and other is not None and _is_friend(other[1], gazetteer)
 
 
 def _is_name(word: str, part: Part, gazetteer: Gazetteer) -> bool:
@@ -153,6 +195,14 @@ def _is_name(word: str, part: Part, gazetteer: Gazetteer) -> bool:
         and is_person
         and gazetteer.fame(named.place_ids[0]) < _EVERYBODY_KNOWS
     )
+
+
+def _is_friend(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word after "and" is somebody's name and hardly known as a place: "Troy and Melissa"."""
+    named = gazetteer.named([key_of(word)]).get(key_of(word))
+    if named is None:
+        return not _is_word(word)
+    return Said.PERSON in named.said and gazetteer.fame(named.place_ids[0]) < _ONLY_A_TOWN
 
 
 def _is_word(text: str) -> bool:

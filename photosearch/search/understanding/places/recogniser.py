@@ -40,7 +40,7 @@ def recognise_places(sentence: Sentence, known: Known) -> Iterable[Chip]:
     gazetteer, been = bundled_gazetteer(), visited(known.place_ids)
     text = sentence.text
     found = [*chinese_mentions(text, gazetteer), *english_mentions(text, gazetteer)]
-    told = _listed(text, [one for one in _joined(text, _longest(found), gazetteer) if _is_told(one, been)])
+    told = _listed(text, _told(text, list(_joined(text, _longest(found), gazetteer)), been))
     meanings = [meant(mention.place_ids, been, gazetteer) for mention in told]
     for mention, meaning in zip(told, meanings, strict=True):
         is_around = any(_lies_in(other, meaning, gazetteer) for other in meanings)
@@ -62,10 +62,22 @@ def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return listed
 
 
+def _told(text: str, mentions: Sequence[Mention], been: Visited) -> list[Mention]:
+    """Those that are places, and the names that stand in one list with them: "Lyon and Marseille"."""
+    told = [mention for mention in mentions if _is_told(mention, been)]
+    for first, second in pairwise(mentions):
+        if _AND.fullmatch(text, first.end, second.lead) is not None:
+            told += [one for one in (first, second) if (first in told or second in told) and _is_name(one)]
+    return [mention for mention in mentions if mention in told]
+
+
 def _is_told(mention: Mention, been: Visited) -> bool:
     """Whether it is a place: by itself, or, where it is no ordinary word, by photos that were taken there."""
-    is_name = not mention.said & (Said.WORD | Said.PLAIN)
-    return mention.is_sure or (is_name and any(map(been.has, mention.place_ids)))
+    return mention.is_sure or (_is_name(mention) and any(map(been.has, mention.place_ids)))
+
+
+def _is_name(mention: Mention) -> bool:
+    return not mention.said & (Said.WORD | Said.PLAIN)
 
 
 def _lies_in(inner: AtPlace, around: AtPlace, gazetteer: Gazetteer) -> bool:

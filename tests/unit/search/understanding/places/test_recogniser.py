@@ -45,7 +45,7 @@ def best(name: str) -> NamedPlace:
         ("京都市的樱花", "京都市", "京都市", "樱花"),
         ("sunset at Lake Tahoe", "Lake Tahoe", "at Lake Tahoe", "sunset"),
         ("dinner at the Eiffel Tower", "Eiffel Tower", "at the Eiffel Tower", "dinner"),
-        ("the Great Wall in snow", "Great Wall", "the Great Wall", "in snow"),
+        ("the Great Wall in snow", "Great Wall", "the Great Wall", "snow"),
         ("Paris's roofs", "Paris", "Paris", "'s roofs"),
         ("snow in Paris, Texas", "Paris, Texas", "in Paris, Texas", "snow"),
     ],
