@@ -19,6 +19,7 @@ from photosearch.paths import DataFolders
 from photosearch.search.understanding.sentence import Known
 from photosearch.search.understanding.understand import understand
 from photosearch.settings import Settings, SettingsOwner
+from photosearch.types.agreements import Agreement, DateFound
 from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.exporting import (
@@ -248,6 +249,11 @@ class FakeAsking:
 
     def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[TextMatch, ...]]:
         return {photo_id: (TextMatch(Field.TITLE, query.text),) for photo_id in photo_ids if query.text.istitle()}
+
+    def agreements(self, query: SearchQuery, photo_id: PhotoId) -> tuple[Agreement, ...]:
+        """Every photo was taken on the first day that is asked for."""
+        days = [days.first for days in query.filters.days if days.first is not None]
+        return tuple(DateFound(day) for day in days[:1])
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         if self.error is not None:

@@ -13,6 +13,7 @@ from photosearch.embed.running.encoder import EncoderClosedError
 from photosearch.engine.understanding import Understanding
 from photosearch.errors import ModelError, StoreError
 from photosearch.ingest.pace.governor import Governor
+from photosearch.search.agreements import agreements
 from photosearch.search.judgement import Judgement
 from photosearch.search.searcher import Searcher, browse
 from photosearch.search.sources.source import Source
@@ -20,6 +21,7 @@ from photosearch.search.sources.words import Words
 from photosearch.shelves.shelf import Shelf
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.store import Store
+from photosearch.types.agreements import Agreement
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.ids import PhotoId
@@ -89,6 +91,10 @@ class AskingPart:
     def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[TextMatch, ...]]:
         """As ``parts.Asking.said``."""
         return self._words.matches(query, photo_ids)
+
+    def agreements(self, query: SearchQuery, photo_id: PhotoId) -> tuple[Agreement, ...]:
+        """As ``parts.Asking.agreements``."""
+        return tuple(agreements(self._store, query, photo_id))
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""

@@ -10,6 +10,7 @@ from typing import IO, Protocol
 from photosearch.events import EngineFailed, EventBus
 from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
+from photosearch.types.agreements import Agreement
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.exporting import ExportOrder, ExportOutcome, ExportPlan, ExportProgress
@@ -124,6 +125,9 @@ class Asking(Protocol):
         """The texts of photos that say what ``query`` wants, or a part of it; photos that say nothing of it are left
         out. Blocking.
         """
+
+    def agreements(self, query: SearchQuery, photo_id: PhotoId) -> tuple[Agreement, ...]:
+        """The colour, the places and the date that ``query`` asks for, as far as the photo has them. Blocking."""
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """The everyday things that a photo shows, best first; none where nobody can tell. Blocking.

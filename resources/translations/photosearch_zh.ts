@@ -412,6 +412,73 @@
     </message>
 </context>
 <context>
+    <name>Colours</name>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>cyan</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>brown</source>
+        <translation>棕色</translation>
+    </message>
+    <message>
+        <source>warm colours</source>
+        <translation>暖色调</translation>
+    </message>
+    <message>
+        <source>cool colours</source>
+        <translation>冷色调</translation>
+    </message>
+    <message>
+        <source>black and white</source>
+        <translation>黑白</translation>
+    </message>
+    <message>
+        <source>vivid colours</source>
+        <translation>鲜艳</translation>
+    </message>
+</context>
+<context>
     <name>DatePopup</name>
     <message>
         <source>Date taken</source>
@@ -1993,6 +2060,22 @@
     <message>
         <source>&quot;{name}&quot; cannot be searched with. {why}</source>
         <translation>无法用“{name}”搜索。{why}</translation>
+    </message>
+    <message>
+        <source>place: {name}</source>
+        <translation>地点：{name}</translation>
+    </message>
+    <message>
+        <source>date: {date}</source>
+        <translation>日期：{date}</translation>
+    </message>
+    <message>
+        <source>colour: {name}</source>
+        <translation>颜色：{name}</translation>
+    </message>
+    <message>
+        <source>colour: {name}, {share}% of the picture</source>
+        <translation>颜色：{name}，占画面的 {share}%</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from photosearch.types.agreements import Agreement
 from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Reason, SearchQuery, SearchResult
@@ -115,12 +116,15 @@ class SearchFlow(QObject):
             self._asking.make_way()
         self._run(self._on_answered, self._on_failed)
 
-    def why(self, photo_id: PhotoId) -> tuple[Reason | TextMatch, ...]:
-        """Why this photo was found: what it is called, and what it shows. Blocking: for the background."""
+    def why(self, photo_id: PhotoId) -> tuple[Reason | TextMatch | Agreement, ...]:
+        """Why this photo was found: what it is called, what it has of what was asked, and what it shows. Blocking: for
+        the background.
+        """
         asking, query = self._asking, self._query
         if asking is None or query is None or not query.has_terms:
             return ()
-        return (*asking.said(query, [photo_id]).get(photo_id, ()), *asking.why(photo_id))
+        said = asking.said(query, [photo_id]).get(photo_id, ())
+        return (*said, *asking.agreements(query, photo_id), *asking.why(photo_id))
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photosearch.types.agreements import Agreement
 from photosearch.types.files import ProblemReason
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
@@ -39,7 +40,7 @@ _PAUSE_MS = 100
 """Nothing is decoded for photos that an arrow key only passes over."""
 _WHY = "preview-why"
 
-AskWhy = Callable[[PhotoId], tuple[Reason | TextMatch, ...]]
+AskWhy = Callable[[PhotoId], tuple[Reason | TextMatch | Agreement, ...]]
 """Blocking: what a photo is called of what was searched for, and what it shows of it, best first."""
 
 
@@ -162,6 +163,11 @@ class PreviewPane(QWidget):
         self._is_loading = photo is not None and self._load is not None
         self._background.forget("preview-pane")
         self._pause.start()
+
+    @Slot()
+    def ask_why_again(self) -> None:
+        """Something else was asked, of which the photo shown may be as good an answer."""
+        self._load_reasons()
 
     def retranslate(self) -> None:
         """Set the words in the language of the window."""

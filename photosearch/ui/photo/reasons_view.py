@@ -1,4 +1,5 @@
-"""Why a photo was found: the texts that say so, and everyday things that it shows, each over a bar of how well it fits.
+"""Why a photo was found: texts that say so, the colour, place and date that were asked for, and everyday things that it
+shows, each over a bar of how well it fits.
 
 A text has a line of its own, cut where it is too long: the tip has the whole of it.
 """
@@ -9,10 +10,12 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from photosearch.types.agreements import Agreement
 from photosearch.types.queries import Reason
 from photosearch.types.texts import TextMatch
 from photosearch.ui.look.plain_text import plain_tip, readable
 from photosearch.ui.look.theme import colours, font
+from photosearch.words.agreements import agreement_text
 from photosearch.words.hits import reason_text, text_match_text, why_text
 
 _GAP_PX = 12
@@ -30,17 +33,17 @@ class ReasonsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reasons: tuple[Reason, ...] = ()
-        self._matches: tuple[TextMatch, ...] = ()
+        self._lines: tuple[TextMatch | Agreement, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFont(font("small"))
         self.hide()
 
-    def show_reasons(self, reasons: tuple[Reason | TextMatch, ...]) -> None:
+    def show_reasons(self, reasons: tuple[Reason | TextMatch | Agreement, ...]) -> None:
         """Show these, the best of each kind first."""
         self._reasons = tuple(one for one in reasons if isinstance(one, Reason))
-        self._matches = tuple(one for one in reasons if isinstance(one, TextMatch))
+        self._lines = tuple(one for one in reasons if not isinstance(one, Reason))
         self.setVisible(bool(reasons))
         self._retell()
 
@@ -57,7 +60,7 @@ class ReasonsView(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Title and lines."""
         boxes = self._boxes(width)
-        texts_px = len(self._matches) * self._text_line_px()
+        texts_px = len(self._lines) * self._text_line_px()
         return self._title_px() + texts_px + (boxes[-1].bottom() + 1 if boxes else 0)
 
     def sizeHint(self) -> QSize:
@@ -118,7 +121,7 @@ class ReasonsView(QWidget):
         return boxes
 
     def _texts(self) -> list[str]:
-        return [readable(" ".join(text_match_text(match).split())) for match in self._matches]
+        return [readable(" ".join(_line_text(line).split())) for line in self._lines]
 
     def _text_line_px(self) -> int:
         return self.fontMetrics().height() + _LINE_GAP_PX
@@ -132,3 +135,7 @@ class ReasonsView(QWidget):
         self.setToolTip(plain_tip(named))
         self.updateGeometry()
         self.update()
+
+
+def _line_text(line: TextMatch | Agreement) -> str:
+    return text_match_text(line) if isinstance(line, TextMatch) else agreement_text(line)

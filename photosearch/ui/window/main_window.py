@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         actions.export_requested.connect(self.export.show)
         self.gallery.photos_selected.connect(self.export.follow_selection)
         self.search.answered.connect(self.export.set_result)
+        self.search.answered.connect(self.preview_pane.ask_why_again)
         self.preview_pane.photo_changed.connect(self.tags.show_photo)
         self.preview_pane.tags.tag_chosen.connect(self.tags.find)
         self.preview_pane.tags.tag_denied.connect(self.tags.deny)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from photosearch.types.agreements import ColourFound, DateFound, PlaceFound
+from photosearch.types.colours import Colour, Palette
+from photosearch.types.places import NamedKind, NamedPlace
 from photosearch.types.queries import Reason
 from photosearch.types.texts import Field, TextMatch
 from photosearch.ui.look.theme import colours
@@ -47,6 +52,24 @@ def test_the_things_are_named_in_the_language_of_the_window(
     translation.use("zh")
     qtbot.waitUntil(lambda: view.accessibleName() == "为什么是这张？ 猫 · 室内 · 沙发")
     assert not any(sign.isdigit() for sign in view.accessibleName())
+
+
+def test_what_was_asked_for_and_holds_has_a_line_each(
+    qtbot: QtBot, view: ReasonsView, translation: Translation
+) -> None:
+    erhai = NamedPlace(1, NamedKind.LAKE, "洱海", "Erhai Lake", "CN", "29", 25.77, 100.19, 22.0)
+    found = (ColourFound(Colour.BLUE, 0.617), PlaceFound(erhai), DateFound(dt.date(2024, 8, 3)))
+    view.show_reasons(found)
+    height = view.heightForWidth(WIDTH_PX)
+    told = "colour: blue, 62% of the picture · place: Erhai Lake · date: Aug 3, 2024"
+    assert view.accessibleName() == f"Why this photo? {told}"
+    translation.use("zh")
+    qtbot.waitUntil(
+        lambda: view.accessibleName() == "为什么是这张？ 颜色：蓝色，占画面的 62% · 地点：洱海 · 日期：2024年8月3日"
+    )
+    view.show_reasons((ColourFound(Palette.MONOCHROME, 1.0),))
+    assert view.accessibleName() == "为什么是这张？ 颜色：黑白"
+    assert view.heightForWidth(WIDTH_PX) < height
 
 
 def test_a_better_fit_has_a_longer_bar(view: ReasonsView) -> None:

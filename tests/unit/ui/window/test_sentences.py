@@ -17,6 +17,7 @@ from photosearch.types.queries import Bars, Filters, SearchQuery
 from photosearch.types.understood import ChipKind, DayRange, Media
 from photosearch.ui.background import Background
 from photosearch.ui.look.translation import Translation
+from photosearch.ui.photo.reasons_view import ReasonsView
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.ui.window.main_window import MainWindow
 from photosearch.ui.window.pages import State
@@ -51,6 +52,16 @@ def test_a_sentence_is_asked_as_it_is_meant_before_and_after_enter(
     enter(qtbot, window)
     assert (window.search_bar.line_edit.text(), labels(window)) == ("看日落", ["去年"])
     assert (asked(fake_engine).text, asked(fake_engine).filters) == ("看日落", Filters(days=(YEAR,)))
+
+
+def test_why_a_photo_was_found_names_the_date_that_was_asked_for(qtbot: QtBot, window: MainWindow) -> None:
+    ask(qtbot, window, "去年看日落的照片")
+    (why,) = window.preview_pane.findChildren(ReasonsView)
+    qtbot.waitUntil(lambda: "date: Jan 1, 2025" in why.accessibleName())
+    # The same photo is the first answer to another question, for other reasons.
+    ask(qtbot, window, "看日落的照片")
+    qtbot.waitUntil(lambda: "date:" not in why.accessibleName())
+    assert "thing" in why.accessibleName()
 
 
 def test_a_sentence_of_chips_alone_browses(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
