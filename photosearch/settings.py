@@ -44,6 +44,7 @@ class Settings:
     recent_half_life_days: int = _setting(
         0, "Days by which a photo has to be older to count half as much in a search; 0: its age is no matter"
     )
+    cells: str = _setting("squares", "Form of the photos in the grid", ("squares", "rows"))
     thumbnail_size_px: int = _setting(180, "Size of a thumbnail in the grid")
     window_place: str = _setting("", "Where the window was, in Qt's own form (base64)")
     sidebar: str = _setting("auto", "Whether the library at the left is shown", ("auto", "shown", "hidden"))

@@ -20,7 +20,7 @@ from photosearch.search.understanding.sentence import Known
 from photosearch.search.understanding.understand import understand
 from photosearch.settings import Settings, SettingsOwner
 from photosearch.types.agreements import Agreement, DateFound
-from photosearch.types.arrays import Float32Array, UInt8Array
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.exporting import (
     ExportOrder,
@@ -155,6 +155,10 @@ class FakeLibrary:
             for photo_id in photo_ids
             if photo_id in known
         ]
+
+    def aspects(self, photo_ids: Int64Array) -> Float32Array:
+        """Three of four are wide, the fourth is upright."""
+        return np.where(photo_ids % 4 == 0, np.float32(2 / 3), np.float32(1.5))
 
     def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
         return 4_200_000 * len(photo_ids)

@@ -20,7 +20,7 @@ from photosearch.shelves.catch_up import make_equal
 from photosearch.shelves.shelves import Shelves
 from photosearch.store.left_out import Change, Rearranged
 from photosearch.store.store import Store
-from photosearch.types.arrays import Int64Array
+from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.files import Problem
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Photo
@@ -137,6 +137,10 @@ class LibraryPart:
             for photo_id in wanted
             if photo_id in found
         ]
+
+    def aspects(self, photo_ids: Int64Array) -> Float32Array:
+        """As ``parts.Library.aspects``."""
+        return self._store.photos.aspects(photo_ids)
 
     def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
         """As ``parts.Library.size_of``."""

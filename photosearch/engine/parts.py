@@ -11,7 +11,7 @@ from photosearch.events import EngineFailed, EventBus
 from photosearch.paths import DataFolders
 from photosearch.settings import SettingsOwner
 from photosearch.types.agreements import Agreement
-from photosearch.types.arrays import UInt8Array
+from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.comparing import Alikeness, Label
 from photosearch.types.exporting import ExportOrder, ExportOutcome, ExportPlan, ExportProgress
 from photosearch.types.files import Problem
@@ -78,6 +78,9 @@ class Library(Protocol):
 
     def photos(self, photo_ids: Sequence[PhotoId]) -> list[Photo]:
         """The records of ``photo_ids`` in that order; unknown ones are left out."""
+
+    def aspects(self, photo_ids: Int64Array) -> Float32Array:
+        """Width by height of each photo, upright; 1 of unknown ones. 100,000 take 0.2 s."""
 
     def size_of(self, photo_ids: Sequence[PhotoId]) -> int:
         """How many bytes the files of these photos have together."""

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Executable, LargeBinary, Text, bindparam, cast, delete, func, select, update
 
 from photosearch.store import photo_writes
-from photosearch.store.bulk import chunks, int64_column, int64_set, raw_rows, table_of
+from photosearch.store.bulk import chunks, int64_column, int64_rows, int64_set, raw_rows, table_of
 from photosearch.store.cameras import camera_names
 from photosearch.store.database import Database
 from photosearch.store.path_ranges import at_or_below
@@ -19,7 +19,7 @@ from photosearch.store.photo_filters import conditions
 from photosearch.store.photo_records import photo_records
 from photosearch.store.records import FileAt, HashMatch, NewPhoto, PurgedPhotos
 from photosearch.store.tables import PhotoTable
-from photosearch.types.arrays import Float64Array, Int64Array
+from photosearch.types.arrays import Float32Array, Float64Array, Int64Array
 from photosearch.types.files import NO_CHANGE_TIME, FileStamp
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.photos import Photo
@@ -230,6 +230,22 @@ class Photos:
                 for photo_id, at_us in raw_rows(session, one)
             }
         return np.asarray([days.get(photo_id, np.nan) for photo_id in every], np.float64)
+
+    def aspects(self, ids: Int64Array) -> Float32Array:
+        """Width by height of each, upright [n]; 1 of those that are unknown. A whole library is read in one go."""
+        query = select(PhotoTable.photo_id, PhotoTable.width_px, PhotoTable.height_px)
+        order = np.argsort(ids)
+        by_id = ids[order]
+        aspects = np.ones(ids.size, np.float32)
+        asked = (query.where(PhotoTable.photo_id.in_(some)) for some in chunks(ids.tolist()))
+        with self._db.read() as session:
+            for one in [query] if ids.size > _QUICKER_IN_WHOLE else asked:
+                found = int64_rows(session, one, 3)
+                places = np.searchsorted(by_id, found[:, 0])
+                is_asked = (places < ids.size) & (by_id[np.minimum(places, ids.size - 1)] == found[:, 0])
+                sides = found[is_asked, 1:].clip(1)
+                aspects[order[places[is_asked]]] = sides[:, 0] / sides[:, 1]
+        return aspects
 
     def count(self) -> int:
         """How many photos are present."""

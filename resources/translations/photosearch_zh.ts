@@ -2799,6 +2799,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>缩小缩略图</translation>
     </message>
     <message>
+        <source>Whole photos in rows, or squares</source>
+        <translation>按原来的形状排成行，或排成方格</translation>
+    </message>
+    <message>
         <source>Show the photos that came meanwhile</source>
         <translation>显示刚加入的照片</translation>
     </message>
@@ -4186,6 +4190,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Show whole photos in rows, or squares (Ctrl+R)</source>
+        <translation>按原来的形状排成行，或排成方格（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Whole photos in rows</source>
+        <translation>按原来的形状排成行</translation>
     </message>
     <message>
         <source>Size of the thumbnails (Ctrl+wheel)</source>

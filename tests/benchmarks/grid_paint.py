@@ -17,6 +17,7 @@ from photosearch.ui.background import Background
 from photosearch.ui.grid.hits import Hits
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import ResultsView
+from photosearch.ui.grid.shapes import Shapes
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine
 from tests.photos import PHOTOS
@@ -28,7 +29,7 @@ _PATIENCE_S = 10.0
 class Grid:
     """The real view, model and thumbnail loader. Every method paints at once."""
 
-    def __init__(self, app: QApplication, rows: int) -> None:
+    def __init__(self, app: QApplication, rows: int, *, keeps_shape: bool = False) -> None:
         self._background = Background(app)
         self._model = ResultsModel(self._background, app)
         self._thumbnails = ThumbnailLoader(self._background, app)
@@ -41,13 +42,18 @@ class Grid:
         files = _thumbnails(folder)
         self._model.start(FakeEngine(folder, rows).library.photos)
         self._thumbnails.start(lambda photo: files[photo.photo_id % len(files)])
-        self.view = ResultsView(self._model, self._thumbnails)
+        shapes = Shapes()
+        sides = [_aspect(file) for file in files]
+        shapes.start(lambda ids: np.asarray([sides[each % len(sides)] for each in ids.tolist()], np.float32))
+        shapes.learn(self._ids)
+        self.view = ResultsView(self._model, self._thumbnails, shapes)
+        self.view.set_keeps_shape(keeps_shape)
         self.view.resize(1200, _HEIGHT_PX)
         self.view.show()
 
     def show_hits(self) -> None:
         """All rows, as a new answer."""
-        self._model.set_hits(self._hits)
+        self._model.set_hits(Hits(self._hits.photo_ids.copy(), self._hits.bands))
         QCoreApplication.processEvents()
         self.view.viewport().repaint()
 
@@ -75,6 +81,11 @@ class Grid:
         self._background.close()
         self._thumbnails.close()
         self._folder.cleanup()
+
+
+def _aspect(file: Path) -> float:
+    with Image.open(file) as image:
+        return image.width / image.height
 
 
 def _thumbnails(folder: Path) -> list[Path]:

@@ -28,6 +28,11 @@ NAME = "window"
 _PHOTOS = 100_000
 _PATIENCE_S = 60.0
 _TOO_LATE = 1
+_REPAINT = "repaint"
+_STEP = "one wheel step"
+_JUMP = "a jump to anywhere"
+_RESIZE = "a resize"
+_OTHERS = "other hits to first paint"
 _BETWEEN_KEYS_MS = 100
 """Somebody who types fast."""
 _QUERY_LETTERS = "beach sunset with dog and snow under old bridge at night in autumn"
@@ -97,34 +102,49 @@ def _let_pass(milliseconds: int) -> None:
 
 
 def _scrolling(plan: Plan, app: QApplication) -> list[Figure]:
-    grid = grid_paint.Grid(app, _PHOTOS)
-    grid.show_hits()
-    grid.settle()
-    repaints = [times_s(grid.view.viewport().repaint) for _ in range(plan.rounds(60))]
-    bar = grid.view.verticalScrollBar()
-    steps = [_frame_s(lambda: grid.scroll_to(bar.value() + 60)) for _ in range(plan.rounds(150))]
-    places = np.linspace(0, bar.maximum(), plan.rounds(60)).astype(int).tolist()
-    jumps = [_frame_s(partial(grid.scroll_to, place)) for place in places]
-    resizes = [times_s(partial(grid.resize, width_px)) for width_px in range(1000, 1400, 40)]
-    others = [times_s(grid.show_hits) for _ in range(plan.rounds(9))]
-    grid.close()
-    named = {
-        "one wheel step": (steps, "p95 <= 16"),
-        "a jump to anywhere": (jumps, "p95 <= 16"),
-        "a resize": (resizes, ""),
-        "other hits to first paint": (others, ""),
-    }
-    return [
+    squares, rows = (_grid_times(plan, app, keeps_shape=keeps_shape) for keeps_shape in (False, True))
+    repaints = squares.pop(_REPAINT)
+    del rows[_REPAINT]
+    goals = {_STEP: "p95 <= 16", _JUMP: "p95 <= 16"}
+    of_squares = [
         figure(
             f"{_PHOTOS:,} hits in the grid: {name}",
             "ms",
             milliseconds(values),
             baseline="repaint without a change",
             against=milliseconds(repaints),
-            goal=goal,
+            goal=goals.get(name, ""),
         )
-        for name, (values, goal) in named.items()
+        for name, values in squares.items()
     ]
+    of_rows = [
+        figure(
+            f"{_PHOTOS:,} hits in rows of their own form: {name}",
+            "ms",
+            milliseconds(values),
+            baseline="the same with squares",
+            against=milliseconds(squares[name]),
+            goal=goals.get(name, ""),
+        )
+        for name, values in rows.items()
+    ]
+    return [*of_squares, *of_rows]
+
+
+def _grid_times(plan: Plan, app: QApplication, *, keeps_shape: bool) -> dict[str, list[float]]:
+    """Seconds by what is done."""
+    grid = grid_paint.Grid(app, _PHOTOS, keeps_shape=keeps_shape)
+    grid.show_hits()
+    grid.settle()
+    bar = grid.view.verticalScrollBar()
+    taken = {_REPAINT: [times_s(grid.view.viewport().repaint) for _ in range(plan.rounds(60))]}
+    taken[_STEP] = [_frame_s(lambda: grid.scroll_to(bar.value() + 60)) for _ in range(plan.rounds(150))]
+    places = np.linspace(0, bar.maximum(), plan.rounds(60)).astype(int).tolist()
+    taken[_JUMP] = [_frame_s(partial(grid.scroll_to, place)) for place in places]
+    taken[_RESIZE] = [times_s(partial(grid.resize, width_px)) for width_px in range(1000, 1400, 40)]
+    taken[_OTHERS] = [times_s(grid.show_hits) for _ in range(plan.rounds(9))]
+    grid.close()
+    return taken
 
 
 def _frame_s(paint: Callable[[], object]) -> float:

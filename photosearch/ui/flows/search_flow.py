@@ -50,9 +50,14 @@ class SearchFlow(QObject):
         parent: QObject | None = None,
         *,
         may_move: Callable[[], bool] = lambda: True,
+        prepare: Callable[[Int64Array], None] = lambda _photo_ids: None,
     ) -> None:
-        """``may_move`` says whether photos may change places now without being in anybody's way."""
+        """``may_move`` says whether photos may change places now without being in anybody's way.
+
+        ``prepare`` gets in the background what showing these photos needs, before they are shown.
+        """
         super().__init__(parent)
+        self._prepare = prepare
         self._may_move = may_move
         self._news = 0
         self._model = model
@@ -148,7 +153,7 @@ class SearchFlow(QObject):
         if self._asking is None or self._query is None:
             return
         self._is_waiting = True
-        work = partial(_search, self._asking, self._query, self._is_recent)
+        work = partial(_search, self._asking, self._query, self._is_recent, self._prepare)
         self._background.run_newest("search", work, on_done, on_failed)
 
     def _on_answered(self, result: SearchResult) -> None:
@@ -189,9 +194,11 @@ class SearchFlow(QObject):
         self._is_waiting = False
 
 
-def _search(asking: Asking, query: SearchQuery, is_recent: bool) -> SearchResult:
+def _search(asking: Asking, query: SearchQuery, is_recent: bool, prepare: Callable[[Int64Array], None]) -> SearchResult:
     result = asking.search(query)
-    return _newest_additions(result) if is_recent and not query.has_terms else result
+    result = _newest_additions(result) if is_recent and not query.has_terms else result
+    prepare(result.photo_ids)
+    return result
 
 
 def _newest_additions(result: SearchResult) -> SearchResult:

@@ -64,6 +64,11 @@ class SettingsFlow(QObject):
         """Remember the size of the grid's cells."""
         self._settings.change(thumbnail_size_px=size_px)
 
+    @Slot(bool)
+    def set_rows(self, is_on: bool) -> None:
+        """Remember whether the grid's cells keep the form of the photos."""
+        self._settings.change(cells="rows" if is_on else "squares")
+
     def remember_search(self, text: str) -> None:
         """Put ``text`` first in the history."""
         others = tuple(other for other in self._settings.now.history if other != text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QTransform
 
 from photosearch.ui.look.theme import colours, font
@@ -46,8 +46,9 @@ def _paint_photo(painter: QPainter, place: QRectF, thumbnail: QPixmap) -> None:
     brush = QBrush(colours().placeholder)
     if not thumbnail.isNull():
         brush = QBrush(thumbnail)
-        scale = place.width() / thumbnail.width()
-        brush.setTransform(QTransform().translate(place.x(), place.y()).scale(scale, scale))
+        scale = place.width() / min(thumbnail.width(), thumbnail.height())
+        over = QPointF(thumbnail.width() * scale - place.width(), thumbnail.height() * scale - place.height()) / 2
+        brush.setTransform(QTransform().translate(place.x() - over.x(), place.y() - over.y()).scale(scale, scale))
     painter.setBrush(brush)
     painter.setPen(QPen(colours().window, 2))
     painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from photosearch.types.photos import Photo
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
+from photosearch.ui.look.images import middle_of
 from photosearch.ui.look.theme import colours, font, icon_on_picture
 from photosearch.words.hits import match_text
 
@@ -19,6 +20,8 @@ _MARGIN_PX = 6
 _BUTTON_PX = 28
 _BADGE_PX = 20
 _SMALLEST_WITH_EXTRAS_PX = 88
+_NARROWEST_PX = 44
+_FEWEST_WORDS_PX = 32
 
 
 def similar_button_rect(cell: QRect) -> QRect:
@@ -37,20 +40,25 @@ class PhotoDelegate(QStyledItemDelegate):
         self._model = model
         self._thumbnails = thumbnails
         self._view = view
-        self._cell_px = 180
         self._gap_px = 4
+        self._ratio = 1.0
+        self._is_settled = False
 
-    def set_cell(self, cell_px: int, gap_px: int) -> None:
-        """Cells are squares of ``cell_px``, ``gap_px`` apart."""
-        self._cell_px, self._gap_px = cell_px, gap_px
+    def set_gap(self, gap_px: int) -> None:
+        """Cells are ``gap_px`` apart."""
+        self._gap_px = gap_px
+
+    def set_settled(self, is_settled: bool, ratio: float) -> None:
+        """Whether cells keep their size, or are just being resized; ``ratio``: device pixels per logical one."""
+        self._is_settled, self._ratio = is_settled, ratio
 
     def cell_rect(self, item_rect: QRect) -> QRect:
-        """The square inside the room the view gives an item."""
-        return QRect(item_rect.topLeft(), QSize(self._cell_px, self._cell_px))
+        """The cell inside the room the view gives an item, which has the gap at its right and below it."""
+        return item_rect.adjusted(0, 0, -self._gap_px, -self._gap_px)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The same for every item."""
-        return QSize(self._cell_px + self._gap_px, self._cell_px + self._gap_px)
+        """Nobody lays out by it: Qt's own would ask the model for fonts, icons and texts of every item."""
+        return QSize(self._gap_px, self._gap_px)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -73,17 +81,22 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.restore()
 
     def has_button(self, cell: QRect) -> bool:
-        """Whether the cell is wide enough for the similar button and the words."""
-        return cell.width() >= _SMALLEST_WITH_EXTRAS_PX
+        """Whether the cell is large enough for the similar button; a narrow one has no room for words beside it."""
+        return max(cell.width(), cell.height()) >= _SMALLEST_WITH_EXTRAS_PX and cell.width() >= _NARROWEST_PX
 
     def _paint_picture(self, painter: QPainter, cell: QRect, photo: Photo | None) -> None:
-        pixmap = None if photo is None else self._thumbnails.pixmap(photo)
+        size = (round(cell.width() * self._ratio), round(cell.height() * self._ratio))
+        pixmap = None if photo is None else self._thumbnails.filling(photo, size, is_settled=self._is_settled)
         presence = 1.0 if photo is None or pixmap is None else self._thumbnails.presence(photo)
         if presence < 1.0:
             self._paint_placeholder(painter, cell)
             painter.setOpacity(presence)
         if pixmap is not None:
-            painter.drawPixmap(cell, pixmap)
+            if (pixmap.width(), pixmap.height()) == size:
+                painter.drawPixmap(cell, pixmap)
+            else:
+                # Of another form only while the one that fits is on its way.
+                painter.drawPixmap(cell, pixmap, middle_of(pixmap.size(), cell.size()))
             painter.setOpacity(1.0)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colours().edge)
@@ -136,11 +149,12 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setBrush(colours().pill)
         painter.drawEllipse(button)
         icon_on_picture("similar").paint(painter, button.adjusted(6, 6, -6, -6))
-        if not words:
+        room_px = button.left() - cell.left() - 4 * _MARGIN_PX
+        if not words or room_px < _FEWEST_WORDS_PX:
             return
         painter.setFont(font("small"))
         metrics = QFontMetrics(painter.font())
-        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, button.left() - cell.left() - 4 * _MARGIN_PX)
+        text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room_px)
         pill = QRectF(cell.left() + _MARGIN_PX, button.center().y() - 9, metrics.horizontalAdvance(text) + 16, 20)
         painter.drawRoundedRect(pill, 10, 10)
         painter.setPen(colours().pill_text)

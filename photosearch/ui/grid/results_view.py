@@ -1,22 +1,28 @@
-"""The grid of hits: square cells that fill the width, resized by Ctrl+wheel, driven by mouse or keyboard."""
+"""The grid of hits: squares or rows that keep the photos' form, resized by Ctrl+wheel, driven by mouse or keyboard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from collections.abc import Sequence
 
-from photosearch.ui.grid.drag_picture import MOST_STACKED, drag_picture
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame
+
+from photosearch.ui.grid.dragging import drag_of
+from photosearch.ui.grid.grid_layout import Anchor, GridLayout
+from photosearch.ui.grid.kept_rows import GAP_PX, KeptRows
 from photosearch.ui.grid.photo_delegate import CORNER_PX, PhotoDelegate, similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.sectioned_grid import SectionedGrid
+from photosearch.ui.grid.shapes import Shapes
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.words.hits import section_text
 
-GAP_PX = 4
 SMALLEST_CELL_PX = 80
 LARGEST_CELL_PX = 400
 _WHEEL_STEP_PX = 20
+_ROW_FOR_CELL = 0.85
+"""So high is a row for a cell so wide: about as many photos are in sight."""
 _SETTLE_MS = 120
 _MOST_PREFETCHED = 1000
 
@@ -34,10 +40,14 @@ class ResultsView(SectionedGrid):
     current_row_changed = Signal(int)
     selection_count_changed = Signal(int)
     cell_size_chosen = Signal(int)
+    _keeps_shape = False
+    """Of the class too: Qt asks for places while the view is being made, and an error then ends the program."""
 
-    def __init__(self, model: ResultsModel, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ResultsModel, thumbnails: ThumbnailLoader, shapes: Shapes | None = None) -> None:
+        """``shapes`` are what rows that keep the photos' form are laid out by."""
+        super().__init__()
         self._hits = model
+        self._rows = KeptRows(model, shapes or Shapes())
         self._thumbnails = thumbnails
         self._wanted_cell_px = 180
         self._cell_px = 0
@@ -48,6 +58,7 @@ class ResultsView(SectionedGrid):
         self._set_up_view()
         self.setModel(model)
         self._delegate = PhotoDelegate(model, thumbnails, self)
+        self._delegate.set_gap(GAP_PX)
         self.setItemDelegate(self._delegate)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -66,8 +77,31 @@ class ResultsView(SectionedGrid):
 
     @property
     def cell_px(self) -> int:
-        """The width of a cell now."""
+        """The width of a cell now, where cells are squares."""
         return self._cell_px
+
+    @property
+    def keeps_shape(self) -> bool:
+        """Whether cells have the form of their photos. Asked by any thread."""
+        return self._keeps_shape
+
+    def set_keeps_shape(self, keeps_shape: bool) -> None:
+        """Rows of photos in their own form, or squares; what is looked at stays in sight."""
+        if keeps_shape == self._keeps_shape:
+            return
+        seen = self.row_in_sight()
+        self._keeps_shape = keeps_shape
+        self.reset_place()
+        self._settled.start()
+        if seen is not None:
+            self.scrollTo(self._hits.index(seen), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def laid_out(self, sections: Sequence[tuple[int, int]], anchor: Anchor | None) -> GridLayout:
+        """Squares or rows."""
+        if not self._keeps_shape:
+            return super().laid_out(sections, anchor)
+        wanted_px = round(_ROW_FOR_CELL * self._wanted_cell_px)
+        return self._rows.layout(sections, self.viewport().width(), wanted_px, anchor)
 
     def sections(self) -> list[tuple[str, int]]:
         """What stands above the photos of each band, and how many they are."""
@@ -80,12 +114,12 @@ class ResultsView(SectionedGrid):
     @property
     def selected_rows(self) -> list[int]:
         """Rows selected, in the grid's order."""
-        return sorted(row for span in self._selected_spans() for row in span)
+        return sorted(row for span in spans_of(self.selectionModel().selection()) for row in span)
 
     @property
     def selected_count(self) -> int:
         """How many rows are selected."""
-        return sum(map(len, self._selected_spans()))
+        return sum(map(len, spans_of(self.selectionModel().selection())))
 
     def show_row(self, row: int) -> None:
         """Select this row alone and bring it into view."""
@@ -169,16 +203,10 @@ class ResultsView(SectionedGrid):
         rows = self.selected_rows
         if not rows:
             return
-        photos = [self._hits.photo(row) for row in rows[:MOST_STACKED]]
-        thumbnails = [QPixmap() if photo is None else self._thumbnails.pixmap(photo) or QPixmap() for photo in photos]
-        drag = QDrag(self)
-        drag.setMimeData(self._hits.files_of(rows))
-        drag.setPixmap(drag_picture(thumbnails, len(rows), self.devicePixelRatioF()))
+        drag = drag_of(self, self._hits, self._thumbnails, rows)
         drag.exec(supported & Qt.DropAction.CopyAction)
         # The mouse was let go elsewhere.
         self._pressed = None
-
-    # Layout
 
     def _set_up_view(self) -> None:
         self.setObjectName("ResultsView")
@@ -192,11 +220,14 @@ class ResultsView(SectionedGrid):
         room = self.viewport().width()
         columns = max(1, round(room / (self._wanted_cell_px + GAP_PX)))
         cell_px = max(SMALLEST_CELL_PX // 2, room // columns - GAP_PX)
-        if cell_px == self._cell_px:
+        if cell_px != self._cell_px:
+            self._cell_px = cell_px
+            self.set_pitch(cell_px + GAP_PX)
+        elif self._keeps_shape:
+            self.scheduleDelayedItemsLayout()
+        else:
             return
-        self._cell_px = cell_px
-        self._delegate.set_cell(cell_px, GAP_PX)
-        self.set_pitch(cell_px + GAP_PX)
+        self._delegate.set_settled(False, self.devicePixelRatioF())
         self._settled.start()
 
     @Slot()
@@ -204,16 +235,11 @@ class ResultsView(SectionedGrid):
         """Only once the size has settled: until then thumbnails of the old size are drawn scaled."""
         ratio = self.devicePixelRatioF()
         self._thumbnails.set_size(round(self._cell_px * ratio), CORNER_PX * ratio, ratio)
+        self._delegate.set_settled(True, ratio)
         self.viewport().update()
 
     def _is_in_first_line(self, row: int) -> bool:
         return row <= 0 or self.grid_layout().vertical(row, -1) == row
-
-    def _selected_spans(self) -> list[range]:
-        # By ranges: an index for each of 100,000 selected rows would take a third of a second.
-        selection = self.selectionModel().selection()
-        spans = (selection.at(position) for position in range(selection.count()))
-        return [range(span.top(), span.bottom() + 1) for span in spans]
 
     def _is_on_similar_button(self, event: QMouseEvent) -> bool:
         place = event.position().toPoint()
@@ -249,6 +275,12 @@ class ResultsView(SectionedGrid):
     def _on_context_menu(self, place: QPoint) -> None:
         if self.indexAt(place).isValid():
             self.menu_requested.emit(self.viewport().mapToGlobal(place))
+
+
+def spans_of(selection: QItemSelection) -> list[range]:
+    """The rows of a selection by ranges: an index for each of 100,000 rows would take a third of a second."""
+    spans = (selection.at(position) for position in range(selection.count()))
+    return [range(span.top(), span.bottom() + 1) for span in spans]
 
 
 def _is_writing(event: QKeyEvent) -> bool:

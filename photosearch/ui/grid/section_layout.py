@@ -8,25 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One section: its cells ``first`` up to but without ``end``, its title line (if ``header_px``) and its place.
-
-    Its first line begins after ``indent`` empty places.
-    """
-
-    first: int
-    end: int
-    top_px: int
-    header_px: int
-    indent: int = 0
-
-    @property
-    def cells_top_px(self) -> int:
-        """Where its first cells begin."""
-        return self.top_px + self.header_px
-
+from photosearch.ui.grid.grid_layout import Anchor, Part, Place
 
 _NO_INDENTS: Mapping[int, int] = {}
 
@@ -60,6 +42,14 @@ class SectionLayout:
             top_px = part.cells_top_px + -(-(count + part.indent) // columns) * pitch_px
         return cls(tuple(parts), columns, pitch_px)
 
+    def anchored(self, anchor: Anchor) -> SectionLayout:
+        """The same with empty places before the section of that cell, so that it is in the column it was in."""
+        part = self.part_of(anchor.cell)
+        column = min(round(anchor.left_px / self.pitch_px), self.columns - 1)
+        indents = {self.parts.index(part): (column - (anchor.cell - part.first)) % self.columns}
+        sections = [(other.end - other.first, other.header_px) for other in self.parts]
+        return SectionLayout.of(sections, self.columns, self.pitch_px, indents)
+
     @property
     def count(self) -> int:
         """How many cells there are."""
@@ -73,6 +63,10 @@ class SectionLayout:
     def part_of(self, cell: int) -> Part:
         """The section that ``cell`` is in."""
         return next(part for part in self.parts if cell < part.end)
+
+    def rect_of(self, cell: int) -> Place:
+        """Left, top, width and height of ``cell`` with its gap."""
+        return (*self.place_of(cell), self.pitch_px, self.pitch_px)
 
     def place_of(self, cell: int) -> tuple[int, int]:
         """Left and top of ``cell``."""

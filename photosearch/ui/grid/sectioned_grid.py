@@ -1,4 +1,4 @@
-"""A list view whose items are square cells in sections, with a line across the whole width above a section.
+"""A list view whose items are cells in sections, with a line across the whole width above a section.
 
 The line is no item: the model holds photos only, nothing selects, counts or drags the line, and the arrow keys go over
 it. Qt's own layout knows one size of item or asks every item for its size; here a place is worked out when it is asked
@@ -7,24 +7,20 @@ for, so there is no pass over the items at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QHoverEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -32,53 +28,35 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QRubberBand,
     QStyle,
-    QStyleOptionRubberBand,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from photosearch.ui.grid.section_layout import Part, SectionLayout
-from photosearch.ui.look.theme import colours, font
+from photosearch.ui.grid.cell_moves import moved, reached
+from photosearch.ui.grid.grid_layout import Anchor, GridLayout, Part
+from photosearch.ui.grid.pointed_view import PointedView
+from photosearch.ui.grid.section_layout import SectionLayout
+from photosearch.ui.grid.section_title import paint_title, title_height_px
+from photosearch.ui.grid.seen import Seen, still_there
 
-_Action = QAbstractItemView.CursorAction
 _AnyIndex = QModelIndex | QPersistentModelIndex
-_TITLE_ROOM_PX = 28
-"""Above and below a title together."""
-_FIRST_TITLE_ROOM_PX = 12
-_TITLE_BELOW_PX = 8
-_TITLE_SIDE_PX = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """An item and where it was in the viewport."""
-
-    item: QPersistentModelIndex
-    place: QPoint
-
-
-class SectionedGrid(QListView):
+class SectionedGrid(PointedView):
     """Subclasses say which sections there are, and set the size of the cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pitch_px = 1
         self._foot_px = 0
-        self._indents: dict[int, int] = {}
-        self._kept: list[_Seen] = []
-        self._mouse: QPoint | None = None
-        self._hovered_row = -1
-        self._pressed: QPoint | None = None
-        self._band: QRect | None = None
+        self._anchor: Anchor | None = None
+        self._kept: list[Seen] = []
         self.setResizeMode(QListView.ResizeMode.Fixed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def sections(self) -> list[tuple[str, int]]:
@@ -101,15 +79,19 @@ class SectionedGrid(QListView):
         self._foot_px = foot_px
         self.updateGeometries()
 
-    def grid_layout(self) -> SectionLayout:
+    def grid_layout(self) -> GridLayout:
         """Where everything is now, in pixels of the content."""
         text_px = self.fontMetrics().height()
         sections = [
-            (count, text_px + (_TITLE_ROOM_PX if number else _FIRST_TITLE_ROOM_PX) if title else 0)
+            (count, title_height_px(title, text_px, is_first=not number))
             for number, (title, count) in enumerate(self._shown_sections())
         ]
-        indents = {number: cells for number, cells in self._indents.items() if cells < self.columns}
-        return SectionLayout.of(sections, self.columns, self._pitch_px, indents)
+        return self.laid_out(sections, self._anchor)
+
+    def laid_out(self, sections: Sequence[tuple[int, int]], anchor: Anchor | None) -> GridLayout:
+        """So many cells under a title line so high, section by section: squares, worked out anew each time."""
+        squares = SectionLayout.of(sections, self.columns, self._pitch_px)
+        return squares if anchor is None or anchor.cell >= squares.count else squares.anchored(anchor)
 
     def title_rects(self) -> list[tuple[str, QRect]]:
         """The titles and where they are in the viewport, whether visible or not."""
@@ -121,15 +103,12 @@ class SectionedGrid(QListView):
         # Qt asks for places while the view is made and while it is taken apart.
         return [] if self.model() is None else self.sections()
 
-    # Items that come and go around what is looked at
-
     @property
     def is_at_rest(self) -> bool:
         """Whether nobody is at work with what is shown: nothing is scrolled, selected or held by the mouse."""
         is_chosen = self.selectionModel().hasSelection() or (self.hasFocus() and self.currentIndex().isValid())
         is_looked_through = self.verticalOffset() > 0 or is_chosen
-        is_held = self.state() is not QAbstractItemView.State.NoState or self._pressed is not None
-        return self.isHidden() or not (is_looked_through or is_held)
+        return self.isHidden() or not (is_looked_through or self.is_held)
 
     def remember_place(self) -> None:
         """Items are about to move: what is under the mouse, else what is chosen, else what is in sight is to stay."""
@@ -143,22 +122,31 @@ class SectionedGrid(QListView):
         for row in [*(row for row in first if row in in_sight), *in_sight]:
             cell = self._cell_rect(layout, row)
             if room.intersects(cell):
-                self._kept.append(_Seen(QPersistentModelIndex(self.model().index(row, 0)), cell.topLeft()))
+                self._kept.append(Seen(QPersistentModelIndex(self.model().index(row, 0)), cell))
+
+    def row_in_sight(self) -> int | None:
+        """The item that is chosen, where it is in sight, else the one in the middle."""
+        layout, down_px = self.grid_layout(), self.verticalOffset()
+        rows = [row for rows in layout.cells_between(down_px, down_px + self.viewport().height()) for row in rows]
+        current = self.currentIndex().row()
+        return current if current in rows else rows[len(rows) // 2] if rows else None
+
+    def reset_place(self) -> None:
+        """Cells have another form: nothing is where it was seen."""
+        self._anchor = None
+        self.updateGeometries()
+        self.viewport().update()
 
     def return_to_place(self) -> None:
         """They have moved: the content is laid out and scrolled so that the item remembered is where it was."""
-        seen = next((seen for seen in self._kept if seen.item.isValid()), None)
-        self._kept = []
-        self._indents = {}
+        seen, self._kept = still_there(self._kept), []
+        self._anchor = None
         if seen is not None:
-            row, column = seen.item.row(), seen.place.x() // self._pitch_px
-            layout = self.grid_layout()
-            part = layout.part_of(row)
-            self._indents = {layout.parts.index(part): (column - (row - part.first)) % self.columns}
-            down_px = self.grid_layout().place_of(row)[1] - seen.place.y()
+            self._anchor = Anchor(seen.item.row(), seen.place.x(), seen.place.width())
+            down_px = self.grid_layout().rect_of(seen.item.row())[1] - seen.place.y()
             if down_px <= 0:
                 # There is too little above for it to stay: then nothing is left empty either.
-                self._indents = {}
+                self._anchor = None
             self.updateGeometries()
             self.verticalScrollBar().setValue(down_px)
         self._hovered_row = self._row_under_mouse()
@@ -166,10 +154,8 @@ class SectionedGrid(QListView):
 
     def _on_scrolled(self, down_px: int) -> None:
         """At the top the first line begins at the left again."""
-        if not down_px and self._indents and not self._kept:
-            self._indents = {}
-            self.updateGeometries()
-            self.viewport().update()
+        if not down_px and self._anchor is not None and not self._kept:
+            self.reset_place()
 
     # What Qt asks of a view
 
@@ -187,8 +173,8 @@ class SectionedGrid(QListView):
         QAbstractItemView.updateGeometries(self)
 
     def reset(self) -> None:
-        """Other items: none of them is under the mouse or half selected yet."""
-        self._hovered_row, self._band, self._pressed, self._indents = -1, None, None, {}
+        """Other items: none of them was seen anywhere yet."""
+        self._anchor = None
         super().reset()
 
     def horizontalOffset(self) -> int:
@@ -221,8 +207,8 @@ class SectionedGrid(QListView):
             return
         self.executeDelayedItemsLayout()
         layout, row = self.grid_layout(), index.row()
-        part, (_, top_px) = layout.part_of(row), layout.place_of(row)
-        bottom_px = top_px + self._pitch_px
+        part, (_, top_px, _, height_px) = layout.part_of(row), layout.rect_of(row)
+        bottom_px = top_px + height_px
         if top_px == part.cells_top_px:
             top_px = part.top_px
         bar, room_px = self.verticalScrollBar(), self.viewport().height() - self._foot_px
@@ -240,21 +226,14 @@ class SectionedGrid(QListView):
         if not layout.count:
             return QModelIndex()
         row = self.currentIndex().row()
-        following = 0 if row < 0 else _moved(layout, row, action, self.viewport().height())
+        following = 0 if row < 0 else moved(layout, row, action, self.viewport().height())
         return self.model().index(following, 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """When dragging, all cells that ``rect`` touches; otherwise from the item in one corner to the other's."""
-        layout, down_px = self.grid_layout(), self.verticalOffset()
+        is_dragging = self.state() is QAbstractItemView.State.DragSelectingState
+        spans = reached(self.grid_layout(), rect.translated(0, self.verticalOffset()), is_dragging=is_dragging)
         selection = QItemSelection()
-        if self.state() is QAbstractItemView.State.DragSelectingState:
-            touched = rect.normalized().translated(0, down_px)
-            spans = list(layout.cells_in(touched.left(), touched.top(), touched.right(), touched.bottom()))
-        else:
-            corners = (rect.topLeft(), rect.bottomRight())
-            ends = [layout.cell_at(corner.x(), corner.y() + down_px) for corner in corners]
-            rows = sorted(row for row in ends if row is not None)
-            spans = [range(rows[0], rows[-1] + 1)] if len(rows) == len(ends) else []
         for span in spans:
             selection.select(self.model().index(span.start, 0), self.model().index(span.stop - 1, 0))
         self.selectionModel().select(selection, command)
@@ -276,48 +255,6 @@ class SectionedGrid(QListView):
         """As every view does, without Qt's list view, for the same reason."""
         QAbstractItemView.selectionChanged(self, selected, deselected)
 
-    # The mouse
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Remember which cell the mouse is over."""
-        if isinstance(event, QHoverEvent):
-            self._mouse = None if event.type() is QEvent.Type.HoverLeave else event.position().toPoint()
-            self._hovered_row = self._row_under_mouse()
-        return super().viewportEvent(event)
-
-    def scrollContentsBy(self, right_px: int, down_px: int) -> None:
-        """Another cell comes under a mouse that rests."""
-        super().scrollContentsBy(right_px, down_px)
-        row = self._row_under_mouse()
-        if row != self._hovered_row:
-            self._hovered_row = row
-            self.viewport().update()
-
-    def _row_under_mouse(self) -> int:
-        return -1 if self._mouse is None else self.indexAt(self._mouse).row()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Where a rubber band may begin."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = event.position().toPoint() + QPoint(0, self.verticalOffset())
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The rubber band follows."""
-        super().mouseMoveEvent(event)
-        if self.state() is QAbstractItemView.State.DragSelectingState and self._pressed is not None:
-            here = event.position().toPoint() + QPoint(0, self.verticalOffset())
-            self._band = QRect(self._pressed, here).normalized()
-            self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """It ends."""
-        super().mouseReleaseEvent(event)
-        self._pressed = None
-        if self._band is not None:
-            self._band = None
-            self.viewport().update()
-
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -327,7 +264,7 @@ class SectionedGrid(QListView):
         layout = self.grid_layout()
         for title, rect in self.title_rects():
             if rect.intersects(area):
-                _paint_title(painter, rect, title)
+                paint_title(painter, rect, title)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~QStyle.StateFlag.State_HasFocus
@@ -349,52 +286,8 @@ class SectionedGrid(QListView):
             state |= QStyle.StateFlag.State_HasFocus
         return state
 
-    def _paint_band(self, painter: QPainter) -> None:
-        if self._band is None:
-            return
-        option = QStyleOptionRubberBand()
-        option.initFrom(self)
-        option.shape = QRubberBand.Shape.Rectangle
-        option.rect = self._band.translated(0, -self.verticalOffset())
-        self.style().drawControl(QStyle.ControlElement.CE_RubberBand, option, painter, self)
-
-    def _cell_rect(self, layout: SectionLayout, row: int) -> QRect:
-        left_px, top_px = layout.place_of(row)
-        return QRect(QPoint(left_px, top_px - self.verticalOffset()), QSize(self._pitch_px, self._pitch_px))
+    def _cell_rect(self, layout: GridLayout, row: int) -> QRect:
+        return QRect(*layout.rect_of(row)).translated(0, -self.verticalOffset())
 
     def _title_rect(self, part: Part) -> QRect:
         return QRect(0, part.top_px - self.verticalOffset(), self.viewport().width(), part.header_px)
-
-
-def _moved(layout: SectionLayout, row: int, action: QAbstractItemView.CursorAction, room_px: int) -> int:
-    """The row to which a key leads from ``row``; ``room_px`` is the height of the viewport."""
-    vertical_px = {
-        _Action.MoveUp: -layout.pitch_px,
-        _Action.MoveDown: layout.pitch_px,
-        _Action.MovePageUp: -room_px,
-        _Action.MovePageDown: room_px,
-    }
-    if action in vertical_px:
-        return layout.vertical(row, vertical_px[action])
-    last = layout.count - 1
-    return {
-        _Action.MoveLeft: layout.beside(row, -1),
-        _Action.MoveRight: layout.beside(row, 1),
-        _Action.MoveHome: 0,
-        _Action.MoveEnd: last,
-        _Action.MoveNext: min(row + 1, last),
-        _Action.MovePrevious: max(row - 1, 0),
-    }[action]
-
-
-def _paint_title(painter: QPainter, room: QRect, title: str) -> None:
-    """Quiet words at the left, and a hairline from there to the right edge."""
-    painter.setFont(font("body"))
-    painter.setPen(colours().muted)
-    line = room.adjusted(0, 0, -_TITLE_SIDE_PX, -_TITLE_BELOW_PX)
-    text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, line.width())
-    where = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-    words = painter.boundingRect(line, where, text)
-    painter.drawText(line, where, text)
-    painter.setPen(colours().border)
-    painter.drawLine(words.right() + _TITLE_SIDE_PX, words.center().y(), line.right(), words.center().y())

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from photosearch.types.photos import Photo
 from photosearch.ui.background import Background
-from photosearch.ui.look.images import read_square
+from photosearch.ui.look.images import read_filling
 from photosearch.ui.look.motion import has_motion, share_since
 
 _log = logging.getLogger(__name__)
@@ -31,18 +31,21 @@ _MOST_WAITING = 400
 """About three screens of small thumbnails: what was wished for before that has scrolled away."""
 _CACHE_BYTES = 256_000_000
 
+_Size = tuple[int, int]
+"""Width and height in device pixels."""
+_Key = tuple[bytes, _Size]
 MakeThumbnail = Callable[[Photo], "Path | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
     photo: Photo
-    side_px: int
+    size: _Size
     corner_px: float
 
     @property
-    def key(self) -> tuple[bytes, int]:
-        return self.photo.content_hash, self.side_px
+    def key(self) -> _Key:
+        return self.photo.content_hash, self.size
 
 
 class ThumbnailLoader(QObject):
@@ -56,15 +59,15 @@ class ThumbnailLoader(QObject):
         self._background = background
         self._cache_bytes = cache_bytes
         self._used_bytes = 0
-        self._pixmaps: OrderedDict[tuple[bytes, int], QPixmap] = OrderedDict()
-        self._sides: dict[bytes, int] = {}
+        self._pixmaps: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._sizes: dict[bytes, _Size] = {}
         self._failed: set[bytes] = set()
         self._came_s: dict[bytes, float] = {}
         """When those came that are still fading in."""
         self._side_px, self._corner_px, self._ratio = 180, 6.0, 1.0
         self._fresh: list[_Wish] = []
-        self._waiting: OrderedDict[tuple[bytes, int], _Wish] = OrderedDict()
-        self._under_way: set[tuple[bytes, int]] = set()
+        self._waiting: OrderedDict[_Key, _Wish] = OrderedDict()
+        self._under_way: set[_Key] = set()
         self._changed = threading.Condition()
         self._is_closed = False
         self._make: MakeThumbnail | None = None
@@ -82,17 +85,38 @@ class ThumbnailLoader(QObject):
         self._side_px, self._corner_px, self._ratio = side_px, corner_px, ratio
 
     def pixmap(self, photo: Photo) -> QPixmap | None:
-        """The thumbnail if it is here (maybe of another size for the moment), else None; what is missing is fetched."""
-        key = (photo.content_hash, self._side_px)
+        """The square thumbnail if it is here, maybe of another size for the moment; what is missing is fetched."""
+        size = (self._side_px, self._side_px)
+        exact = self._exact(photo, size)
+        found = self._other(photo) if exact is None else exact
+        return found if found is not None and found.width() == found.height() else None
+
+    def filling(self, photo: Photo, size: tuple[int, int], *, is_settled: bool) -> QPixmap | None:
+        """The thumbnail that fills ``size`` device pixels, or one of another form for the moment.
+
+        While sizes change with every step of the mouse, not ``is_settled``, one that is here will do.
+        """
+        other = self._other(photo)
+        if not is_settled and other is not None:
+            return other
+        exact = self._exact(photo, size)
+        return other if exact is None else exact
+
+    def _exact(self, photo: Photo, size: _Size) -> QPixmap | None:
+        key = (photo.content_hash, size)
         exact = self._pixmaps.get(key)
         if exact is not None:
             self._pixmaps.move_to_end(key)
             return exact
         if photo.content_hash not in self._failed and self._make is not None:
-            self._fresh.append(_Wish(photo, self._side_px, self._corner_px))
+            self._fresh.append(_Wish(photo, size, self._corner_px))
             if not self._hand_over.isActive():
                 self._hand_over.start()
-        return self._pixmaps.get((photo.content_hash, self._sides.get(photo.content_hash, 0)))
+        return None
+
+    def _other(self, photo: Photo) -> QPixmap | None:
+        size = self._sizes.get(photo.content_hash)
+        return None if size is None else self._pixmaps.get((photo.content_hash, size))
 
     def presence(self, photo: Photo) -> float:
         """How much of a thumbnail that just came is there, 0 to 1: it fades in, where things may move."""
@@ -169,7 +193,7 @@ class ThumbnailLoader(QObject):
         except Exception:  # noqa: BLE001 - thread boundary: logged, and the cell shows that there is no thumbnail
             _log.warning("no thumbnail of photo %d", wish.photo.photo_id, exc_info=True)
             return None
-        return None if path is None else read_square(path, wish.side_px, wish.corner_px)
+        return None if path is None else read_filling(path, QSize(*wish.size), wish.corner_px)
 
     @Slot()
     def _on_tell(self) -> None:
@@ -184,24 +208,24 @@ class ThumbnailLoader(QObject):
         if image is None:
             self._failed.add(wish.photo.content_hash)
         else:
-            if has_motion() and wish.photo.content_hash not in self._sides:
+            if has_motion() and wish.photo.content_hash not in self._sizes:
                 self._came_s[wish.photo.content_hash] = time.monotonic()
             self._store(wish.key, QPixmap.fromImage(image))
         if not self._tell.isActive():
             self._tell.start()
 
-    def _store(self, key: tuple[bytes, int], pixmap: QPixmap) -> None:
+    def _store(self, key: _Key, pixmap: QPixmap) -> None:
         pixmap.setDevicePixelRatio(self._ratio)
         if (old := self._pixmaps.pop(key, None)) is not None:
             self._used_bytes -= _bytes_of(old)
         self._pixmaps[key] = pixmap
-        self._sides[key[0]] = key[1]
+        self._sizes[key[0]] = key[1]
         self._used_bytes += _bytes_of(pixmap)
         while self._used_bytes > self._cache_bytes and len(self._pixmaps) > 1:
-            (content_hash, side_px), oldest = self._pixmaps.popitem(last=False)
+            (content_hash, size), oldest = self._pixmaps.popitem(last=False)
             self._used_bytes -= _bytes_of(oldest)
-            if self._sides.get(content_hash) == side_px:
-                del self._sides[content_hash]
+            if self._sizes.get(content_hash) == size:
+                del self._sizes[content_hash]
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

@@ -1,33 +1,41 @@
-"""Makes QImages off the GUI thread: square thumbnails with rounded corners, and arrays as images."""
+"""Makes QImages off the GUI thread: thumbnails that fill a cell, with rounded corners, and arrays as images."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QImage, QImageReader, QPainter
 
 from photosearch.types.arrays import UInt8Array
 
 
-def read_square(path: Path, side_px: int, corner_px: float = 0.0) -> QImage | None:
-    """The middle square of the image file ``path``, ``side_px`` wide, or None when Qt cannot read it."""
+def read_filling(path: Path, size: QSize, corner_px: float = 0.0) -> QImage | None:
+    """The middle of the image file ``path`` that fills ``size``, or None when Qt cannot read it."""
     reader = QImageReader(str(path))
     image = reader.read()
-    return None if image.isNull() else to_square(image, side_px, corner_px)
+    return None if image.isNull() else to_fill(image, size, corner_px)
 
 
 def to_square(image: QImage, side_px: int, corner_px: float = 0.0) -> QImage:
     """``image`` scaled and cropped to a square of ``side_px``, its corners rounded by ``corner_px``."""
-    short_px = min(image.width(), image.height())
-    middle = QRect((image.width() - short_px) // 2, (image.height() - short_px) // 2, short_px, short_px)
-    square = image.copy(middle).scaled(
-        QSize(side_px, side_px), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    return to_fill(image, QSize(side_px, side_px), corner_px)
+
+
+def to_fill(image: QImage, size: QSize, corner_px: float = 0.0) -> QImage:
+    """``image`` scaled and cropped to ``size``, its corners rounded by ``corner_px``."""
+    ways = (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    filled = image.copy(middle_of(image.size(), size)).scaled(size, *ways)
     if corner_px <= 0:
-        return square.convertToFormat(QImage.Format.Format_RGB32)
-    return _rounded(square, corner_px)
+        return filled.convertToFormat(QImage.Format.Format_RGB32)
+    return _rounded(filled, corner_px)
+
+
+def middle_of(whole: QSize, form: QSize) -> QRect:
+    """The largest part in the middle of ``whole`` that has the form of ``form``."""
+    part = form.scaled(whole, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    return QRect(QPoint((whole.width() - part.width()) // 2, (whole.height() - part.height()) // 2), part)
 
 
 def _rounded(image: QImage, corner_px: float) -> QImage:

@@ -98,6 +98,7 @@ class ShortcutsDialog(Dialog):
             ("Ctrl+Shift+E", self.tr("Export the chosen ones, or all that are shown")),
             ("Ctrl++", self.tr("Larger thumbnails")),
             ("Ctrl+-", self.tr("Smaller thumbnails")),
+            ("Ctrl+R", self.tr("Whole photos in rows, or squares")),
             ("F5", self.tr("Show the photos that came meanwhile")),
             ("Ctrl+B", self.tr("Show or hide the library")),
             ("Ctrl+O", self.tr("Add a folder")),

@@ -9,12 +9,14 @@ import numpy as np
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from photosearch.types.arrays import Int64Array
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Photo
 from photosearch.types.queries import Band, SearchQuery, SearchResult
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.results_view import ResultsView
+from photosearch.ui.grid.shapes import Shapes
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from photosearch.ui.search.filter_row import FilterRow
 from photosearch.ui.window.news_pill import NewsPill
@@ -45,7 +47,8 @@ class Gallery(QWidget):
         self._library: Library | None = None
         self.model = ResultsModel(background, self)
         self.thumbnails = ThumbnailLoader(background, self)
-        self.view = ResultsView(self.model, self.thumbnails)
+        self.shapes = Shapes()
+        self.view = ResultsView(self.model, self.thumbnails, self.shapes)
         self.view.set_cell_size(cell_px)
         self.page = StatePage()
         self.filter_row = FilterRow()
@@ -67,9 +70,28 @@ class Gallery(QWidget):
         """Begin showing photos."""
         self._library = library
         self.model.start(library.photos)
+        self.shapes.start(library.aspects)
         self.thumbnails.start(pictures.thumbnail)
         if library.shared_place is not None:
             self.notes.danger.show_shared_place(library.shared_place)
+
+    def prepare(self, photo_ids: Int64Array) -> None:
+        """Get the forms of photos that are shown next, where they are shown so. Blocking: for the background."""
+        if self.view.keeps_shape:
+            self.shapes.learn(photo_ids)
+
+    @Slot(bool)
+    def set_keeps_shape(self, keeps_shape: bool) -> None:
+        """Show photos in their own form, once that is known, or as squares."""
+        if keeps_shape:
+            work = partial(self.shapes.learn, self.model.photo_ids)
+            self._background.run_newest("shapes", work, self._on_shapes_known)
+        else:
+            self._background.forget("shapes")
+            self.view.set_keeps_shape(False)
+
+    def _on_shapes_known(self, _nothing: None) -> None:
+        self.view.set_keeps_shape(True)
 
     def close_down(self) -> None:
         """Let the thumbnail workers end."""

@@ -67,7 +67,13 @@ class MainWindow(QMainWindow):
         self.activity_bar = ActivityBar()
         self.viewer = Viewer(self.gallery.model, self.gallery.thumbnails, background, self)
         self.actions_on_photos = PhotoActions(background, self.gallery.view)
-        self.search = SearchFlow(self.gallery.model, background, self, may_move=lambda: self.gallery.view.is_at_rest)
+        self.search = SearchFlow(
+            self.gallery.model,
+            background,
+            self,
+            may_move=lambda: self.gallery.view.is_at_rest,
+            prepare=self.gallery.prepare,
+        )
         self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
         self.settings_flow = SettingsFlow(settings, translation, background, self)
         self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
@@ -88,12 +94,18 @@ class MainWindow(QMainWindow):
         )
         view, actions = self.gallery.view, self.actions_on_photos
         self._keys = WindowKeys(self, self.search_bar, view, actions, self.question, self.going_back)
-        self.top_bar.set_cell_size(settings.now.thumbnail_size_px)
-        self.question.set_half_life(settings.now.recent_half_life_days)
-        self.search_bar.suggesting.set_history(settings.now.history)
+        self._show_settings()
         self.retranslate()
         # Whoever opens the window means to search: typing works at once.
         self.search_bar.focus()
+
+    def _show_settings(self) -> None:
+        now = self._settings.now
+        self.top_bar.set_cell_size(now.thumbnail_size_px)
+        self.gallery.view.set_keeps_shape(now.cells == "rows")
+        self.top_bar.set_rows(now.cells == "rows")
+        self.question.set_half_life(now.recent_half_life_days)
+        self.search_bar.suggesting.set_history(now.history)
 
     def attach_engine(self, engine: Parts) -> None:
         """The library is open: show it."""
@@ -253,6 +265,8 @@ class MainWindow(QMainWindow):
         self.top_bar.settings_clicked.connect(self.settings_flow.show_dialog)
         self.top_bar.cell_size_chosen.connect(view.set_cell_size)
         self.top_bar.cell_size_chosen.connect(self.settings_flow.set_thumbnail_size)
+        self.top_bar.rows_chosen.connect(self.gallery.set_keeps_shape)
+        self.top_bar.rows_chosen.connect(self.settings_flow.set_rows)
 
     def _connect_flows(self) -> None:
         page, notes = self.gallery.page, self.gallery.notes

@@ -72,7 +72,9 @@ class SituationFlow(QObject):
     def _on_photos_changed(self, event: PhotosChanged) -> None:
         self._gallery.model.remove(event.removed)
         self._gallery.model.forget_records((*event.added, *event.retold))
+        self._gallery.shapes.doubt((*event.added, *event.retold))
         if event.others_wrote:
+            self._gallery.shapes.doubt_all()
             self._gallery.model.doubt_records()
         self._search.refresh_later()
 

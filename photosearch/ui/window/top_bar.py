@@ -22,6 +22,8 @@ class TopBar(QWidget):
     menu_clicked = Signal()
     settings_clicked = Signal()
     cell_size_chosen = Signal(int)
+    rows_chosen = Signal(bool)
+    """Photos in their own form (True), or squares."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,9 @@ class TopBar(QWidget):
         self._menu.clicked.connect(self.menu_clicked)
         self._settings = _flat_button("gear")
         self._settings.clicked.connect(self.settings_clicked)
+        self._rows = _flat_button("rows")
+        self._rows.setCheckable(True)
+        self._rows.toggled.connect(self.rows_chosen)
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._size.setRange(SMALLEST_CELL_PX, LARGEST_CELL_PX)
         self._size.setPageStep(40)
@@ -48,8 +53,17 @@ class TopBar(QWidget):
         self._size.setValue(size_px)
 
     def set_has_photos(self, has_photos: bool) -> None:
-        """Whether there is anything whose size could be changed."""
+        """Whether there is anything whose size or form could be changed."""
         self._size.setEnabled(has_photos)
+        self._rows.setEnabled(has_photos)
+
+    def set_rows(self, is_on: bool) -> None:
+        """Show whether photos keep their form; says so when that changes it."""
+        self._rows.setChecked(is_on)
+
+    def toggle_rows(self) -> None:
+        """The other form."""
+        self._rows.toggle()
 
     def change_cell_size(self, by_px: int) -> None:
         """Move the slider by ``by_px``."""
@@ -61,6 +75,8 @@ class TopBar(QWidget):
         self._menu.setAccessibleName(self.tr("Library"))
         self._settings.setToolTip(self.tr("Settings (Ctrl+,)"))
         self._settings.setAccessibleName(self.tr("Settings"))
+        self._rows.setToolTip(self.tr("Show whole photos in rows, or squares (Ctrl+R)"))
+        self._rows.setAccessibleName(self.tr("Whole photos in rows"))
         self._size.setToolTip(self.tr("Size of the thumbnails (Ctrl+wheel)"))
         self._size.setAccessibleName(self.tr("Size of the thumbnails"))
 
@@ -80,6 +96,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         sizes = QHBoxLayout()
         sizes.setSpacing(6)
+        sizes.addWidget(self._rows)
         for widget in (IconLabel("grid-small", _SIGN_PX), self._size, IconLabel("grid-large", _SIGN_PX)):
             sizes.addWidget(widget)
         row.addLayout(sizes)

@@ -52,6 +52,7 @@ class WindowShortcuts:
             ("Ctrl++", self._enlarge),
             ("Ctrl+=", self._enlarge),
             ("Ctrl+-", self._shrink),
+            ("Ctrl+R", top_bar.toggle_rows),
             ("F5", search.show_news),
             ("F1", self._show_overview),
         )

@@ -299,3 +299,16 @@ def test_known_lines_hold_the_change_time_where_it_counts(shelf: Shelf) -> None:
         file_line("a.jpg", STAMP.size_bytes, 77),
         file_line("b.jpg", STAMP.size_bytes, NO_CHANGE_TIME),
     }
+
+
+@pytest.mark.parametrize("in_whole", [False, True])
+def test_the_forms_of_photos_come_in_the_order_asked_for(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, in_whole: bool
+) -> None:
+    monkeypatch.setattr(photos, "_QUICKER_IN_WHOLE", 0 if in_whole else 1000)
+    sides = ((4000, 3000), (3000, 4000), (12000, 1000), (10, 10))
+    batch = [shelf.new(f"{number}.jpg", size_px=size_px) for number, size_px in enumerate(sides)]
+    one, two, wide, square = shelf.photos.save(batch)
+    asked = np.asarray([wide, 999, one, square, two], np.int64)
+    assert shelf.photos.aspects(asked).tolist() == pytest.approx([12, 1, 4 / 3, 1, 3 / 4])
+    assert shelf.photos.aspects(np.empty(0, np.int64)).size == 0

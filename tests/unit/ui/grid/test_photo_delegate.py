@@ -46,9 +46,9 @@ def paint(qtbot: QtBot, background: Background, tmp_path: Path, colour: str) -> 
     view = QListView()
     qtbot.addWidget(view)
     delegate = PhotoDelegate(model, thumbnails, view)
+    delegate.set_settled(True, 1.0)
 
     def paint_cell(row: int, state: QStyle.StateFlag = QStyle.StateFlag.State_None, side_px: int = SIDE_PX) -> QImage:
-        delegate.set_cell(side_px, 4)
         option = QStyleOptionViewItem()
         option.rect = QRect(0, 0, side_px + 4, side_px + 4)
         option.state = state

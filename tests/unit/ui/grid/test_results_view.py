@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.ui.background import Background
 from photosearch.ui.grid.hits import Hits
+from photosearch.ui.grid.kept_rows import GAP_PX
 from photosearch.ui.grid.photo_delegate import similar_button_rect
 from photosearch.ui.grid.results_model import ResultsModel
-from photosearch.ui.grid.results_view import GAP_PX, LARGEST_CELL_PX, ResultsView
+from photosearch.ui.grid.results_view import LARGEST_CELL_PX, ResultsView
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
 from tests.fakes import FakeEngine
 

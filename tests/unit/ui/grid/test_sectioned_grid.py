@@ -340,9 +340,9 @@ def test_at_the_top_the_first_line_is_full_again(view: ResultsView, model: Resul
     leave(view)
     view.show_row(50)
     model.merge(merged(model, before=7, after=0))
-    assert view.grid_layout().place_of(0)[0] > 0
+    assert view.grid_layout().rect_of(0)[0] > 0
     view.verticalScrollBar().setValue(0)
-    assert view.grid_layout().place_of(0) == (0, 0)
+    assert view.grid_layout().rect_of(0)[:2] == (0, 0)
 
 
 def test_nobody_is_at_work_with_a_grid_that_was_not_touched(view: ResultsView, model: ResultsModel) -> None:

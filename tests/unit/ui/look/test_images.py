@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
-from photosearch.ui.look.images import image_from_array, png_bytes, read_square, to_square
+from photosearch.ui.look.images import image_from_array, png_bytes, read_filling, to_square
 
 
 def two_coloured(width_px: int, height_px: int) -> QImage:
@@ -38,7 +39,7 @@ def test_corners_are_transparent_when_rounded() -> None:
 def test_a_file_is_read_as_a_square(tmp_path: Path) -> None:
     path = tmp_path / "wide.png"
     assert two_coloured(60, 20).save(str(path))
-    square = read_square(path, 8)
+    square = read_filling(path, QSize(8, 8))
     assert square is not None
     assert square.width() == 8
 
@@ -46,8 +47,8 @@ def test_a_file_is_read_as_a_square(tmp_path: Path) -> None:
 def test_a_file_that_is_no_picture_is_none(tmp_path: Path) -> None:
     path = tmp_path / "not.webp"
     path.write_bytes(b"nothing")
-    assert read_square(path, 8) is None
-    assert read_square(tmp_path / "missing.png", 8) is None
+    assert read_filling(path, QSize(8, 8)) is None
+    assert read_filling(tmp_path / "missing.png", QSize(8, 8)) is None
 
 
 @pytest.mark.parametrize("width_px", [1, 3, 5, 64])
