@@ -56,8 +56,9 @@ _ASKS: Final = re.compile(
     | ^(?:can|could|would)[ ]you[ ](?:please[ ])? | ^(?:i[ ]want|i['’]d[ ]like|i[ ]would[ ]like|let[ ]me|i[ ]need
       |want)[ ](?:to[ ](?:see|find|look[ ]at)[ ])?
     | ^i(?:['’]m|[ ]am)[ ](?:looking|searching)[ ]for[ ] | ^(?:looking|searching|search)[ ]for[ ]
-    | ^(?:show|find|get|give|fetch|display|list|pull[ ]up|bring[ ]up|open|see|view|look[ ]for|look[ ]at|where[ ](?:are
-      |is))[ ](?:me[ ]|us[ ])?(?=(?:all|any|every|some|the|my|our|those|these|that|photos?|pictures?|images?|pics?
+    | ^(?:show|find|get|give|fetch|display|list|pull[ ]up|bring[ ]up|open|see|view|look[ ]for|look[ ]at
+      |where(?:[ ](?:are|is)|['’]s))[ ](?:me[ ]|us[ ])?(?=(?:all|any|every|some|the|my|our|those
+      |these|that|photos?|pictures?|images?|pics?
       |shots?)\b)
     | ^(?:show|find|get|give)[ ](?:me|us)[ ] | ^find[ ](?=.)
     | ^{_WHOSE}{_PICTURE}(?![ ](?:album|frame|booth|wall|studio|shoot|shop|collage|book|editor|paper

@@ -7,10 +7,11 @@ from typing import Final
 
 FIRST_BARE: Final = 1900
 """A bare number is a year from here on."""
-_TITLES: Final = frozenset({1900, 1911, 1917, 1922, 1941, 1942, 1984, 2001, 2010, 2012})
+_TITLES: Final = frozenset({1900, 1911, 1917, 1922, 1941, 1942, 1984, 1989, 2001, 2010, 2012})
 """Years that are names of books and films."""
 _TITLE_WORDS: Final = re.compile(
-    r"\b(?:book|movie|film|novel|poster|cover|dvd|album|orwell|taylor swift|space odyssey)\b|小说"
+    r"\b(?:book|movie|film|novel|poster|cover|dvd|album|orwell|taylor swift|taylor['’]s version|vinyl"
+    r"|space odyssey)\b|小说"
     r"|电影|影片|海报|封面|书|奥威尔|专辑",
     re.IGNORECASE,
 )
@@ -23,7 +24,7 @@ _BEFORE: Final = re.compile(
     r"|level|locker|seat|train|platform|"
     r"cyberpunk|blade runner|formula|studio|agenda|rs|gt|x|over|about|some|nearly|almost"
     r"|exactly|least|most|(?<!older )(?<!newer )(?<!earlier )(?<!later )than)[ .#-]*"
-    r"|[#$€£¥@&*+=<>]\s*|房间|房号|编号|型号|第|共|大约|约|接近|超过|达到|满|号码|密码|车牌|航班"
+    r"|[#$€£¥@*+=<>]\s*|(?<!\d)(?<!\d )&\s*|房间|房号|编号|型号|第|共|大约|约|接近|超过|达到|满|号码|密码|车牌|航班"
     r"|标致|价格|售价|花了|卖了|教室|门牌|代码|尾号|"
     r"赛博朋克|银翼杀手|走了|跑了|爬了|一共|总共|有)$",
     re.IGNORECASE,

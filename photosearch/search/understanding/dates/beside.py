@@ -38,7 +38,11 @@ _MORROW: Final = re.compile("的?(?:第二天|次日|翌日|隔天)")
 _HAS_FIRST_DAYS: Final = re.compile("(?:假期?|期间|黄金周)$")
 """At the end of what has first days of its own: 国庆假期前三天."""
 _THAT_WEEK: Final = re.compile(r"的?(?:那一?个?|所在的?|当)(?:周|星期|礼拜)(?P<end>末)?")
-_WEEK_OF: Final = re.compile(r"\b(?:the )?week(?P<end>-?end)? (?:of|around|containing) (?:the )?$", re.IGNORECASE)
+_WEEK_OF: Final = re.compile(
+    r"\b(?:the )?(?<!first )(?<!second )(?<!third )(?<!fourth )(?<!last )(?<!final )week(?P<end>-?end)? (?:of|around"
+    r"|containing) (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 def beside(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[Part]:

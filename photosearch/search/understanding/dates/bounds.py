@@ -10,6 +10,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.beside import beside
+from photosearch.search.understanding.dates.numerals import number
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Alone, Dated, Grain, Part, Yearly, every, settled
 from photosearch.types.understood import DayRange
@@ -49,7 +50,8 @@ _BOUNDS: Final = (
     _Bound(
         _words(r"\s*(?:及(?:其)?以前|或(?:更早|以前)|(?:,| )?(?:and|or) (?:earlier|before)\b|为止)"),
         _words(
-            rf"(?:截至|截止到?|直到)$|\b(?:until|till|up to and including|up to|through|no later than|not later than"
+            rf"(?:截至|截止到?|直到|不晚于)$|\b(?:until|till|up to and including|up to|through|no later than"
+            rf"|not later than"
             rf"|up until){_THE}"
         ),
         _until,
@@ -60,7 +62,7 @@ _BOUNDS: Final = (
             r"|前(?![后面台夕端任卫锋往方景排妻女男夫去门天年几两三半海滩院]))|(?:,| )?"
             r"(?:and|or) older\b"
         ),
-        _words(rf"\b(?:before|prior to|earlier than|older than|pre){_THE}|\bpre-$|早于$"),
+        _words(rf"\b(?:before|prior to|(?<!no )(?<!not )earlier than|older than|pre){_THE}|\bpre-$|(?<!不)早于$"),
         _before,
     ),
     _Bound(
@@ -70,17 +72,23 @@ _BOUNDS: Final = (
             r"|(?:,| )?(?:and|or) (?:later|after|newer|since)\b| onwards?\b| on$"
             r"| ?(?:to|until|till|up to|through|-|–) ?(?:now|date|the present|present|this day)\b"
         ),
-        _words(rf"自从?$|\b(?:ever since|since|starting(?: in| from| on)?|beginning(?: in| from| on)|as of){_THE}"),
+        _words(
+            rf"自[从打]?$|不早于$|\b(?:ever since|since|on or after|no earlier than|not earlier than"
+            rf"|starting(?: in| from| on)?|beginning(?: in| from| on)|as of){_THE}"
+        ),
         _since,
     ),
     _Bound(
         _words(r"\s*的?(?:以后|之后|过后|后(?=$|[\s的拍,，在去]))"),
-        _words(rf"\b(?:after|later than|newer than|past|post){_THE}|\bpost-$|晚于$"),
+        _words(rf"\b(?:(?<!on or )after|(?<!no )(?<!not )later than|newer than|past|post){_THE}|\bpost-$|(?<!不)晚于$"),
         _after,
     ),
 )
 _LEADS: Final = re.compile(r"(?:比|自从?|打从?|从|直?到|截至)$|\bfrom (?:the )?$", re.IGNORECASE)
-_AROUND: Final = re.compile(r"\s*(?:前后(?!几天|院)|左右(?!手)|上下|-?ish\b|or so\b|or thereabouts\b)")
+_AROUND: Final = re.compile(
+    r"\s*(?:前后(?:(?P<days>[一两二三四五六七八九十]|\d{1,2})天|(?!几天|院))|左右(?!手)|上下"
+    r"|-?ish\b|or so\b|or thereabouts\b)"
+)
 _ABOUT: Final = re.compile(
     r"(?:大约|大概|差不多|约莫?)?(?:是|在)?$|\b(?:some ?time )?(?:around|about|circa|roughly|approximately|approx\.?"
     r"|ca\.?) (?:the )?$",
@@ -120,12 +128,13 @@ def _widened(part: Part, text: str, ranges: Ranges, today: dt.date) -> Iterator[
     assert isinstance(part.value, Dated | Yearly)
     if isinstance(part.value, Yearly) and part.value.alone is Alone.EVERY:
         ranges = every(part.value, today)
-    wide = spans.ordered(_wider(span, part.value.grain) for span in ranges)
+    days = number(behind["days"]) if behind is not None and behind["days"] else None
+    wide = spans.ordered(_wider(span, part.value.grain, days or 3) for span in ranges)
     start = before.start() if before is not None and is_said_before else part.start
     yield Part(start, part.end if behind is None else behind.end(), Dated(wide, Grain.OPEN))
 
 
-def _wider(span: DayRange, grain: Grain) -> DayRange:
+def _wider(span: DayRange, grain: Grain, days: int) -> DayRange:
     if span.first is None or span.last is None or grain > Grain.YEAR:
         return span
     if grain is Grain.YEAR:
@@ -135,5 +144,5 @@ def _wider(span: DayRange, grain: Grain) -> DayRange:
             spans.month(span.first.year, span.first.month - 1).first,
             spans.month(span.last.year, span.last.month + 1).last,
         )
-    days = dt.timedelta(days=3)
-    return DayRange(span.first - days, span.last + days)
+    more = dt.timedelta(days=days)
+    return DayRange(span.first - more, span.last + more)

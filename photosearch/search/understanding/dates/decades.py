@@ -19,7 +19,7 @@ _TENS: Final = {
 _STYLE: Final = (
     r"(?!\s+(?:music|style|fashion|hits?|party|parties|themed?|rock|disco|pop|songs?|hair|dress"
     r"|outfits?|vibes?|look|movies?|films?|cars?|costumes?"
-    r"|shades|exposure|timer|video|clip|shutter|delay|clothes|kids?|baby|babies|arcade|games?|retro|diners?|jukebox)\b|-)"
+    r"|shades|exposure|timer|video|clip|shutter|delay|clothes|kids?|baby|babies|arcade|games?|retro|diners?|jukebox|lamps?|nights?|sunglasses|jackets?|jeans|posters?|ads?|neon|wallpaper|furniture|chairs?|sofa)\b|-)"
 )
 """Behind a decade: that it looks like one of then."""
 _NO_AGE: Final = r"(?<!in her )(?<!in his )(?<!in their )(?<!in my )"
@@ -66,6 +66,15 @@ def _two_decades(match: re.Match[str], today: dt.date) -> Value | None:
     return Dated((spans.years(1900 + first * 10, 1909 + last * 10),), Grain.DECADE)
 
 
+def _decades_in_figures(match: re.Match[str], today: dt.date) -> Value | None:
+    """60、70年代."""
+    del today
+    first, last = int(match["first"]), int(match["last"])
+    if last != first + 10:
+        return None
+    return Dated((spans.years(1900 + first, 1909 + last),), Grain.DECADE)
+
+
 def _decade_in_words(match: re.Match[str], today: dt.date) -> Value | None:
     return _decade_of(_TENS[match[1].lower()], None, today)
 
@@ -78,6 +87,7 @@ _LAST_CENTURY: Final = r"(?P<last>(?:上个?|本|19|十九|20|二十|21|二十�
 RULES: Final = (
     Rule(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
     Rule(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
+    Rule(r"(?<!\d)(?P<first>[2-9]0)(?:[、,和]|到|至|-)(?P<last>[2-9]0)年代", _decades_in_figures),
     Rule(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
     Rule(
         r"(?<![\d第零〇一二三四五六七八九十百千两])(?P<century>19|20|一九|二零|二〇)?(?P<tens>[零〇一二三四五六七八九]|\d)几年"
@@ -86,7 +96,8 @@ RULES: Final = (
     ),
     Rule(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
     Rule(
-        rf"{_NO_AGE}(?<![\w.,/$])(?:(?<!-)|(?<=mid-)|(?<=early-)|(?<=late-))(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0)['’]?s\b{_STYLE}",
+        rf"{_NO_AGE}(?<![\w.,/$])(?:(?<!-)|(?<=mid-)|(?<=early-)"
+        rf"|(?<=late-))(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0|(?<=['’])00|(?<=the )00)['’]?s\b{_STYLE}",
         _decade_in_figures,
     ),
     Rule(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),

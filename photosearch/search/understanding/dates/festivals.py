@@ -1,15 +1,12 @@
-"""Festivals and holidays by their names; without a year every one is meant."""
+"""Festivals and holidays: what they are called, and on which days they fall."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from photosearch.search.understanding.dates.festival_days import (
     OfYear,
-    around,
     days_off,
     fixed,
     from_easter,
@@ -17,11 +14,9 @@ from photosearch.search.understanding.dates.festival_days import (
     lunar,
     nth_weekday,
     term,
-    widened,
 )
 from photosearch.search.understanding.dates.other_words import BEGIN
-from photosearch.search.understanding.dates.rules import Rule
-from photosearch.search.understanding.dates.values import Alone, Grain, Value, Yearly, once
+from photosearch.search.understanding.dates.values import Alone, Grain, Yearly, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ FESTIVALS: Final = (
     Festival("下元节", "xiayuan(?: festival)?", lunar(10, 15)),
     Festival("腊八节?(?![粥蒜豆])", "laba(?: rice porridge)? festival", lunar(12, 8)),
     Festival("小年夜?(?![轻糕级])|祭灶节?", "little new year|kitchen god festival", lunar(12, 23, 24)),
-    Festival("立春", "start of spring", term("立春")),
+    Festival("立春(?!卷)", "start of spring", term("立春")),
     Festival("春分", "(?:spring|vernal|march) equinox", term("春分")),
     Festival("立夏", "start of summer|lixia", term("立夏")),
     Festival("夏至", "summer solstice", term("夏至")),
@@ -200,83 +195,9 @@ FESTIVALS: Final = (
     Festival("圣灵降临节|五旬节", "pentecost|whit sunday", from_easter(49, 49)),
 )
 
-_THINGS: Final = (
-    "树|(?<=圣诞)老人|老公公|帽|袜|装(?![在去修备车])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|花束|鲜花|玫瑰|鹿"
-    "|彩蛋|蛋糕|兔(?!年)|岛(?!上)|快递|包裹|面具|糖果|促销|广告|海报|打折"
-    "|歌曲?|电影|贺年卡|南瓜|火鸡|巧克力|月饼|粽子|汤圆|饺子|对联|春联|年画|灯笼|饼干|姜饼|装饰"
-    "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果(?!园|树)|粿|团子|快乐|安康|愉快|祝福|问候"
-    "|联欢晚会|档|路(?!上|过|途)|广场(?!舞)|大道|村(?!里|口)|中学|小学|医院|大街|社区|店铺"
-    "|特价|优惠|购物车|菜(?!市)|贴纸"
-    "|市集|集市|香囊|香包|挂件|摆件|窗花|福字|贴画|手抄报|黑板报|简笔画|横幅|彩灯|黑板画|展板|文案|头饰"
-    "|滤镜|壁纸|头像|表情|素材|口红|套装|限定|毛衣|睡衣"
-)
-"""Behind the name of a festival: a thing that is called so, whenever it is seen."""
-_ENGLISH_THINGS: Final = (
-    "trees?|cards?|cakes?|eggs?|bunn(?:y|ies)|island|islands|costumes?|lights?|decorations?"
-    "|ornaments?|gifts?|presents?|cookies?|stockings?|wreaths?|pudding"
-    "|sweaters?|jumpers?|markets?|pumpkins?|candy|candies|masks?|turkeys?|hats?|socks?|songs?"
-    "|carols?|movies?|films?|music|themed?|style|flowers?|bouquets?|baskets?"
-    "|chocolates?|lil(?:y|ies)|cactus|star|balls?|crackers?|jumper|wrapping|greetings?|wishes"
-    "|resolutions?|sales?|deals?|shopping|ads?|posters?|wallpapers?|stickers?"
-    "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
-    "|bonnets?|signs?|logos?|t-?shirts?|shirts?|books?|cartoons?|drawings?|paintings?|clip-?art|icons?|memes?|quotes?|invitations?"
-    "|flyers?|tags?|menus?|balloons?|cupcakes?|treats?|mugs?|quilts?|blankets?|aprons?|doors?|inflatables?"
-    "|candles?|table setting|village|elf|elves|reindeer|stamps?|earrings|necklace"
-)
-_MORE: Final = (
-    r"(?:的?(?P<more>假期|小长假|长假|放假|[三五七八]天小?长?假|期间|黄金周|假日|那几天|这几天|那段时间"
-    r"|那阵子|前后几天))?"
-)
-_DAY_ITSELF: Final = "(?:的?(?P<itself>当天|那天|当日|正日|这天|这一天|那一天|当晚|那晚|当夜|那夜))?"
-
-
-_THING_BEHIND: Final = re.compile(rf"节?(?:{_THINGS})|(?:'s)? (?:{_ENGLISH_THINGS})\b|-", re.IGNORECASE)
-_A_FESTIVAL: Final = "(?:节(?![目日奏约气]))?"
-"""What may stand behind a name for 节: no 节目, 节日."""
-
-
-def _of(festival: Festival) -> Rule:
-    chinese = (
-        rf"(?:(?:农历|阴历"
-        rf"|旧历)的?)?(?P<chinese>{festival.chinese.replace('节?', _A_FESTIVAL) or '(?!)'}){_MORE}{_DAY_ITSELF}"
-    )
-    english = (
-        rf"(?<![\w-])(?<!merry )(?<!happy )(?P<english>(?>{festival.english or '(?!)'}))(?!\w)"
-        r"(?: (?P<long>holidays?|week-?end|break|vacation|week(?! of)|period|season|time)\b)?"
-    )
-
-    def build(match: re.Match[str], today: dt.date) -> Value | None:
-        del today
-        if _THING_BEHIND.match(match.string, max(match.end("chinese"), match.end("english"))):
-            return None
-        if match["itself"] and not match["more"]:
-            return every_year(festival.eve or festival.day)
-        return every_year(_spoken_of(festival, (match["more"] or match["long"] or "").lower()))
-
-    return Rule(f"{chinese}|{english}", build)
-
-
-def _spoken_of(festival: Festival, more: str) -> OfYear:
-    """What is meant by the name with the word behind it: the day, its holidays, its week or weekend."""
-    span = (festival.holiday or festival.day)(2020)
-    assert span is not None
-    assert span.first is not None
-    assert span.last is not None
-    length = (span.last - span.first).days + 1
-    if more.startswith("week"):
-        is_weekend = "end" in more
-        fits = 2 < length < 5 if is_weekend else length > 5
-        return festival.holiday if festival.holiday and fits else around(festival.day, is_weekend=is_weekend)
-    if more.endswith(("几天", "段时间", "阵子")) and not 1 < length < 9:
-        return widened(festival.day, 3)
-    return festival.holiday if more and festival.holiday else festival.day
-
 
 def every_year(of_year: OfYear) -> Yearly:
     """What comes once a year, and of which every one is meant."""
     found = of_year(2020)
     grain = Grain.DAY if found is not None and found.first == found.last else Grain.WEEK
     return Yearly(once(of_year), grain, Alone.EVERY)
-
-
-RULES: Final = tuple(map(_of, FESTIVALS))

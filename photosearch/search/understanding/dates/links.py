@@ -13,7 +13,8 @@ from photosearch.search.understanding.dates.weekdays import days_in
 from photosearch.types.understood import DayRange
 
 _TO: Final = re.compile(
-    r"\s*(?:的时候)?\s*(?:[-–—~]{1,2}|一?直?到|至|until|till|through|thru|to)\s*(?:the )?\s*(?:次年|第二年|翌年|来年"
+    r"\s*(?:的时候)?\s*(?:[-–—~]{1,2}|一?直?到|至|until|till|through|thru|(?:back |down "
+    r"|up )?to)\s*(?:the )?\s*(?:次年|第二年|翌年|来年"
     r"|转年)?(?:的)?",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ _AMONG: Final = re.compile(r"\s*(?:之间|间)")
 _LIST: Final = re.compile(
     r"\s*(?:[,，、&+/]|,?\s*\b(?:and|or)\b|和|或者?|与|跟|还有|以及|及)\s*(?:(?:in|on|from|at|the)\s+)*", re.IGNORECASE
 )
-_BOTH: Final = re.compile(r"\s*(?:,|，|and|but|到|且)?\s*", re.IGNORECASE)
+_BOTH: Final = re.compile(r"\s*(?:,|，|、|and|but|到|且|但)?\s*", re.IGNORECASE)
 
 
 def linked(left: Part, right: Part, text: str) -> Part | None:
@@ -47,7 +48,8 @@ def linked(left: Part, right: Part, text: str) -> Part | None:
             return Part(start, among.end() if among is not None else right.end, value)
     if _LIST.fullmatch(gap) and not _ON_WEEKDAY.fullmatch(text, left.start, left.end):
         value = _list(left.value, right.value)
-        return None if value is None else Part(left.start, right.end, value)
+        if value is not None:
+            return Part(left.start, right.end, value)
     return _within_both(left, right) if _BOTH.fullmatch(gap) else None
 
 

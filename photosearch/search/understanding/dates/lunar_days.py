@@ -61,7 +61,8 @@ def _lunar_month(match: re.Match[str], today: dt.date) -> Value:
     month = _month_number(match["month"])
 
     def of_year(year: int) -> DayRange | None:
-        days = lunar_month(year, month)
+        """The last month is that before the Spring Festival of this year, as its days are."""
+        days = lunar_month(year - (month == 12), month)
         return None if days is None else DayRange(*days)
 
     return Yearly(once(of_year), Grain.WEEK, Alone.LATEST)
@@ -97,7 +98,7 @@ RULES: Final = (
     Rule(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[一二三])(?!级){_GRADES}", _days_of_new_year),
     Rule(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[四五六七八九十])(?!级)", _days_of_new_year),
     Rule(
-        r"(?:大年|正月|年)?初(?P<first>[一二三四五六七八九十])(?:到|至|-|~)初?(?P<last>[二三四五六七八九十])(?!中|级)",
+        r"(?:大年|正月|年)?初(?P<first>[一二三四五六七八九十])(?:到|至|-|~)初?(?P<last>十[一二三四五]|[二三四五六七八九十])(?!中|级)",
         _many_days_of_new_year,
     ),
     Rule(r"(?:农历|阴历)?(?P<month>正|腊|冬)月(?![初廿二三十饼])", _lunar_month),

@@ -67,7 +67,7 @@ _NO_PERSON: Final = (
 _FIGURES: Final = r"(?:1[0-2]|0?[1-9])"
 _CHARACTERS: Final = r"(?:十[一二]?|[一二三四五六七八九元])"
 _MONTH: Final = (
-    rf"(?:(?<![\d.])(?<!\d[-/]){_FIGURES} ?|(?<![零〇一二三四五六七八九十百第几两满])(?<![年第]第){_CHARACTERS})月份?"
+    rf"(?:(?<![\d.])(?<!\d[-/]){_FIGURES} ?|(?<![零〇一二三四五六七八九十百第几两满闰])(?<![年第]第){_CHARACTERS})月份?"
 )
 _NO_MONTH_BEHIND_CHINESE: Final = (
     r"(?!兔|花(?=$|号|的|船|纸)|光(?!谷|影|明)|亮(?!相)|饼|球(?!赛|场|迷)|嫂|薪|牙(?!买)|龄|季[花]|的?大的|大(?=$|的"
@@ -226,6 +226,8 @@ RULES: Final = (
         rf"(?<![\d.])(?P<first>{_FIGURES}) ?[、,] ?(?P<last>{_FIGURES}) ?月份?{_NO_MONTH_BEHIND_CHINESE}",
         _neighbouring_months,
     ),
+    Rule.saying(r"(?<!二)(?<!三)十几[日号]", in_month(11, 19)),
+    Rule.saying(r"二十几[日号]", in_month(21, 29)),
     Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_day),
     Rule(rf"(?<![零一二三四五六七八九十百第\d])(?P<first>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}", _chinese_day),
     Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]?{_TO}(?P<last>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_days),
@@ -245,7 +247,7 @@ RULES: Final = (
     ),
     Rule(
         (
-            rf"(?<![零一二三四五六七八九十百第几])(?P<month>{_CHARACTERS})月(?P<day>(?!{BEGIN}){_DAY_CHARACTERS})"
+            rf"(?<![零一二三四五六七八九十百第几])(?P<month>{_CHARACTERS})月(?P<day>(?!{BEGIN}|二?十几){_DAY_CHARACTERS})"
             r"(?![日号个只张人块元米岁天本次瓶月年条位级])"
         ),
         _month_and_day_in_figures,
@@ -263,7 +265,7 @@ RULES: Final = (
     Rule(
         (
             rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/|cats?"
-            r"|dogs?|kids?|birthday|steps?|place|prize|trip|tooth|km|miles|friends|girls|boys|children"
+            r"|dogs?|kids?|birthday|steps?|place|prize|graders?|grade|floor|anniversary|row|class|course|edition|round|degree|trip|tooth|km|miles|friends|girls|boys|children"
             r"|time|day)\b)"
         ),
         _english_day,

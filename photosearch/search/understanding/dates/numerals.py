@@ -9,13 +9,13 @@ _DIGITS: Final = {character: value for value, character in enumerate("零一二�
     "〇": 0,
     "○": 0,
     "两": 2,
-    "壹": 1,
-}
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+}  # fmt: skip
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 
 CHINESE: Final = "[零〇一二两三四五六七八九十百]"
 """A character of a Chinese number."""
-DIGIT: Final = "[零〇○一二三四五六七八九]"
+DIGIT: Final = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 """A character of a year that is spelled out."""
 NUMBER: Final = rf"(?:\d{{1,3}}|{CHINESE}{{1,5}})"
 """A small number, in figures or characters."""

@@ -26,7 +26,20 @@ from photosearch.types.understood import DayRange
 
 _SEASONS: Final = {"春": 3, "夏": 6, "秋": 9, "冬": 12, "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month in which each begins, as meteorologists reckon."""
-_TONES: Final = {"初": 0, "早": 0, "孟": 0, "仲": 1, "盛": 1, "隆": 1, "晚": 2, "深": 2, "暮": 2, "残": 2}
+_TONES: Final = {
+    "初": 0,
+    "早": 0,
+    "开": 0,
+    "入": 0,
+    "孟": 0,
+    "仲": 1,
+    "盛": 1,
+    "隆": 1,
+    "晚": 2,
+    "深": 2,
+    "暮": 2,
+    "残": 2,
+}
 """First, second and third month of a season; others (金秋, 寒冬) say nothing more."""
 _NUMBERS: Final = {
     "first": 1,
@@ -41,7 +54,7 @@ _NUMBERS: Final = {
     "final": 4,
 }
 _COUNT: Final = "|".join(_NUMBERS)
-_SEASON: Final = r"(?P<tone>[初早孟仲盛隆晚深暮残金寒暖炎凉])?(?P<season>[春夏秋冬])"
+_SEASON: Final = r"(?P<tone>[初早开入孟仲盛隆晚深暮残金寒暖炎凉])?(?P<season>[春夏秋冬])"
 _SEASON_ENDS: Final = rf"(?=$|[\s,，、。的在去和与到至拍照里我爸妈那-]|{BEGIN})"
 """Behind the character alone: 春游, 冬奥会 and 夏令营 are other words."""
 
@@ -107,7 +120,8 @@ def _latest_quarter(match: re.Match[str], today: dt.date) -> Value:
 def _first_quarters(match: re.Match[str], today: dt.date) -> Value | None:
     del today
     count = number(match["count"])
-    return None if count is None else _part_of_year(1, 3 * count, Alone.NONE)
+    alone = Alone.LATEST if match[0].endswith("季度") else Alone.NONE
+    return None if count is None else _part_of_year(1, 3 * count, alone)
 
 
 def _quarter_of_year(match: re.Match[str], today: dt.date) -> Value | None:
@@ -135,8 +149,8 @@ def _half(first: int, alone: Alone) -> Yearly:
 
 def _first_months(match: re.Match[str], today: dt.date) -> Value | None:
     del today
-    count = number(match["count"])
-    if count is None or not 2 <= count <= 11:
+    count = number(match["count"] or "one")
+    if count is None or not 1 <= count <= 11:
         return None
     return _part_of_year(13 - count, 12, Alone.NONE) if match["last"] else _part_of_year(1, count, Alone.NONE)
 
@@ -167,19 +181,23 @@ RULES: Final = (
     Rule(rf"{_SEASON}(?:(?!{BEGIN})(?:天|日)|季(?!度|节)|夜(?!景|市|晚|空|宵|里|跑)|时节)(?!祭)", _chinese_season),
     Rule(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season),
     Rule(rf"(?<=[年\d]){_SEASON}(?!{_COMPOUNDS})", _chinese_season),
+    Rule.saying("春夏之交", _part_of_year(5, 6, Alone.NONE)),
+    Rule.saying("夏秋之交", _part_of_year(8, 9, Alone.NONE)),
+    Rule.saying("秋冬之交", _part_of_year(11, 12, Alone.NONE)),
+    Rule.saying(r"夏秋(?![冬款游千裤装季田叶雨收菊刀葵名]|新款|系列|分)", _part_of_year(6, 11, Alone.NONE)),
     Rule.saying(r"春夏(?!秋|款|新款|系列)", _part_of_year(3, 8, Alone.NONE)),
     Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE)),
     Rule(
         (
             r"\b(spring|summer|autumn|fall|winter)(?:s|time)?\b(?! (?:water|rolls?|onions?|palace|camp"
-            r"|street|roads?|fields?|springs|olympics?))"
+            r"|street|roads?(?! trip)|fields?|springs|olympics?))"
         ),
         _english_season,
     ),
     Rule(r"\bwinter(?: of)? (?P<first>(?:19|20)\d\d) ?[-/–] ?(?P<last>(?:20)?\d\d)\b", _winter_of_two_years),
     Rule(r"(?P<first>(?:19|20)\d\d)年?[-/–至到](?P<last>(?:20)?\d\d)年?的?冬[天季]?", _winter_of_two_years),
     Rule(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago),
-    Rule(r"第?([一二三四1-4])季度", _quarter),
+    Rule(r"(?<!前)(?<!头)第?([一二三四1-4])季度", _quarter),
     Rule(
         r"(?:^|(?<=\bin )|(?<=\bfrom )|(?<=\bsince )|(?<=\bduring ))q([1-4])(?=$|[,.]|'s\b)"
         r"|(?<![a-z0-9])q([1-4])(?=的?(?:报[表告]|财报|季报|总结|复盘|汇报|业绩|数据|会议|述职)"
@@ -203,6 +221,7 @@ RULES: Final = (
     Rule.saying(rf"\b(?:the )?(?:second|2nd|last|latter) {_HALF_EN}\b|\bh2\b", _half(7, Alone.NONE)),
     Rule(rf"(?:(?P<last>最后|后)|头|前|最初)(?P<count>{NUMBER})个?月", _first_months),
     Rule(rf"\b(?:the )?(?:(?P<last>last)|first) (?P<count>{ENGLISH}) months\b", _first_months),
+    Rule(r"\b(?:the )?(?:very )?(?:(?P<last>last|final)|first) (?P<count>)month(?= of\b)", _first_months),
     Rule.saying(r"[上前]半月|[上前]半个月|\b(?:the )?(?:first|1st) half(?= of\b)", _half_of_month(False)),
     Rule.saying(r"[下后]半月|[下后]半个月|\b(?:the )?(?:second|2nd|last|latter) half(?= of\b)", _half_of_month(True)),
     Rule.saying(

@@ -10,7 +10,7 @@ from typing import Final
 from photosearch.search.understanding.dates import (
     ages,
     decades,
-    festivals,
+    festival_rules,
     lunar_days,
     months,
     now_then,
@@ -29,13 +29,13 @@ from photosearch.search.understanding.dates.bounds import bounded
 from photosearch.search.understanding.dates.joining import joined
 from photosearch.search.understanding.dates.links import linked
 from photosearch.search.understanding.dates.names import names
-from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.values import Part, settled
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, Days
 
 _RULES: Final[tuple[Rule, ...]] = (
-    *festivals.RULES,
+    *festival_rules.RULES,
     *lunar_days.RULES,
     *numeric.RULES,
     *years.RULES,
@@ -53,23 +53,25 @@ _RULES: Final[tuple[Rule, ...]] = (
 )
 _LONGEST_GAP: Final = 14
 """No words that join two parts are longer."""
+_LATIN: Final = re.compile("[A-Za-z]")
 _MOST_PARTS: Final = 150
 """A sentence of nothing but numbers is not worth more."""
 _LEAD: Final = re.compile(
     r"(?:(?:我?(?:记得|印象中))?(?:好像|应该|大概|可能|也许|似乎|估计|记得|印象中)是?)?"
-    r"(?:(?<![存现正所内实])(?<![终由关对等属来独亲])(?:拍摄?[于在]|摄于|在|于|从|自))?\s*$"
+    r"(?:(?<![存现正所内实])(?<![终由关对等属来独亲])(?:拍摄?[于在]|摄于|在|于|从|自))?(?:(?:农历|阴历|旧历|阳历|公历)的?|(?<![\d.])\d{1,2}[.·]\d{1,2}(?!\s))?\s*$"
     r"|\b(?:(?:i (?:think|believe|guess)(?: that)? )?(?:it|that|this) (?:was|is|must have been|might have been"
     r"|could have been) )?"
     r"(?:(?:maybe|perhaps|probably|possibly|either|somewhere|some ?time) )?(?:the (?:day|date|night) of )?"
     r"(?:towards? )?(?:(?:taken|shot|photographed|captured|made|dated|back|sometime) )?"
     r"(?:(?:in|on|at|from|of|during|over|around|for|throughout|dated|between) )?"
-    r"(?:(?:the (?:whole|rest)(?: of)?|all of(?: the)?|the|all|my|our) )?(?:(?:year|month)(?: of)? )?$",
+    r"(?:(?:the (?:whole|rest)(?: of)?|all of(?: the)?|the|all|my|our) )?(?:(?:year|months?)(?: of)? )?$",
     re.IGNORECASE,
 )
 _TRAIL: Final = re.compile(
     r"'s?(?=\s)|\)?(?:这?[两三四]年(?![前后级一半])|吧(?!台)|来着)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
     r"|那个?月|那周|这天|这一天|这一年|当天|当年"
-    r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|里面|之中|里(?=$|[的拍照有,，、 ])|时(?=$|[的拍照])))*(?:里?"
+    r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|间(?!隔|谍|接)|里面|之中|(?<=[假期])里|里(?=$|[的拍照有,，、 ])"
+    r"|时(?=$|[的拍照])))*(?:里?"
     r"(?:拍摄?|照)的(?=.)|\s+taken(?= ))?",
     re.IGNORECASE,
 )
@@ -113,7 +115,10 @@ def _atoms(text: str, today: dt.date) -> list[Part]:
     """What the grammars of the kinds find, each by itself."""
     taken = [name.span() for name in names().finditer(text)]
     found: list[Part] = []
+    lacks = {Script.CHINESE} if text.isascii() else set() if _LATIN.search(text) else {Script.LATIN}
     for rule in _RULES:
+        if rule.script in lacks:
+            continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             is_name = any(start < name_end and name_start < end for name_start, name_end in taken)

@@ -127,7 +127,7 @@ _AGO: Final = r"(?:以前|之前|前)(?!端|面|门|海|台(?!湾|北|风)|往|�
 RULES: Final = (
     Rule(
         (
-            r"刚才(?!开始)|刚刚(?=[拍照截])|\bjust now\b|今[天日](?!头条|说法)|(?<![现如当])今儿个?"
+            r"刚才(?!开始)|刚刚(?=[拍照截])|\bjust now\b|今[天日](?!份|头条|说法)|(?<![现如当])今儿个?"
             r"|今[早晚晨夜](?!报)|\btoday\b|\b(?:this (?:very )?(?:morning|afternoon"
             r"|evening)|tonight)\b"
         ),
@@ -172,7 +172,11 @@ RULES: Final = (
         _some_ago,
     ),
     Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b", _some_ago),
-    Rule(rf"(?<!十)几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
+    Rule(rf"(?<!十)(?<!没)好?几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
     Rule(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
     Rule(r"\bearlier today\b", _at(0, "day")),
+    Rule(
+        r"(?<=\band )(?:now|the present)\b",
+        lambda match, today: Dated((spans.day(today),), Grain.DAY, is_sure=False),
+    ),
 )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Self
 
@@ -15,6 +16,14 @@ Build = Callable[[re.Match[str], dt.date], Value | None]
 """What a match says by the light of today; None where it says nothing after all."""
 
 
+class Script(Enum):
+    """What a sentence needs to have for a rule to find anything in it."""
+
+    ANY = "any"
+    CHINESE = "Chinese"
+    LATIN = "Latin"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Finds parts of one form."""
@@ -22,6 +31,7 @@ class Rule:
     source: str
     """A pattern for any capitals."""
     build: Build
+    script: Script = Script.ANY
 
     @classmethod
     def saying(cls, source: str, value: Value) -> Self:

@@ -31,9 +31,17 @@ def third_of(ranges: Ranges, grain: Grain, third: Third) -> Ranges:
     return tuple(part for span in ranges if (part := _third_of(span, grain, third)) is not None)
 
 
+_SPANS: Final = {
+    Third.EARLY_TO_MIDDLE: (Third.EARLY, Third.MIDDLE), Third.MIDDLE_TO_LATE: (Third.MIDDLE, Third.LATE),
+}  # fmt: skip
+
+
 def _third_of(span: DayRange, grain: Grain, third: Third) -> DayRange | None:
     if span.first is None or span.last is None:
         return None
+    if third in _SPANS:
+        first_part, last_part = (_third_of(span, grain, part) for part in _SPANS[third])
+        return None if first_part is None or last_part is None else DayRange(first_part.first, last_part.last)
     year, month = span.first.year, span.first.month
     if grain is Grain.YEAR:
         return spans.months(year, *_MONTHS[third])
@@ -75,8 +83,8 @@ RULES: Final = (
     Rule.saying(r"早期|前期|上旬", Third.EARLY),
     Rule.saying(rf"初{NOT_AS_FIRST}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START),
     Rule.saying(rf"年初{NOT_AS_FIRST}|月初{NOT_AS_FIRST}|年头(?=$|[的 ])", Third.START),
-    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 ])", Third.MIDDLE),
-    Rule.saying(r"[年月]中(?=$|[,、。 ])|(?<=年)年中(?!国|午|秋|学|考)", Third.MIDDLE),
+    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 到至])", Third.MIDDLE),
+    Rule.saying(r"[年月]中(?=$|[,、。 到至])|(?<=年)年中(?!国|午|秋|学|考)", Third.MIDDLE),
     Rule.saying(r"下旬|末期|后期|晚期", Third.LATE),
     Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END),
     Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END),
@@ -86,9 +94,11 @@ RULES: Final = (
     Rule.saying(rf"{_OF_NO_YEAR}年[底末尾]{_NOT_AS_WORD}", _of_year(Third.END)),
     Rule.saying(r"\b(?:the )?(?:very )?(?:start|beginning) of the year\b", _of_year(Third.START)),
     Rule.saying(r"\b(?:the )?(?:very )?end of the year\b", _of_year(Third.END)),
+    Rule.saying(r"\b(?:the )?early[ -](?:to|or)[ -]mid(?:dle)?\b|[初早]中期|上中旬", Third.EARLY_TO_MIDDLE),
+    Rule.saying(r"\b(?:the )?mid(?:dle)?[ -](?:to|or)[ -]late\b|中后期|中下旬", Third.MIDDLE_TO_LATE),
     Rule.saying(r"\b(?:the )?(?:very )?early\b", Third.EARLY),
     Rule.saying(r"\b(?:the )?(?:very )?(?:beginning|start)\b", Third.START),
     Rule.saying(r"\b(?:the )?mid(?:dle)?\b", Third.MIDDLE),
     Rule.saying(r"\b(?:the )?(?:very )?late\b", Third.LATE),
-    Rule.saying(r"\b(?:the )?(?:very )?end\b", Third.END),
+    Rule.saying(r"\b(?:the )?(?:very |tail )?end\b", Third.END),
 )

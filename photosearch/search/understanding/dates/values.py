@@ -89,6 +89,8 @@ class Third(Enum):
     START = 3
     """Of a year narrower than early: 年初."""
     END = 4
+    EARLY_TO_MIDDLE = 5
+    MIDDLE_TO_LATE = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,7 +270,7 @@ RULES: Final = (
     ),
     Rule.saying(r"每个?周末|\b(?:every|each) week-?end\b", Weekdays(5, 6, is_each=True)),
     Rule.saying(r"周末", Weekdays(5, 6)),
-    Rule.saying(r"\bweekends?\b", Weekdays(5, 6)),
+    Rule.saying(r"\b(?:long )?weekends?\b", Weekdays(5, 6)),
     Rule(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),
     Rule(rf"(?:每个?)?{_DAY}", _chinese_within),
     Rule(rf"\b(?P<day>{NAME})s?\b{_NOT_FIXED}", _english_within),

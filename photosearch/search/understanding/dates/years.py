@@ -101,6 +101,12 @@ def _short_range(match: re.Match[str], today: dt.date) -> Value | None:
     return _from_to(first, last, today)
 
 
+def _two_in_a_list(match: re.Match[str], today: dt.date) -> Value | None:
+    """06、07年."""
+    first, last = (a_year(of_two_digits(int(text), today), today) for text in match.group("first", "last"))
+    return None if first is None or last is None else Dated(spans.ordered((*first.ranges, *last.ranges)), Grain.YEAR)
+
+
 def _from_to(first: int, last: int, today: dt.date) -> Value | None:
     first, last = min(first, last), max(first, last)
     if not FIRST_BARE <= first < last <= today.year + 1:
@@ -188,7 +194,7 @@ RULES: Final = (
     Rule(
         (
             r"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?<![a-z_])("
-            rf"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|[a-z_]|-(?!present|now)[a-z_]| ?(?!{A_NEW_WORD})年)"
+            rf"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|(?!ish\b)[a-z_]|-(?!present|now)[a-z_]| ?(?!{A_NEW_WORD})年)"
         ),
         _bare,
     ),
@@ -201,6 +207,10 @@ RULES: Final = (
     ),
     Rule(
         rf"(?<![\d.,:/+$#-])(?P<first>\d\d) ?年?{_SEPARATOR}(?P<last>\d\d) ?年{_NO_YEAR_BEHIND}(?![前后])", _short_range
+    ),
+    Rule(
+        rf"(?<![\d.、,])(?P<first>\d\d)年?(?:[、,]|和|与|跟)(?P<last>\d\d) ?年{_NO_YEAR_BEHIND}(?![前后])",
+        _two_in_a_list,
     ),
     Rule(
         (
@@ -219,7 +229,7 @@ RULES: Final = (
         _from_now(-2),
     ),
     Rule(r"大前年", _from_now(-3)),
-    Rule(r"(?<!聪)明年(?![轻华]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
+    Rule(r"(?<!聪)明年(?![轻华见]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
     Rule(
         (
             rf"(?<![几数第\d零〇一二两三四五六七八九十百])({NUMBER}) ?年(?:以前|之前|前)(?!端|门|海|台(?!湾"
@@ -235,5 +245,5 @@ RULES: Final = (
     ),
     Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago),
     Rule(r"(?P<tens>[一二三四五六七八九]?十|[1-9]0)[几多]年(?:以前|之前|前)", _over_ago),
-    Rule(r"(?<!十)几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
+    Rule(r"(?<!十)(?<!没)好?几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
 )
