@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from photosearch.types.files import ProblemReason
+from photosearch.types.models import WrongFile
 
 
 class PhotosearchError(Exception):
@@ -135,6 +136,16 @@ class ModelWeightsError(ModelError):
     """A checkpoint is not what it should be (wrong digest, wrong shapes, not a checkpoint)."""
 
     code = "model_weights"
+
+
+class ModelFileError(ModelError):
+    """A file or folder given as a model is something else; ``found`` says what."""
+
+    def __init__(self, found: WrongFile, path: Path, detail: str = "") -> None:
+        super().__init__(detail, path=path)
+        self.code = f"model_file_{found}"
+        self.found = found
+        self.path = path
 
 
 class ModelNotInstalledError(ModelError):

@@ -52,7 +52,7 @@ class Settings:
     preview: str = _setting("auto", "Whether the preview at the right is shown", ("auto", "shown", "hidden"))
     preview_px: int = _setting(296, "Width of the preview at the right")
     download_source: str = _setting(
-        "auto", "Where models come from first", ("auto", "huggingface", "hf-mirror", "modelscope")
+        "auto", "Where models come from first", ("auto", "huggingface", "hf-mirror", "modelscope", "aliyun")
     )
     history: tuple[str, ...] = _setting((), "Past searches, newest first")
 

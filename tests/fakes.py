@@ -34,7 +34,7 @@ from photosearch.types.files import FileStamp, Problem, ProblemReason
 from photosearch.types.ids import EncoderId, PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
 from photosearch.types.metadata import DateSource, FileMetadata, Origin, PhotoDate, Position, Told
-from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.types.models import EncoderInfo, Installation, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import MovingPicture, Photo, PhotoMetadata
 from photosearch.types.progress import IngestPhase, IngestProgress, LibraryStatus
@@ -366,12 +366,16 @@ class FakeModels:
         source: str = "auto",
         is_optimising: bool = True,
         on_progress: Callable[[int, int | None], None],
+        on_step: Callable[[str, Step], None] | None = None,
         should_stop: Callable[[], bool],
-    ) -> str:
-        del file, source, is_optimising
+    ) -> Installation:
+        del file, source, is_optimising, on_step
         if not should_stop():
             on_progress(100, 100)
-        return name
+        return Installation(name, None, is_checkpoint=True)
+
+    def export(self, name: str, target: Path) -> None:
+        del name, target
 
     def optimise(self, name: str, on_step: Callable[[Step], None]) -> Verdict:
         del name

@@ -15,6 +15,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from photosearch.embed.known_models import KnownModel
 from photosearch.embed.running import chinese_clip
 from tests.checkpoints import random_state
 
@@ -109,3 +110,18 @@ def _halved(tensor: Any) -> Any:
         return tensor
     values = np.clip(numpy_helper.to_array(tensor), -1e4, 1e4)
     return numpy_helper.from_array(values.astype(np.float16), tensor.name)
+
+
+def write_telling_graph(path: Path, model: KnownModel, kind: str = "Identity") -> Path:
+    """A graph by which ``model`` is recognised, and that computes nothing: one node of ``kind`` between its ends."""
+    weights = [
+        numpy_helper.from_array(np.zeros(shape[::-1] if name == "text_projection" else shape, np.float16), f"w{number}")
+        for number, (name, shape) in enumerate(model.shapes.items())
+    ]
+    taken = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n"]) for name in ("input_ids", "pixel_values")]
+    given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n"]) for name in ("text_embeds", "image_embeds")]
+    nodes = [helper.make_node(kind, [a.name], [b.name]) for a, b in zip(taken, given, strict=True)]
+    graph = helper.make_graph(nodes, "hub", taken, given, weights)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(helper.make_model(graph).SerializeToString())
+    return path

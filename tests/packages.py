@@ -16,9 +16,18 @@ WORDS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "red", "green", "blue", "
 
 
 def write_colour_package(
-    folder: Path, *, name: str = "colours", seed: int = 0, match_floor: float | None = None
+    folder: Path,
+    *,
+    name: str = "colours",
+    seed: int = 0,
+    match_floor: float | None = None,
+    dim: int = DIM,
+    made_from: str | None = None,
 ) -> Path:
-    """A package whose embedding is the picture's colours on a 4 x 4 grid; the words name plain colours."""
+    """A package whose embedding is the picture's colours on a 4 x 4 grid; the words name plain colours.
+
+    ``dim`` is what it says of itself; another one than ``DIM`` cannot be asked.
+    """
     folder.mkdir(parents=True)
     image, text, vocabulary = _image_tower(seed), _text_tower(seed), "\n".join(WORDS).encode()
     contents = {"image.onnx": image, "text.onnx": text, "vocab.txt": vocabulary}
@@ -30,7 +39,8 @@ def write_colour_package(
         "name": name,
         "version": "1",
         "encoder_id": f"{name}-1-{digest[:12]}",
-        "dim": DIM,
+        "dim": dim,
+        "made_from": made_from,
         "precision": "fp32",
         "match_floor": match_floor,
         "image": {

@@ -1,13 +1,12 @@
-"""`photosearch model list|install|use|remove|optimize`: which encoders there are, and which one answers."""
+"""`photosearch model list|install|use|remove|export|optimize`: which encoders there are, and which one answers."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from photosearch.cli.arguments import path
 from photosearch.cli.columns import padded
@@ -15,21 +14,24 @@ from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import opened_engine, print_json, wait_with_progress
 from photosearch.cli.progress_bar import progress_bar
 from photosearch.errors import PhotosearchError, UserError
-from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.types.models import EncoderInfo, Installation, ModelSize
 from photosearch.types.optimisation import Step, Trial, Verdict
 from photosearch.words.failures import terminal_code_sentence, terminal_sentence
 from photosearch.words.models import emptied_text, removed_text, takes_text
 from photosearch.words.optimisation import step_text
 from photosearch.words.quantities import byte_size_text, decimal_text
 from photosearch.words.spoken import translate
-from photosearch.words.usage import bad_checkpoint, no_checkpoint, nothing_to_remove, unknown_model
+from photosearch.words.usage import exported_model, file_is_there, no_weights, nothing_to_remove, unknown_model
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from photosearch.cli.parser import Commands
     from photosearch.engine.engine import Engine
 
 _STATE_COLUMNS = 14
-_SOURCES = ("auto", "huggingface", "hf-mirror", "modelscope")
+_SUFFIXES = (".pt", ".pth", ".onnx", ".safetensors", ".bin", ".zip")
+_SOURCES = ("auto", "huggingface", "hf-mirror", "modelscope", "aliyun")
 
 
 def register(commands: Commands) -> None:
@@ -39,12 +41,12 @@ def register(commands: Commands) -> None:
     listing = actions.add_parser("list", help=translate("Terminal", "the models there are"))
     listing.add_argument("--json", action="store_true", help=translate("Terminal", "print one JSON object"))
     listing.set_defaults(run=run_list)
-    installing = actions.add_parser("install", help=translate("Terminal", "from a checkpoint file, or by download"))
+    installing = actions.add_parser("install", help=translate("Terminal", "from a file or folder, or by download"))
     installing.add_argument(
-        "model", metavar="NAME|FILE.pt", help=translate("Terminal", "such as ViT-B-16, or a checkpoint on disk")
+        "model", metavar="NAME|FILE", help=translate("Terminal", "such as ViT-B-16, or weights on disk in any form")
     )
     installing.add_argument(
-        "--file", type=path, metavar="FILE.pt", help=translate("Terminal", "the checkpoint of NAME")
+        "--file", type=path, metavar="FILE", help=translate("Terminal", "the weights of NAME, or their folder")
     )
     installing.add_argument(
         "--source", choices=_SOURCES, default="auto", help=translate("Terminal", "where to download from first")
@@ -55,6 +57,14 @@ def register(commands: Commands) -> None:
     )
     using.add_argument("model", metavar="NAME")
     using.set_defaults(run=run_use)
+    exporting = actions.add_parser(
+        "export", help=translate("Terminal", "write a model that was made for a computer into one file, for another")
+    )
+    exporting.add_argument("model", metavar="NAME")
+    exporting.add_argument(
+        "file", type=path, metavar="FILE.zip", nargs="?", help=translate("Terminal", "by default NAME.zip, here")
+    )
+    exporting.set_defaults(run=run_export)
     removing = actions.add_parser(
         "remove", help=translate("Terminal", "delete a model with its embeddings and its index, to make room")
     )
@@ -156,9 +166,27 @@ def run_install(arguments: argparse.Namespace) -> int:
     name, file = _name_and_file(arguments)
     with opened_engine() as engine:
         installed = _install(engine, name, file, arguments.source)
+        if installed.verdict is not None:
+            _print_trials(installed.verdict)
         said = translate("Terminal", "Installed. `photosearch model use {model}` lets it answer.")
-        print(said.format(model=installed))
-        _optimise_if_possible(engine, installed)
+        print(said.format(model=installed.name))
+        if installed.is_checkpoint:
+            _optimise_if_possible(engine, installed.name)
+    return 0
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write the package of a model into one file."""
+    with opened_engine() as engine:
+        names = {info.name.lower(): info.name for info in engine.models.encoders()}
+        if arguments.model.lower() not in names:
+            raise UserError(unknown_model(arguments.model, list(names.values())))
+        name = names[arguments.model.lower()]
+        target = arguments.file or Path(f"{name}.zip")
+        if target.exists():
+            raise UserError(file_is_there(target))
+        engine.models.export(name, target)
+    say(exported_model(name, target))
     return 0
 
 
@@ -202,40 +230,51 @@ def _tell_who_answers(engine: Engine, wanted: str) -> int:
 
 
 def _name_and_file(arguments: argparse.Namespace) -> tuple[str, Path | None]:
-    """A path in place of the name is a checkpoint whose shapes tell which model it is."""
-    given = Path(arguments.model)
-    is_path = arguments.file is None and (
-        given.suffix in (".pt", ".pth") or os.path.sep in arguments.model or given.is_file()
-    )
-    name, file = ("", given) if is_path else (arguments.model, arguments.file)
+    """A path in place of the name is a model whose bytes tell which it is."""
     from photosearch.engine.models import installable_models
 
     known = installable_models()
-    if file is None and name.lower() not in (model.lower() for model in known):
+    name, file = arguments.model, arguments.file
+    is_name = name.lower() in (model.lower() for model in known)
+    if file is None and not is_name and _is_path(name):
+        name, file = "", Path(name)
+    if file is None and not is_name:
         raise UserError(unknown_model(name, known))
-    if file is not None:
-        _require_checkpoint(file)
+    if file is not None and not file.exists():
+        raise UserError(no_weights(file))
     return name, file
 
 
-def _require_checkpoint(file: Path) -> None:
-    """Every checkpoint is an archive; whether it is one of the five models is found out in installing it."""
-    if not file.is_file():
-        raise UserError(no_checkpoint(file))
-    if not zipfile.is_zipfile(file):
-        raise UserError(bad_checkpoint(file))
+def _is_path(given: str) -> bool:
+    return bool(given) and (Path(given).suffix in _SUFFIXES or os.path.sep in given or Path(given).exists())
 
 
-def _install(engine: Engine, name: str, file: Path | None, source: str) -> str:
-    with progress_bar(unit="B", unit_scale=True) as bar:
+def _install(engine: Engine, name: str, file: Path | None, source: str) -> Installation:
+    with progress_bar(unit="B", unit_scale=True) as bytes_bar, _steps_bar() as steps_bar:
 
         def on_progress(done: int, total: int | None) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
+            bytes_bar.total = total
+            bytes_bar.update(done - bytes_bar.n)
 
         return engine.models.install(
-            name, file=file, source=source, is_optimising=False, on_progress=on_progress, should_stop=lambda: False
+            name,
+            file=file,
+            source=source,
+            is_optimising=False,
+            on_progress=on_progress,
+            on_step=lambda model, step: _show_step(steps_bar, model, step),
+            should_stop=lambda: False,
         )
+
+
+def _steps_bar() -> tqdm[Any]:
+    return progress_bar(total=len(Step), bar_format="{desc}{bar}")
+
+
+def _show_step(bar: tqdm[Any], name: str, step: Step) -> None:
+    bar.set_description_str(f"{step_text(name, step)} ", refresh=False)
+    bar.update(list(Step).index(step) - bar.n)
+    bar.refresh()
 
 
 def _optimise_if_possible(engine: Engine, name: str) -> None:
@@ -251,21 +290,20 @@ def _optimise_if_possible(engine: Engine, name: str) -> None:
 
 
 def _optimise(engine: Engine, name: str) -> Verdict:
-    with progress_bar(total=len(Step), bar_format="{desc}{bar}") as bar:
-
-        def on_step(step: Step) -> None:
-            bar.set_description_str(f"{step_text(name, step)} ", refresh=False)
-            bar.update(list(Step).index(step) - bar.n)
-            bar.refresh()
-
-        return engine.models.optimise(name, on_step=on_step)
+    with _steps_bar() as bar:
+        return engine.models.optimise(name, on_step=lambda step: _show_step(bar, name, step))
 
 
-def _print_verdict(name: str, verdict: Verdict) -> None:
+def _print_trials(verdict: Verdict) -> None:
     """What was tried, with its figures."""
     for trial in verdict.trials:
         verb = translate("Terminal", "taken") if trial.is_accepted else translate("Terminal", "refused")
         print(f"  {trial.tower:<5} {trial.precision:<12} {padded(verb, 7)} {_figures(trial)}")
+
+
+def _print_verdict(name: str, verdict: Verdict) -> None:
+    """What was tried, and what came of it."""
+    _print_trials(verdict)
     done = translate(
         "Terminal", "{model} is optimised. Photos are embedded with it in the background; until then nothing changes."
     )

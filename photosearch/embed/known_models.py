@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from photosearch.types.photos import PixelSpec
@@ -30,6 +30,8 @@ class KnownModel:
     """Enough tensors to tell it from the other four."""
     md5: str | None = None
     """Published digest, where there is one."""
+    graph_bytes: int | None = None
+    """What it takes to download as a graph that needs no torch; None where that is not published."""
 
 
 _BASE_TEXT = "RoBERTa-wwm-ext-base-chinese"
@@ -61,6 +63,7 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             "visual.positional_embedding": (197, 768),
             "text_projection": (768, 512),
         },
+        graph_bytes=377_000_000,
     ),
     KnownModel(
         name="ViT-L-14",
@@ -121,3 +124,13 @@ def identify(shapes: Mapping[str, Shape]) -> KnownModel | None:
         if all(shapes.get(name) == shape for name, shape in model.shapes.items()):
             return model
     return None
+
+
+def identify_graph(shapes: Collection[Shape]) -> KnownModel | None:
+    """The model whose weights have these shapes, whatever they are called; None when it is none of those with graphs.
+
+    Exporters name weights by the products they are in, turn them, and put an axis of one before what is added.
+    """
+    plain = {shape[1:] if shape[:1] == (1,) else shape for shape in shapes}
+    both_ways = plain | {shape[::-1] for shape in plain if len(shape) == 2}
+    return next((model for model in KNOWN_MODELS[1:] if set(model.shapes.values()) <= both_ways), None)

@@ -28,6 +28,7 @@ from photosearch.events import EventBus
 from photosearch.gazetteer.gazetteer import bundled_gazetteer
 from photosearch.ingest.coordinator import Coordinator
 from photosearch.ingest.jobs import EmbedMissing, Job, ScanFolder
+from photosearch.ingest.model_installer import ModelInstaller
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.pace.governor import Governor
 from photosearch.ingest.photo_places import PhotoPlaces
@@ -108,7 +109,10 @@ class Engine:
         self.exporting = ExportingPart(self.library.photos, store, self._pool, thumbnails)
         self.work = WorkPart(self._coordinator, self.events)
         ownership = self._coordinator.ownership
-        self.models = ModelsPart(folders.models, self.shelves, self._optimiser, ownership, self._choose_encoder)
+        installer = ModelInstaller(folders.models, self._optimiser, self._settings_now)
+        self.models = ModelsPart(
+            folders.models, self.shelves, self._optimiser, installer, ownership, self._choose_encoder
+        )
         self.marks = MarksPart(store.marks)
         self.health = HealthPart(store, self.shelves)
         self._stop_hearing = settings.subscribe(self._on_settings)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from photosearch.embed.known_models import KNOWN_MODELS
-from photosearch.embed.models import catalogue
+from photosearch.embed.optimise.optimised import export_package
+from photosearch.ingest.model_installer import ModelInstaller
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.ingest.ownership import Ownership
 from photosearch.shelves.shelves import Shelves
-from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.types.models import EncoderInfo, Installation, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 
 
@@ -27,6 +28,7 @@ class ModelsPart:
         models_folder: Path,
         shelves: Shelves,
         optimiser: ModelOptimiser,
+        installer: ModelInstaller,
         ownership: Ownership,
         choose: Callable[[str], None],
     ) -> None:
@@ -34,6 +36,7 @@ class ModelsPart:
         self._folder = models_folder
         self._shelves = shelves
         self._optimiser = optimiser
+        self._installer = installer
         self._ownership = ownership
         self._choose = choose
 
@@ -63,20 +66,25 @@ class ModelsPart:
         source: str = "auto",
         is_optimising: bool = True,
         on_progress: Callable[[int, int | None], None],
+        on_step: Callable[[str, Step], None] | None = None,
         should_stop: Callable[[], bool],
-    ) -> str:
+    ) -> Installation:
         """As ``parts.Models.install``."""
-        installed = catalogue.install(
+        installed = self._installer.install(
             name,
-            models_folder=self._folder,
             file=file,
             source=source,
             on_progress=on_progress,
+            on_step=on_step or self._optimiser.tell,
             should_stop=should_stop,
         )
-        if is_optimising:
-            self._optimiser.begin(installed)
+        if is_optimising and installed.is_checkpoint:
+            self._optimiser.begin(installed.name)
         return installed
+
+    def export(self, name: str, target: Path) -> None:
+        """As ``parts.Models.export``."""
+        export_package(name, self._folder, target)
 
     def begin_optimising(self) -> None:
         """Optimise the encoder that answers in the background, unless that was done before; returns at once."""

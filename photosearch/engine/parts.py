@@ -17,7 +17,7 @@ from photosearch.types.exporting import ExportOrder, ExportOutcome, ExportPlan, 
 from photosearch.types.files import Problem
 from photosearch.types.ids import PhotoId, RootId
 from photosearch.types.marks import BadLine, MergedMarks
-from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.types.models import EncoderInfo, Installation, ModelSize
 from photosearch.types.optimisation import Step, Verdict
 from photosearch.types.photos import MovingPicture, Photo
 from photosearch.types.progress import IngestProgress, LibraryStatus
@@ -257,14 +257,26 @@ class Models(Protocol):
         source: str = "auto",
         is_optimising: bool = True,
         on_progress: Callable[[int, int | None], None],
+        on_step: Callable[[str, Step], None] | None = None,
         should_stop: Callable[[], bool],
-    ) -> str:
-        """Install Chinese-CLIP ``name`` from a checkpoint ``file``, or download it; returns its name.
+    ) -> Installation:
+        """Install Chinese-CLIP ``name``, or whichever a ``file`` or folder holds, in any form that people have.
 
-        Then, unless ``is_optimising`` is False, it is optimised for this machine in the background.
+        A graph is made into a package for this machine meanwhile; ``on_step`` is told the model and what is done,
+        without one everybody is. A checkpoint is optimised in the background then, unless ``is_optimising`` is False.
 
         Raises:
+            ModelFileError: the file is no model; it says what it is.
             ModelError: the file or every source failed; nothing half-installed is left behind.
+        """
+
+    def export(self, name: str, target: Path) -> None:
+        """Write the package of ``name`` into one archive, which installs elsewhere without anything else.
+
+        Raises:
+            ModelNotInstalledError: there is no package of it.
+            ModelPackageError: it is damaged.
+            OSError: the archive cannot be written.
         """
 
     def optimise(self, name: str, on_step: Callable[[Step], None]) -> Verdict:

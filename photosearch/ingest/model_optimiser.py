@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from photosearch.decode.worker_pool import DecodedPhoto, DecodePool, DecodeRequest
-from photosearch.embed.known_models import known_model
+from photosearch.embed.known_models import KnownModel, known_model
 from photosearch.embed.models.digests import InstallStoppedError, never
 from photosearch.embed.optimise import optimised
 from photosearch.errors import BusyError, ModelNotInstalledError, PhotosearchError
@@ -83,6 +83,36 @@ class ModelOptimiser:
             self._on_changed()
         return verdict
 
+    def make_from_graph(
+        self, model: KnownModel, graph: Path, *, on_step: Callable[[Step], None], should_stop: Callable[[], bool]
+    ) -> Verdict:
+        """Make a package of a graph as hubs publish it now, blocking for a minute or so.
+
+        Raises:
+            PhotosearchError: see ``embed.optimise.optimised.make_from_graph``; nothing changed.
+            OSError: a file cannot be read or written.
+        """
+        outcome = FAILED
+        try:
+            verdict = optimised.make_from_graph(
+                model,
+                graph,
+                self._models,
+                self._collect_samples(model.pixel_spec),
+                on_step=on_step,
+                should_stop=lambda: self._stop.is_set() or should_stop(),
+            )
+            outcome = DONE
+        finally:
+            # Whoever shows the steps is told that they ended.
+            self.tell(model.name, outcome)
+        self._on_changed()
+        return verdict
+
+    def told_of_another(self) -> None:
+        """Another package was put in place, or taken away."""
+        self._on_changed()
+
     def begin(self, name: str) -> None:
         """Optimise in the background unless that was done or refused before; returns at once."""
         with self._lock:
@@ -114,16 +144,17 @@ class ModelOptimiser:
         if not optimised.is_pending(name, self._models):
             return
         try:
-            verdict = self.run(name, on_step=lambda step: self._tell(name, step))
-            self._tell(name, DONE if verdict.encoder_id is not None else REFUSED)
+            verdict = self.run(name, on_step=lambda step: self.tell(name, step))
+            self.tell(name, DONE if verdict.encoder_id is not None else REFUSED)
         # Cancelled: the app closes, and its decoders with it.
         except (InstallStoppedError, BusyError, CancelledError):
-            self._tell(name, STOPPED)
+            self.tell(name, STOPPED)
         except (PhotosearchError, OSError) as error:
             _log.warning("%s could not be optimised and stays as it is: %s", name, error)
-            self._tell(name, FAILED, str(error))
+            self.tell(name, FAILED, str(error))
 
-    def _tell(self, name: str, state: str, detail: str = "") -> None:
+    def tell(self, name: str, state: str, detail: str = "") -> None:
+        """Let everybody know what is being done to a model."""
         _log.info("optimising %s: %s", name, state)
         self._events.publish(OptimisationChanged(name, state, detail))
 

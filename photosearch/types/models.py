@@ -1,10 +1,49 @@
-"""What a model takes of the disk."""
+"""What a model takes of the disk, what installing one did, and what files are that are none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from photosearch.types.ids import EncoderId
+from photosearch.types.optimisation import Verdict
+
+
+class WrongFile(StrEnum):
+    """What a file that was given as a model is instead."""
+
+    EMPTY = "empty"
+    EMPTY_FOLDER = "empty_folder"
+    UNFINISHED = "unfinished"
+    """A download that broke off, or the first part of a file."""
+    WEB_PAGE = "web_page"
+    POINTER = "pointer"
+    """What git has in the place of a large file."""
+    TEXT = "text"
+    PICTURE = "picture"
+    ARCHIVE = "archive"
+    OLD_PICKLE = "old_pickle"
+    """Read only by carrying out what it says."""
+    TRANSFORMERS = "transformers"
+    """Weights as the library of this name keeps them."""
+    EIGHT_BITS = "eight_bits"
+    HALF_GRAPH = "half_graph"
+    OTHER_GRAPH = "other_graph"
+    OTHER_PACKAGE = "other_package"
+    OTHER_PROGRAM = "other_program"
+    """Weights for a program that runs language models."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What was installed."""
+
+    name: str
+    verdict: Verdict | None
+    """How the forms did that were tried; None of a checkpoint, and of a package, which was made elsewhere."""
+    is_checkpoint: bool
+    """Whether it runs on torch, until it is optimised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from photosearch.errors import (
     EvaluationInputError,
     ExportError,
     ModelError,
+    ModelFileError,
     PhotosearchError,
     QueryImageError,
     RootError,
@@ -77,7 +78,71 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "model_weights": (
         marked("Messages", "This file does not hold the weights of this model."),
-        marked("Messages", "Choose the .pt file that belongs to it, or download it again."),
+        marked("Messages", "Choose the .pt or .onnx file that belongs to it, or download it again."),
+    ),
+    "model_file_empty": (
+        marked("Messages", "This file is empty."),
+        marked("Messages", "Download it again."),
+    ),
+    "model_file_empty_folder": (
+        marked("Messages", "There are no weights in this folder."),
+        marked("Messages", "Choose the folder that holds a .onnx or .pt file, or the file itself."),
+    ),
+    "model_file_unfinished": (
+        marked("Messages", "Only a part of this file is there: its download was not finished."),
+        marked("Messages", "Let it finish, or download the file again."),
+    ),
+    "model_file_web_page": (
+        marked("Messages", "This is a web page, not a model: the download led to a page of its own."),
+        marked("Messages", "Download the file itself, with the button beside it on that page."),
+    ),
+    "model_file_pointer": (
+        marked("Messages", "This only says where the weights lie: git keeps large files elsewhere (Git LFS)."),
+        marked("Messages", "Fetch the file itself with `git lfs pull`, or download it in the browser."),
+    ),
+    "model_file_text": (
+        marked("Messages", "This is a text that describes a model, not its weights."),
+        marked("Messages", "Choose the large .onnx or .pt file beside it, or the whole folder."),
+    ),
+    "model_file_picture": (
+        marked("Messages", "This is a picture, not a model."),
+        marked("Messages", "Choose a .onnx or .pt file, or a model that photosearch exported."),
+    ),
+    "model_file_archive": (
+        marked("Messages", "This is an archive, but none of a model that photosearch exported."),
+        marked("Messages", "Unpack it, and choose the .onnx or .pt file in it."),
+    ),
+    "model_file_old_pickle": (
+        marked("Messages", "This file can be read only by carrying out what it says, which photosearch never does."),
+        marked("Messages", "Choose the .onnx file of the model, or a .pt file that a newer torch wrote."),
+    ),
+    "model_file_transformers": (
+        marked("Messages", "These weights are kept as the library transformers keeps them (safetensors)."),
+        marked("Messages", "Choose the .onnx file or the .pt file of the same model."),
+    ),
+    "model_file_eight_bits": (
+        marked("Messages", "This is the model in 8 bits: slower and less exact than what photosearch makes of it."),
+        marked("Messages", "Choose model_fp16.onnx or model.onnx beside it."),
+    ),
+    "model_file_half_graph": (
+        marked("Messages", "This is only one half of Chinese-CLIP: texts or images."),
+        marked("Messages", "Choose the model.onnx that holds both."),
+    ),
+    "model_file_other_graph": (
+        marked("Messages", "This is another model, not Chinese-CLIP."),
+        marked("Messages", "photosearch knows five: RN50, ViT-B-16, ViT-L-14, ViT-L-14-336 and ViT-H-14."),
+    ),
+    "model_file_other_package": (
+        marked("Messages", "This package holds another model than photosearch knows."),
+        marked("Messages", "Have it exported anew, or download the model."),
+    ),
+    "model_file_other_program": (
+        marked("Messages", "This is a language model for another program (GGUF), not Chinese-CLIP."),
+        marked("Messages", "Choose a .onnx or .pt file of Chinese-CLIP."),
+    ),
+    "model_file_unknown": (
+        marked("Messages", "photosearch does not know what this file is; it is no model that it can use."),
+        marked("Messages", "Choose a .onnx or .pt file of Chinese-CLIP, or a model that photosearch exported."),
     ),
     "model_not_installed": (
         marked("Messages", "This model is not installed."),
@@ -311,7 +376,7 @@ def terminal_sentence(error: PhotosearchError) -> str:
         return _about(error.path, _terminal_text(error.code).text)
     if isinstance(error, RootError):
         return _about(error.path, with_detail(_terminal_text(error.code).text, str(error.facts.get("other", ""))))
-    place = error.facts.get("path") if isinstance(error, StoreError) else None
+    place = error.facts.get("path") if isinstance(error, StoreError | ModelFileError) else None
     is_detailed = isinstance(error, ModelError) or error.code not in _ERRORS
     return _about(place, with_detail(_terminal_text(error.code).text, error.detail if is_detailed else ""))
 

@@ -45,11 +45,17 @@ def nothing_to_remove(name: str) -> str:
     return translate("Terminal", "{model} is not installed and has nothing in the library.").format(model=name)
 
 
-def no_checkpoint(file: Path) -> str:
+def no_weights(path: Path) -> str:
     """That there is no such file."""
-    return translate("Terminal", "There is no file {file}. Check the path of the checkpoint.").format(file=file)
+    return translate("Terminal", "There is no file {file}. Check the path of the weights.").format(file=path)
 
 
-def bad_checkpoint(file: Path) -> str:
-    """That a file is none of the published checkpoints."""
-    return translate("Terminal", "{file} is no Chinese-CLIP checkpoint, or not all of it is there.").format(file=file)
+def file_is_there(path: Path) -> str:
+    """That a file would be written over."""
+    return translate("Terminal", "{file} is there already: choose another name.").format(file=path)
+
+
+def exported_model(name: str, path: Path) -> str:
+    """That a model was written into a file, and how it is installed elsewhere."""
+    text = translate("Terminal", "{model} is in {file}. On another computer: `photosearch model install {file}`.")
+    return text.format(model=name, file=path)

@@ -1281,8 +1281,136 @@
         <translation>这个文件不是该模型的权重。</translation>
     </message>
     <message>
-        <source>Choose the .pt file that belongs to it, or download it again.</source>
-        <translation>请选择对应的 .pt 文件，或重新下载。</translation>
+        <source>Choose the .pt or .onnx file that belongs to it, or download it again.</source>
+        <translation>请选择属于它的 .pt 或 .onnx 文件，或重新下载。</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation>这个文件是空的。</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>There are no weights in this folder.</source>
+        <translation>这个文件夹里没有权重。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds a .onnx or .pt file, or the file itself.</source>
+        <translation>请选择含有 .onnx 或 .pt 文件的文件夹，或文件本身。</translation>
+    </message>
+    <message>
+        <source>Only a part of this file is there: its download was not finished.</source>
+        <translation>这个文件只有一部分：下载没有完成。</translation>
+    </message>
+    <message>
+        <source>Let it finish, or download the file again.</source>
+        <translation>请等它下载完，或重新下载。</translation>
+    </message>
+    <message>
+        <source>This is a web page, not a model: the download led to a page of its own.</source>
+        <translation>这是一个网页，不是模型：下载得到的是网页。</translation>
+    </message>
+    <message>
+        <source>Download the file itself, with the button beside it on that page.</source>
+        <translation>请在那个网页上用文件旁边的按钮下载文件本身。</translation>
+    </message>
+    <message>
+        <source>This only says where the weights lie: git keeps large files elsewhere (Git LFS).</source>
+        <translation>这里只写着权重在哪里：git 把大文件存在别处（Git LFS）。</translation>
+    </message>
+    <message>
+        <source>Fetch the file itself with `git lfs pull`, or download it in the browser.</source>
+        <translation>请用 `git lfs pull` 取得文件本身，或在浏览器里下载。</translation>
+    </message>
+    <message>
+        <source>This is a text that describes a model, not its weights.</source>
+        <translation>这是描述模型的文本，不是权重。</translation>
+    </message>
+    <message>
+        <source>Choose the large .onnx or .pt file beside it, or the whole folder.</source>
+        <translation>请选择旁边较大的 .onnx 或 .pt 文件，或整个文件夹。</translation>
+    </message>
+    <message>
+        <source>This is a picture, not a model.</source>
+        <translation>这是一张图片，不是模型。</translation>
+    </message>
+    <message>
+        <source>Choose a .onnx or .pt file, or a model that photosearch exported.</source>
+        <translation>请选择 .onnx 或 .pt 文件，或 photosearch 导出的模型。</translation>
+    </message>
+    <message>
+        <source>This is an archive, but none of a model that photosearch exported.</source>
+        <translation>这是一个压缩包，但不是 photosearch 导出的模型。</translation>
+    </message>
+    <message>
+        <source>Unpack it, and choose the .onnx or .pt file in it.</source>
+        <translation>请解压后选择其中的 .onnx 或 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>This file can be read only by carrying out what it says, which photosearch never does.</source>
+        <translation>读取这个文件必须执行其中的指令，photosearch 从不这样做。</translation>
+    </message>
+    <message>
+        <source>Choose the .onnx file of the model, or a .pt file that a newer torch wrote.</source>
+        <translation>请选择该模型的 .onnx 文件，或由较新的 torch 写出的 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>These weights are kept as the library transformers keeps them (safetensors).</source>
+        <translation>这些权重是 transformers 库的格式（safetensors）。</translation>
+    </message>
+    <message>
+        <source>Choose the .onnx file or the .pt file of the same model.</source>
+        <translation>请选择同一模型的 .onnx 或 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>This is the model in 8 bits: slower and less exact than what photosearch makes of it.</source>
+        <translation>这是 8 位的模型：比 photosearch 自己制作的更慢，也更不准确。</translation>
+    </message>
+    <message>
+        <source>Choose model_fp16.onnx or model.onnx beside it.</source>
+        <translation>请选择旁边的 model_fp16.onnx 或 model.onnx。</translation>
+    </message>
+    <message>
+        <source>This is only one half of Chinese-CLIP: texts or images.</source>
+        <translation>这只是 Chinese-CLIP 的一半：文本或图像。</translation>
+    </message>
+    <message>
+        <source>Choose the model.onnx that holds both.</source>
+        <translation>请选择两者都包含的 model.onnx。</translation>
+    </message>
+    <message>
+        <source>This is another model, not Chinese-CLIP.</source>
+        <translation>这是别的模型，不是 Chinese-CLIP。</translation>
+    </message>
+    <message>
+        <source>photosearch knows five: RN50, ViT-B-16, ViT-L-14, ViT-L-14-336 and ViT-H-14.</source>
+        <translation>photosearch 支持五种：RN50、ViT-B-16、ViT-L-14、ViT-L-14-336 和 ViT-H-14。</translation>
+    </message>
+    <message>
+        <source>This package holds another model than photosearch knows.</source>
+        <translation>这个模型包里的模型是 photosearch 不认识的。</translation>
+    </message>
+    <message>
+        <source>Have it exported anew, or download the model.</source>
+        <translation>请重新导出，或下载模型。</translation>
+    </message>
+    <message>
+        <source>This is a language model for another program (GGUF), not Chinese-CLIP.</source>
+        <translation>这是供其他程序使用的语言模型（GGUF），不是 Chinese-CLIP。</translation>
+    </message>
+    <message>
+        <source>Choose a .onnx or .pt file of Chinese-CLIP.</source>
+        <translation>请选择 Chinese-CLIP 的 .onnx 或 .pt 文件。</translation>
+    </message>
+    <message>
+        <source>photosearch does not know what this file is; it is no model that it can use.</source>
+        <translation>photosearch 认不出这个文件，不是它能用的模型。</translation>
+    </message>
+    <message>
+        <source>Choose a .onnx or .pt file of Chinese-CLIP, or a model that photosearch exported.</source>
+        <translation>请选择 Chinese-CLIP 的 .onnx 或 .pt 文件，或 photosearch 导出的模型。</translation>
     </message>
     <message>
         <source>This model is not installed.</source>
@@ -2124,8 +2252,8 @@
         <translation>选择 {model} 的权重文件</translation>
     </message>
     <message>
-        <source>Weights (*.pt *.pth);;All files (*)</source>
-        <translation>权重文件 (*.pt *.pth);;所有文件 (*)</translation>
+        <source>Weights (*.onnx *.pt *.pth *.zip);;All files (*)</source>
+        <translation>权重 (*.onnx *.pt *.pth *.zip);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -3375,16 +3503,16 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>有哪些模型</translation>
     </message>
     <message>
-        <source>from a checkpoint file, or by download</source>
-        <translation>从检查点文件安装，或下载安装</translation>
+        <source>from a file or folder, or by download</source>
+        <translation>从文件或文件夹安装，或下载</translation>
     </message>
     <message>
-        <source>such as ViT-B-16, or a checkpoint on disk</source>
-        <translation>例如 ViT-B-16，或磁盘上的检查点文件</translation>
+        <source>such as ViT-B-16, or weights on disk in any form</source>
+        <translation>例如 ViT-B-16，或磁盘上任何形式的权重</translation>
     </message>
     <message>
-        <source>the checkpoint of NAME</source>
-        <translation>NAME 的检查点文件</translation>
+        <source>the weights of NAME, or their folder</source>
+        <translation>NAME 的权重，或权重所在的文件夹</translation>
     </message>
     <message>
         <source>where to download from first</source>
@@ -3393,6 +3521,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>let a model answer; the library is embedded with it first</source>
         <translation>改用一个模型来搜索，会先用它处理图库</translation>
+    </message>
+    <message>
+        <source>write a model that was made for a computer into one file, for another</source>
+        <translation>把在一台电脑上制作好的模型写成一个文件，供另一台使用</translation>
+    </message>
+    <message>
+        <source>by default NAME.zip, here</source>
+        <translation>默认为当前文件夹中的 NAME.zip</translation>
     </message>
     <message>
         <source>delete a model with its embeddings and its index, to make room</source>
@@ -3814,12 +3950,16 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>{model} 没有安装，在图库中也没有留下数据。</translation>
     </message>
     <message>
-        <source>There is no file {file}. Check the path of the checkpoint.</source>
-        <translation>没有文件 {file}。请核对检查点文件的路径。</translation>
+        <source>There is no file {file}. Check the path of the weights.</source>
+        <translation>没有文件 {file}。请检查权重的路径。</translation>
     </message>
     <message>
-        <source>{file} is no Chinese-CLIP checkpoint, or not all of it is there.</source>
-        <translation>{file} 不是 Chinese-CLIP 的检查点文件，或者不完整。</translation>
+        <source>{file} is there already: choose another name.</source>
+        <translation>{file} 已经存在：请换一个名字。</translation>
+    </message>
+    <message>
+        <source>{model} is in {file}. On another computer: `photosearch model install {file}`.</source>
+        <translation>{model} 已写入 {file}。在另一台电脑上：`photosearch model install {file}`。</translation>
     </message>
     <message>
         <source>this is not the first line of a file of marks</source>

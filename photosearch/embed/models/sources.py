@@ -1,4 +1,4 @@
-"""Where the published checkpoints can be had, and how each place says a file's size and SHA-256."""
+"""Where the published weights can be had, and how each place says a file's size and SHA-256."""
 
 from __future__ import annotations
 
@@ -15,6 +15,38 @@ from photosearch.embed.models.download import FetchError, Patience, open_url
 _log = logging.getLogger(__name__)
 
 _MAX_LIST_BYTES = 4_000_000
+_AUTHORS, _AUTHORS_AT_MODELSCOPE = "OFA-Sys", "AI-ModelScope"
+_CONVERTERS = "Xenova"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file of a model, as it is called at Hugging Face."""
+
+    repository: str
+    """With its owner."""
+    path: str
+    """In the repository."""
+    kept_as: str
+    """What it is called here."""
+    has_digest: bool = False
+    """Whether it can be proven by a digest that is known beforehand."""
+
+
+def checkpoint_of(model: KnownModel) -> PublishedFile:
+    """The checkpoint as cn_clip's authors publish it."""
+    repository = f"{_AUTHORS}/{model.repository}"
+    return PublishedFile(repository, model.file_name, model.file_name, has_digest=model.md5 is not None)
+
+
+def graphs_of(model: KnownModel) -> tuple[PublishedFile, ...]:
+    """The same weights as graphs that need no torch, the smaller first; none where nobody publishes them."""
+    if model.graph_bytes is None:
+        return ()
+    return tuple(
+        PublishedFile(f"{_CONVERTERS}/{model.repository}", f"onnx/{name}.onnx", f"{model.repository}-{name}.onnx")
+        for name in ("model_fp16", "model")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +56,8 @@ class RemoteFile:
     url: str
     sha256: str | None = None
     size_bytes: int | None = None
+    needs_no_digest: bool = False
+    """Whether the connection proves where it comes from, and the file itself that it arrived whole."""
 
 
 class Source(Protocol):
@@ -39,8 +73,8 @@ class Source(Protocol):
         """Where it is asked first."""
         ...
 
-    def locate(self, model: KnownModel, patience: Patience) -> RemoteFile:
-        """Where ``model``'s checkpoint is.
+    def locate(self, file: PublishedFile, patience: Patience) -> RemoteFile:
+        """Where ``file`` is.
 
         Raises:
             FetchError: the source does not say.
@@ -55,10 +89,10 @@ class HuggingFaceSource:
     name: str
     base_url: str
 
-    def locate(self, model: KnownModel, patience: Patience) -> RemoteFile:
+    def locate(self, file: PublishedFile, patience: Patience) -> RemoteFile:
         """The file's address, by the hub's rule."""
         del patience
-        return RemoteFile(f"{self.base_url}/OFA-Sys/{model.repository}/resolve/main/{model.file_name}")
+        return RemoteFile(f"{self.base_url}/{file.repository}/resolve/main/{file.path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +102,17 @@ class ModelScopeSource:
     name: str
     base_url: str
 
-    def locate(self, model: KnownModel, patience: Patience) -> RemoteFile:
+    def locate(self, file: PublishedFile, patience: Patience) -> RemoteFile:
         """The file's address, with what the list of files says; a list that cannot be had is no obstacle."""
-        repository = f"AI-ModelScope/{model.repository}"
-        url = f"{self.base_url}/models/{repository}/resolve/master/{model.file_name}"
+        repository = file.repository.replace(f"{_AUTHORS}/", f"{_AUTHORS_AT_MODELSCOPE}/")
+        url = f"{self.base_url}/models/{repository}/resolve/master/{file.path}"
         list_url = f"{self.base_url}/api/v1/models/{repository}/repo/files?Revision=master"
+        if "/" in file.path:
+            list_url += "&Recursive=True"
         try:
             response, _ = open_url(list_url, {}, patience.stall_s)
             with response:
-                return _described(url, model.file_name, json.loads(response.read(_MAX_LIST_BYTES)))
+                return _described(url, file.path, json.loads(response.read(_MAX_LIST_BYTES)))
         except (OSError, http.client.HTTPException, ValueError) as error:
             _log.warning("%s does not list its files: %s", self.name, error)
             return RemoteFile(url)
@@ -97,10 +133,29 @@ def _described(url: str, file_name: str, listing: object) -> RemoteFile:
     raise FetchError(f"the repository has no {file_name}")
 
 
+@dataclass(frozen=True, slots=True)
+class BucketSource:
+    """Where cn_clip's older releases kept the checkpoints, in Beijing: it tells a size, and no digest.
+
+    The connection proves where the file comes from, and the checksums inside a checkpoint that all of it arrived.
+    """
+
+    name: str
+    base_url: str
+
+    def locate(self, file: PublishedFile, patience: Patience) -> RemoteFile:
+        """The file's address; of checkpoints alone."""
+        del patience
+        if not file.repository.startswith(f"{_AUTHORS}/"):
+            raise FetchError(f"{self.name} has checkpoints only")
+        return RemoteFile(f"{self.base_url}/checkpoints/{file.path}", needs_no_digest=True)
+
+
 SOURCES: tuple[Source, ...] = (
     HuggingFaceSource("huggingface", "https://huggingface.co"),
     HuggingFaceSource("hf-mirror", "https://hf-mirror.com"),
     ModelScopeSource("modelscope", "https://modelscope.cn"),
+    BucketSource("aliyun", "https://clip-cn-beijing.oss-cn-beijing.aliyuncs.com"),
 )
 
 

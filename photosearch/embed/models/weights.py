@@ -19,16 +19,10 @@ from pathlib import Path
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel, identify, known_model
 from photosearch.embed.models.checkpoint import check_bytes, tensor_shapes
 from photosearch.embed.models.digests import CHUNK_BYTES, InstallStoppedError, OnProgress, ShouldStop, never, sha256_of
-from photosearch.embed.models.download import DEFAULT_PATIENCE, Fetch, FetchError, Patience
-from photosearch.embed.models.reachable import is_any_reachable
-from photosearch.embed.models.sources import SOURCES, RemoteFile, Source, in_order
-from photosearch.errors import (
-    DiskFullError,
-    DownloadError,
-    ModelNotInstalledError,
-    ModelWeightsError,
-    OfflineError,
-)
+from photosearch.embed.models.download import DEFAULT_PATIENCE, Patience
+from photosearch.embed.models.fetching import fetch_from_any
+from photosearch.embed.models.sources import SOURCES, Source, checkpoint_of
+from photosearch.errors import DiskFullError, ModelNotInstalledError, ModelWeightsError
 from photosearch.locks import held_alone
 from photosearch.types.ids import EncoderId
 
@@ -141,44 +135,23 @@ def download_model(
     model = known_model(name)
     if model is None:
         raise ModelNotInstalledError(name=name)
-    attempts: list[tuple[str, str]] = []
+
+    def accept(incoming: Path, digest: str) -> InstalledModel:
+        _check_published(model, incoming, should_stop)
+        return _put_in_place(model, incoming, digest)
+
     with installing(models_folder):
-        if not is_any_reachable([place.base_url for place in sources], should_stop):
-            raise OfflineError(name=model.name)
-        incoming = models_folder / (model.file_name + ".new")
-        for place in in_order(source, sources):
-            remote = RemoteFile(place.name)
-            try:
-                remote = place.locate(model, patience)
-                digest = _fetch(model, remote, incoming, on_progress, should_stop, patience)
-                _check_published(model, incoming, should_stop)
-                return _put_in_place(model, incoming, digest)
-            except (FetchError, ModelWeightsError) as error:
-                _log.warning("%s did not deliver %s: %s", remote.url, model.name, error)
-                attempts.append((remote.url, str(error)))
-            finally:
-                incoming.unlink(missing_ok=True)
-    raise DownloadError(attempts[-1][1] if attempts else "", name=model.name, attempts=tuple(attempts))
-
-
-def _fetch(
-    model: KnownModel,
-    remote: RemoteFile,
-    incoming: Path,
-    on_progress: OnProgress,
-    should_stop: ShouldStop,
-    patience: Patience,
-) -> str:
-    return Fetch(
-        remote.url,
-        incoming,
-        sha256=remote.sha256,
-        size_bytes=remote.size_bytes,
-        needs_digest=model.md5 is None,
-        on_progress=on_progress,
-        should_stop=should_stop,
-        patience=patience,
-    ).run()
+        return fetch_from_any(
+            model.name,
+            [checkpoint_of(model)],
+            models_folder,
+            accept,
+            source=source,
+            sources=sources,
+            on_progress=on_progress,
+            should_stop=should_stop,
+            patience=patience,
+        )
 
 
 def _check_published(model: KnownModel, file: Path, should_stop: ShouldStop) -> None:

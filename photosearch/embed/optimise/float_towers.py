@@ -14,7 +14,7 @@ from photosearch.embed.running.long_texts import embed_texts
 from photosearch.embed.running.onnx_runtime import OnnxGraph
 from photosearch.embed.running.package_manifest import TowerNames
 from photosearch.embed.running.preprocess import CHINESE_CLIP, planes
-from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary, normalise_for_chinese_clip
+from photosearch.embed.running.wordpiece import chinese_clip_tokenizer, load_vocabulary
 from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 
 _BATCH = 8
@@ -26,7 +26,7 @@ class FloatTowers:
     def __init__(self, folder: Path, vocabulary: Path, threads: int) -> None:
         """``folder`` holds ``image.onnx`` and ``text.onnx``; they are opened when they are needed."""
         self._folder = folder
-        self._tokenizer = WordPiece(load_vocabulary(vocabulary), normalise=normalise_for_chinese_clip)
+        self._tokenizer = chinese_clip_tokenizer(load_vocabulary(vocabulary))
         self._threads = threads
         self._names: TowerNames | None = None
         self._graph: OnnxGraph | None = None

@@ -20,17 +20,22 @@ from typing import IO
 
 from photosearch import machine
 from photosearch.embed.known_models import KnownModel, known_model
-from photosearch.embed.models.digests import InstallStoppedError, ShouldStop
+from photosearch.embed.models.digests import InstallStoppedError, OnProgress, ShouldStop
+from photosearch.embed.models.packages import unpack, write_archive
 from photosearch.embed.models.weights import chinese_clip_id
 from photosearch.embed.optimise.optimise_process import command
 from photosearch.embed.optimise.order import Order
+from photosearch.embed.running.package_manifest import load_manifest
 from photosearch.errors import (
     DiskFullError,
     ModelError,
     ModelNotInstalledError,
+    ModelPackageError,
     ModelRuntimeMissingError,
+    ModelWeightsError,
 )
 from photosearch.locks import held_alone
+from photosearch.resources import resource
 from photosearch.types.arrays import UInt8Array
 from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Step, Verdict
@@ -38,6 +43,8 @@ from photosearch.types.optimisation import Step, Verdict
 _log = logging.getLogger(__name__)
 
 _WORK_FOLDER = ".optimising"
+_FOR_CHECKPOINTS = ("torch", "cn_clip", "six", "onnx")
+_FOR_GRAPHS = ("onnx",)
 _POLL_S = 0.2
 _END_S = 5.0
 _RECORD_VERSION = 2
@@ -75,10 +82,15 @@ def needs_bytes(model: KnownModel) -> tuple[int, int]:
     return int(3.5 * model.approximate_bytes) + 500_000_000, int(2.2 * model.approximate_bytes)
 
 
+def needs_bytes_for_graph(model: KnownModel) -> tuple[int, int]:
+    """The same of a graph: measured as 2.3 times its float32 weights, and 1.6."""
+    return int(2.3 * model.approximate_bytes) + 300_000_000, int(1.8 * model.approximate_bytes)
+
+
 def is_pending(name: str, models_folder: Path) -> bool:
     """Whether the installed checkpoint was neither optimised nor refused yet."""
     model = known_model(name)
-    if model is None or _missing_libraries() or package_folder(name, models_folder).exists():
+    if model is None or _missing(_FOR_CHECKPOINTS) or package_folder(name, models_folder).exists():
         return False
     try:
         encoder_id = chinese_clip_id(model, models_folder)
@@ -139,10 +151,94 @@ def optimise_installed(
     return verdict
 
 
-def remove_package(name: str, models_folder: Path) -> bool:
-    """Go back to the checkpoint as it is; False where there was no package."""
+def make_from_graph(
+    model: KnownModel,
+    graph: Path,
+    models_folder: Path,
+    samples: Samples,
+    *,
+    threads: int = 0,
+    on_step: Callable[[Step], None],
+    should_stop: ShouldStop,
+) -> Verdict:
+    """Make a package that stands alone of a graph as hubs publish it, in a process of its own, and put it in place.
+
+    Args:
+        model: which of the five the graph holds.
+        graph: stays where it is.
+        models_folder: where the package will lie.
+        samples: pictures and texts to measure with.
+        threads: to compute with; 0 for one per core.
+        on_step: told when a step begins.
+        should_stop: asked several times a second.
+
+    Raises:
+        ModelRuntimeMissingError: onnx is not installed.
+        InstallStoppedError: ``should_stop`` said so.
+        OptimisationError: it failed; nothing changed.
+        DiskFullError: there is no room.
+        BusyError: another photosearch is at it.
+    """
+    if missing := _missing(_FOR_GRAPHS):
+        raise ModelRuntimeMissingError(f"not installed: {', '.join(missing)}", needs=missing)
+    models_folder.mkdir(parents=True, exist_ok=True)
+    _check_room(needs_bytes_for_graph(model), models_folder)
+    with _work_folder(models_folder) as work:
+        order = Order(
+            weights=graph.resolve(),
+            model=model,
+            encoder_id=EncoderId(""),
+            folder=work / model.name,
+            pixels=samples.pixels,
+            texts=samples.texts,
+            threads=threads,
+            is_graph=True,
+            vocabulary=resource("chinese_clip", "vocab.txt"),
+        )
+        verdict = run_apart(order, on_step, should_stop)
+        if verdict.encoder_id is None:
+            raise OptimisationError("no form of it is faithful enough here: the file may be damaged")
+        _put_in_place(order.folder, package_folder(model.name, models_folder), work)
+    return verdict
+
+
+def install_package(
+    source: Path, models_folder: Path, name: str | None, *, on_progress: OnProgress, should_stop: ShouldStop
+) -> str:
+    """Put a package, a folder or an archive of one, in place; returns its model's name.
+
+    Raises:
+        ModelError: see ``packages.unpack``; or it is another model than ``name``.
+        BusyError: another photosearch is at it.
+        OSError: it cannot be read or written.
+    """
+    models_folder.mkdir(parents=True, exist_ok=True)
+    with _work_folder(models_folder) as work:
+        found = unpack(source, work / "unpacked", on_progress, should_stop).name
+        if name is not None and name.lower() != found.lower():
+            raise ModelWeightsError(f"the file holds {found}, not {name}", path=source, found=found, wanted=name)
+        _put_in_place(work / "unpacked", package_folder(found, models_folder), work)
+    return found
+
+
+def export_package(name: str, models_folder: Path, target: Path) -> None:
+    """Write the package of ``name`` into one archive.
+
+    Raises:
+        ModelNotInstalledError: there is no package of it.
+        ModelPackageError: it is damaged.
+        OSError: the archive cannot be written.
+    """
     folder = package_folder(name, models_folder)
     if not folder.exists():
+        raise ModelNotInstalledError(name=name)
+    write_archive(folder, target)
+
+
+def remove_package(name: str, models_folder: Path, *, stands_alone: bool = False) -> bool:
+    """Take away the package made of the checkpoint, or the one that stands alone; False where there was none such."""
+    folder = package_folder(name, models_folder)
+    if not folder.exists() or _stands_alone(folder) is not stands_alone:
         return False
     with _work_folder(models_folder) as work:
         folder.replace(work / "removed")
@@ -216,18 +312,18 @@ def _optimisable(name: str, models_folder: Path) -> tuple[KnownModel, EncoderId]
     if model is None:
         raise ModelNotInstalledError(name=name)
     encoder_id = chinese_clip_id(model, models_folder)
-    if missing := _missing_libraries():
+    if missing := _missing(_FOR_CHECKPOINTS):
         raise ModelRuntimeMissingError(f"not installed: {', '.join(missing)}", needs=missing)
-    _check_room(model, models_folder)
+    _check_room(needs_bytes(model), models_folder)
     return model, encoder_id
 
 
-def _missing_libraries() -> tuple[str, ...]:
-    return tuple(name for name in ("torch", "cn_clip", "six", "onnx") if importlib.util.find_spec(name) is None)
+def _missing(libraries: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in libraries if importlib.util.find_spec(name) is None)
 
 
-def _check_room(model: KnownModel, models_folder: Path) -> None:
-    memory_bytes, disk_bytes = needs_bytes(model)
+def _check_room(needed_bytes: tuple[int, int], models_folder: Path) -> None:
+    memory_bytes, disk_bytes = needed_bytes
     free_bytes = shutil.disk_usage(models_folder).free
     if free_bytes < disk_bytes:
         raise DiskFullError(path=models_folder, needed_bytes=disk_bytes, free_bytes=free_bytes)
@@ -255,6 +351,14 @@ def _put_in_place(made: Path, target: Path, work: Path) -> None:
     if target.exists():
         target.replace(work / "old")
     made.replace(target)
+
+
+def _stands_alone(folder: Path) -> bool:
+    """Whether no checkpoint here was made into this package; of a damaged one nobody knows."""
+    try:
+        return load_manifest(folder).made_from is None
+    except ModelPackageError:
+        return False
 
 
 def _record_path(model: KnownModel, models_folder: Path) -> Path:

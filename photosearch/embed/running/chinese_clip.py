@@ -30,7 +30,7 @@ from photosearch.embed.running.long_texts import embed_texts
 from photosearch.embed.running.pinned_feed import PinnedFeed
 from photosearch.embed.running.preprocess import CHINESE_CLIP
 from photosearch.embed.running.torchvision_stand_in import torchvision_stood_in
-from photosearch.embed.running.wordpiece import WordPiece, load_vocabulary, normalise_for_chinese_clip
+from photosearch.embed.running.wordpiece import chinese_clip_tokenizer, load_vocabulary
 from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
 from photosearch.types.arrays import Float32Array, Int64Array, UInt8Array
 from photosearch.types.ids import EncoderId
@@ -92,7 +92,7 @@ class ChineseClipEncoder:
         self._device = choose_device(device)
         folder = Path(str(clip_package.__file__)).parent
         self._vocabulary_file = folder / "vocab.txt"
-        self._tokenizer = WordPiece(load_vocabulary(self._vocabulary_file), normalise=normalise_for_chinese_clip)
+        self._tokenizer = chinese_clip_tokenizer(load_vocabulary(self._vocabulary_file))
         self._back_off = MemoryBackOff(_PREFERRED_BATCH[self._device])
         self._uses_bfloat16 = self._device == "cpu" and _has_fast_bfloat16()
         with _memory_errors(self._device):

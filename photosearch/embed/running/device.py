@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import logging
 
 _log = logging.getLogger(__name__)
@@ -29,3 +31,19 @@ def choose_device(wanted: str) -> str:
         _log.warning("device %s is not available, using the CPU", wanted)
         return "cpu"
     return wanted
+
+
+def has_accelerator(wanted: str) -> bool:
+    """Whether a checkpoint would run on a graphics card with the setting ``wanted``.
+
+    Imports torch only where it is installed and may have one: not of a build for processors alone.
+    """
+    if wanted == "cpu" or importlib.util.find_spec("torch") is None:
+        return False
+    if importlib.metadata.version("torch").endswith("+cpu"):
+        return False
+    try:
+        return choose_device(wanted) != "cpu"
+    except ImportError as error:
+        _log.warning("torch cannot be loaded: %s", error)
+        return False

@@ -27,7 +27,7 @@ from photosearch.embed.running.package_manifest import (
     TowerNames,
     load_manifest,
 )
-from photosearch.embed.running.wordpiece import WordPiece, normalise, normalise_for_chinese_clip, parse_vocabulary
+from photosearch.embed.running.wordpiece import WordPiece, chinese_clip_tokenizer, parse_vocabulary
 from photosearch.errors import ModelPackageError
 from photosearch.types.arrays import Float32Array, UInt8Array
 from photosearch.types.ids import EncoderId
@@ -222,9 +222,9 @@ def _open(tower: _Tower | None) -> _Tower:
 
 
 def _tokenizer(manifest: PackageManifest) -> WordPiece:
-    rule = normalise_for_chinese_clip if manifest.tokenizer == CHINESE_CLIP_TOKENIZER else normalise
+    make = chinese_clip_tokenizer if manifest.tokenizer == CHINESE_CLIP_TOKENIZER else WordPiece
     try:
-        return WordPiece(parse_vocabulary(manifest.read(manifest.vocabulary_file).decode("utf-8")), normalise=rule)
+        return make(parse_vocabulary(manifest.read(manifest.vocabulary_file).decode("utf-8")))
     except (UnicodeDecodeError, KeyError) as error:
         raise ModelPackageError(
             f"{manifest.vocabulary_file} is no vocabulary: {error}", path=manifest.folder

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from photosearch.types.arrays import Int64Array
 
 _MAX_WORD_CHARACTERS = 200
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_OTHER_WIDTHS = frozenset(map(chr, range(0xFF00, 0xFFF0)))
 # The blocks of Chinese characters that BERT sets apart, one by one.
 _CHINESE_BLOCKS = (
     (0x4E00, 0x9FFF),
@@ -54,17 +56,6 @@ def normalise(text: str) -> str:
     """
     plain_characters = unicodedata.normalize("NFKC", text)
     return "".join(f" {char} " if unicodedata.category(char) == "So" else char for char in plain_characters)
-
-
-def normalise_keeping_punctuation(text: str) -> str:
-    """Like ``normalise``, but Chinese punctuation such as U+FF0C stays: Chinese-CLIP learnt it as it is."""
-    runs = groupby(text, key=is_punctuation)
-    return "".join("".join(run) if is_mark else normalise("".join(run)) for is_mark, run in runs)
-
-
-def normalise_for_chinese_clip(text: str) -> str:
-    """``normalise_keeping_punctuation`` after plain quotes for typographic ones, as in cn_clip's own training data."""
-    return normalise_keeping_punctuation(text.replace("“", '"').replace("”", '"'))
 
 
 def plain(text: str) -> str:
@@ -157,6 +148,15 @@ class WordPiece:
         return None
 
 
+def chinese_clip_tokenizer(vocabulary: Mapping[str, int]) -> WordPiece:
+    """Words as Chinese-CLIP learnt them: Chinese punctuation such as U+FF0C stays, and so does a sign with a piece.
+
+    Raises:
+        KeyError: ``vocabulary`` lacks a special piece.
+    """
+    return WordPiece(vocabulary, normalise=partial(_normalise_for_chinese_clip, vocabulary))
+
+
 def is_chinese(char: str) -> bool:
     """Whether BERT sets this character apart as a word of its own."""
     code = ord(char)
@@ -166,6 +166,24 @@ def is_chinese(char: str) -> bool:
 def is_punctuation(char: str) -> bool:
     """Whether BERT counts it as punctuation: Unicode's marks and ASCII's signs such as $ and ^."""
     return char in _ASCII_PUNCTUATION or unicodedata.category(char).startswith("P")
+
+
+def _normalise_for_chinese_clip(vocabulary: Mapping[str, int], text: str) -> str:
+    # Plain quotes for typographic ones, as in cn_clip's own training data.
+    plain_quotes = text.replace("“", '"').replace("”", '"')
+    runs = groupby(plain_quotes, key=lambda char: is_punctuation(char) or _is_learnt_sign(char, vocabulary))
+    return "".join("".join(run) if stays else normalise("".join(run)) for stays, run in runs)
+
+
+def _is_learnt_sign(char: str, vocabulary: Mapping[str, int]) -> bool:
+    """Whether a sign that ``normalise`` would change, such as U+2103 or a star, is a piece wherever it stands.
+
+    Letters and digits of other widths are pieces too, but rare ones: people who write them mean the plain ones.
+    """
+    if char.isascii() or char in _OTHER_WIDTHS:
+        return False
+    is_changed = unicodedata.category(char) == "So" or unicodedata.normalize("NFKC", char) != char
+    return is_changed and char.lower() in vocabulary and f"##{char.lower()}" in vocabulary
 
 
 def _cleaned(text: str) -> Iterator[str]:

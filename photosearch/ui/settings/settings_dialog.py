@@ -255,6 +255,7 @@ class SettingsDialog(Dialog):
                 ("huggingface", "Hugging Face"),
                 ("hf-mirror", "hf-mirror.com"),
                 ("modelscope", "ModelScope"),
+                ("aliyun", "Alibaba Cloud"),
             ),
             "background_work": (
                 ("auto", self.tr("When the computer has time")),

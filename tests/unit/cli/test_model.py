@@ -15,6 +15,7 @@ from photosearch.settings import load_settings, save_settings
 from photosearch.types.ids import EncoderId
 from photosearch.types.optimisation import Fidelity, Precision, Trial, Verdict
 from tests.checkpoints import write_telling_part
+from tests.hub_graphs import write_telling_graph
 from tests.packages import DIM, write_colour_package
 from tests.photos import write_photos
 from tests.terminal import Terminal
@@ -112,8 +113,37 @@ def test_mistakes_are_a_sentence(terminal: Terminal, tmp_path: Path) -> None:
     terminal.assert_wrong("model", "install", "RN50", "--file", "", says="the path is empty")
     terminal.assert_wrong("model", "install", tmp_path / "none.pt", says="There is no file")
     terminal.assert_wrong("model", "install", "ViT-B-16", "--file", tmp_path / "none.pt", says="There is no file")
-    terminal.assert_wrong("model", "install", tmp_path / "not.pt", says="is no Chinese-CLIP checkpoint")
-    terminal.assert_wrong("model", "install", __file__, says="is no Chinese-CLIP checkpoint")
+    terminal.assert_wrong("model", "install", tmp_path / "not.pt", says=f"{tmp_path / 'not.pt'}: This is a text")
+    terminal.assert_wrong("model", "install", __file__, says="describes a model, not its weights")
+    (tmp_path / "empty").mkdir()
+    terminal.assert_wrong("model", "install", tmp_path / "empty", says="There are no weights in this folder")
+    terminal.assert_wrong("model", "export", "none", says='There is no model called "none"')
+    terminal.assert_wrong("model", "export", "ViT-B-16", says="not installed")
+    terminal.assert_wrong("model", "export", "ViT-B-16", tmp_path / "not.pt", says="is there already")
+
+
+def test_a_model_is_handed_over_in_one_file(terminal: Terminal, tmp_path: Path) -> None:
+    package = write_colour_package(terminal.folders.models / "ViT-B-16-optimised", name="ViT-B-16", dim=512)
+    answer = terminal.run("model", "export", "vit-b-16", tmp_path / "handed.zip")
+    assert (answer.code, answer.err) == (0, "")
+    assert f"`photosearch model install {tmp_path / 'handed.zip'}`" in answer.out
+    shutil.rmtree(package)
+    answer = terminal.run("model", "install", tmp_path / "handed.zip")
+    assert answer.code == 0, answer
+    assert answer.out == "Installed. `photosearch model use ViT-B-16` lets it answer.\n"
+    rows = terminal.run("model", "list", "--json").value["models"]
+    assert next(row for row in rows if row["name"] == "ViT-B-16")["installed"]
+
+
+def test_the_published_graph_becomes_a_package_at_once(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdict = Verdict(EncoderId("x"), (Trial("image", Precision.INT8, Fidelity(0.9996, 0.999, 1.0), 0.1, 0.3),))
+    monkeypatch.setattr(ModelOptimiser, "make_from_graph", lambda self, model, graph, **_others: verdict)
+    answer = terminal.run("model", "install", write_telling_graph(tmp_path / "model_fp16.onnx", KNOWN_MODELS[1]))
+    assert answer.code == 0, answer
+    assert "3.0 times as fast as the original" in answer.out
+    assert answer.out.endswith("Installed. `photosearch model use ViT-B-16` lets it answer.\n")
 
 
 def test_optimising_takes_an_installed_chinese_clip(terminal: Terminal, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Workshop:
         assert callable(on_step)
         self.orders.append(order)
         on_step(Step.LOAD)
-        write_colour_package(order.folder, name=order.model.name)
+        write_colour_package(order.folder, name=order.model.name, made_from=order.encoder_id)
         return Verdict(load_manifest(order.folder).encoder_id, ())
 
 

@@ -12,6 +12,7 @@ import photosearch
 from photosearch import errors
 from photosearch.events import EngineFailed
 from photosearch.types.files import ProblemReason
+from photosearch.types.models import WrongFile
 from photosearch.words import failures as f
 from photosearch.words.problems import problem_text
 from photosearch.words.spoken import speak
@@ -40,7 +41,10 @@ WEB_CODES = ("address", "private", "unreachable", "refused", "slow", "too_large"
 WORDLESS = {"error", "usage", "evaluation_input"}
 """The base, and what carries its own sentence."""
 CODES = sorted(
-    set(error_codes()) - WORDLESS | {f"root_{code}" for code in ROOT_CODES} | {f"web_{code}" for code in WEB_CODES}
+    set(error_codes()) - WORDLESS
+    | {f"root_{code}" for code in ROOT_CODES}
+    | {f"web_{code}" for code in WEB_CODES}
+    | {f"model_file_{found}" for found in WrongFile}
 )
 
 

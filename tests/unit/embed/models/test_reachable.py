@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import pytest
 
 from photosearch.embed.models.digests import InstallStoppedError
-from photosearch.embed.models.reachable import is_any_reachable
+from photosearch.embed.models.reachable import reachable
 from tests.flaky_server import Script, serving
 
 SHUT = "http://127.0.0.1:1"
@@ -34,26 +34,27 @@ def never() -> bool:
     return False
 
 
-def test_one_open_door_among_shut_ones_is_enough(silent: str) -> None:
-    with serving(Script(b"model")) as base:
-        assert is_any_reachable([SHUT, silent, base], never)
+def test_the_open_doors_are_told_apart_from_shut_ones(silent: str) -> None:
+    """And one that keeps silent is not waited for to the limit."""
+    with serving(Script(b"model")) as first, serving(Script(b"model")) as second:
+        assert reachable([SHUT, silent, first, second], never, limit_s=3600) == (first, second)
 
 
 def test_where_all_are_shut_that_is_known_before_the_limit() -> None:
-    assert not is_any_reachable([SHUT, SHUT + "/other"], never, limit_s=3600)
+    assert not reachable([SHUT, SHUT + "/other"], never, limit_s=3600)
 
 
 def test_a_name_that_nobody_knows_is_no_door() -> None:
-    assert not is_any_reachable([NO_NAME, "http://a..b"], never)
+    assert not reachable([NO_NAME, "http://a..b"], never)
 
 
 def test_silence_is_waited_for_no_longer_than_the_limit(silent: str) -> None:
-    assert not is_any_reachable([silent], never, limit_s=0.3)
+    assert not reachable([silent], never, limit_s=0.3)
 
 
 def test_it_can_be_stopped_meanwhile(silent: str) -> None:
     with pytest.raises(InstallStoppedError):
-        is_any_reachable([silent], lambda: True, limit_s=3600)
+        reachable([silent], lambda: True, limit_s=3600)
 
 
 def test_through_a_proxy_the_proxy_is_what_has_to_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,6 +62,6 @@ def test_through_a_proxy_the_proxy_is_what_has_to_be_reached(monkeypatch: pytest
         monkeypatch.delenv(name, raising=False)
     with serving(Script(b"")) as base:
         monkeypatch.setenv("https_proxy", base)
-        assert is_any_reachable([NO_NAME], never)
+        assert reachable([NO_NAME], never)
     monkeypatch.setenv("https_proxy", SHUT)
-    assert not is_any_reachable(["https://no-such-place.invalid"], never)
+    assert not reachable(["https://no-such-place.invalid"], never)

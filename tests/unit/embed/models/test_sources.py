@@ -8,10 +8,19 @@ import pytest
 
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models.download import FetchError, Patience
-from photosearch.embed.models.sources import SOURCES, HuggingFaceSource, ModelScopeSource, RemoteFile, in_order
+from photosearch.embed.models.sources import (
+    SOURCES,
+    HuggingFaceSource,
+    ModelScopeSource,
+    RemoteFile,
+    checkpoint_of,
+    graphs_of,
+    in_order,
+)
 from tests.flaky_server import Script, serving
 
-MODEL = KNOWN_MODELS[1]
+MODEL = checkpoint_of(KNOWN_MODELS[1])
+GRAPH = graphs_of(KNOWN_MODELS[1])[0]
 QUICK = Patience(stall_s=0.5)
 LIST = "/api/v1/models/AI-ModelScope/chinese-clip-vit-base-patch16/repo/files?Revision=master"
 FILE = "/models/AI-ModelScope/chinese-clip-vit-base-patch16/resolve/master/clip_cn_vit-b-16.pt"
@@ -56,8 +65,8 @@ def test_a_list_that_cannot_be_had_is_no_obstacle() -> None:
 @pytest.mark.parametrize(
     ("preferred", "names"),
     [
-        ("auto", ["huggingface", "hf-mirror", "modelscope"]),
-        ("modelscope", ["modelscope", "huggingface", "hf-mirror"]),
+        ("auto", ["huggingface", "hf-mirror", "modelscope", "aliyun"]),
+        ("modelscope", ["modelscope", "huggingface", "hf-mirror", "aliyun"]),
     ],
 )
 def test_the_preferred_source_comes_first(preferred: str, names: list[str]) -> None:
@@ -66,3 +75,23 @@ def test_the_preferred_source_comes_first(preferred: str, names: list[str]) -> N
 
 def test_all_sources_are_asked_over_https() -> None:
     assert all(source.locate(MODEL, QUICK).url.startswith("https://") for source in SOURCES[:2])
+
+
+def test_a_graph_lies_in_a_folder_of_another_repository() -> None:
+    remote = SOURCES[0].locate(GRAPH, QUICK)
+    assert remote.url == (
+        "https://huggingface.co/Xenova/chinese-clip-vit-base-patch16/resolve/main/onnx/model_fp16.onnx"
+    )
+    listing = "/api/v1/models/Xenova/chinese-clip-vit-base-patch16/repo/files?Revision=master&Recursive=True"
+    files = [{"Path": "onnx/model_fp16.onnx", "Size": 7, "Sha256": "AB" * 32}]
+    script = Script(b"", texts={listing: json.dumps({"Data": {"Files": files}}).encode()})
+    with serving(script) as base:
+        assert ModelScopeSource("modelscope", base).locate(GRAPH, QUICK).sha256 == "ab" * 32
+
+
+def test_the_domestic_bucket_has_checkpoints_which_prove_themselves() -> None:
+    remote = SOURCES[3].locate(MODEL, QUICK)
+    assert remote.url.endswith(".aliyuncs.com/checkpoints/clip_cn_vit-b-16.pt")
+    assert remote.needs_no_digest
+    with pytest.raises(FetchError, match="checkpoints only"):
+        SOURCES[3].locate(GRAPH, QUICK)

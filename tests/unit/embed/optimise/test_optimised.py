@@ -60,7 +60,7 @@ def _result(monkeypatch: pytest.MonkeyPatch, *, is_accepted: bool) -> None:
         trial = Trial("image", Precision.INT8, None, 2.0, 1.0, "no such operator")
         if not is_accepted:
             return Verdict(None, (trial,))
-        write_colour_package(order.folder, name=order.model.name)
+        write_colour_package(order.folder, name=order.model.name, made_from=order.encoder_id)
         return Verdict(load_manifest(order.folder).encoder_id, (trial,))
 
     monkeypatch.setattr(optimised, "run_apart", run)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from photosearch.embed.running.wordpiece import (
     WordPiece,
+    chinese_clip_tokenizer,
     load_vocabulary,
     normalise,
-    normalise_keeping_punctuation,
     parse_vocabulary,
     plain,
 )
@@ -80,9 +80,26 @@ def test_full_width_letters_and_digits_are_plain_ones() -> None:
     assert tokenizer.token_ids("ＣＡＴ５", context_length=10) == tokenizer.token_ids("cat5", context_length=10)
 
 
-def test_chinese_punctuation_can_be_kept() -> None:
-    assert normalise_keeping_punctuation("猫，ＣＡＴ！①") == "猫，CAT！1"
+def test_chinese_clip_keeps_chinese_punctuation_and_makes_quotes_plain() -> None:
+    kept = chinese_clip_tokenizer(SMALL)
+    assert kept.words("猫，ＣＡＴ！“①”") == ["猫", "，", "cat", "！", '"', "1", '"']
     assert normalise("猫，ＣＡＴ！①") == "猫,CAT!1"
+
+
+@pytest.mark.parametrize("text", ["今天25℃", "80㎡的房子", "№5", "①②③", "Windows™", "★★", "第ⅳ章 x²", "Ⅳ"])
+def test_signs_that_have_pieces_are_read_as_chinese_clip_learnt_them(
+    original: Any, clip_folder: Path, text: str
+) -> None:
+    """NFKC would take them apart (25 degrees become 25, a degree and a c)."""
+    ids = chinese_clip_tokenizer(load_vocabulary(clip_folder / "vocab.txt")).token_ids(text, context_length=52)
+    assert ids == _original_ids(original, text, 52)
+    assert 100 not in ids
+
+
+def test_signs_without_pieces_and_other_widths_become_plain_ones(clip_folder: Path) -> None:
+    tokenizer = chinese_clip_tokenizer(load_vocabulary(clip_folder / "vocab.txt"))
+    assert tokenizer.token_ids("ＣＡＴ５㎉", context_length=52) == tokenizer.token_ids("cat5kcal", context_length=52)
+    assert tokenizer.unknown_words("cat\U0001f431") == ("\U0001f431",)
 
 
 def test_an_emoji_does_not_spoil_the_word_beside_it() -> None:
