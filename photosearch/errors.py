@@ -154,6 +154,12 @@ class ModelNotInstalledError(ModelError):
     code = "model_not_installed"
 
 
+class ModelMadeHereError(ModelError):
+    """A model that was made for this machine when it was installed has nothing left to be optimised."""
+
+    code = "model_made_here"
+
+
 class ModelInUseError(ModelError):
     """A model that answers, or is being switched to, cannot be removed; ``facts['name']`` is its name."""
 

@@ -17,7 +17,7 @@ from photosearch_setup.lock_files import Pin, parse_pins
 
 ADDRESS = "https://api.osv.dev/v1/querybatch"
 _REQUIREMENTS = Path(__file__).resolve().parents[1] / "requirements"
-_LOCKS = ("app", "chinese-clip", "torch", "dev")
+_LOCKS = ("app", "chinese-clip", "torch", "beside-torch", "dev")
 _PLATFORMS = ("linux", "darwin", "win32")
 _TIMEOUT_S = 10.0
 _LARGEST_ANSWER_BYTES = 10_000_000

@@ -17,18 +17,19 @@ _UNUSED_OF_TORCH = ("torch/test/", "torch/bin/test_", "torch/bin/protoc")
 
 
 def install_app(environment: Environment, project: Path) -> None:
-    """The app itself (editable) with all it runs on; torch and what hangs on it only where a fitting build exists.
+    """The app itself (editable) with all it and Chinese-CLIP run on; torch only where a fitting build exists.
 
     Raises:
         SetupError: pip failed.
     """
     requirements = project / "packaging" / "requirements"
     environment.install_pins(read_pins(requirements, "app"), "what the app runs on")
+    environment.install_pins(read_pins(requirements, "chinese-clip"), "what Chinese-CLIP runs on")
     install_project(environment, project)
     (torch,) = read_pins(requirements, "torch")
     if install_torch(environment, torch):
         leave_out(environment.site_packages, "torch", _UNUSED_OF_TORCH)
-        environment.install_pins(read_pins(requirements, "chinese-clip"), "Chinese-CLIP's libraries")
+        environment.install_pins(read_pins(requirements, "beside-torch"), "what Chinese-CLIP's checkpoints run on")
 
 
 def install_dev_tools(environment: Environment, project: Path) -> None:

@@ -148,6 +148,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "This model is not installed."),
         marked("Messages", "Install it in the settings."),
     ),
+    "model_made_here": (
+        marked("Messages", "This model was made for this computer when it was installed."),
+        marked("Messages", "There is nothing left to do; to have it made anew, install it again."),
+    ),
     "model_in_use": (
         marked("Messages", "This model answers your searches, or is about to: it cannot be removed."),
         marked("Messages", "Choose another model, and remove this one once that one answers."),

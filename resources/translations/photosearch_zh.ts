@@ -1421,6 +1421,14 @@
         <translation>请在设置中安装。</translation>
     </message>
     <message>
+        <source>This model was made for this computer when it was installed.</source>
+        <translation>这个模型在安装时就是为这台电脑制作的。</translation>
+    </message>
+    <message>
+        <source>There is nothing left to do; to have it made anew, install it again.</source>
+        <translation>没有更多要做的；要重新制作，请再安装一次。</translation>
+    </message>
+    <message>
         <source>This model answers your searches, or is about to: it cannot be removed.</source>
         <translation>这个模型正在回答搜索，或即将换用它，因此不能移除。</translation>
     </message>

@@ -29,6 +29,7 @@ from photosearch.embed.running.package_manifest import load_manifest
 from photosearch.errors import (
     DiskFullError,
     ModelError,
+    ModelMadeHereError,
     ModelNotInstalledError,
     ModelPackageError,
     ModelRuntimeMissingError,
@@ -122,6 +123,7 @@ def optimise_installed(
 
     Raises:
         ModelNotInstalledError: its checkpoint is not there.
+        ModelMadeHereError: it has none, because it was made for this machine when it was installed.
         ModelRuntimeMissingError: torch, cn_clip or onnx is not installed.
         ModelWeightsError: its checkpoint changed since it was installed.
         InstallStoppedError: ``should_stop`` said so.
@@ -311,6 +313,8 @@ def _optimisable(name: str, models_folder: Path) -> tuple[KnownModel, EncoderId]
     model = known_model(name)
     if model is None:
         raise ModelNotInstalledError(name=name)
+    if not (models_folder / model.file_name).exists() and _stands_alone(package_folder(model.name, models_folder)):
+        raise ModelMadeHereError(name=model.name)
     encoder_id = chinese_clip_id(model, models_folder)
     if missing := _missing(_FOR_CHECKPOINTS):
         raise ModelRuntimeMissingError(f"not installed: {', '.join(missing)}", needs=missing)

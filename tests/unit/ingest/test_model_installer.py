@@ -15,7 +15,7 @@ from photosearch.embed.models.weights import installed_models
 from photosearch.embed.optimise import optimised
 from photosearch.embed.optimise.order import Order
 from photosearch.embed.running.package_manifest import load_manifest
-from photosearch.errors import DownloadError, ModelRuntimeMissingError, ModelWeightsError
+from photosearch.errors import DownloadError, ModelMadeHereError, ModelRuntimeMissingError, ModelWeightsError
 from photosearch.events import OptimisationChanged
 from photosearch.ingest.model_installer import ModelInstaller
 from photosearch.ingest.model_optimiser import ModelOptimiser
@@ -41,10 +41,10 @@ class Workshop:
         self.models = bench.folder / "models"
         self.orders: list[Order] = []
         self.changes = 0
-        optimiser = ModelOptimiser(
+        self.optimiser = ModelOptimiser(
             self.models, resource("calibration"), bench.store, bench.pool, bench.bus, Settings, self._on_changed
         )
-        self.installer = ModelInstaller(self.models, optimiser, lambda: Settings(device="cpu"))
+        self.installer = ModelInstaller(self.models, self.optimiser, lambda: Settings(device="cpu"))
         self.is_good = True
         self.steps: list[tuple[str, Step]] = []
         monkeypatch.setattr(optimised, "run_apart", self._make)
@@ -166,6 +166,8 @@ def test_it_is_no_other_form_of_a_checkpoint_and_is_not_undone(workshop: Worksho
     workshop.install(file=write_telling_graph(tmp_path / "model.onnx", VIT_B_16))
     assert not optimised.remove_package("ViT-B-16", workshop.models)
     assert PACKAGE in workshop.names
+    with pytest.raises(ModelMadeHereError):
+        workshop.optimiser.run("ViT-B-16", on_step=lambda _step: None)
 
 
 def test_everybody_is_told_how_it_ended(workshop: Workshop, tmp_path: Path) -> None:

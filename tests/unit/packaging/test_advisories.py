@@ -58,7 +58,7 @@ def database() -> Iterator[Database]:
 @pytest.fixture
 def requirements(tmp_path: Path) -> Path:
     texts = {"app": 'pillow==1.0\ncolorama==2 ; sys_platform == "win32"\n', "dev": "pillow==1.0\nruff==3\n"}
-    for name in ("app", "chinese-clip", "torch", "dev", "accepted"):
+    for name in ("app", "chinese-clip", "torch", "beside-torch", "dev", "accepted"):
         (tmp_path / f"{name}.txt").write_text(texts.get(name, ""))
     return tmp_path
 

@@ -14,7 +14,7 @@ from photosearch_setup.lock_files import Pin, normalised, parse_pins, read_pins
 
 PROJECT = Path(__file__).resolve().parents[3]
 REQUIREMENTS = PROJECT / "packaging" / "requirements"
-LOCKS = ("app", "chinese-clip", "torch", "dev")
+LOCKS = ("app", "chinese-clip", "torch", "beside-torch", "dev")
 
 
 def test_comments_and_empty_lines_are_passed_over() -> None:
@@ -53,7 +53,15 @@ def test_shipped_locks_pin_each_package_once(lock: str, platform: str) -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize(("group", "locks"), [("app", ("app",)), ("dev", ("dev",)), ("chinese-clip", LOCKS[:3])])
+@pytest.mark.parametrize(
+    ("group", "locks"),
+    [
+        ("app", ("app",)),
+        ("dev", ("dev",)),
+        ("chinese-clip", ("chinese-clip",)),
+        ("torch", ("torch", "beside-torch")),
+    ],
+)
 def test_every_declared_dependency_is_locked_within_its_range(group: str, locks: tuple[str, ...]) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = project["dependencies"] if group == "app" else project["optional-dependencies"][group]
