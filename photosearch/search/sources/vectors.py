@@ -137,7 +137,8 @@ class Vectors:
         """
         direction = terms.direction()
         is_pushed = bool(terms.wanted and terms.unwanted)
-        most = max(limit, terms.expected(yardstick, direction, len(self._index))) if limit else len(self._index)
+        among = len(self._index) if allowed is None else len(allowed)
+        most = max(limit, terms.expected(yardstick, direction, among)) if limit else len(self._index)
         wanted = max(most, _CANDIDATES_WITH_NOT) if is_pushed else most
         (ids, scores), nearest = self._searched(direction, wanted, allowed)
         bars = terms.bars(yardstick, self._service.match_floor, nearest)
@@ -155,10 +156,11 @@ class Vectors:
 
         Where much is allowed, enough of it is among somewhat more of the nearest: then one search serves both.
         """
-        is_narrow = allowed is not None and len(allowed) < _MUCH * len(self._index)
-        further = NEAREST if is_narrow else max(most, NEAREST)
-        if allowed is not None and not is_narrow:
-            further = min(_FURTHEST, round(further * _TO_SPARE * len(self._index) / len(allowed)))
+        further = max(most, NEAREST)
+        if allowed is not None:
+            is_much = len(allowed) >= _MUCH * len(self._index)
+            enough = round(further * _TO_SPARE * len(self._index) / len(allowed))
+            further = enough if is_much and enough <= _FURTHEST else NEAREST
         ids, scores = self._index.search(direction, further)
         nearest = Nearest(scores[:NEAREST], self._index.vectors_of(ids[:NEAREST]))
         if allowed is not None:
