@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,21 @@ class OnnxGraph:
         return np.asarray(result)
 
 
+def _runtime() -> Any:  # noqa: ANN401 - ONNX Runtime has no types
+    """ONNX Runtime, kept from telling its makers over the network which graphs it runs and where, as it does by itself
+    from version 1.29 on. The variable keeps all of it from beginning and counts only before the first import; the call
+    is for Windows, whose own tracing does not ask for the variable (its Privacy.md).
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
+
+
 def _session(graph: bytes | Path, threads: int, folder: Path) -> Any:  # noqa: ANN401 - ONNX Runtime has no types
     try:
-        import onnxruntime
+        onnxruntime = _runtime()
     except ImportError as error:
         raise ModelRuntimeMissingError(str(error), needs=("onnxruntime",)) from error
     options = onnxruntime.SessionOptions()
