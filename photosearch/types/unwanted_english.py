@@ -46,10 +46,10 @@ _TERM = re.compile(
       |watermark)s?[ -]free(?=[ ])
     | (?:(?:^|(?<=[{_BREAK}][ ])|(?<=[ ](?=but|and|yet|that|which))(?:but|and|yet|(?:that|which)[ ](?:is
       |are))[ ]))(?:is[ ])?not[ ](?P<a>a|an|any|the)[ ](?P<not_a>{_NOT_A})(?=\s*(?:[{_BREAK}]|$))
-    | (?<=[ ])(?:but|and
-    |yet)[ ]not[ ](?!{_SAID}\b)(?P<but_not>[^\s{_BREAK}]+(?:[ ][^\s{_BREAK}]+)?)(?=\s*(?:[{_BREAK}]|$))
-    | (?:(?:^|(?<=[ ]))|(?:(?:that|which)[ ])?(?:is|are|was|were)[ ])(?:not|n['’]t)[ ](?:too[ ]|very[ ]|so[ ])?
-      (?P<not_so>{_FLAW})(?=\s*(?:[{_BREAK}]|$))
+    | (?:(?<=[ ])(?:but|and|yet)[ ]not
+    |(?<=,[ ])not)[ ](?!{_SAID}\b)(?P<but_not>[^\s{_BREAK}]+(?:[ ][^\s{_BREAK}]+)?)(?=\s*(?:[{_BREAK}]|$))
+    | (?:(?:(?:^|(?<=[ ]))(?:that[ ]|which[ ])?(?:is|are|was|were)(?:[ ]not|n['’]t))|(?:^|(?<=[ ]))(?:not|nothing))[ ]
+      (?:too[ ]|very[ ]|so[ ])?(?P<not_so>{_FLAW})(?=\s*(?:[{_BREAK}]|$))
     | (?:(?<=[\s{_BREAK}])|^)
       (?P<joined>(?:but|and|yet)\s+)?
       (?:(?P<without>without|except(?:\s+for)?)|(?P<has>(?:with|has|have|having|there(?:\s+(?:is|are)

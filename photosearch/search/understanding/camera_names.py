@@ -71,7 +71,7 @@ DOUBTFUL: Final = frozenset(
 """Things that are photographed as well: only "taken with" makes a camera of them."""
 _MODEL: Final = (
     r"(?:[ -]?(?:(?=[A-Za-z]{0,6}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|pro|max|plus|mini|ultra|mark|mk|i{1,3}|iv|vi{0,2}"
-    r"|eos|rebel|alpha|lumix|coolpix|powershot|galaxy|note|pixel|redmi|mate|nova|find|reno|air|se|xs|xr|x|z|r|q|mavic|hero)"
+    r"|eos|rebel|alpha|lumix|coolpix|powershot|galaxy|note|pixel|redmi|mate|nova|find|reno|air|se|xs|xr|x|z|r|q|mavic|hero|gr|osmo|action|phantom|inspire|ixus|reno|mix|nord|fold|flip|pura|civi|neo|turbo|ace|magic|cl|sl)"
     r"(?![A-Za-z]))"
 )
 NAME: Final = (

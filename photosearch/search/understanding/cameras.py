@@ -21,7 +21,7 @@ _SHORTEST_KNOWN: Final = 2
 _DEVICE_ZH: Final = r"(?:手机|相机|单反|微单|拍立得|照相机|无人机|平板)"
 _WHOSE_ZH: Final = r"(?:我的|我那台|那台|老|旧|新|妈妈的|爸爸的|他的|她的)"
 _TAKEN_ZH: Final = r"(?:拍摄|拍|摄|照)(?:下来|出来)?(?=的|了|照片|图片|$|[\s,，])"
-_WHOSE_EN: Final = r"(?:(?:a|an|the|my|our|his|her|your|their|dad's|mom's|old|new|first)[ ])*"
+_WHOSE_EN: Final = r"(?:(?:a|an|the|my|our|his|her|your|their|[a-z]+['’]s|old|new|first)[ ])*"
 _TAKEN_EN: Final = r"(?:taken|shot|made|captured|photographed|snapped|recorded|took|clicked|filmed)"
 _PICTURES_EN: Final = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?)"
 _JOIN: Final = r"[ ]?(?:和|、|或者?|还是|以及|跟|与|/|,|，|&|\bor\b|\band\b)[ ]?"
@@ -73,21 +73,23 @@ def _finders(cameras: tuple[str, ...]) -> _Finders:
     name = rf"(?P<name>{'|'.join([*map(re.escape, longest_first), NAME])})"
     sure = rf"(?!(?:{'|'.join(sorted(DOUBTFUL))})(?![a-z])){name}"
     numbered = (
-        rf"(?P<name>(?:{'|'.join(LATIN)})[ ]?(?=[a-z-]*\d)[a-z0-9-]+(?:[ ](?:pro|max|plus|mini|ultra|ii|iii|iv))*)"
+        rf"(?P<name>(?:(?:{'|'.join(LATIN)})[ ])?(?:{'|'.join(LATIN)})[ ]?(?=[a-z-]*\d)[a-z0-9-]+(?:[ ](?:pro"
+        rf"|max|plus|mini|ultra|ii|iii|iv))*)"
     )
     makers = rf"(?P<name>{'|'.join(sorted(MAKERS_ONLY))})"
     patterns = (
         rf"(?:用|拿|使用|通过)?{_WHOSE_ZH}?{name}[ ]?{_DEVICE_ZH}?[ ]?(?:用)?{_TAKEN_ZH}",
         rf"\b{_TAKEN_EN}[ ](?:(?:it|this|them|that)[ ])?(?:with|on|by|using|from|through)[ ]{_WHOSE_EN}{name}{_CASED}",
         rf"(?:用|拿|使用){_WHOSE_ZH}?{name}[ ]?{_DEVICE_ZH}?(?=[^,，。]{{1,15}}(?:拍|摄)(?:的|了))",
-        rf"(?<=photos)[ ](?:from|off)[ ]{_WHOSE_EN}{name}{_CASED}",
-        rf"(?<=pictures)[ ](?:from|off)[ ]{_WHOSE_EN}{name}{_CASED}",
+        rf"(?<=photos)[ ](?:from|off|by)[ ]{_WHOSE_EN}{name}{_CASED}",
+        rf"(?<=pictures)[ ](?:from|off|by)[ ]{_WHOSE_EN}{name}{_CASED}",
         rf"(?<![A-Za-z]){sure}{_CASED}(?=[ ]{_PICTURES_EN}\b)",
         rf"{sure}{_DEVICE_ZH}?(?=照片|相片|图片)",
         rf"(?:用)?{name}{_DEVICE_ZH}?(?=[横竖]着?拍)",
         rf"^{makers}$",
-        rf"(?<=photos)[ ]with[ ](?:a|an|my|the|our)[ ]{makers}$",
-        rf"^{numbered}$",
+        rf"(?:(?<=photos)|(?<=shots)|(?<=pictures))[ ]with[ ](?:(?:a|an|my|the|our)[ ])?{makers}$",
+        rf"^(?=.*\d){name}$",
+        rf"(?<![A-Za-z])(?P<name>gopro|dji|leica|hasselblad)(?=[ ][a-z]+[ ]{_PICTURES_EN}\b)",
         rf"(?<![A-Za-z]){numbered}(?=(?:[ ][a-z]+)?[ ]{_PICTURES_EN}\b)",
         rf"(?:^|(?<=[\s的])){makers}{_DEVICE_ZH}?(?=的(?:照片|相片|图片))",
         rf"(?:相机|机型|camera)[:： ]{{1,2}}{name}(?![A-Za-z0-9])",

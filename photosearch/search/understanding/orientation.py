@@ -24,18 +24,22 @@ _PATTERNS: Final = {
         竖(?:着拍|拍|构图|幅|版(?!图)|屏|向|图)(?!电影|短剧|视频|游戏|手机|显示器|电视) | 纵向(?=拍|构图
           |的?照片|的?图|$)(?:构图|拍)?
         | (?:in[ ])?(?:portrait|vertical)(?:{_ORIENTED}|(?=[ ]or[ ](?:landscape|horizontal){_ORIENTED}))
-        | (?:vertical|upright)(?={_OR_OTHER}{_PICTURE}) | (?<=\bnot[ ])(?:vertical|upright)(?=$|[ ]?,)
+        | (?:vertical|upright)(?={_OR_OTHER}{_PICTURE}) | (?:(?<=\bnot[ ])|(?<=\bnon[ -]))(?:vertical
+        |upright)(?=$|[ ]?,)
         | {_TAKEN}vertically
           | vertically[ ](?:taken|shot)
         """,
     Orientation.LANDSCAPE: rf"""
         横(?:着拍|拍|构图|版(?!图)|屏|向|图)(?!电影|短剧|视频|游戏|移动) | 横幅(?=照片|构图|的照片)(?:构图)?
         | (?:in[ ])?(?:landscape|horizontal)(?:{_ORIENTED}|(?=[ ]or[ ](?:portrait|vertical){_ORIENTED}))
-        | horizontal(?={_OR_OTHER}{_PICTURE}) | (?<=\bnot[ ])horizontal(?=$|[ ]?,) | {_TAKEN}horizontally
+        | horizontal(?={_OR_OTHER}{_PICTURE}) | (?:(?<=\bnot[ ])|(?<=\bnon[ -]))horizontal(?=$|[ ]?,)
+        | {_TAKEN}horizontally
           | horizontally[ ](?:taken|shot)
         """,
     Orientation.SQUARE: rf"""
-        (?:正方形|方形)(?:构图|(?=的?(?:照片|图片|相片))) | 方图 | 1[:∶]1(?=的?(?:照片|图片|相片)|$|[ ])
+        (?:(?<=\bnot[ ])|(?<=\bnon[ -]))square(?=$|[ ]?,|{_PICTURE}) | (?:正方形|方形)(?:构图|(?=的?(?:照片
+          |图片|相片))) | 方图
+          | 1[:∶]1(?=的?(?:照片|图片|相片)|$|[ ])
           | (?:in[ ])?square{_ORIENTED}
         | (?:(?<=[ ]or[ ])|(?<=[ ]and[ ])|(?<=^)|(?<=\bmy[ ])|(?<=\ball[ ])|(?<=\bthe[ ])|(?<=\bme[ ])
         |(?<=\bfind[ ]))square(?={_OR_OTHER}{_PICTURE})

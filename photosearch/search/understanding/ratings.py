@@ -34,7 +34,9 @@ _UNRATED: Final = re.compile(
 def recognise_ratings(sentence: Sentence, known: Known) -> Iterator[Chip]:
     """Every number of stars that a person gave."""
     del known
-    for stars in (*stars_chinese(sentence.text), *stars_english(sentence.text), *_signs(sentence.text)):
+    # Each of a list names the others too.
+    found = dict.fromkeys((*stars_chinese(sentence.text), *stars_english(sentence.text), *_signs(sentence.text)))
+    for stars in found:
         yield sentence.chip(ChipKind.RATING, stars.rated, stars.span, stars.span)
     for match in _UNRATED.finditer(sentence.text):
         yield sentence.chip(ChipKind.RATING, Rated(0, 0), match.span(), match.span())

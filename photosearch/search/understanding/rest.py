@@ -23,8 +23,9 @@ _WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this
 _DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
 _LEFT_BEFORE: Final = re.compile(
     r"""
-    ^(?:[）)]|的|(?:照片|图片|相片)(?=里|中)|里面|里边|(?:里|中|上|时)(?=$|[的拍照有是,，、 ])
+    ^(?:[）)]|的|(?:照片|图片|相片)(?=里|中|[\s,，])|里面|里边|脚下|(?:里|中|上|下|时)(?=$|[的拍照有是,，、 ])
       |那时候|那时|时候|期间|那天|那年|那会儿|当时|拍摄的|拍的|照的|拍到的|拍下的)+
+    | ^(?:只|就|我|我们)?要(?!塞|饭|点|闻)(?=..)
     | ^(?:of|and|with|showing|or|but|that|which|is|are|was|were)[ ](?=.)
     | ^(?:from|at)[ ](?:the[ ])?(?=.) | ^(?:taken|shot|made|captured)$ | ^[,，、;；:：][ ]? | ^[?？!！。.]+(?=\s|$)
     """,
@@ -80,7 +81,7 @@ _ASKS: Final = re.compile(
 _ASKS_BEHIND: Final = re.compile(
     rf"""
     (?<=.)都?(?:找|翻|调)出来?$ | (?:怎么)?(?:找不到了?|去哪了|哪去了|去哪儿了|不见了)$
-    | (?<=..)(?<![小同及临定随有那])时$ | (?:都|全都?)?(?:给我|让我)?(?:看看|看一下|看一看|找找|找一下|列出来
+    | (?<=..)(?<![小同及临定随有那计])时$ | (?:都|全都?)?(?:给我|让我)?(?:看看|看一下|看一看|找找|找一下|列出来
     |显示出来)$(?<!^看看)(?<!想看看)
     | (?<=.)(?:的时候|时候|之时|时|那天|那次|期间|的那次|的那天|的时刻|的瞬间)?(?:我们
       |我)?(?:拍摄|拍下|拍到|拍
@@ -100,7 +101,8 @@ _ASKS_BEHIND: Final = re.compile(
 """At the end of it."""
 _ONLY_ASKS: Final = re.compile(
     r"(?:请|麻烦|帮我|给我|我要|我想|想|要|把|翻出来|找出来|调出来|列出来|显示出来|在哪里?|在哪儿|只|就|仅|都|全|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
-    r"|(?:(?:show|find|get|give|pull|up|bring|display|list|open|me|all|any|the|my|our|some|please|i|we|took|taken|made|shot|in|on|at|from|of|between|during|with|by"
+    r"|(?:(?:show|find|get|give|pull|up|bring|display|list|open|where(?=$|[ ](?:are|is)\b)|me|all|any|the|my|our"
+    r"|some|please|i|we|took|taken|made|shot|in|on|at|from|of|between|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
     r"|ones?|best|everything|anything|stuff)\s*)*",
     re.IGNORECASE,

@@ -10,6 +10,9 @@ MOST: Final = 5.0
 LEAST_RATED: Final = 0.5
 """A photo without stars is not rated; there are halves."""
 
+LONGEST_JOIN: Final = 16
+"""Characters of a number of stars with what joins it to the next."""
+
 
 class Stars(NamedTuple):
     """A part of a sentence that says stars."""

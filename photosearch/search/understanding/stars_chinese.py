@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from photosearch.search.understanding.stars import LEAST_RATED, MOST, Stars, above, below
+from photosearch.search.understanding.stars import LEAST_RATED, LONGEST_JOIN, MOST, Stars, above, below
 from photosearch.types.understood import Rated
 
 _NUMBERS: Final = {"一": 1.0, "二": 2.0, "两": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
@@ -25,8 +25,8 @@ _STARS: Final = re.compile(
     (?<![一-鿿\d][一二两三四五]) (?:(?P<first>{_NUMBER})[ ]?(?:颗?星级?)?[ ]?(?:到|至|-|~|～|–|—)[ ]?)?
     (?P<number>{_NUMBER})[ ]?颗?星级?
     (?P<between>之间)?
-    [ ]?(?P<more>[(（]?含?[)）]?(?:及|或|和)?(?:以上|往上|更高|更多)|起)? (?P<less>[(（]?含?[)）]?(?:及
-      |或)?(?:以下|往下|更低|更少))?
+    (?:[ ]?(?P<more>[(（]?含?[)）]?(?:及|或|和)?(?:以上|往上|更高|更多)|起))?
+    (?:[ ]?(?P<less>[(（]?含?[)）]?(?:及|或)?(?:以下|往下|更低|更少)))?
     (?:评分|评级|好评(?=的?{_PICTURE}))?
     (?P<of_pictures>(?=的?[ ]?{_PICTURE}))? (?P<ends>(?=$|[\s,，、;；。]|的$))?
     (?P<of_things>(?=的(?!{_RANKED}|{_PICTURE})
@@ -35,10 +35,11 @@ _STARS: Final = re.compile(
     re.VERBOSE,
 )
 _BEFORE: Final = re.compile(
-    rf"(?P<said>(?P<number>{_NUMBER})[ ]?(?:颗?星级?)?)[ ]?(?:和|、|或者?|以及|还有|跟|与|,|，|/)[ ]?$"
+    rf"(?P<said>(?P<number>{_NUMBER})[ ]?(?:颗?星级?|(?=[ ]?[和、或以还跟与,，/])))[ ]?(?:(?:和|、|或者?|以及"
+    rf"|还有|跟|与|,|，|/)[ ]?)?$"
 )
 _BEHIND: Final = re.compile(
-    rf"[ ]?(?:和|、|或者?|以及|还有|跟|与|,|，)[ ]?(?P<number>{_NUMBER})[ ]?颗?星级?(?!级?(?:{_RANKED}))"
+    rf"[ ]?(?:(?:和|、|或者?|以及|还有|跟|与|,|，)[ ]?)?(?P<number>{_NUMBER})[ ]?颗?星级?(?!级?(?:{_RANKED}))"
 )
 
 
@@ -54,7 +55,7 @@ def stars_chinese(text: str) -> Iterator[Stars]:
 
 def _joined(text: str, match: re.Match[str]) -> Iterator[Stars]:
     begin, end = match.span()
-    while (before := _BEFORE.search(text[:begin])) is not None:
+    while (before := _BEFORE.search(text, max(0, begin - LONGEST_JOIN), begin)) is not None:
         begin = before.start()
         yield Stars(before.span("said"), _exactly(before["number"]))
     while (behind := _BEHIND.match(text, end)) is not None:

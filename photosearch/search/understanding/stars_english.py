@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from photosearch.search.understanding.stars import LEAST_RATED, MOST, Stars, above, below
+from photosearch.search.understanding.stars import LEAST_RATED, LONGEST_JOIN, MOST, Stars, above, below
 from photosearch.types.understood import Rated
 
 _NUMBERS: Final = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
@@ -32,7 +32,8 @@ _STARS: Final = re.compile(
       | (?P<between>\bbetween[ ]|\bfrom[ ](?={_NUMBER}(?:[ ]stars?)?[ ]to))
     )?
     (?<![\w.,:/-])(?:(?P<first>{_NUMBER})(?:[ -]?stars?)?(?:[ ](?:to|and|through|till)[ ]|[ ]?[-–—~][ ]?))?
-    (?P<number>{_NUMBER})(?P<plus>\+)?(?![.:/]?\d)(?P<stars>[ -]?stars?\b)?
+    (?P<number>{_NUMBER})(?P<plus>\+)?(?![.:/]?\d)(?:(?P<or_more>[ ]or[ ](?:more|higher))
+      |(?P<or_less>[ ]or[ ](?:less|fewer)))?(?P<stars>[ -]?stars?\b)?
     (?P<more>[ ](?:or|and)[ ](?:more|better|higher|up|above|over)\b|\+|[ ]plus\b)?
     (?P<less>[ ](?:or|and)[ ](?:less|fewer|lower|below|under|worse)\b)?
     (?P<of_pictures>(?=[ ]{_PICTURES}))?
@@ -43,7 +44,8 @@ _AND_ONLY_BETWEEN: Final = re.compile(r"[ ]and[ ]", re.IGNORECASE)
 _JOIN: Final = r"[ ]?(?:,|/|&|\bor\b|\band\b|\bor[ ]with\b)[ ]?"
 _BEFORE: Final = re.compile(rf"(?<![\w.,:/-])(?P<said>(?P<number>{_NUMBER})(?:[ -]?stars?)?){_JOIN}$", re.IGNORECASE)
 _BEHIND: Final = re.compile(rf"{_JOIN}(?P<number>{_NUMBER})[ -]?stars?\b(?!{_RANKED})", re.IGNORECASE)
-_BEGINS, _ENDS = re.compile(r"(?:.*,\s)?"), re.compile(r"\s*(?:,|$)")
+_BEHIND_BARE: Final = re.compile(rf"{_JOIN}(?P<number>{_NUMBER})(?:[ -]?stars?)?(?=$|[ ]?,)", re.IGNORECASE)
+_BEGINS, _ENDS = re.compile(r"(?:.*(?:,|\band|\bor)\s)?", re.IGNORECASE), re.compile(r"\s*(?:,|$)")
 _ONE_OF_RANKED: Final = re.compile(_RANKED, re.IGNORECASE)
 
 
@@ -65,10 +67,11 @@ def stars_english(text: str) -> Iterator[Stars]:
 
 def _joined(text: str, match: re.Match[str]) -> Iterator[Stars]:
     begin, end = match.span()
-    while (before := _BEFORE.search(text[:begin])) is not None:
+    while (before := _BEFORE.search(text, max(0, begin - LONGEST_JOIN), begin)) is not None:
         begin = before.start()
         yield Stars(before.span("said"), _exactly(before["number"]))
-    while (behind := _BEHIND.match(text, end)) is not None:
+    further = _BEHIND_BARE if match["said"] else _BEHIND
+    while (behind := further.match(text, end)) is not None:
         end = behind.end()
         yield Stars((behind.start("number"), end), _exactly(behind["number"]))
 
@@ -81,7 +84,20 @@ def _is_rating(match: re.Match[str]) -> bool:
     begins, ends = _BEGINS.fullmatch(match.string[: match.start()]), _ENDS.match(match.string, match.end())
     is_alone = begins is not None and ends is not None
     is_doubtful = match["first"] is None and match["number"].lower() in ("one", "two", "three")
-    signs = ("said", "at_least", "at_most", "above", "below", "between", "plus", "more", "less", "of_pictures")
+    signs = (
+        "said",
+        "at_least",
+        "at_most",
+        "above",
+        "below",
+        "between",
+        "plus",
+        "more",
+        "less",
+        "or_more",
+        "or_less",
+        "of_pictures",
+    )
     is_listed = _BEHIND.match(match.string, match.end()) is not None or _BEFORE.search(match.string[: match.start()])
     return any(match[sign] is not None for sign in signs) or (is_alone and not is_doubtful) or bool(is_listed)
 
@@ -91,9 +107,9 @@ def _rated(match: re.Match[str]) -> Rated:
     if match["first"]:
         first = _stars(match["first"])
         return Rated(min(first, stars), max(first, stars))
-    if match["more"] or match["at_least"] or match["plus"]:
+    if match["more"] or match["at_least"] or match["plus"] or match["or_more"]:
         return Rated(stars, MOST)
-    if match["less"] or match["at_most"]:
+    if match["less"] or match["at_most"] or match["or_less"]:
         return Rated(LEAST_RATED, stars)
     if match["above"]:
         return above(stars)
