@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Final
 
 from photosearch.gazetteer.gazetteer import Gazetteer, Named
@@ -49,7 +49,7 @@ def chinese_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
         if not named:
             continue
         cut = Cut(run[0], bundled_chinese_words())
-        names = frozenset(span for span, key in keys.items() if key in named)
+        names = {span: named[key] for span, key in keys.items() if key in named}
         found = _Found(text, run.start(), run[0], cut, names, gazetteer)
         for (start, end), key in keys.items():
             if key in named and run[0][start] not in "·-" and run[0][end - 1] not in "·-":
@@ -63,7 +63,7 @@ class _Found:
     """A name in a run of Chinese characters."""
 
     def __init__(
-        self, text: str, offset: int, run: str, cut: Cut, names: Set[tuple[int, int]], gazetteer: Gazetteer
+        self, text: str, offset: int, run: str, cut: Cut, names: Mapping[tuple[int, int], Named], gazetteer: Gazetteer
     ) -> None:
         """``names`` are all parts of the run that are names."""
         self._text, self._offset, self._run, self._cut, self._gazetteer = text, offset, run, cut, gazetteer
@@ -112,6 +112,7 @@ class _Found:
             if (
                 kinds is not None
                 and length not in has_longer
+                and len(suffix) == length
                 and self._cut.strain_of_end(end + len(suffix)) <= _WITHOUT_DOUBT
             ):
                 places = tuple(number for number in named.place_ids if self._gazetteer.place(number).kind in kinds)
@@ -121,13 +122,15 @@ class _Found:
 
     def _is_thing(self, start: int, end: int, kind: NamedKind) -> bool:
         behind = self._run[end:]
-        if any(first <= start and end <= last for first, last in self._compounds):
+        if any((first <= start and end <= last) or first == end for first, last in self._compounds):
             return True
-        if cues.STREET.match(behind):
+        if cues.STREET.match(behind) or cues.COPY.match(behind):
             return True
         if kind in _HOLDS_THINGS:
             return False
         name_ends = [last for first, last in self._names if first == end]
+        if any(self._is_thing_inside(end, last) for last in name_ends):
+            return True
         if end + chinese_thing_length(behind) > max(name_ends, default=end):
             return True
         if name_ends:
@@ -135,6 +138,11 @@ class _Found:
         if any(self._cut.strain_of_end(end + length) <= _WITHOUT_DOUBT for length in thing_ends(behind)):
             return True
         return begins_with_one(behind) and self._cut.strain_of_end(end + 1) <= _WITHOUT_DOUBT
+
+    def _is_thing_inside(self, start: int, end: int) -> bool:
+        """Whether a name that follows makes a thing with what is behind it: 新疆 in 新疆库尔勒香梨."""
+        kind = self._gazetteer.place(self._names[start, end].place_ids[0]).kind
+        return kind not in _HOLDS_THINGS and chinese_thing_length(self._run[end:]) > 0
 
     def _stands_alone(self, end: int) -> bool:
         """Whether no word goes on behind an ordinary word: 在光明, but not 在光明的未来."""

@@ -53,6 +53,8 @@ SUFFIXES: Final = {
 """What may stand behind a name, and what it is then."""
 STREET: Final = re.compile(r"[东西南北中]?(?:路|街|大道|巷|弄)(?![上边灯口])")
 """Streets are called after places elsewhere: 北京路."""
+COPY: Final = re.compile(r"模型|积木|乐高|拼图|冰箱贴|明信片|海报|手办|门票|地图|邮票|挂画")
+"""Of any place there are such, anywhere."""
 PHOTOS: Final = re.compile(
     r"(?:的)?(?:照片|相片|图片|照|影集|相册|合影|合照|视频|风景|夜景|街景)?(?:$|\s|[,，、和与跟及])"
 )

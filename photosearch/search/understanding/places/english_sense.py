@@ -15,7 +15,7 @@ from photosearch.gazetteer.gazetteer import Gazetteer, Named
 from photosearch.gazetteer.keys import key_of
 from photosearch.gazetteer.tables import Said
 from photosearch.search.understanding.dictionary import bundled_dictionary
-from photosearch.search.understanding.places.things import is_english_thing
+from photosearch.search.understanding.places.things import first_names, is_english_thing
 from photosearch.types.places import NamedKind
 
 _STRONG: Final = frozenset(
@@ -44,6 +44,8 @@ _OF_SOMEBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _DOES: Final = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:birthday|graduation|wedding|game|party|recital|baptism|christening|costume|haircut|bedroom"
+    r"|room|smile|face|hair|toys?|dog|cat|mom|mum|dad|sister|brother|team|homework|drawing|bike|car)\b|"
     r"\s+(?:[a-z]+ing\s+(?:an?|the|his|her|their|my|our|your|out|up)\b"
     r"|(?:eat|drink|sleep|smil|laugh|cry|wear|hold|play|blow|open|danc|sing|jump|read|hugg|kiss|sitt|stand|crawl|chew"
     r"|bark|wav|yawn|pout|graduat|swing|pett|feed|learn|mak|bak|cook|draw|colou?r|do|gett|giv|look|pos|napp|snooz|runn"
@@ -51,15 +53,29 @@ _DOES: Final = re.compile(
     r"|in\s+(?:his|her)\b|in\s+an?\s+(?:[a-z-]+\s+){0,2}(?:dress|hat|cap|shirt|coat|costume|suit|sweater|jacket|uniform"
     r"|swimsuit|bikini|stroller|crib|seat|chair|bathtub|tub|pool|wig|mask|helmet|scarf|cage|basket|box)\b"
     r"|(?:the|my|our)\s+(?:cat|dog|puppy|kitten|pup|horse|pony|rabbit|bunny|hamster|parrot)\b"
-    r"|(?:and|&)\s+(?:i|me|mom|mum|dad|grandma|grandpa|friends|his|her|their)\b|(?:is|was|smiles|laughs|eats|plays)\b)",
+    r"|(?:and|&)\s+(?:i|me|mom|mum|dad|grandma|grandpa|friends|his|her|their)\b|(?:is|was|smiles|laughs|eats|plays|asleep|awake)\b)"
+    r"|,\s*(?:my|our|his|her)\b",
     re.IGNORECASE,
 )
 """Behind a name of people: what somebody does, or who it is."""
 _NEXT: Final = re.compile(r"[\s-]+([^\W\d_]+)")
 _AND_NEXT: Final = re.compile(r"\s+(?:and|&)\s+([A-Z][a-z]+)\b")
+_AND_LAST: Final = re.compile(r"\b([A-Z][a-z]+)\s+(?:and|&)\s+$")
+_KIN: Final = re.compile(
+    r"\b(?:uncle|aunt|auntie|cousin|mr|mrs|ms|miss|dr|sister|brother|friend|son|daughter|grandma|grandpa|dog|cat|puppy"
+    r"|kitten|horse|pony|hamster|named|called)\.?\s+$",
+    re.IGNORECASE,
+)
+"""Whoever it is, the name behind is theirs."""
 _ARTICLE: Final = re.compile(r"\b(?:an?|some|this|that|these|those)\s+$", re.IGNORECASE)
 """Of what there is one or another, not of a place."""
 _LAST: Final = re.compile(r"([^\W\d_]+)[\s-]+$")
+_SCENE: Final = re.compile(
+    r"\s+(?:waterfront|harbou?r|skyline|beach(?:es)?|old\s+town|castle|market|airport|station|streets?|cathedral|sunset"
+    r"|sunrise|trip|vacation|holiday|at\s+night|downtown|pier|promenade|marina|in\s+(?:the\s+)?(?:rain|snow|fog))\b",
+    re.IGNORECASE,
+)
+"""What towns have."""
 _ENDS: Final = re.compile(
     r"\s*(?:$|[,.;!?]|(?:last|this|next|in|on|at|during|and|or|by|from|before|after|since|around|for|when|while|ago"
     r"|photos?|pictures?|pics?|trip|holiday|vacation|yesterday|today|again|\d+)\b)",
@@ -120,14 +136,19 @@ def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
     said = part.named.said
     if (len(part.key) <= 2 or Said.NEVER in said) and not part.is_initials:
         return None
-    if is_english_thing(part.before, part.behind) or (Said.PERSON in said and _is_of_name(part, gazetteer)):
+    is_thing = is_english_thing(part.before, part.behind, is_sight=_is_sight(part, gazetteer))
+    if is_thing or (Said.PERSON in said and _is_of_name(part, gazetteer)):
         return None
     fame = gazetteer.fame(part.named.place_ids[0])
+    if not part.lead and _KIN.search(part.before):
+        return None
     if said & (Said.WORD | Said.PROPER | Said.PLAIN) and _ARTICLE.search(part.before):
         return None
     if Said.WORD in said:
         return _is_word_as_place(part)
     if Said.PROPER in said:
+        if part.text[0].isupper() and _SCENE.match(part.behind):
+            return True
         is_told = part.is_led and not part.has_article and (part.is_capital or part.is_ended)
         return is_told or _is_proper(part) or part.is_whole
     if Said.PLAIN in said:
@@ -135,7 +156,8 @@ def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
     if Said.PERSON in said:
         # "Anna" alone is a friend, not the small town: her photos are found by what they are called.
         return part.is_led or (part.is_whole and fame >= _WELL_KNOWN) or fame >= _EVERYBODY_KNOWS
-    return bool(part.lead) or " " in part.key or _is_proper(part) or part.is_whole or fame >= _WELL_KNOWN
+    is_written = " " in part.key and part.text[0].isupper()
+    return bool(part.lead) or is_written or _is_proper(part) or part.is_whole or fame >= _WELL_KNOWN
 
 
 def _is_word_as_place(part: Part) -> bool | None:
@@ -179,8 +201,8 @@ def _is_of_name(part: Part, gazetteer: Gazetteer) -> bool:
     beside = (_NEXT.match(part.behind), _LAST.search(part.before))
     if any(word is not None and _is_name(word[1], part, gazetteer) for word in beside):
         return True
-    other = _AND_NEXT.match(part.behind)
-    return not part.lead and other is not None and _is_friend(other[1], gazetteer)
+    others = (_AND_NEXT.match(part.behind), _AND_LAST.search(part.before))
+    return not part.lead and any(other is not None and _is_friend(other[1], gazetteer) for other in others)
 
 
 def _is_name(word: str, part: Part, gazetteer: Gazetteer) -> bool:
@@ -197,11 +219,15 @@ def _is_name(word: str, part: Part, gazetteer: Gazetteer) -> bool:
     )
 
 
+def _is_sight(part: Part, gazetteer: Gazetteer) -> bool:
+    return gazetteer.place(part.named.place_ids[0]).kind in (NamedKind.SIGHT, NamedKind.PARK, NamedKind.BEACH)
+
+
 def _is_friend(word: str, gazetteer: Gazetteer) -> bool:
     """Whether a word after "and" is somebody's name and hardly known as a place: "Troy and Melissa"."""
     named = gazetteer.named([key_of(word)]).get(key_of(word))
     if named is None:
-        return not _is_word(word)
+        return word.lower() in first_names() or not _is_word(word)
     return Said.PERSON in named.said and gazetteer.fame(named.place_ids[0]) < _ONLY_A_TOWN
 
 

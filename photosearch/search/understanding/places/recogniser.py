@@ -22,7 +22,7 @@ from photosearch.search.understanding.places.mentions import Mention
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import AtPlace, Chip, ChipKind
 
-_INSIDE: Final = re.compile(r"(?:市|省|州|县)?(?:的)?")
+_INSIDE: Final = re.compile(r"(?:市|省|州|县)?(?:脚下|山下|附近|旁边|境内)?(?:的)?")
 """Between a place and one in it, in Chinese."""
 _AROUND: Final = re.compile(r"\s*,\s*|\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
 """Between a place and the one around it, in English."""

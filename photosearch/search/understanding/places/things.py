@@ -35,7 +35,7 @@ _JOINS: Final = re.compile(
 )
 _SELLS: Final = re.compile(
     "shops?|store|bar|houses?|market|festival|farm|factory|museum|plantation|blossoms?|fields?|orchards?|vineyards?"
-    "|gardens?|baker(?:y|ies)|cafes?|pubs?|brewery|winery|workshop|class|tasting"
+    "|gardens?|baker(?:y|ies)|cafes?|pubs?|brewery|winery|workshop|class|tasting|terraces?|padd(?:y|ies)|farmers?|stalls?|groves?|parade|race|show|fair|plantations?"
 )
 """With these behind it a thing is a place again: a coffee shop in Paris."""
 
@@ -72,16 +72,20 @@ def begins_with_one(behind: str) -> bool:
     return behind[:1] in _things("things_zh.txt")
 
 
-def is_english_thing(before: str, behind: str) -> bool:
-    """Whether the words before and behind the name of a place make a thing of it: mississippi (mud) pie."""
+def is_english_thing(before: str, behind: str, *, is_sight: bool) -> bool:
+    """Whether the words before and behind the name of a place make a thing of it: mississippi (mud) pie.
+
+    What follows a sight is seen there: "Glacier National Park goats"."""
     if _OF.search(before) is not None:
         return True
+    if is_sight:
+        return False
     following = _NEXT_WORDS.match(behind)
     words = [] if following is None else re.split(r"[\s-]+", following[0].lower().strip(" -"))
     for number, word in enumerate(words):
         if _JOINS.fullmatch(word):
             return False
-        if word in _things("things_en.txt"):
+        if word in _things("things_en.txt") or "".join(words[number : number + 2]) in _things("things_en.txt"):
             return not any(map(_SELLS.fullmatch, words[number + 1 : number + 2]))
     return False
 
@@ -96,6 +100,11 @@ def _chinese() -> re.Pattern[str]:
 @cache
 def _compounds() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_things("compounds_zh.txt"), key=len, reverse=True)))
+
+
+def first_names() -> frozenset[str]:
+    """What many people are called in English, in small letters."""
+    return _things("first_names_en.txt")
 
 
 @cache
