@@ -61,7 +61,7 @@ _ASKS: Final = re.compile(
       |where(?:[ ](?:are|is)|['’]s))[ ](?:me[ ]|us[ ])?(?=(?:all|any|every|some|the|my|our|those
       |these|that|photos?|pictures?|images?|pics?
       |shots?)\b)
-    | ^(?:show|find|get|give)[ ](?:me|us)[ ] | ^find[ ](?=.)
+    | ^(?:show|find|get|give|grab|send)[ ](?:me|us)[ ] | ^find[ ](?=.)
     | ^{_WHOSE}{_PICTURE}(?![ ](?:album|frame|booth|wall|studio|shoot|shop|collage|book|editor|paper
       |of[ ]a[ ]photo)s?\b)(?:$|[ ](?:(?:of|with|showing|featuring|containing|that|which)[ ]|(?:from|at|in(?![ ]which)
         |on|near
@@ -81,7 +81,7 @@ _ASKS: Final = re.compile(
 _ASKS_BEHIND: Final = re.compile(
     rf"""
     (?<=.)都?(?:找|翻|调)出来?$ | (?:怎么)?(?:找不到了?|去哪了|哪去了|去哪儿了|不见了)$
-    | (?<=..)(?<![小同及临定随有那计])时$ | (?:都|全都?)?(?:给我|让我)?(?:看看|看一下|看一看|找找|找一下|列出来
+    | (?<=..)(?<![小同及临定随有那计平准按限暂工课])时$ | (?:都|全都?)?(?:给我|让我)?(?:看看|看一下|看一看|找找|找一下|列出来
     |显示出来)$(?<!^看看)(?<!想看看)
     | (?<=.)(?:的时候|时候|之时|时|那天|那次|期间|的那次|的那天|的时刻|的瞬间)?(?:我们
       |我)?(?:拍摄|拍下|拍到|拍

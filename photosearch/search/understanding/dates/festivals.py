@@ -38,7 +38,7 @@ _CHRISTMAS: Final = fixed(12, 25)
 FESTIVALS: Final = (
     Festival("元旦节?|新历新年", "new year'?s day", fixed(1, 1), days_off(fixed(1, 1))),
     Festival("(?:[阳公]历|(?<!历))(?<!重)新年(?!级|代|度|轻)", "new years?|new year's", fixed(1, 1)),
-    Festival("跨年夜?(?!级|代|度|龄)", "new year'?s eve|nye", fixed(12, 31)),
+    Festival("(?:元旦)?跨年夜?(?!级|代|度|龄)", "new year'?s eve|nye", fixed(12, 31)),
     Festival(
         "春节|(?<![不路经越])过年(?!轻|龄)|农历新年|阴历新年|中国新年|大过年的?|新春佳节",
         "chinese new year'?s?|lunar new year|spring festival|cny",
@@ -52,7 +52,7 @@ FESTIVALS: Final = (
         from_new_year(-1, -1),
     ),
     Festival(
-        "元宵节|(?<![碗吃煮包买个做盘份锅颗粒的])(?:农历)?元宵(?!圆|花|馅)|上元节|正月十五",
+        "元宵节|(?<![碗吃煮包买个做盘份锅颗粒的])(?:农历)?元宵(?!圆|花|馅|煮|下锅)|上元节|正月十五",
         "lantern festival|yuanxiao(?: festival)?",
         lunar(1, 15),
     ),
@@ -102,7 +102,7 @@ FESTIVALS: Final = (
         "(?:st\\.? |saint )?valentine(?:'?s'? day|'?s|s'? day| day)|v-day",
         fixed(2, 14),
     ),
-    Festival("妇女节|三八妇女节|三八节|女神节|女生节", "(?:international )?women'?s day", fixed(3, 8)),
+    Festival("妇女节|三八妇女节|三八节|三八女神节|女神节|女生节", "(?:international )?women'?s day", fixed(3, 8)),
     Festival("白色情人节", "white day", fixed(3, 14)),
     Festival("植树节", "arbor day", fixed(3, 12)),
     Festival("愚人节", "april fools?'?s?(?: day)?", fixed(4, 1)),

@@ -64,8 +64,8 @@ def joined(left: Value, gap: str, right: Value, today: dt.date) -> Value | None:
             return _in_year(when, what, today)
         case (Dated() | Yearly() as when, InMonth() as day) | (InMonth() as day, Dated() | Yearly() as when):
             return _in_month(when, day)
-        case (Dated(grain=Grain.YEAR), Weekdays(is_each=False)) | (
-            Weekdays(is_each=False),
+        case (Dated(grain=Grain.YEAR), Weekdays(nth=None, is_each=False)) | (
+            Weekdays(nth=None, is_each=False),
             Dated(grain=Grain.YEAR),
         ) if not gap.strip():
             return None

@@ -189,7 +189,7 @@ RULES: Final = (
     Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE)),
     Rule(
         (
-            r"\b(spring|summer|autumn|fall|winter)(?:s|time)?\b(?! (?:water|rolls?|onions?|palace|camp"
+            r"\b(spring|summer|autumn|fall|winter)(?:s|time| months)?\b(?! (?:water|rolls?|onions?|palace|camp"
             r"|street|roads?(?! trip)|fields?|springs|olympics?))"
         ),
         _english_season,

@@ -86,6 +86,7 @@ RULES: Final = (
         _rolling,
     ),
     Rule(rf"\bwithin (?:the (?:last|past) )?{EN_COUNT} {_EN_UNIT}\b", _rolling),
+    Rule(r"\b(?:in|over|within|during|for) the last (?P<count>)(?P<unit>day|week|month|year)\b(?! of)", _rolling),
     Rule(
         (
             r"\b(?:in |over |within |during )?(?:the )?past (?P<count>half )?(?P<unit>day|week|fortnight"
@@ -102,12 +103,16 @@ RULES: Final = (
         r"\bthe other (?P<unit>day|night|evening|week-?end)\b|\b(?:a )?(?:few|couple of) days back\b",
         lambda match, today: since(_few_back("day", today), today),
     ),
-    Rule(r"近几日|近日|\b(?:in )?recent (?P<unit>day)s\b", lambda match, today: since(_few_back("day", today), today)),
+    Rule(
+        r"近几日|近日|(?:前|这|近|最近)些天"
+        r"|\b(?:in )?recent (?P<unit>day)s\b",
+        lambda match, today: since(_few_back("day", today), today),
+    ),
     Rule(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit),
     Rule(
         (
             r"(?<!离我)(?<!离这)(?<!离家)最近(?!的(?!照片|相片|图|几|一|猫|狗|聚|旅|自拍|截图|视频))"
-            r"(?:这?段?时间|一段时间|这段日子)?|近来|近期|新近|这段时间|这阵子|最近一阵子?|前阵子|前段时间"
+            r"(?:这?段?时间|一段时间|这段日子)?|近来|近期|新近|这段时间|这阵子|最近一阵子?|前一?阵子|前一?段时间|前一?段日子|前些日子|前不久|不久前|不久之前"
             r"|\b(?:more |most )?recently\b|\blately\b|^recent\b|\brecent(?= (?:photos?|pictures?|pics?"
             r"|images?|shots?|selfies?|screenshots?|ones)\b)"
         ),
@@ -115,7 +120,8 @@ RULES: Final = (
     ),
     Rule(
         (
-            r"今年以来|今年到现在|今年至今|年初至今|年初到现在|\bearlier this year\b|\b(?:so far this year"
+            r"今年以来|今年到现在|今年早些时候|今年(?:截至|截止|到)?(?:目前|现在)为止|今年至今|年初至今|年初到现在"
+            r"|\bearlier this year\b|\b(?:so far this year"
             r"|this year so far|year to date)\b"
         ),
         _so_far("year"),

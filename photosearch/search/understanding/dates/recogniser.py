@@ -58,19 +58,20 @@ _MOST_PARTS: Final = 150
 """A sentence of nothing but numbers is not worth more."""
 _LEAD: Final = re.compile(
     r"(?:(?:我?(?:记得|印象中))?(?:好像|应该|大概|可能|也许|似乎|估计|记得|印象中)是?)?"
-    r"(?:(?<![存现正所内实])(?<![终由关对等属来独亲])(?:拍摄?[于在]|摄于|在|于|从|自))?(?:(?:农历|阴历|旧历|阳历|公历)的?|(?<![\d.])\d{1,2}[.·]\d{1,2}(?!\s))?\s*$"
+    r"(?:(?<![存现正所内实])(?<![终由关对等属来独亲])(?:拍摄?[于在]|摄于|在|于|从|自))?(?:整个)?(?:(?:农历|阴历|旧历|阳历|公历)的?|(?<![\d.])\d{1,2}[.·]\d{1,2}(?!\s))?\s*$"
     r"|\b(?:(?:i (?:think|believe|guess)(?: that)? )?(?:it|that|this) (?:was|is|must have been|might have been"
     r"|could have been) )?"
     r"(?:(?:maybe|perhaps|probably|possibly|either|somewhere|some ?time) )?(?:the (?:day|date|night) of )?"
-    r"(?:towards? )?(?:(?:taken|shot|photographed|captured|made|dated|back|sometime) )?"
+    r"(?:towards? )?(?:(?:taken|(?<!\bi )(?<!\bwe )shot|photographed|captured|made|dated|back|sometime) )?"
     r"(?:(?:in|on|at|from|of|during|over|around|for|throughout|dated|between) )?"
     r"(?:(?:the (?:whole|rest)(?: of)?|all of(?: the)?|the|all|my|our) )?(?:(?:year|months?)(?: of)? )?$",
     re.IGNORECASE,
 )
 _TRAIL: Final = re.compile(
-    r"'s?(?=\s)|\)?(?:这?[两三四]年(?![前后级一半])|吧(?!台)|来着)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
+    r"'s?(?=\s)|\)?(?:这?[两三四]年(?![前后级一半])|的样子|吧(?!台)|来着)?(?:的?(?:时候|那时候?|那会儿?|那段时间|那阵子|那几天|那几年|那天|那年|那一年|那一天"
     r"|那个?月|那周|这天|这一天|这一年|当天|当年"
-    r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|间(?!隔|谍|接)|里面|之中|(?<=[假期])里|里(?=$|[的拍照有,，、 ])"
+    r"|一整年|全年|整年|整个月|全天|一年里|之间|期间|间(?!隔|谍|接)|里面|之中|(?<=[假期月])里(?!程|约|昂)|里(?=$"
+    r"|[的拍照有,，、 ])"
     r"|时(?=$|[的拍照])))*(?:里?"
     r"(?:拍摄?|照)的(?=.)|\s+taken(?= ))?",
     re.IGNORECASE,

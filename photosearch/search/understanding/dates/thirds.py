@@ -89,6 +89,7 @@ RULES: Final = (
     Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END),
     Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END),
     Rule(rf"{_OF_NO_MONTH}月(?:初{NOT_AS_FIRST}|上旬)", _this_month(Third.EARLY)),
+    Rule(rf"{_OF_NO_MONTH}月中(?=$|[的,，、。 ])|{_OF_NO_MONTH}月中旬", _this_month(Third.MIDDLE)),
     Rule(rf"{_OF_NO_MONTH}月[底末尾]{_NOT_AS_WORD}", _this_month(Third.LATE)),
     Rule.saying(rf"{_OF_NO_YEAR}年初{NOT_AS_FIRST}", _of_year(Third.START)),
     Rule.saying(rf"{_OF_NO_YEAR}年[底末尾]{_NOT_AS_WORD}", _of_year(Third.END)),

@@ -198,7 +198,7 @@ def _nth_chinese(match: re.Match[str], today: dt.date) -> Value | None:
 
 def _nth_english(match: re.Match[str], today: dt.date) -> Value:
     del today
-    nth = -1 if match["nth"].lower() == "last" else ordinal(match["nth"])
+    nth = -1 if match["nth"].lower() in ("last", "final") else ordinal(match["nth"])
     what = match["what"].lower()
     if what == "week":
         return Weekdays(0, 6, nth)
@@ -263,12 +263,12 @@ RULES: Final = (
     ),
     Rule(
         (
-            r"\b(?:the )?(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last) "
+            r"\b(?:the )?(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|final) "
             rf"(?P<what>week-?end|week|{NAME})(?= (?:of|in)\b)"
         ),
         _nth_english,
     ),
-    Rule.saying(r"每个?周末|\b(?:every|each) week-?end\b", Weekdays(5, 6, is_each=True)),
+    Rule.saying(r"(?:每个?|某一?个)周末|\b(?:every|each) week-?end\b", Weekdays(5, 6, is_each=True)),
     Rule.saying(r"周末", Weekdays(5, 6)),
     Rule.saying(r"\b(?:long )?weekends?\b", Weekdays(5, 6)),
     Rule(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),

@@ -167,6 +167,7 @@ RULES: Final = (
         r"|academic) year\b)",
         _school_year,
     ),
+    Rule(r"\b(?:school|academic) year(?: of)? (?P<year>20\d\d)(?:[-/–]| to )(?:20)?\d\d\b", _school_year),
     Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
     Rule(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
     Rule(
