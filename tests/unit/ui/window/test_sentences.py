@@ -219,7 +219,7 @@ def test_a_shape_that_is_said_takes_the_place_of_one_that_was_chosen(
     assert asked(fake_engine).filters.orientation is Orientation.PORTRAIT
     window.question.narrow(Filters(orientation=Orientation.SQUARE))
     assert labels(window) == ["Square"]
-    assert asked(fake_engine).filters.orientation is Orientation.SQUARE
+    qtbot.waitUntil(lambda: window.is_settled and asked(fake_engine).filters.orientation is Orientation.SQUARE)
 
 
 def test_a_long_text_is_taken_whole_and_what_is_too_long_is_told(
