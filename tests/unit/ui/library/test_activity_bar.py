@@ -93,12 +93,12 @@ def test_details_and_problems_can_be_opened(qtbot: QtBot, bar: ActivityBar) -> N
     with qtbot.waitSignal(bar.details_requested):
         QTest.mouseClick(button(bar, "Details"), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(bar.problems_requested):
-        QTest.mouseClick(button(bar, "3 files could not be used, or only in part"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(bar, "3 problem files"), Qt.MouseButton.LeftButton)
 
 
 def test_without_problems_none_are_offered(bar: ActivityBar) -> None:
     bar.set_progress(replace(BUSY, problems=0))
-    assert not button(bar, "0 files could not be used, or only in part").isVisible()
+    assert not button(bar, "0 problem files").isVisible()
 
 
 def test_a_failure_stays_until_the_work_goes_on(bar: ActivityBar) -> None:

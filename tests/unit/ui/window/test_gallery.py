@@ -33,7 +33,7 @@ def ask(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def test_what_is_found_and_what_is_selected_is_counted(qtbot: QtBot, window: MainWindow) -> None:
     assert "300" in summary(window)
     ask(qtbot, window, "cat")
-    assert "0.01" in summary(window)
+    assert summary(window) == "300 photos"
     before = summary(window)
     window.gallery.view.selectAll()
     assert summary(window) == before
@@ -61,11 +61,11 @@ def test_what_fits_and_what_may_is_shown_counted_and_then_it_stops(
     ask(qtbot, window, "cat")
     strong, possible = (section.count for section in window.gallery.model.sections)
     assert (strong, possible) == (20, 19)
-    assert summary(window).startswith(f"{strong} photos · {possible} perhaps · ")
+    assert summary(window) == f"{strong} photos · {possible} perhaps"
     assert [title for title, _ in window.gallery.view.title_rects()] == ["Perhaps also"]
     assert fake_engine.asking.queries[-1].every_match
     window.gallery.model.remove(window.gallery.model.photo_ids[:20].tolist())
-    assert summary(window).startswith(f"{possible} perhaps · ")
+    assert summary(window) == f"{possible} perhaps"
     assert [title for title, _ in window.gallery.view.title_rects()] == ["Perhaps"]
 
 
