@@ -17,7 +17,10 @@ from PySide6.QtGui import (
     QRegion,
     QTextItem,
 )
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QScrollArea, QWidget
+
+from photosearch.ui.look.elided_label import ElidedLabel
+from photosearch.ui.search.chip_strip import ChipStrip
 
 _Metric = QPaintDevice.PaintDeviceMetric
 _ROUGHLY = 0xFFF0F0F0
@@ -54,7 +57,8 @@ class SeenText:
             ink.translate(widget.pos())
             area = parent.parentWidget()
             if isinstance(area, QScrollArea):
-                turns = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+                has_bar = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+                turns = has_bar or isinstance(area, ChipStrip)  # which the wheel and the tab key turn
                 return not turns and (ink.left() < 0 or ink.right() > parent.width())
             if not parent.rect().contains(ink):
                 return True
@@ -135,6 +139,18 @@ def texts_of(shown: QWidget) -> Iterator[SeenText]:
         for text, colour, place in page.reader.texts:
             if text.strip() and seen.intersects(place.toAlignedRect()):
                 yield SeenText(text, widget, colour, place)
+
+
+def labels_with_less_than_their_text(shown: QWidget) -> Iterator[QLabel]:
+    """Lines for which there is no room are not painted at all."""
+    for label in shown.findChildren(QLabel):
+        if not label.isVisible() or not label.text() or isinstance(label, ElidedLabel):
+            continue
+        page = _Page(label.size(), label.logicalDpiX())
+        label.render(page, QPoint(), QRegion(), QWidget.RenderFlag(0))
+        painted = "".join(text for text, _, _ in page.reader.texts)
+        if "".join(painted.split()) != "".join(label.text().split()):
+            yield label
 
 
 def ground_of(seen: SeenText, picture: QImage, of: QWidget) -> QColor:

@@ -273,7 +273,7 @@
     </message>
 </context>
 <context>
-    <name>AboutDialog</name>
+    <name>AboutPage</name>
     <message>
         <source>About photosearch</source>
         <translation>关于 photosearch</translation>
@@ -289,14 +289,6 @@
     <message>
         <source>Names of places: contains data from GeoNames (CC BY 4.0, changed); made with Natural Earth and Unicode CLDR.</source>
         <translation>地名含 GeoNames 的数据（CC BY 4.0，有改动），并取自 Natural Earth 与 Unicode CLDR。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>关闭（Esc）</translation>
     </message>
 </context>
 <context>
@@ -345,8 +337,8 @@
         <translation>关闭这条提示</translation>
     </message>
     <message>
-        <source>Offline: {names}. Small pictures can be seen, the files cannot be opened.</source>
-        <translation>离线：{names}。可以浏览缩略图，但暂时打不开原文件。</translation>
+        <source>Offline: {names}. Thumbnails can be seen, the files cannot be opened.</source>
+        <translation>离线：{names}。可以看缩略图，但打不开原文件。</translation>
     </message>
     <message>
         <source>Only the address of the picture came along. Fetch the picture from {host}?</source>
@@ -2348,6 +2340,10 @@
         <translation>来源：{source}</translation>
     </message>
     <message>
+        <source>Photos in this folder</source>
+        <translation>此文件夹中的照片</translation>
+    </message>
+    <message>
         <source>Match</source>
         <translation>相关度</translation>
     </message>
@@ -2625,6 +2621,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <source>Only the first {count} characters are searched for.</source>
         <translation>只搜索前 {count} 个字。</translation>
     </message>
+    <message>
+        <source>Search among these photos</source>
+        <translation>在这些照片中搜索</translation>
+    </message>
 </context>
 <context>
     <name>SelectionBar</name>
@@ -2656,6 +2656,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>All keys, and what they do (F1)</source>
+        <translation>所有按键及其作用（F1）</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>通用</translation>
     </message>
@@ -2676,20 +2684,32 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>关闭（Esc）</translation>
     </message>
     <message>
-        <source>About photosearch</source>
-        <translation>关于 photosearch</translation>
-    </message>
-    <message>
-        <source>Version and licence</source>
-        <translation>版本与许可证</translation>
-    </message>
-    <message>
         <source>A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.</source>
         <translation>模型会把每张照片看一遍，记住画面内容。任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
         <source>In a search, a photo that is one half-life older than another counts as if it stood twice as far down. Photos that fit less well stay behind those that fit.</source>
         <translation>搜索时，比另一张早一个半衰期的照片，名次按两倍计算。不太相符的照片仍排在相符的照片之后。</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>While this window is open. Searching comes first at any time.</source>
+        <translation>只在窗口打开时进行，搜索始终优先。</translation>
+    </message>
+    <message>
+        <source>Less is cooler and quieter, and takes longer.</source>
+        <translation>占用越少，电脑越安静、越凉快，但添加照片更慢。</translation>
+    </message>
+    <message>
+        <source>More is faster and takes more memory. Automatic suits nearly everybody.</source>
+        <translation>越多越快，也越占内存。一般选“自动”即可。</translation>
+    </message>
+    <message>
+        <source>Pictures that need more are listed among the problem files.</source>
+        <translation>需要更多内存的图片会列在有问题的文件中。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2822,6 +2842,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>photosearch goes online only when you download a model, or have it fetch a picture.</source>
         <translation>只有下载模型，或经你同意下载网上的图片时，photosearch 才会联网。</translation>
+    </message>
+    <message>
+        <source>When it is full, the oldest thumbnails are made anew where needed.</source>
+        <translation>存满后，最旧的缩略图会在用到时重新生成。</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -3444,7 +3468,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>A PATTERN is written like a line of a .gitignore: Screenshots/ fits folders of that name, *.png files, /a/b one place below the watched folder, !keep.png is an exception from what is said before it, though not below a folder that is left out. It holds for every watched folder, or for the one that --in names.</source>
-        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配已添加的文件夹下的一处，!keep.png 是对前面各行的例外，但在已排除的文件夹里不起作用。它对所有监视文件夹生效，或只对 --in 指定的那个生效。</translation>
+        <translation>PATTERN 的写法同 .gitignore 的一行：Screenshots/ 匹配同名文件夹，*.png 匹配文件，/a/b 匹配已添加的文件夹下的一处，!keep.png 是对前面各行的例外，但在已排除的文件夹里不起作用。它对所有已添加的文件夹生效，或只对 --in 指定的那个生效。</translation>
     </message>
     <message>
         <source>leave folders out of the library, or take them back</source>
@@ -3763,7 +3787,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     </message>
     <message>
         <source>relevance: the best match first (default; without words the newest); recent: see --recent; newest, oldest: the photos that match well, by the date taken, then those that may match, and of these the first --top; added: likewise, what came into the library last first</source>
-        <translation>relevance：最相符的在前（默认；没有文字时最新的在前）；recent：见 --recent；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
+        <translation>relevance：最相符的在前（默认；没有文字时从新到旧）；recent：见 --recent；newest、oldest：先是相符的，再是也许相符的，各按拍摄时间排列，只列出前 --top 张；added：同样，最后添加的在前</translation>
     </message>
     <message>
         <source>find photos by words (Chinese or English), a picture, or both</source>

@@ -58,11 +58,11 @@ class QuestionFlow(QObject):
         search_bar.terms_chosen.connect(self._on_terms_chosen)
         search_bar.filter_removed.connect(self._on_filter_removed)
         search_bar.clear_requested.connect(self.clear)
-        search_bar.folder_chosen.connect(self._on_folder_chosen)
+        search_bar.folder_chosen.connect(self.look_in)
         filter_row.filters_chosen.connect(self.narrow)
         filter_row.sort_chosen.connect(self._on_sort_chosen)
         sidebar.place_chosen.connect(self._on_place_chosen)
-        sidebar.folder_chosen.connect(self._on_folder_chosen)
+        sidebar.folder_chosen.connect(self.look_in)
 
     def start(self, understand: Understand) -> None:
         """Sentences are understood from now on; one that was typed already is asked once more, as it is meant."""
@@ -144,6 +144,11 @@ class QuestionFlow(QObject):
         self.change(self._question.cleared())
 
     @Slot(object)
+    def look_in(self, folder: Filters) -> None:
+        """Only in this folder."""
+        self.change(self._question.in_folder(folder))
+
+    @Slot(object)
     def narrow(self, filters: Filters) -> None:
         """Only what passes ``filters``."""
         self.change(self._question.narrowed_to(filters))
@@ -190,10 +195,6 @@ class QuestionFlow(QObject):
     @Slot(object)
     def _on_place_chosen(self, place: Place) -> None:
         self.change(self._question.at(place))
-
-    @Slot(object)
-    def _on_folder_chosen(self, folder: Filters) -> None:
-        self.change(self._question.in_folder(folder))
 
 
 def read_for(asking: Asking) -> Understand:

@@ -45,7 +45,7 @@ AskWhy = Callable[[PhotoId], tuple[Reason | TextMatch | Agreement, ...]]
 
 
 class PictureBox(QWidget):
-    """Shows one picture as large as its width allows, in its own proportions."""
+    """A stage that is always as high as it is wide, so that what is below stays; on it one picture as it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,8 +70,8 @@ class PictureBox(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """By the picture's proportions, at most a third more than square."""
-        return min(round(width * self._size.height() / self._size.width()), round(width * 1.34))
+        """The same for every picture."""
+        return width
 
     def sizeHint(self) -> QSize:
         """A pane wide."""
@@ -82,14 +82,14 @@ class PictureBox(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours().placeholder)
+        painter.drawRoundedRect(self.rect(), _CORNER_PX, _CORNER_PX)
         fitted = self._size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = self.rect()
         place.setSize(fitted)
         place.moveCenter(self.rect().center())
         if self._pixmap.isNull():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours().placeholder)
-            painter.drawRoundedRect(place, _CORNER_PX, _CORNER_PX)
             return
         # A texture instead of drawPixmap: its rounded corners are smooth.
         scale = max(place.width() / self._pixmap.width(), place.height() / self._pixmap.height())
@@ -106,6 +106,8 @@ class PreviewPane(QWidget):
 
     similar_requested = Signal(object)
     open_requested = Signal(object)
+    folder_requested = Signal(object)
+    """``Filters`` of a folder."""
     photo_changed = Signal(object)
     """Another ``Photo`` is shown, or None."""
 
@@ -190,7 +192,6 @@ class PreviewPane(QWidget):
         self._why = ReasonsView()
         self.tags = TagsView()
         self._similar = QPushButton()
-        self._similar.setObjectName("Primary")
         self._similar.clicked.connect(self._on_similar)
         self._open = QPushButton()
         self._open.clicked.connect(self._on_open)
@@ -198,7 +199,8 @@ class PreviewPane(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self._similar)
         buttons.addWidget(self._open)
-        self._facts = PhotoFacts()
+        self._facts = PhotoFacts(has_links=True)
+        self._facts.folder_requested.connect(self.folder_requested)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)

@@ -24,6 +24,7 @@ from photosearch.words.spoken import number
 
 LONGEST = 2000
 """Characters of a text that is searched for: an encoder reads some 400 Chinese ones, or 300 English words."""
+
 _HEIGHT_PX = 36
 _MOST_FOR_CHIPS = 0.6
 """Of the field's width."""
@@ -74,6 +75,7 @@ class SearchBar(QFrame):
         if chips != self._filters:
             self._filters = chips
             self._rebuild_chips()
+            self._show_placeholder()
 
     def set_text(self, text: str) -> None:
         """Put words into the field and search for them at once."""
@@ -101,7 +103,7 @@ class SearchBar(QFrame):
 
     def retranslate(self) -> None:
         """Set the words in the language of the window."""
-        self._edit.setPlaceholderText(self.tr("Search your photos: words, or drop a picture"))
+        self._show_placeholder()
         self._edit.setAccessibleName(self.tr("Search"))
         self._edit.setToolTip(
             self.tr(
@@ -306,6 +308,11 @@ class SearchBar(QFrame):
     def _terms(self) -> Terms:
         """What is shown, with the words as they stand in the field now."""
         return self._shown.with_typed(self._edit.text())
+
+    def _show_placeholder(self) -> None:
+        """What is searched: all photos, or what the chips leave of them."""
+        everywhere = self.tr("Search your photos: words, or drop a picture")
+        self._edit.setPlaceholderText(self.tr("Search among these photos") if self._filters else everywhere)
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._edit.text() or self._chips))

@@ -23,12 +23,14 @@ from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_tip
 from photosearch.ui.look.tab_order import order_as_laid_out
-from photosearch.ui.look.theme import icon
-from photosearch.ui.settings.about_dialog import AboutDialog
+from photosearch.ui.look.theme import font, icon
+from photosearch.ui.settings.about_page import AboutPage
 from photosearch.ui.settings.model_list import ModelList
+from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
 from photosearch.words.quantities import byte_size_text, days_text
 
 _SIZE_PX = (680, 560)
+_HINT_PX = 320
 _CACHE_SIZES_BYTES = (1_000_000_000, 2_000_000_000, 4_000_000_000, 8_000_000_000, 16_000_000_000, 32_000_000_000)
 _RECENT = "recent_half_life_days"
 _HALF_LIVES_DAYS = (3650, 365, 30)
@@ -50,6 +52,7 @@ class SettingsDialog(Dialog):
         super().__init__(parent)
         self._combos: dict[str, QComboBox] = {}
         self._labels: dict[str, QLabel] = {}
+        self._hints: dict[str, QLabel] = {}
         self.resize(*_SIZE_PX)
         self._build()
         self.retranslate()
@@ -99,12 +102,14 @@ class SettingsDialog(Dialog):
         """Ask for every text again."""
         self.setWindowTitle(self.tr("Settings"))
         self._tabs.setAccessibleName(self.windowTitle())
-        for position, text in enumerate((self.tr("General"), self.tr("Models"), self.tr("Background"))):
+        for position, text in enumerate(self._tab_texts()):
             self._tabs.setTabText(position, text)
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close (Esc)"))
-        self._about.setText(self.tr("About photosearch"))
-        self._about.setToolTip(self.tr("Version and licence"))
+        self._keys.setText(self.tr("Keyboard shortcuts"))
+        self._keys.setToolTip(self.tr("All keys, and what they do (F1)"))
+        for name, text in self._hint_texts().items():
+            self._hints[name].setText(text)
         self._models_intro.setText(
             self.tr("A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.")
         )
@@ -144,13 +149,14 @@ class SettingsDialog(Dialog):
             "thumbnail_cache_bytes",
         )
         self._tabs.addTab(self._page(background, None), icon("speed"), "")
-        self._close, self._about = QPushButton(), QPushButton()
-        self._about.setObjectName("Quiet")
-        self._about.setAutoDefault(False)
-        self._about.clicked.connect(self._show_about)
+        self._tabs.addTab(_scrolled(AboutPage()), icon("info"), "")
+        self._close, self._keys = QPushButton(), QPushButton()
+        self._keys.setObjectName("Quiet")
+        self._keys.setAutoDefault(False)
+        self._keys.clicked.connect(self._show_keys)
         self._close.clicked.connect(self.close)
         buttons = QHBoxLayout()
-        buttons.addWidget(self._about)
+        buttons.addWidget(self._keys)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         layout = QVBoxLayout(self)
@@ -199,6 +205,11 @@ class SettingsDialog(Dialog):
             label.setBuddy(combo)
             self._combos[name], self._labels[name] = combo, label
             form.addRow(label, combo)
+            if name in self._hint_texts():
+                self._hints[name] = hint = _muted()
+                hint.setFont(font("small"))
+                hint.setMinimumWidth(_HINT_PX)
+                form.addRow("", hint)
         return form
 
     def _fill_combos(self) -> None:
@@ -212,6 +223,19 @@ class SettingsDialog(Dialog):
             if shown is not None:
                 _select(combo, name, shown)
             combo.blockSignals(False)
+
+    def _tab_texts(self) -> tuple[str, ...]:
+        return self.tr("General"), self.tr("Models"), self.tr("Background"), self.tr("About")
+
+    def _hint_texts(self) -> dict[str, str]:
+        """What the name of a setting does not say."""
+        return {
+            "background_work": self.tr("While this window is open. Searching comes first at any time."),
+            "cpu_share_percent": self.tr("Less is cooler and quieter, and takes longer."),
+            "decode_workers": self.tr("More is faster and takes more memory. Automatic suits nearly everybody."),
+            "decode_memory_bytes": self.tr("Pictures that need more are listed among the problem files."),
+            "thumbnail_cache_bytes": self.tr("When it is full, the oldest thumbnails are made anew where needed."),
+        }
 
     def _label_texts(self) -> dict[str, str]:
         return {
@@ -269,10 +293,10 @@ class SettingsDialog(Dialog):
             "thumbnail_cache_bytes": tuple((size, byte_size_text(size)) for size in _CACHE_SIZES_BYTES),
         }
 
-    def _show_about(self) -> None:
-        about = AboutDialog(self)
-        about.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        about.show()
+    def _show_keys(self) -> None:
+        keys = ShortcutsDialog(self)
+        keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys.show()
 
     def _on_changed(self, name: str, _index: int) -> None:
         value = self._combos[name].currentData()

@@ -161,9 +161,7 @@ class Banner(QFrame):
             return colours_unread_text(self._unread)
         if self._kind is _Kind.OFFLINE:
             names = listed(self._words)
-            return self.tr("Offline: {names}. Small pictures can be seen, the files cannot be opened.").format(
-                names=names
-            )
+            return self.tr("Offline: {names}. Thumbnails can be seen, the files cannot be opened.").format(names=names)
         if self._kind is _Kind.SHARED_PLACE and self._place is not None:
             return shared_place_text(self._place)
         if self._kind is _Kind.FETCH_OFFER:

@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         self.library.status_changed.connect(self.tags.follow_library)
         self.preview_pane.similar_requested.connect(self._on_similar_photo)
         self.preview_pane.open_requested.connect(actions.open_photo)
+        self.preview_pane.folder_requested.connect(self.question.look_in)
         self.viewer.row_shown.connect(view.show_row)
         self.viewer.similar_requested.connect(self._on_similar_photo)
         self.viewer.copy_requested.connect(self._on_copy_photo)

@@ -20,7 +20,6 @@ from photosearch.types.progress import IngestPhase, IngestProgress
 from photosearch.types.queries import Bars, Filters
 from photosearch.ui.library.folder_questions import RemovalQuestion
 from photosearch.ui.look.popup import Popup
-from photosearch.ui.settings.about_dialog import AboutDialog
 from photosearch.ui.settings.settings_dialog import SettingsDialog
 from photosearch.ui.window.drop_overlay import DropOverlay
 from photosearch.ui.window.main_window import MainWindow
@@ -150,12 +149,6 @@ def _settings(tab: int) -> Callable[[Stage], QWidget]:
     return shown
 
 
-def _about(stage: Stage) -> QWidget:
-    dialog = AboutDialog(stage.window)
-    dialog.show()
-    return dialog
-
-
 def _dialog(keys: str) -> Callable[[Stage], QWidget]:
     def shown(stage: Stage) -> QWidget:
         stage.presses(keys)
@@ -232,7 +225,7 @@ SCENES: dict[str, Callable[[Stage], QWidget]] = {
     "settings": _settings(0),
     "models": _settings(1),
     "background": _settings(2),
-    "about": _about,
+    "about": _settings(3),
     "library": _dialog("Ctrl+L"),
     "keys": _dialog("F1"),
     "export": _export,

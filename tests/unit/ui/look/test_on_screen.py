@@ -13,13 +13,12 @@ from photosearch.ui.library.library_dialog import LibraryDialog
 from photosearch.ui.library.problems_dialog import ProblemsDialog
 from photosearch.ui.look.on_screen import fit_on_screen, room_of
 from photosearch.ui.look.translation import Translation
-from photosearch.ui.settings.about_dialog import AboutDialog
 from photosearch.ui.settings.settings_dialog import SettingsDialog
 from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
 
 SMALL_SCREEN = QRect(0, 36, 640, 324)
 """1280x720 at 200 %, below the title bar."""
-DIALOGS = (SettingsDialog, AboutDialog, ShortcutsDialog, LibraryDialog, ProblemsDialog)
+DIALOGS = (SettingsDialog, ShortcutsDialog, LibraryDialog, ProblemsDialog)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from photosearch.settings import Settings
 from photosearch.types.models import EncoderInfo
 from photosearch.ui.look.translation import Translation
-from photosearch.ui.settings.about_dialog import AboutDialog
 from photosearch.ui.settings.settings_dialog import SettingsDialog
+from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
 
 
 @pytest.fixture
@@ -105,10 +105,10 @@ def test_a_change_of_language_keeps_the_choices(qtbot: QtBot, dialog: SettingsDi
     assert combo(dialog, "外观").currentText() == "深色"
 
 
-def test_it_opens_what_is_said_about_the_app(dialog: SettingsDialog) -> None:
+def test_the_overview_of_keys_is_found_without_knowing_its_key(dialog: SettingsDialog) -> None:
     dialog.show()
-    next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "About photosearch").click()
-    assert dialog.findChildren(AboutDialog)[0].isVisible()
+    next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Keyboard shortcuts").click()
+    assert dialog.findChildren(ShortcutsDialog)[0].isVisible()
 
 
 def test_it_fits_a_small_window(dialog: SettingsDialog) -> None:

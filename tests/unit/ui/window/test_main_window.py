@@ -423,3 +423,38 @@ def test_a_place_that_makes_no_sense_is_no_place(
     qtbot.addWidget(window)
     window.show()
     assert screen_room(window).contains(window.frameGeometry())
+
+
+def test_what_stands_below_the_preview_stays_whatever_the_shape_of_the_photo(qtbot: QtBot, window: MainWindow) -> None:
+    view, pane = window.gallery.view, window.preview_pane
+    places, shapes = set(), set()
+    for row in range(4):
+        view.show_row(row)
+        qtbot.waitUntil(lambda: not pane.is_loading)
+        button = next(button for button in pane.findChildren(QPushButton) if button.text() == "Find similar")
+        places.add(button.mapTo(pane, QPoint()).y())
+        assert pane.photo is not None
+        shapes.add(pane.photo.metadata.width_px > pane.photo.metadata.height_px)
+    assert shapes == {True, False}
+    assert len(places) == 1
+
+
+def test_the_folder_of_a_photo_leads_to_what_else_is_in_it(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    window.gallery.view.show_row(0)
+    link = next(b for b in window.preview_pane.findChildren(QPushButton) if b.text() == "Photos in this folder")
+    photo = window.preview_pane.photo
+    assert photo is not None
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: last_query(fake_engine).filters.folder == photo.path.parent)
+    assert [chip.label for chip in window.search_bar.chips] == [photo.path.parent.name]
+    assert window.search_bar.line_edit.placeholderText() == "Search among these photos"
+    window.search_bar.clear()
+    assert window.search_bar.line_edit.placeholderText().startswith("Search your photos")
+
+
+def test_no_figure_of_an_engineer_stands_above_the_photos(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "cat")
+    texts = [label.text() for label in window.gallery.filter_row.findChildren(QLabel)]
+    assert texts == ["300 photos"]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.window.main_window import MainWindow
 from tests.fakes import FakeEngine
-from tests.seen_text import SeenText, contrast, ground_of, texts_of
+from tests.seen_text import SeenText, contrast, ground_of, labels_with_less_than_their_text, texts_of
 from tests.unit.ui.scenes import SCENES, Stage
 
 _LEAST = 4.5
@@ -57,6 +57,7 @@ def test_every_text_stands_out_from_its_ground_and_is_whole(
     cut: list[str] = []
     count = 0
     for scene, shown in scenes(Stage(window, fake_engine, qtbot)):
+        cut += [f"{scene}: {label.text()}" for label in labels_with_less_than_their_text(shown)]
         picture = shown.window().grab().toImage()
         for seen in texts_of(shown):
             count += 1
@@ -83,12 +84,10 @@ def test_no_text_is_cut_in_a_small_window(
 ) -> None:
     translation.use(language)
     window.resize(*size_px)
-    cut = [
-        f"{scene}: {seen.owner} in {seen.widget.size().toTuple()}"
-        for scene, shown in scenes(Stage(window, fake_engine, qtbot))
-        for seen in texts_of(shown)
-        if _is_cut(seen)
-    ]
+    cut: list[str] = []
+    for scene, shown in scenes(Stage(window, fake_engine, qtbot)):
+        cut += [f"{scene}: {seen.owner} in {seen.widget.size().toTuple()}" for seen in texts_of(shown) if _is_cut(seen)]
+        cut += [f"{scene}: {label.text()}" for label in labels_with_less_than_their_text(shown)]
     assert not cut, "\n".join(cut)
 
 
@@ -103,3 +102,15 @@ def test_the_measure_is_the_one_of_wcag() -> None:
     assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
     assert contrast(QColor("#767676"), QColor("#ffffff")) == pytest.approx(4.54, abs=0.01)
     assert contrast(QColor(0, 0, 0, 128), QColor("#ffffff")) == pytest.approx(3.95, abs=0.1)
+
+
+def test_a_line_for_which_there_is_no_room_is_missed(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    label = QLabel("one two three four five six seven eight nine ten eleven twelve", box)
+    label.setWordWrap(True)
+    label.resize(120, label.fontMetrics().height())
+    box.show()
+    assert [*labels_with_less_than_their_text(box)] == [label]
+    label.resize(120, label.heightForWidth(120))
+    assert not [*labels_with_less_than_their_text(box)]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 import photosearch
-from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.theme import app_icon, font
 
 _ICON_PX = 96
-_TEXT_WIDTH_PX = 320
 
 
-class AboutDialog(Dialog):
-    """Not modal."""
+class AboutPage(QWidget):
+    """A page of the settings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,23 +22,23 @@ class AboutDialog(Dialog):
         self._title.setFont(font("title"))
         for label in (self._text, self._sources):
             label.setWordWrap(True)
-            label.setFixedWidth(_TEXT_WIDTH_PX)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for label in (self._version, self._text, self._sources):
             label.setObjectName("Muted")
         self._sources.setFont(font("small"))
-        self._close = QPushButton()
-        self._close.clicked.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 32, 40, 24)
         layout.setSpacing(12)
-        for widget in (sign, self._title, self._version, self._text, self._sources, self._close):
+        for widget in (sign, self._title, self._version):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._text)
+        layout.addWidget(self._sources)
+        layout.addStretch(1)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Ask for every text again."""
-        self.setWindowTitle(self.tr("About photosearch"))
+        self.setAccessibleName(self.tr("About photosearch"))
         self._version.setText(self.tr("Version {version}").format(version=photosearch.__version__))
         self._text.setText(
             self.tr("Finds your own photos by what's in them, on your own computer. Licence: Apache 2.0.")
@@ -51,8 +49,6 @@ class AboutDialog(Dialog):
                 "Unicode CLDR."
             )
         )
-        self._close.setText(self.tr("Close"))
-        self._close.setToolTip(self.tr("Close (Esc)"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -7,13 +7,13 @@ from pytestqt.qtbot import QtBot
 
 import photosearch
 from photosearch.ui.look.translation import Translation
-from photosearch.ui.settings.about_dialog import AboutDialog
+from photosearch.ui.settings.about_page import AboutPage
 
 
 def test_it_says_its_version(qtbot: QtBot, translation: Translation) -> None:
-    dialog = AboutDialog()
-    qtbot.addWidget(dialog)
-    assert f"Version {photosearch.__version__}" in [label.text() for label in dialog.findChildren(QLabel)]
+    page = AboutPage()
+    qtbot.addWidget(page)
+    assert f"Version {photosearch.__version__}" in [label.text() for label in page.findChildren(QLabel)]
     translation.use("zh")
-    dialog.show()
-    qtbot.waitUntil(lambda: dialog.windowTitle() == "关于 photosearch")
+    page.show()
+    qtbot.waitUntil(lambda: page.accessibleName() == "关于 photosearch")
