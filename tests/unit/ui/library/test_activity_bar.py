@@ -46,7 +46,7 @@ def test_it_is_there_only_while_busy(bar: ActivityBar) -> None:
 def test_a_model_that_is_being_optimised_is_shown_until_it_ends(bar: ActivityBar) -> None:
     bar.set_optimisation(OptimisationChanged("ViT-B-16", "export"))
     assert bar.isVisible()
-    assert text(bar) == "Making Chinese-CLIP ViT-B/16 faster on this computer: converting (3 of 4)"
+    assert text(bar) == "Making Chinese-CLIP ViT-B/16 faster on this computer: converting (2 of 4)"
     progress = bar.findChildren(QProgressBar)[0]
     assert (progress.isVisible(), progress.maximum()) == (True, 0)
     assert not button(bar, "Pause adding photos").isVisible()
