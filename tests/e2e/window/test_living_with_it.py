@@ -7,7 +7,6 @@ import os
 import shutil
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTabBar, QTreeWidget
 
-from photosearch.embed.models import catalogue
+from photosearch.embed.models import sources
 from photosearch.embed.models.sources import HuggingFaceSource, Source
-from photosearch.embed.models.weights import download_model
 from photosearch.paths import DataFolders
 from photosearch.ui.library.sidebar import Sidebar
 from tests import told
@@ -308,7 +306,7 @@ def test_a_download_without_a_connection_says_so_and_a_new_attempt_forgets_it(
     person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places: list[Source] = [HuggingFaceSource("shut", "http://127.0.0.1:1")]
-    monkeypatch.setattr(catalogue, "download_model", partial(download_model, sources=places))
+    monkeypatch.setattr(sources, "SOURCES", places)
     opens_models(person)
     download = person.reads("Download Chinese-CLIP ViT-B/16", "下载 Chinese-CLIP ViT-B/16")
     cancel = person.reads("Cancel Chinese-CLIP ViT-B/16", "取消 Chinese-CLIP ViT-B/16")

@@ -95,6 +95,6 @@ def test_the_verdict_on_a_model(terminal: Terminal, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(ModelOptimiser, "run", lambda self, name, **_others: verdict)
     taken, refused, said = terminal.run("model", "optimize", "RN50").out.splitlines()
     assert "采用" in taken
-    assert "速度是 torch 的 3.0 倍，余弦 0.9996，最近图片一致 100%" in taken
+    assert "速度是原模型的 3.0 倍，余弦 0.9996，最近的图片一致 100%" in taken
     assert "放弃" in refused
     assert said.startswith("RN50 已优化。")

@@ -8,9 +8,9 @@ import pytest
 
 from photosearch.events import WatchModeChanged
 from photosearch.exclusions import Exclusions
-from photosearch.ingest import root_watch
 from photosearch.ingest.jobs import EmbedMissing, Job, JobQueue, LookAtFiles, ScanFolder
 from photosearch.ingest.root_watch import RootWatch
+from photosearch.scan import watcher
 from photosearch.scan.watcher import ChangeHint
 from tests.library import Bench, wait_for
 from tests.photos import write_photos
@@ -73,7 +73,7 @@ def test_what_happens_on_disk_becomes_a_job(bench: Bench, jobs: JobQueue, watch:
 def test_hints_of_files_and_folders(
     bench: Bench, jobs: JobQueue, watch: RootWatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(root_watch, "FolderWatcher", StubbornWatcher)
+    monkeypatch.setattr(watcher, "FolderWatcher", StubbornWatcher)
     watch.start()
     root_id = bench.root.root_id
     hint = StubbornWatcher.last.on_hint
@@ -85,7 +85,7 @@ def test_hints_of_files_and_folders(
 
 
 def test_the_watch_limit_is_told(bench: Bench, watch: RootWatch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(root_watch, "FolderWatcher", StubbornWatcher)
+    monkeypatch.setattr(watcher, "FolderWatcher", StubbornWatcher)
     watch.start()
     root_id = bench.root.root_id
     mode = StubbornWatcher.last.on_mode
@@ -100,7 +100,7 @@ def test_the_watch_limit_is_told(bench: Bench, watch: RootWatch, monkeypatch: py
 def test_roots_that_come_are_scanned_and_roots_that_go_are_left(
     bench: Bench, jobs: JobQueue, watch: RootWatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(root_watch, "FolderWatcher", StubbornWatcher)
+    monkeypatch.setattr(watcher, "FolderWatcher", StubbornWatcher)
     watch.refresh()
     assert taken(jobs) == []
     watch.start()
@@ -116,7 +116,7 @@ def test_roots_that_come_are_scanned_and_roots_that_go_are_left(
 def test_a_drive_that_goes_is_offline_and_scanned_when_it_is_back(
     bench: Bench, jobs: JobQueue, watch: RootWatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(root_watch, "FolderWatcher", StubbornWatcher)
+    monkeypatch.setattr(watcher, "FolderWatcher", StubbornWatcher)
     watch.start()
     watch.see_volumes()
     assert taken(jobs) == []
@@ -134,7 +134,7 @@ def test_a_drive_that_goes_is_offline_and_scanned_when_it_is_back(
 def test_a_root_of_which_other_parts_are_left_out_is_scanned(
     bench: Bench, jobs: JobQueue, watch: RootWatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(root_watch, "FolderWatcher", StubbornWatcher)
+    monkeypatch.setattr(watcher, "FolderWatcher", StubbornWatcher)
     watch.start()
     watch.refresh()
     assert taken(jobs) == []

@@ -89,6 +89,7 @@ def test_cards_that_came_later_stand_before_what_is_below_them(
 ) -> None:
     for scene, above, below in (("models", "Download Chinese-CLIP ViT-B/16", "Close"), ("library", "Rescan", "Close")):
         shown = SCENES[scene](Stage(window, fake_engine, qtbot)).window()
+        qtbot.waitUntil(lambda: above in called(usable(shown)))  # noqa: B023 - asked in this round only
         (first,) = (w for w in usable(shown) if called([w]) == [above])
         first.setFocus()
         names = called(walk(shown))
