@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from photosearch.types.understood import Rated
@@ -10,7 +12,7 @@ MOST: Final = 5.0
 LEAST_RATED: Final = 0.5
 """A photo without stars is not rated; there are halves."""
 
-LONGEST_JOIN: Final = 16
+_LONGEST_JOIN: Final = 16
 """Characters of a number of stars with what joins it to the next."""
 
 
@@ -29,3 +31,24 @@ def above(stars: float) -> Rated:
 def below(stars: float) -> Rated:
     """Fewer than ``stars``, and some."""
     return Rated(LEAST_RATED, max(stars - LEAST_RATED, LEAST_RATED))
+
+
+def joined(
+    text: str, span: tuple[int, int], before: re.Pattern[str], behind: re.Pattern[str], exactly: Callable[[str], Rated]
+) -> Iterator[Stars]:
+    """Further numbers of stars around the one at ``span``, each with what joins it to the next.
+
+    Args:
+        text: the sentence.
+        span: of the number that is known.
+        before: what ends where the known ones begin, with groups ``said`` and ``number``.
+        behind: what begins where they end, with a group ``number``.
+        exactly: the rating that a ``number`` is.
+    """
+    begin, end = span
+    while (other := before.search(text, max(0, begin - _LONGEST_JOIN), begin)) is not None:
+        begin = other.start()
+        yield Stars(other.span("said"), exactly(other["number"]))
+    while (other := behind.match(text, end)) is not None:
+        end = other.end()
+        yield Stars((other.start("number"), end), exactly(other["number"]))

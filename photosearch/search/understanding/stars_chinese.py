@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from photosearch.search.understanding.stars import LEAST_RATED, LONGEST_JOIN, MOST, Stars, above, below
+from photosearch.search.understanding.stars import LEAST_RATED, MOST, Stars, above, below, joined
 from photosearch.types.understood import Rated
 
 _NUMBERS: Final = {"一": 1.0, "二": 2.0, "两": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
@@ -50,17 +50,7 @@ def stars_chinese(text: str) -> Iterator[Stars]:
             rated = _rated(match)
             yield Stars(match.span(), rated)
             if rated.least == rated.most:
-                yield from _joined(text, match)
-
-
-def _joined(text: str, match: re.Match[str]) -> Iterator[Stars]:
-    begin, end = match.span()
-    while (before := _BEFORE.search(text, max(0, begin - LONGEST_JOIN), begin)) is not None:
-        begin = before.start()
-        yield Stars(before.span("said"), _exactly(before["number"]))
-    while (behind := _BEHIND.match(text, end)) is not None:
-        end = behind.end()
-        yield Stars((behind.start("number"), end), _exactly(behind["number"]))
+                yield from joined(text, match.span(), _BEFORE, _BEHIND, _exactly)
 
 
 def _is_rating(match: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from photosearch.search.understanding.stars import LEAST_RATED, LONGEST_JOIN, MOST, Stars, above, below
+from photosearch.search.understanding.stars import LEAST_RATED, MOST, Stars, above, below, joined
 from photosearch.types.understood import Rated
 
 _NUMBERS: Final = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
@@ -62,18 +62,7 @@ def stars_english(text: str) -> Iterator[Stars]:
             rated = _rated(match)
             yield Stars(match.span(), rated)
             if rated.least == rated.most:
-                yield from _joined(text, match)
-
-
-def _joined(text: str, match: re.Match[str]) -> Iterator[Stars]:
-    begin, end = match.span()
-    while (before := _BEFORE.search(text, max(0, begin - LONGEST_JOIN), begin)) is not None:
-        begin = before.start()
-        yield Stars(before.span("said"), _exactly(before["number"]))
-    further = _BEHIND_BARE if match["said"] else _BEHIND
-    while (behind := further.match(text, end)) is not None:
-        end = behind.end()
-        yield Stars((behind.start("number"), end), _exactly(behind["number"]))
+                yield from joined(text, match.span(), _BEFORE, _BEHIND_BARE if match["said"] else _BEHIND, _exactly)
 
 
 def _is_rating(match: re.Match[str]) -> bool:
