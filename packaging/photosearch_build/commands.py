@@ -58,7 +58,11 @@ def build(out: Path) -> list[Path]:
     environment = Environment(PROJECT / "build" / "environment")
     environment.ensure()
     requirements = PROJECT / "packaging" / "requirements"
-    for group, what in (("app", "what the app runs on"), ("build", "what builds the installers")):
+    for group, what in (
+        ("app", "what the app runs on"),
+        ("chinese-clip", "Chinese-CLIP's libraries"),
+        ("build", "what builds the installers"),
+    ):
         environment.install_pins(read_pins(requirements, group), what)
     install_project(environment, PROJECT)
     out.mkdir(parents=True, exist_ok=True)
