@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -51,7 +54,37 @@ def freeze(environment: Environment, project: Path) -> Frozen:
             environment, project, ["-m", "PyInstaller", *options, "packaging/installers/photosearch.spec"], variables
         )
     (work / "frozen" / "photosearch" / "LICENCES.txt").write_bytes(licences.read_bytes())
+    with step("Having it add a picture, find it and open its window"):
+        prove([str(work / "frozen" / "photosearch" / "photosearch")], icons / "512.png", work / "build.log")
     return Frozen(work / "frozen" / "photosearch", version_of(project), icons, licences, project)
+
+
+def prove(program: Sequence[str], picture: Path, log: Path) -> None:
+    """Use the program in a home of its own: what was left out of a build shows only where it is wanted.
+
+    Args:
+        program: the command that starts it.
+        picture: added, then asked for.
+        log: gets what the program says.
+
+    Raises:
+        SetupError: it cannot do one of these.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        photos = Path(place) / "photos"
+        photos.mkdir()
+        shutil.copyfile(picture, photos / picture.name)
+        home = {"PHOTOSEARCH_HOME": str(Path(place) / "home"), "QT_QPA_PLATFORM": "offscreen"}
+        shown = Path(place) / "window.png"
+        for arguments in (
+            ["add", str(photos)],
+            ["search", "a cat", "--all"],
+            ["model", "list"],
+            ["window", "--screenshot", str(shown)],
+        ):
+            carry_out([*program, *arguments], f"photosearch {arguments[0]}", log, home)
+        if not shown.is_file():
+            raise SetupError("The built program is no good.", "its window shows nothing", f"all it said is in {log}")
 
 
 def version_of(project: Path) -> str:

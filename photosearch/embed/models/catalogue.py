@@ -9,6 +9,7 @@ from pathlib import Path
 from photosearch.embed.known_models import KNOWN_MODELS, KnownModel, known_model
 from photosearch.embed.models.weights import chinese_clip_id, download_model, install_from_file, installed_models
 from photosearch.embed.running import openvino_runtime
+from photosearch.embed.running.device import may_have_accelerator
 from photosearch.embed.running.encoder import Encoder
 from photosearch.embed.running.package_manifest import PackageManifest, load_manifest
 from photosearch.errors import ModelNotInstalledError, ModelPackageError
@@ -133,13 +134,14 @@ def _open_checkpoint(model: KnownModel, models_folder: Path, device: str, thread
 def _checkpoint_infos(models_folder: Path) -> list[EncoderInfo]:
     """The five models, installed or not."""
     installed = {found.model.name: found.encoder_id for found in installed_models(models_folder)}
+    takes_checkpoints = may_have_accelerator("auto")
     return [
         EncoderInfo(
             model.name,
             installed.get(model.name),
             model.dim,
             is_installed=model.name in installed,
-            download_bytes=model.approximate_bytes,
+            download_bytes=(None if takes_checkpoints else model.graph_bytes) or model.approximate_bytes,
         )
         for model in KNOWN_MODELS
     ]

@@ -33,14 +33,16 @@ def choose_device(wanted: str) -> str:
     return wanted
 
 
-def has_accelerator(wanted: str) -> bool:
-    """Whether a checkpoint would run on a graphics card with the setting ``wanted``.
-
-    Imports torch only where it is installed and may have one: not of a build for processors alone.
-    """
+def may_have_accelerator(wanted: str) -> bool:
+    """Whether torch is there and no build for processors alone, which is known without loading it."""
     if wanted == "cpu" or importlib.util.find_spec("torch") is None:
         return False
-    if importlib.metadata.version("torch").endswith("+cpu"):
+    return not importlib.metadata.version("torch").endswith("+cpu")
+
+
+def has_accelerator(wanted: str) -> bool:
+    """Whether a checkpoint would run on a graphics card with the setting ``wanted``; loads torch where it may."""
+    if not may_have_accelerator(wanted):
         return False
     try:
         return choose_device(wanted) != "cpu"

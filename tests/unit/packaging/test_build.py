@@ -15,7 +15,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from photosearch_build import icons, licences, linux, macos, windows
-from photosearch_build.frozen import Frozen, carry_out, version_of
+from photosearch_build.frozen import Frozen, carry_out, prove, version_of
 from photosearch_setup.console import SetupError
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -155,3 +155,12 @@ def test_a_tool_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_the_version_is_the_projects() -> None:
     answer = subprocess.check_output([sys.executable, "-m", "photosearch", "--version"], text=True, cwd=PROJECT)
     assert answer.split() == ["photosearch", version_of(PROJECT)]
+
+
+def test_a_built_program_is_used_before_it_is_packed(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 300), "red").save(tmp_path / "red.png")
+    prove([sys.executable, "-m", "photosearch"], tmp_path / "red.png", tmp_path / "log")
+    lacking = "import sys; sys.exit('No module named photosearch.cli.search' if 'search' in sys.argv else 0)"
+    with pytest.raises(SetupError, match="photosearch search failed") as told:
+        prove([sys.executable, "-c", lacking], tmp_path / "red.png", tmp_path / "log")
+    assert "photosearch.cli.search" in told.value.why

@@ -53,6 +53,15 @@ def test_packages_and_all_five_models_are_listed(models: Path, bundled: Path) ->
     assert all(info.download_bytes for info in found[1:])
 
 
+@pytest.mark.parametrize(("torch_build", "size"), [("2.13.0+cpu", 377_000_000), ("2.13.0", 753_000_000)])
+def test_the_download_is_that_of_the_form_that_is_taken_here(
+    models: Path, bundled: Path, monkeypatch: pytest.MonkeyPatch, torch_build: str, size: int
+) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda _name: torch_build)
+    (info,) = (info for info in list_encoders(models, bundled) if info.name == "ViT-B-16")
+    assert info.download_bytes == size
+
+
 def test_the_starter_is_the_default_until_a_model_is_installed(models: Path, bundled: Path, tmp_path: Path) -> None:
     assert default_encoder_name(models, bundled) == "starter"
     _install(models, tmp_path)
