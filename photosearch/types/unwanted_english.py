@@ -36,6 +36,10 @@ _FLAW: Final = (
     r"|black[ ]and[ ]white|cropped"
     r"|tilted|crooked|crowded|cloudy|foggy|rainy|snowy"
 )
+_ON_IT = re.compile(
+    r"\s+(?:in\s+(?:it|them|(?:the\s+|an?\s+)?(?:picture|photo|image|shot|frame)s?)|on\s+(?:it|them))$", re.IGNORECASE
+)
+"""Where on the photo, and nothing that is not said of every photo."""
 _WITHIN_END = re.compile(rf"{_WITHIN}$", re.IGNORECASE)
 _TERM = re.compile(
     rf"""
@@ -48,6 +52,11 @@ _TERM = re.compile(
       |are))[ ]))(?:is[ ])?not[ ](?P<a>a|an|any|the)[ ](?P<not_a>{_NOT_A})(?=\s*(?:[{_BREAK}]|$))
     | (?:(?<=[ ])(?:but|and|yet)[ ]not
     |(?<=,[ ])not)[ ](?!{_SAID}\b)(?P<but_not>[^\s{_BREAK}]+(?:[ ][^\s{_BREAK}]+)?)(?=\s*(?:[{_BREAK}]|$))
+    | (?<=[ ])(?:but|and)[ ]not[ ](?:of|with|from)[ ](?:(?:a|an|any|the|my)[ ])?(?P<not_of>[^\s{_BREAK}]+)
+      (?=\s*(?:[{_BREAK}]|$))
+    | (?:^|(?<=[ ]))(?:that[ ]|which[ ])?do(?:es)?(?:[ ]not|n['’]t)[ ](?:show|have|contain|include|feature)
+      [ ](?:(?:a|an|any|the)[ ])?
+      (?P<shows_no>[^\s{_BREAK}]+(?:[ ](?!in\b)[^\s{_BREAK}]+)?(?:{_WITHIN})?)(?=\s*(?:[{_BREAK}]|$))
     | (?:(?:(?:^|(?<=[ ]))(?:that[ ]|which[ ])?(?:is|are|was|were)(?:[ ]not|n['’]t))|(?:^|(?<=[ ]))(?:not|nothing))[ ]
       (?:too[ ]|very[ ]|so[ ])?(?P<not_so>{_FLAW})(?=\s*(?:[{_BREAK}]|$))
     | (?:(?<=[\s{_BREAK}])|^)
@@ -99,15 +108,17 @@ def take_unwanted_english(text: str) -> tuple[str, tuple[str, ...]]:
         if (
             plain := match["not_a"]
             or match["but_not"]
+            or match["not_of"]
+            or match["shows_no"]
             or match["not_so"]
             or match["free"]
             or (match["nobody"] and "people")
         ):
-            unwanted.append(plain)
+            unwanted.append(_ON_IT.sub("", plain))
             return " "
         if match["what"] is None or _is_name(match, before):
             return match[0]
-        things = [_ARTICLES.sub("", thing).strip() for thing in _AND.split(match["what"])]
+        things = [_ARTICLES.sub("", thing).strip() for thing in _AND.split(_ON_IT.sub("", match["what"]))]
         unwanted.extend(thing for thing in things if thing)
         return " "
 

@@ -69,14 +69,14 @@ DOUBTFUL: Final = frozenset(
     | {"富士", "苹果", "小米", "荣耀", "一加", "真我", "锤子", "联想", "谷歌"}
 )
 """Things that are photographed as well: only "taken with" makes a camera of them."""
-_MODEL: Final = (
+MODEL: Final = (
     r"(?:[ -]?(?:(?=[A-Za-z]{0,6}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|pro|max|plus|mini|ultra|mark|mk|i{1,3}|iv|vi{0,2}"
-    r"|eos|rebel|alpha|lumix|coolpix|powershot|galaxy|note|pixel|redmi|mate|nova|find|reno|air|se|xs|xr|x|z|r|q|mavic|hero|gr|osmo|action|phantom|inspire|ixus|reno|mix|nord|fold|flip|pura|civi|neo|turbo|ace|magic|cl|sl)"
+    r"|eos|rebel|alpha|lumix|coolpix|powershot|galaxy|note|pixel|redmi|mate|nova|find|reno|air|se|xs|xr|x|z|r|q|mavic|hero|gr|fc|om-d|gfx|osmo|action|phantom|inspire|ixus|reno|mix|nord|fold|flip|pura|civi|neo|turbo|ace|magic|cl|sl)"
     r"(?![A-Za-z]))"
 )
 NAME: Final = (
-    rf"(?:(?:{'|'.join(_CHINESE)})(?:[ ]?{_MODEL}{{1,4}})?"
-    rf"|(?<![A-Za-z])(?:{'|'.join(LATIN)})(?![A-Za-z])(?:{_MODEL}{{1,4}})?"
+    rf"(?:(?:{'|'.join(_CHINESE)})(?:[ ]?{MODEL}{{1,4}})?"
+    rf"|(?<![A-Za-z])(?:{'|'.join(LATIN)})(?![A-Za-z])(?:{MODEL}{{1,4}})?"
     r"|(?<![A-Za-z])a(?:7|9|1)[a-z]?(?:[ ]?(?:i{1,3}|iv|v))?(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])(?:eos[ ]?)?r5(?![A-Za-z0-9])"
     r"|(?<![A-Za-z])x(?:100[a-z]*|-?t\d+|-?pro\d)(?![A-Za-z0-9]))"

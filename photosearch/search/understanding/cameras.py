@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from photosearch.search.understanding.camera_names import DOUBTFUL, LATIN, MAKERS_ONLY, NAME, camera_words
+from photosearch.search.understanding.camera_names import DOUBTFUL, LATIN, MAKERS_ONLY, MODEL, NAME, camera_words
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, WithCamera
 
@@ -25,6 +25,12 @@ _WHOSE_EN: Final = r"(?:(?:a|an|the|my|our|his|her|your|their|[a-z]+['’]s|old|
 _TAKEN_EN: Final = r"(?:taken|shot|made|captured|photographed|snapped|recorded|took|clicked|filmed)"
 _PICTURES_EN: Final = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?)"
 _JOIN: Final = r"[ ]?(?:和|、|或者?|还是|以及|跟|与|/|,|，|&|\bor\b|\band\b)[ ]?"
+_ASKED_BEFORE: Final = re.compile(rf"\b(?:{_TAKEN_EN}\b|{_PICTURES_EN}[ ](?:in|at|from|on)\b)", re.IGNORECASE)
+_THING_EN: Final = (
+    r"(?:(?:on|in|and|next|with|beside|under|box|lens(?:es)?|cameras?|strap|bag|case|manual|battery|batteries|ad|logo|shop"
+    r"|store|unboxing|review|receipt|tripod|sensor|screen|display|kit|price|body|charger|is|for|sale)\b)"
+)
+"""What follows the name of a camera that is on the picture itself."""
 _CASED: Final = r"(?![A-Za-z0-9])(?:[ ](?:camera|phone|cell[ ]?phone|smartphone|dslr|drone|tablet))?"
 
 
@@ -35,6 +41,9 @@ def recognise_cameras(sentence: Sentence, known: Known) -> Iterator[Chip]:
         for match in finder.finditer(sentence.text):
             yield from _chip(sentence, match, match.start())
             yield from _others(sentence, match, finders)
+    for match in finders.behind_a_place.finditer(sentence.text):
+        if _ASKED_BEFORE.search(sentence.text[: match.start()]):
+            yield from _chip(sentence, match, match.start())
 
 
 def _others(sentence: Sentence, match: re.Match[str], finders: _Finders) -> Iterator[Chip]:
@@ -63,6 +72,8 @@ class _Finders(NamedTuple):
     before: re.Pattern[str]
     """At the end of what stands before such a match."""
     behind: re.Pattern[str]
+    behind_a_place: re.Pattern[str]
+    """Where photos are asked for before it: "photos taken in London with my Sony"."""
 
 
 @lru_cache(maxsize=4)
@@ -71,6 +82,8 @@ def _finders(cameras: tuple[str, ...]) -> _Finders:
     own = {name for name in names if len(name) > _SHORTEST_KNOWN and _NAME.match(name) is None}
     longest_first = sorted(own, key=lambda part: (-len(part), part))
     name = rf"(?P<name>{'|'.join([*map(re.escape, longest_first), NAME])})"
+    own_model = "|".join(sorted(name for name in (*MAKERS_ONLY, "sony", "ricoh", "fuji") if name.isascii()))
+    modelled = rf"(?P<name>(?:{own_model}){MODEL}{{1,4}})"
     sure = rf"(?!(?:{'|'.join(sorted(DOUBTFUL))})(?![a-z])){name}"
     numbered = (
         rf"(?P<name>(?:(?:{'|'.join(LATIN)})[ ])?(?:{'|'.join(LATIN)})[ ]?(?=[a-z-]*\d)[a-z0-9-]+(?:[ ](?:pro"
@@ -85,10 +98,14 @@ def _finders(cameras: tuple[str, ...]) -> _Finders:
         rf"(?<=pictures)[ ](?:from|off|by)[ ]{_WHOSE_EN}{name}{_CASED}",
         rf"(?<![A-Za-z]){sure}{_CASED}(?=[ ]{_PICTURES_EN}\b)",
         rf"{sure}{_DEVICE_ZH}?(?=照片|相片|图片)",
-        rf"(?:用)?{name}{_DEVICE_ZH}?(?=[横竖]着?拍)",
+        rf"(?:用)?{name}{_DEVICE_ZH}?(?=(?:[横竖]着?|航|抓|随手?|街|连|偷)拍)",
         rf"^{makers}$",
         rf"(?:(?<=photos)|(?<=shots)|(?<=pictures))[ ]with[ ](?:(?:a|an|my|the|our)[ ])?{makers}$",
         rf"^(?=.*\d){name}$",
+        rf"^{modelled}(?=$|[ ](?!{_THING_EN})[a-z])",
+        rf"(?<![A-Za-z]){modelled}(?=(?:[ ][a-z]+)?[ ]{_PICTURES_EN}\b)",
+        rf"(?<![A-Za-z])(?P<name>google[ ]pixel){_CASED}(?=$|[ ]{_PICTURES_EN}\b)",
+        r"^(?P<name>gopro)(?=[ ](?!charging|mounting|unboxing|hanging|lying|floating)[a-z]+ing\b)",
         rf"(?<![A-Za-z])(?P<name>gopro|dji|leica|hasselblad)(?=[ ][a-z]+[ ]{_PICTURES_EN}\b)",
         rf"(?<![A-Za-z]){numbered}(?=(?:[ ][a-z]+)?[ ]{_PICTURES_EN}\b)",
         rf"(?:^|(?<=[\s的])){makers}{_DEVICE_ZH}?(?=的(?:照片|相片|图片))",
@@ -98,4 +115,5 @@ def _finders(cameras: tuple[str, ...]) -> _Finders:
     device = rf"(?:[ ]?{_DEVICE_ZH}|{_CASED})?"
     before = rf"(?:用|拿|使用)?{_WHOSE_ZH}?{name}{device}(?:拍的?|照的?)?{_JOIN}(?:用|拿|使用)?{_WHOSE_ZH}?$"
     behind = rf"{_JOIN}(?:用|拿|(?:with|by|on)[ ])?(?:{_WHOSE_ZH}|{_WHOSE_EN}){name}{device}"
-    return _Finders(saying, re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))
+    apart = rf"(?<=[ ])(?:with|on|using)[ ]{_WHOSE_EN}{sure}{_CASED}(?=$|[ ]?,|[ ](?:in|at|on|last|from|during)\b)"
+    return _Finders(saying, *(re.compile(pattern, re.IGNORECASE) for pattern in (before, behind, apart)))

@@ -18,7 +18,7 @@ _FORMAT = re.compile(
     (?:(?<![A-Za-z0-9_.\-])|(?<=[\s(])\*?\.|^\*?\.)
     (?: (?P<sure>{_SURE})s?(?![A-Za-z0-9_]) | (?P<doubtful>{_DOUBTFUL})(?=[ ]?(?:格式|文件|files?\b|format\b)) )
     (?:[ ]?(?:格式|文件(?!夹))|[ ](?:files?|format)\b)?
-    (?![ ]festival)
+    (?![ ]festival|[ ](?:printed[ ])?on[ ]an?[ ])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ _PATTERNS: Final = {
     Media.BURST: rf"""
         连拍(?!快门|机|功能|模式)(?:照(?!片))?
         | {_FROM}bursts?(?=[ ]{_PICTURE}{_TO}) | {_FROM}bursts(?=$|[ ]?,) | {_FROM}burst[ ]mode{_TO}
-        | {_FROM}(?:photo|picture)[ ]bursts?{_TO}
+        | {_FROM}(?:photo|picture)[ ]bursts?{_TO} | ^burst(?=[ ]of[ ](?:my|our|the|his|her|photos|pictures|shots)[ ])
         """,
 }
 _FINDERS: Final = {media: re.compile(pattern, re.VERBOSE | re.IGNORECASE) for media, pattern in _PATTERNS.items()}

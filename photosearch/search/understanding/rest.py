@@ -19,7 +19,7 @@ from photosearch.types.understood import Chip, ChipKind
 
 _PICTURE: Final = r"(?:photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|snapshots?|files?)"
 _PICTURE_ZH: Final = r"(?:照片|相片|图片|圖片|图像|影像)"
-_WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this|of|only|just|best|few)[ ])*"
+_WHOSE: Final = r"(?:(?:all|any|every|some|the|a|an|my|our|those|these|that|this|of|only|just|best|few|one)[ ])*"
 _DOING: Final = r"(?:(?:we|i|you)(?:[ ](?:are|were|was|am)|['’](?:re|m))?[ ]|there[ ](?:is|are|was|were)[ ])?"
 _LEFT_BEFORE: Final = re.compile(
     r"""
@@ -43,14 +43,16 @@ _LEFT_BEHIND: Final = re.compile(
 """What joined a part to the chip behind it."""
 _ASKS: Final = re.compile(
     rf"""
-    ^(?:请|麻烦你?|能不能|可以|可不可以)?(?:帮忙|帮我|给我|替我|为我|跟我)(?:把)?(?:找一下|找找|找出来?|找到|找|搜索
+    ^(?:请|麻烦你?|能不能|可以|可不可以)?你?(?:帮忙|帮我|给我|替我|为我|跟我)(?:把)?(?:找一下|找找|找出来?|找到|找|搜索
       |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|看(?=..)|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
+    | ^(?:能不能|可不可以|能否|可以)(?:找一下|找到|找出|找找|找|搜到|搜|看看|看到)(?=.)
     | ^(?:只|就|仅)(?:看|要|想看|找|显示|搜)(?=.|$)
     | ^(?:请|麻烦你?)?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下
       |翻出|显示|展示|列出|调出)
     | ^(?:我|我们)?(?:想要|想|要)(?:看看|看一下|看到|看|找找|找一下|找到|找|要|翻翻|搜)?(?=..)(?<!^要)(?<!^想)
-    | ^(?:有没有|有哪些|有什么|哪些是|哪张是|哪里有)(?=.) | ^(?:所有|全部|全部的|任何)的?(?=.)
-    | ^(?:[那这哪](?:一|几|些|两|三)?|[一几两三])[张组幅](?=.) | ^(?:那些|这些|一些|以前的?|之前的?)(?=.)
+    | ^(?:还?有没有|有哪些|有什么|哪些是|哪张是|哪里有)(?:拍过?)?(?=.) | ^(?:所有|全部|全部的|任何)的?(?=.)
+    | ^(?:[那这哪](?:一|几|些|两|三)?|[一几两三])[张组幅](?:里面有|里有|上面有|上有|有)?(?=.)
+    | ^(?:那些|这些|一些|以前的?|之前的?)(?=.)
     | ^(?:我们|我|咱们|咱|大家)(?:一起)?(?=在|去|到|拍的|照的|拍摄的)
     | ^(?:拍摄|拍到|拍下|拍|照)(?:了|过)?的(?=.) | ^{_PICTURE_ZH}(?:里面|里|中|上)?(?:有|是)(?=.)
     | ^(?:hi|hey|hello(?![ ]kitty)|please|pls)[ ,]+
@@ -68,8 +70,9 @@ _ASKS: Final = re.compile(
       |by)[ ](?:the[ ])?|(?:where|when|in[ ]which)[ ]{_DOING})?(?:(?:i|we|you)[ ](?:took|take|made|shot|have
       |got)[ ]?)?(?:taken[ ]?)?
       (?:(?:of|with)[ ]|(?:from|at|in(?![ ]which)|on)[ ](?:the[ ])?|(?:where|when)[ ]{_DOING})?)
+    | ^(?:are|is)[ ]there[ ](?=(?:any|some|an?)[ ])(?:any|some|an?)[ ]
     | ^do[ ](?:you|i|we)[ ]have[ ](?:any[ ])? | ^把(?=.*(?:找|翻|调)出) | ^那(?:次|天|回)(?=.)
-    | ^(?:taken|shot|made)[ ](?:at|in|on|near|by|during|when|while)[ ](?:the[ ])?
+    | ^(?:taken|shot|made)[ ](?:at|in|on(?![ ]film\b)|near|by|during|when|while)[ ](?:the[ ])?
     | ^(?:where|when|while)[ ](?={_DOING}){_DOING}
     | ^(?:(?:all|any|every|everything|anything|only|just)[ ](?:of[ ])?(?:the[ ]|my[ ]|our[ ])?)(?!you\b|in\b|over\b
       |about\b|for\b|that\b|black\b|white\b|day\b|night\b|saints\b|stars?\b)(?=.)
@@ -101,8 +104,9 @@ _ASKS_BEHIND: Final = re.compile(
 )
 """At the end of it."""
 _ONLY_ASKS: Final = re.compile(
-    r"(?:请|麻烦|帮我|给我|我要|我想|想|要|把|翻出来|找出来|调出来|列出来|显示出来|在哪里?|在哪儿|只|就|仅|都|全|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
-    r"|(?:(?:show|find|get|give|pull|up|bring|display|list|open|where(?=$|[ ](?:are|is)\b)|me|all|any|the|my|our"
+    r"(?:请|麻烦|帮我|给我|有没有|拍过|给|我要|我想|想|要|把|翻出来|找出来|调出来|列出来|显示出来|在哪里?|在哪儿|只|就|仅|都|全|找|看看|看|一下|所有|全部|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
+    r"|(?:(?:(?:are|is)[ ]there(?=$|[ ]an?y?\b)|do[ ]i[ ]have"
+    r"|show|find|get|give|pull|up|bring|display|list|open|where(?=$|[ ](?:are|is)\b)|me|all|any|the|my|our"
     r"|some|please|i|we|took|taken|made|shot|in|on|at|from|of|between|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"
     r"|ones?|best|everything|anything|stuff)\s*)*",
@@ -119,6 +123,8 @@ _JOINS_BEFORE: Final = re.compile(r"^[ ]?(?:和|或者|或(?!者)|以及|、)(?=
 _IN: Final = re.compile(
     r"^\s*in\s+(?!(?:front|between|black|love|an?|my|his|her|our|their|which)\b)(?:the\s+)?(?=\S)", re.IGNORECASE
 )
+_IN_THEM: Final = re.compile(r"(?<=[ ])in[ ](?:them|it)$", re.IGNORECASE)
+_PHOTOS_WITH: Final = re.compile(rf"\b{_PICTURE}[ ](?:with|that[ ]ha(?:s|ve)|which[ ]ha(?:s|ve))[ ]", re.IGNORECASE)
 _NOTHING: Final = re.compile(r"(?!)")
 _SPARE: Final = " ,，、;；"
 _QUOTED: Final = re.compile(r"[\"“「《].*[\"”」》]")
@@ -144,7 +150,8 @@ def without_asking(words: str) -> str:
     """``words`` without what only asks for photos, before and behind them; all of them where nothing else is there."""
     if _QUOTED.fullmatch(words):
         return words
-    left = _cut(words, _ASKS, _ASKS_BEHIND)
+    asked = _IN_THEM.sub("", words) if _PHOTOS_WITH.search(words) else words
+    left = _cut(asked, _ASKS, _ASKS_BEHIND)
     return words if _only_asks(left) or not says_something(left) else left
 
 
