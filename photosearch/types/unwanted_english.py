@@ -61,7 +61,8 @@ _TERM = re.compile(
       (?:too[ ]|very[ ]|so[ ])?(?P<not_so>{_FLAW})(?=\s*(?:[{_BREAK}]|$))
     | (?:(?<=[\s{_BREAK}])|^)
       (?P<joined>(?:but|and|yet)\s+)?
-      (?:(?P<without>without|except(?:\s+for)?)|(?P<has>(?:with|has|have|having|there(?:\s+(?:is|are)
+      (?:(?P<without>without|except(?:ing)?(?:\s+for)?|excluding|other\s+than|apart\s+from
+        |(?<=[a-z]\s)minus(?=\s[a-z]+s?\s*$))|(?P<has>(?:with|has|have|having|there(?:\s+(?:is|are)
         |['’]s))\s+)?(?P<no>no))
       \s+(?P<what>[^{_BREAK}]+?(?:{_WITHIN})?)
       (?=\s+(?:(?:and|but|or|yet)\s+)?(?:without|no)\s|\s+and\s+(?:a|an|the|some|my|with|only)\s

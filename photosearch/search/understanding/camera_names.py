@@ -71,7 +71,7 @@ DOUBTFUL: Final = frozenset(
 """Things that are photographed as well: only "taken with" makes a camera of them."""
 MODEL: Final = (
     r"(?:[ -]?(?:(?=[A-Za-z]{0,6}\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|pro|max|plus|mini|ultra|mark|mk|i{1,3}|iv|vi{0,2}"
-    r"|eos|rebel|alpha|lumix|coolpix|powershot|galaxy|note|pixel|redmi|mate|nova|find|reno|air|se|xs|xr|x|z|r|q|mavic|hero|gr|fc|om-d|gfx|osmo|action|phantom|inspire|ixus|reno|mix|nord|fold|flip|pura|civi|neo|turbo|ace|magic|cl|sl)"
+    r"|eos|rebel|alpha|lumix|coolpix|powershot|galaxy|note|pixel|redmi|mate|nova|find|reno|air|se|xs|xr|x|z|r|q|mavic|hero|gr|fc|om-d|pocket|avata|[a-z]{1,2}-[a-z]?\d+|gfx|osmo|action|phantom|inspire|ixus|reno|mix|nord|fold|flip|pura|civi|neo|turbo|ace|magic|cl|sl)"
     r"(?![A-Za-z]))"
 )
 NAME: Final = (

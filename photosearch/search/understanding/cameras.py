@@ -19,7 +19,7 @@ _NAME = re.compile(NAME, re.IGNORECASE)
 _MOST_KNOWN: Final = 500
 _SHORTEST_KNOWN: Final = 2
 _DEVICE_ZH: Final = r"(?:手机|相机|单反|微单|拍立得|照相机|无人机|平板)"
-_WHOSE_ZH: Final = r"(?:我的|我那台|那台|老|旧|新|妈妈的|爸爸的|他的|她的)"
+_WHOSE_ZH: Final = r"(?:(?:我的|我那台|那台|妈妈的|爸爸的|他的|她的)?[老旧新]?)"
 _TAKEN_ZH: Final = r"(?:拍摄|拍|摄|照)(?:下来|出来)?(?=的|了|照片|图片|$|[\s,，])"
 _WHOSE_EN: Final = r"(?:(?:a|an|the|my|our|his|her|your|their|[a-z]+['’]s|old|new|first)[ ])*"
 _TAKEN_EN: Final = r"(?:taken|shot|made|captured|photographed|snapped|recorded|took|clicked|filmed)"
@@ -96,6 +96,7 @@ def _finders(cameras: tuple[str, ...]) -> _Finders:
         rf"(?:用|拿|使用){_WHOSE_ZH}?{name}[ ]?{_DEVICE_ZH}?(?=[^,，。]{{1,15}}(?:拍|摄)(?:的|了))",
         rf"(?<=photos)[ ](?:from|off|by)[ ]{_WHOSE_EN}{name}{_CASED}",
         rf"(?<=pictures)[ ](?:from|off|by)[ ]{_WHOSE_EN}{name}{_CASED}",
+        rf"(?:(?<=pics)|(?<=[ ]shots)|(?<=images))[ ](?:from|off|by)[ ]{_WHOSE_EN}{name}{_CASED}",
         rf"(?<![A-Za-z]){sure}{_CASED}(?=[ ]{_PICTURES_EN}\b)",
         rf"{sure}{_DEVICE_ZH}?(?=照片|相片|图片)",
         rf"(?:用)?{name}{_DEVICE_ZH}?(?=(?:[横竖]着?|航|抓|随手?|街|连|偷)拍)",
@@ -105,8 +106,8 @@ def _finders(cameras: tuple[str, ...]) -> _Finders:
         rf"^{modelled}(?=$|[ ](?!{_THING_EN})[a-z])",
         rf"(?<![A-Za-z]){modelled}(?=(?:[ ][a-z]+)?[ ]{_PICTURES_EN}\b)",
         rf"(?<![A-Za-z])(?P<name>google[ ]pixel){_CASED}(?=$|[ ]{_PICTURES_EN}\b)",
-        r"^(?P<name>gopro)(?=[ ](?!charging|mounting|unboxing|hanging|lying|floating)[a-z]+ing\b)",
-        rf"(?<![A-Za-z])(?P<name>gopro|dji|leica|hasselblad)(?=[ ][a-z]+[ ]{_PICTURES_EN}\b)",
+        r"^(?P<name>gopro|insta360)(?=[ ](?!charging|mounting|unboxing|hanging|lying|floating)[a-z]+ing\b)",
+        rf"(?<![A-Za-z])(?P<name>gopro|insta360|dji|leica|hasselblad)(?=[ ][a-z]+[ ]{_PICTURES_EN}\b)",
         rf"(?<![A-Za-z]){numbered}(?=(?:[ ][a-z]+)?[ ]{_PICTURES_EN}\b)",
         rf"(?:^|(?<=[\s的])){makers}{_DEVICE_ZH}?(?=的(?:照片|相片|图片))",
         rf"(?:相机|机型|camera)[:： ]{{1,2}}{name}(?![A-Za-z0-9])",

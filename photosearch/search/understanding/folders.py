@@ -17,7 +17,7 @@ from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, InFolder
 
 _QUOTED: Final = r"[\"“”'‘「『《]{1,2}(?P<name>[^\"“”'’」』》]+)[\"“”'’」』》]{1,2}"
-_IN_ZH: Final = r"(?:在|从|来自)?(?:我的|这个|那个)?"
+_IN_ZH: Final = r"(?:(?:放|存|保存)?在|从|来自)?(?:我的|这个|那个)?"
 _FOLDER_ZH: Final = r"(?:这个|那个)?(?:文件夹|目录|相册|相簿)(?:里面|里边|里|中|下面|下|内)?"
 _FOLDER_EN: Final = r"(?:folder|directory|album)"
 _IN_EN: Final = r"(?:in|from|inside|under)[ ]"
@@ -27,7 +27,8 @@ _FORMS: Final = tuple(
     for pattern in (
         rf"{_IN_ZH}[ ]?{_QUOTED}[ ]?{_FOLDER_ZH}",
         rf"(?:在|从)?(?:文件夹|目录)[ :：]{{0,2}}{_QUOTED}(?:里面|里|中|下)?",
-        r"(?:在|从|来自)(?P<name>[^\s的,，在]{1,20}?)(?:这个)?(?:文件夹|目录)(?:里面|里边|里|中|下面|下|内)",
+        rf"(?:在|从|来自)?(?:名叫|叫做|叫|名为|名字叫){_QUOTED}的?{_FOLDER_ZH}",
+        r"(?:(?:放|存|保存)?在|从|来自)(?P<name>[^\s的,，在]{1,20}?)(?:这个)?(?:文件夹|目录)(?:里面|里边|里|中|下面|下|内)",
         rf"(?:{_IN_EN})?(?:the[ ]|my[ ])?{_QUOTED}[ ]{_FOLDER_EN}\b",
         rf"{_IN_EN}(?:the[ ]|my[ ])?{_FOLDER_EN}[ ](?:called[ ]|named[ ])?{_QUOTED}",
         rf"{_IN_EN}(?:the[ ]|my[ ])?folder[ ](?:called[ ]|named[ ])?(?P<name>[^\s,]+(?:[ ]{_CAPITAL})*)",

@@ -15,7 +15,7 @@ _DOUBTFUL: Final = r"raf|orf|hif|qoi|tga|ico"
 """Words and names as well: only beside "files" or 格式."""
 _FORMAT = re.compile(
     rf"""
-    (?:(?<![A-Za-z0-9_.\-])|(?<=[\s(])\*?\.|^\*?\.)
+    (?<!印着)(?<!写着)(?:(?<![A-Za-z0-9_.\-])|(?<=[\s(])\*?\.|^\*?\.)
     (?: (?P<sure>{_SURE})s?(?![A-Za-z0-9_]) | (?P<doubtful>{_DOUBTFUL})(?=[ ]?(?:格式|文件|files?\b|format\b)) )
     (?:[ ]?(?:格式|文件(?!夹))|[ ](?:files?|format)\b)?
     (?![ ]festival|[ ](?:printed[ ])?on[ ]an?[ ])

@@ -29,7 +29,7 @@ _FROM, _TO = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 """Where a Latin word begins and ends; beside a Chinese character too."""
 _PATTERNS: Final = {
     Media.SCREENSHOT: rf"""
-        (?:手机|电脑|屏幕)?(?:截图|截屏|屏幕快照)(?!工具|软件|按钮|快捷|功能|教程|按?键)
+        (?:手机|电脑|屏幕|荧幕|萤幕)?(?:截(?:下来)?的(?:图|屏)|截图|截屏|屏幕快照)(?!工具|软件|按钮|快捷|功能|教程|按?键)
         | {_FROM}(?:screen[ ]?shots?|screen[ ](?:captures?|grabs?)|screengrabs?|screencaps?){_TO}(?![ ](?:tool|app
           |button|software|program|shortcut|folder|button|key)s?{_TO})
         """,

@@ -31,7 +31,7 @@ _PATTERNS: Final = {
         """,
     Orientation.LANDSCAPE: rf"""
         横(?:着拍|拍|构图|版(?!图)|屏|向|图)(?!电影|短剧|视频|游戏|移动) | 横幅(?=照片|构图|的照片)(?:构图)?
-        | (?:in[ ])?(?:landscape|horizontal)(?:{_ORIENTED}|(?=[ ]or[ ](?:portrait|vertical){_ORIENTED}))
+        | (?:in[ ])?(?:landscape|horizontal)(?:{_ORIENTED}|[ ]mode\b|(?=[ ]or[ ](?:portrait|vertical){_ORIENTED}))
         | horizontal(?={_OR_OTHER}{_PICTURE}) | (?:(?<=\bnot[ ])|(?<=\bnon[ -]))horizontal(?=$|[ ]?,)
         | {_TAKEN}horizontally
           | horizontally[ ](?:taken|shot)
