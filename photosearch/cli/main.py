@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, str] = {
     "model": "photosearch.cli.model",
     "evaluate": "photosearch.cli.evaluate",
     "doctor": "photosearch.cli.doctor",
+    "completions": "photosearch.cli.completions",
 }
 """The module of each command. It is imported where its command is given, or where all are listed."""
 _DESCRIPTION = marked("Terminal", "Find your own photos by what's in them. Without a command the window opens.")

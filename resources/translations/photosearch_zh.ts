@@ -4153,6 +4153,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <source>recent photos first among those that match about as well: one that is DAYS older than another counts as if it stood twice as far down (default: what the settings say, or 365)</source>
         <translation>相符程度相近时近期的照片在前：比另一张早 DAYS 天的照片，名次按两倍计算（默认：按设置，未设置时为 365）</translation>
     </message>
+    <message>
+        <source>print what makes a shell complete the commands with Tab</source>
+        <translation>输出让终端按 Tab 键补全命令的脚本</translation>
+    </message>
+    <message>
+        <source>whose script is printed</source>
+        <translation>输出哪种终端的脚本</translation>
+    </message>
 </context>
 <context>
     <name>Told</name>

@@ -97,14 +97,6 @@ def test_the_deb_has_the_program_its_entry_and_its_licences(frozen: Frozen, tmp_
     assert {path.stat().st_mode & 0o777 for path in tree.rglob("*") if path.is_dir()} == {0o755}
 
 
-def test_the_manual_names_only_commands_that_there_are() -> None:
-    manual = (PROJECT / "packaging/installers/linux/photosearch.1").read_text(encoding="utf-8")
-    help_text = subprocess.check_output([sys.executable, "-m", "photosearch", "--help"], text=True, cwd=PROJECT)
-    for command in ("add", "search", "similar", "info", "export", "status", "problems", "doctor"):
-        assert f".B {command}" in manual or f"fB{command}" in manual
-        assert f"\n    {command} " in help_text
-
-
 def test_licences_are_told_with_their_texts() -> None:
     text = licences.text_of([importlib.metadata.distribution(name) for name in ("pillow", "SQLAlchemy")])
     assert f"pillow {importlib.metadata.version('pillow')}: " in text.replace("Pillow", "pillow")
