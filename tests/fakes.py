@@ -254,10 +254,10 @@ class FakeAsking:
     def said(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[TextMatch, ...]]:
         return {photo_id: (TextMatch(Field.TITLE, query.text),) for photo_id in photo_ids if query.text.istitle()}
 
-    def agreements(self, query: SearchQuery, photo_id: PhotoId) -> tuple[Agreement, ...]:
+    def agreements(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> dict[PhotoId, tuple[Agreement, ...]]:
         """Every photo was taken on the first day that is asked for."""
         days = [days.first for days in query.filters.days if days.first is not None]
-        return tuple(DateFound(day) for day in days[:1])
+        return {photo_id: tuple(DateFound(day) for day in days[:1]) for photo_id in photo_ids}
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         if self.error is not None:

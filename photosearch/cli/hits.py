@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import math
 import os
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from photosearch.cli.arguments import positive
+from photosearch.cli.evidence import Evidence, evidence_of
 from photosearch.cli.lines import say, say_aside
 from photosearch.cli.opening import print_json
 from photosearch.cli.understood import understood_json
 from photosearch.types.ids import PhotoId
 from photosearch.types.queries import Band, Found, SearchQuery, SearchResult
-from photosearch.types.texts import TextMatch
 from photosearch.types.understood import Understood
 from photosearch.words import hits as words
 from photosearch.words.spoken import translate
@@ -57,7 +56,7 @@ def print_hits(
         print_json(_as_json(result, rows, understood))
         return 0
     _explain(engine, result)
-    _say_rows(rows, _said(engine, result))
+    _say_rows(rows, _lines(engine, result))
     if not arguments.is_all:
         _say_left_out(result, len(rows))
     return 0
@@ -67,13 +66,14 @@ def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> 
     """One row a hit: rank from 1, path, score (of its look, larger is better), match (strong, possible or far).
 
     With ``has_why`` also what it shows, in both languages and with a fit from 0 to 1, nothing of those that are far;
-    and its texts that say what was searched for. Where nothing is ranked all that passes the filters is strong, without
-    a score; so is what was found by its texts alone, among the nearest of a large library.
+    its texts that say what was searched for; and what it has of the colour, the places and the dates that were. Where
+    nothing is ranked all that passes the filters is strong, without a score; so is what was found by its texts alone,
+    among the nearest of a large library.
     """
     photos = {photo.photo_id: photo for photo in engine.library.photos([PhotoId(i) for i in result.photo_ids.tolist()])}
     ids = result.photo_ids.tolist()
     scores = _looks(result)
-    said = engine.asking.said(result.query, ids) if has_why else {}
+    evidence = evidence_of(engine, result) if has_why else Evidence({}, {})
     is_ranked = result.scores is not None
     bands = [Band.STRONG] * len(ids) if result.bands is None else result.bands.tolist()
     hits = [
@@ -88,7 +88,8 @@ def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> 
             "score": None if score is None else round(score, 6),
             "match": Band(band).word,
             **({"why": _why(engine, photo.photo_id) if band and is_ranked else []} if has_why else {}),
-            **({"texts": _texts(said.get(photo.photo_id, ()))} if has_why and is_ranked else {}),
+            **({"texts": evidence.texts_json(photo.photo_id)} if has_why and is_ranked else {}),
+            **({"agrees": evidence.agreements_json(photo.photo_id)} if has_why else {}),
         }
         for rank, (photo, score, band) in enumerate(hits, 1)
     ]
@@ -108,10 +109,6 @@ def _looks(result: SearchResult) -> list[float | None]:
         return [None] * len(result.photo_ids)
     by_look = next((one.scores for one in result.evidence if one.source == _LOOK), result.scores)
     return [None if math.isnan(score) else score for score in by_look.tolist()]
-
-
-def _texts(matches: Iterable[TextMatch]) -> list[dict[str, str]]:
-    return [{"field": match.field.value, "text": match.text} for match in matches]
 
 
 def _why(engine: Engine, photo_id: PhotoId) -> list[dict[str, object]]:
@@ -136,17 +133,15 @@ def _as_json(result: SearchResult, rows: list[dict[str, object]], understood: Un
     }
 
 
-def _said(engine: Engine, result: SearchResult) -> Mapping[str, str]:
-    """Path -> the texts of the photo that say what was searched for, in one line."""
-    said = engine.asking.said(result.query, result.photo_ids.tolist()) if result.scores is not None else {}
-    return {
-        os.fspath(photo.path): " · ".join(map(words.text_match_text, said[photo.photo_id]))
-        for photo in engine.library.photos(list(said))
-    }
+def _lines(engine: Engine, result: SearchResult) -> dict[str, str]:
+    """Path -> why the photo was found, beside its look, in one line."""
+    evidence = evidence_of(engine, result)
+    found = dict.fromkeys((*evidence.texts, *evidence.agreements))
+    return {os.fspath(photo.path): evidence.line(photo.photo_id) for photo in engine.library.photos(list(found))}
 
 
-def _say_rows(rows: list[dict[str, object]], said: Mapping[str, str]) -> None:
-    """A line each; that those which follow merely may fit, or do not, and what each is called, is said beside them."""
+def _say_rows(rows: list[dict[str, object]], lines: dict[str, str]) -> None:
+    """A line each; that those which follow merely may fit, or do not, and why each was found, is said beside them."""
     last = Band.STRONG.word
     for row in rows:
         if row["match"] != last:
@@ -160,8 +155,8 @@ def _say_rows(rows: list[dict[str, object]], said: Mapping[str, str]) -> None:
                 say_aside(words.far_text())
         score = "" if row["score"] is None else f"{row['score']:.4f}  "
         say(f"{row['rank']:>4}  {score}{row['path']}")
-        if texts := said.get(str(row["path"])):
-            say_aside(f"      {texts}")
+        if line := lines.get(str(row["path"])):
+            say_aside(f"      {line}")
 
 
 def _say_left_out(result: SearchResult, listed: int) -> None:

@@ -92,9 +92,9 @@ class AskingPart:
         """As ``parts.Asking.said``."""
         return self._words.matches(query, photo_ids)
 
-    def agreements(self, query: SearchQuery, photo_id: PhotoId) -> tuple[Agreement, ...]:
+    def agreements(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[Agreement, ...]]:
         """As ``parts.Asking.agreements``."""
-        return tuple(agreements(self._store, query, photo_id))
+        return agreements(self._store, query, photo_ids)
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """As ``parts.Asking.why``."""

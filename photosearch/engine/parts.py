@@ -129,8 +129,10 @@ class Asking(Protocol):
         out. Blocking.
         """
 
-    def agreements(self, query: SearchQuery, photo_id: PhotoId) -> tuple[Agreement, ...]:
-        """The colour, the places and the date that ``query`` asks for, as far as the photo has them. Blocking."""
+    def agreements(self, query: SearchQuery, photo_ids: Sequence[PhotoId]) -> Mapping[PhotoId, tuple[Agreement, ...]]:
+        """The colour, the places and the date that ``query`` asks for, as far as photos have them; photos that have
+        nothing of it are left out. Blocking.
+        """
 
     def why(self, photo_id: PhotoId) -> tuple[Reason, ...]:
         """The everyday things that a photo shows, best first; none where nobody can tell. Blocking.

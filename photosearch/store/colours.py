@@ -122,11 +122,6 @@ class Colours:
         """Present photos that fit a wish from ``least`` (0 to 1) on, and how well: (ids [n], fits [n]), best first."""
         return self._table_now().fitting(wish, least)
 
-    def fit_of(self, photo_id: PhotoId, wish: ColourWish) -> float:
-        """How well one photo fits, from 0 to 1; 0 where nobody has looked at its colours."""
-        ids, fits = self.fitting(wish, 0.0)
-        return float(fits[ids == photo_id].sum())
-
     def _table_now(self) -> ColourTable:
         """All colours, read again where anything was committed since: 70 ms for 100,000 photos, 2 MB."""
         stamp = self._db.stamp()

@@ -35,7 +35,8 @@ def found(engine: Engine, sentence: str) -> dict[str, list[Agreement]]:
     understood = engine.asking.understand(sentence, today=dt.date(2022, 3, 1))
     query = SearchQuery(understood.words, filters=filters_of(understood.chips))
     photos = engine.library.photos([PhotoId(one) for one in engine.store.photos.ids().tolist()])
-    return {photo.path.stem: list(engine.asking.agreements(query, photo.photo_id)) for photo in photos}
+    agreed = engine.asking.agreements(query, [photo.photo_id for photo in photos])
+    return {photo.path.stem: list(agreed.get(photo.photo_id, ())) for photo in photos}
 
 
 def test_what_was_asked_and_holds_is_named(folders: DataFolders, photos: Path) -> None:

@@ -129,7 +129,8 @@ class SearchFlow(QObject):
         if asking is None or query is None or not query.has_terms:
             return ()
         said = asking.said(query, [photo_id]).get(photo_id, ())
-        return (*said, *asking.agreements(query, photo_id), *asking.why(photo_id))
+        agreed = asking.agreements(query, [photo_id]).get(photo_id, ())
+        return (*said, *agreed, *asking.why(photo_id))
 
     def expect(self, query: SearchQuery) -> None:
         """It is being typed: what can be done before it is asked is done."""

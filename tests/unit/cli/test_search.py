@@ -246,7 +246,14 @@ def test_chips_alone_browse_what_passes_them(terminal: Terminal, library: Path) 
     value = terminal.run("search", "所有的截图", "--json").value
     assert names(value) == ["Screenshot_1"]
     assert (value["found"], value["strong"], value["query"]) == ("strong", 1, "")
-    assert value["hits"][0] | {"path": ""} == {"rank": 1, "path": "", "score": None, "match": "strong", "why": []}
+    assert value["hits"][0] | {"path": ""} == {
+        "rank": 1,
+        "path": "",
+        "score": None,
+        "match": "strong",
+        "why": [],
+        "agrees": [],
+    }
     said = terminal.run("search", "screenshots")
     assert said.out.split() == ["1", str(library / "Screenshot_1.png")]
     assert said.err == "Understood as: screenshots (Screenshots)\n"
@@ -275,6 +282,23 @@ def test_what_a_photo_is_called_finds_it_and_is_told(terminal: Terminal, library
     assert "file name: IMG_巴黎铁塔.png" in answer.err
     without = terminal.run("search", "rot", "--not", "铁塔", "--json").value
     assert "IMG_巴黎铁塔.png" not in [Path(hit["path"]).name for hit in without["hits"]]
+
+
+def test_what_a_photo_has_of_colour_place_and_date_is_told(terminal: Terminal, library: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2021:06:01 12:00:00"
+    exif.get_ifd(0x8825).update({1: "N", 2: (25.0, 46.0, 0.0), 3: "E", 4: (100.0, 11.0, 0.0)})
+    Image.new("RGB", (60, 40), (20, 20, 200)).save(library / "lake.jpg", quality=95, exif=exif)
+    assert terminal.run("scan").code == 0
+    (hit,) = terminal.run("search", "2021年在洱海", "--json").value["hits"]
+    assert hit["agrees"] == [
+        {"kind": "place", "zh": "洱海", "en": "Erhai Lake"},
+        {"kind": "date", "date": "2021-06-01"},
+    ]
+    assert "place: Erhai Lake · date: Jun 1, 2021" in terminal.run("search", "2021年在洱海").err
+    by_colour = {Path(hit["path"]).stem: hit for hit in terminal.run("search", "blue tones", "--json").value["hits"]}
+    assert by_colour["lake"]["agrees"] == [{"kind": "colour", "name": "blue", "fit": 1.0}]
+    assert all(hit["agrees"] == [] for hit in terminal.run("search", "dog", "--all", "--json").value["hits"])
 
 
 @pytest.mark.parametrize(
