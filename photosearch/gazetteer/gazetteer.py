@@ -18,7 +18,7 @@ from photosearch.types.arrays import Float32Array, Int64Array
 from photosearch.types.places import NamedKind, NamedPlace
 
 _BETWEEN: Final = " · "
-_BEYOND_DEG: Final = 0.6
+_BEYOND_DEG: Final = 1.0
 """Boxes of provinces are those of their towns: islands before the coast lie outside."""
 _REMEMBERED: Final = 512
 

@@ -34,6 +34,8 @@ _TOO_LIKELY_WITH_LEAD: Final = 1.8
 
 _HOLDS_THINGS: Final = frozenset({NamedKind.SIGHT, NamedKind.PARK, NamedKind.BEACH})
 """What one sees there is called after no place: 三星堆面具 are in Sanxingdui."""
+_NAMES_HOUSES: Final = frozenset({NamedKind.MOUNTAIN, NamedKind.LAKE, NamedKind.REGION})
+"""What houses and goods everywhere are called after."""
 
 
 def chinese_mentions(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -76,7 +78,8 @@ class _Found:
         ``has_longer`` says by how much longer texts are names too."""
         before = self._text[: self._offset + start].rstrip()
         lead = cues.lead_before(before)
-        if lead is not None and cues.DENIED.search(before, 0, lead):
+        is_elsewhere = cues.ELSEWHERE.search(before) is not None
+        if lead is not None and not is_elsewhere and cues.DENIED.search(before, 0, lead):
             return None
         place_ids, name_end = self._with_suffix(end, named, has_longer)
         kind = self._gazetteer.place(place_ids[0]).kind
@@ -97,7 +100,7 @@ class _Found:
         return Mention(
             self._offset + start,
             self._offset + name_end,
-            self._offset + start if lead is None else lead,
+            self._offset + start if lead is None or is_elsewhere else lead,
             self._offset + tail,
             place_ids,
             named.said,
@@ -125,6 +128,8 @@ class _Found:
         if any((first <= start and end <= last) or first == end for first, last in self._compounds):
             return True
         if cues.STREET.match(behind) or cues.COPY.match(behind):
+            return True
+        if kind in _NAMES_HOUSES and cues.HOUSE.match(behind):
             return True
         if kind in _HOLDS_THINGS:
             return False

@@ -16,6 +16,8 @@ NO_LEAD: Final = re.compile(
     r"|后来|未来|原来|本来|从来|将来|关于|对于|由于|终于|等于|至于|属于|以往|往往)$"
 )
 DENIED: Final = re.compile(r"(?:不|没|没有|不是|别|未)(?:能)?$")
+ELSEWHERE: Final = re.compile(r"(?:(?<!是)不|不是|并非|没有?)(?:[在于]|去过?|到过?)$")
+"""Leads to a place where the photos are not: 不在, 没去过."""
 HINT: Final = re.compile(
     r"(?:游|逛|玩|爬|登|飞|回|住|经过|离开|游览|参观|打卡|自驾|看到|拍到|飞到|回到|游玩|旅居|定居|骑行|徒步|穿越|环)$"
 )
@@ -26,6 +28,11 @@ _HAD: Final = re.compile(
 """What is eaten, worn or counted is no place: 喝普洱, 一件波西米亚."""
 _ADVERB: Final = re.compile(r"(?:刚|刚刚|已经|已|未|没|没有|快要|正在|很|非常|太|最|更|真|特别|有点|比较|不)$")
 """Before what one does or how it is, not before a name: 刚开封."""
+_PRINTED: Final = re.compile(
+    r"(?:地球仪|地图|课本|书本?|绘本|电视机?|屏幕|海报|油画|画|明信片|邮票|杂志|挂历|日历|报纸|纸币|钞票|人民币|硬币|壁纸|衣服|T恤|杯子)[里上中]?(?:的|印着|印的|画着|画的|写着)$"
+    r"|人民币$"
+)
+"""What is drawn or printed on such is not where the photo was taken."""
 _SURNAME: Final = re.compile(
     r"(?:^|[和跟与给叫、，,\s]|同事|同学|朋友|老师|师傅|医生|导游|司机|邻居|闺蜜|室友|战友|[叔姨舅哥姐弟妹爷婆姑])[小老阿]?[王李张刘陈杨赵吴徐孙朱胡郭罗郑梁谢许韩冯邓曹彭曾肖董潘袁蔡蒋余杜魏吕卢姚沈姜崔谭陆范汪廖韦贾邹孟邱侯尹薛闫黎陶贺郝龚邵覃戴]$"
 )
@@ -53,7 +60,14 @@ SUFFIXES: Final = {
 """What may stand behind a name, and what it is then."""
 STREET: Final = re.compile(r"[东西南北中]?(?:路|街|大道|巷|弄)(?![上边灯口])")
 """Streets are called after places elsewhere: 北京路."""
-COPY: Final = re.compile(r"模型|积木|乐高|拼图|冰箱贴|明信片|海报|手办|门票|地图|邮票|挂画")
+HOUSE: Final = re.compile(
+    r"医院|[一二三]院|小学|中学|[一二三]中|幼儿园|宾馆|饭店|饭庄|大酒店|药房|药店|超市|证券|小区|花园小区|社区|牌|啤酒|矿泉水|手机"
+)
+"""What is called after mountains and waters elsewhere: 华山医院, 长江大酒店."""
+COPY: Final = re.compile(
+    r"(?:的)?(?:模型|积木|乐高|拼图|冰箱贴|明信片|海报|手办|地图|邮票|挂画|油画|水彩画?|素描|简笔画|壁纸|图案|标志|文身|纹身|刺青|沙盘|微缩|背景板|背景墙)"
+    r"|门票|同款|风格|主题(?!公园|乐园|酒店)|logo"
+)
 """Of any place there are such, anywhere."""
 PHOTOS: Final = re.compile(
     r"(?:的)?(?:照片|相片|图片|照|影集|相册|合影|合照|视频|风景|夜景|街景)?(?:$|\s|[,，、和与跟及])"
@@ -70,7 +84,7 @@ def lead_before(before: str) -> int | None:
 
 def is_something_else(before: str, name: str, behind: str) -> bool:
     """Whether what stands beside ``name``, to which nothing leads, says that it is no place."""
-    if _HAD.search(before) or _ADVERB.search(before):
+    if _HAD.search(before) or _ADVERB.search(before) or _PRINTED.search(before):
         return True
     if len(name) == 2 and _SURNAME.search(before) and _PERSON_BEHIND.match(behind):
         return True

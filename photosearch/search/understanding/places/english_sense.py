@@ -50,7 +50,7 @@ _DOES: Final = re.compile(
     r"|(?:eat|drink|sleep|smil|laugh|cry|wear|hold|play|blow|open|danc|sing|jump|read|hugg|kiss|sitt|stand|crawl|chew"
     r"|bark|wav|yawn|pout|graduat|swing|pett|feed|learn|mak|bak|cook|draw|colou?r|do|gett|giv|look|pos|napp|snooz|runn"
     r"|ly|stretch|purr|clapp|pull|push|carry|catch|throw|paint)ing\b"
-    r"|in\s+(?:his|her)\b|in\s+an?\s+(?:[a-z-]+\s+){0,2}(?:dress|hat|cap|shirt|coat|costume|suit|sweater|jacket|uniform"
+    r"|(?:in|on|at|with)\s+(?:his|her)\b|in\s+an?\s+(?:[a-z-]+\s+){0,2}(?:dress|hat|cap|shirt|coat|costume|suit|sweater|jacket|uniform"
     r"|swimsuit|bikini|stroller|crib|seat|chair|bathtub|tub|pool|wig|mask|helmet|scarf|cage|basket|box)\b"
     r"|(?:the|my|our)\s+(?:cat|dog|puppy|kitten|pup|horse|pony|rabbit|bunny|hamster|parrot)\b"
     r"|(?:and|&)\s+(?:i|me|mom|mum|dad|grandma|grandpa|friends|his|her|their)\b|(?:is|was|smiles|laughs|eats|plays|asleep|awake)\b)"
@@ -157,7 +157,8 @@ def is_place(part: Part, gazetteer: Gazetteer) -> bool | None:
         # "Anna" alone is a friend, not the small town: her photos are found by what they are called.
         return part.is_led or (part.is_whole and fame >= _WELL_KNOWN) or fame >= _EVERYBODY_KNOWS
     is_written = " " in part.key and part.text[0].isupper()
-    return bool(part.lead) or is_written or _is_proper(part) or part.is_whole or fame >= _WELL_KNOWN
+    is_long = len(part.key.split()) > 1 and fame >= _ONLY_A_TOWN
+    return bool(part.lead) or is_written or is_long or _is_proper(part) or part.is_whole or fame >= _WELL_KNOWN
 
 
 def _is_word_as_place(part: Part) -> bool | None:
@@ -178,7 +179,8 @@ def _is_plain_as_place(part: Part, fame: float, gazetteer: Gazetteer) -> bool:
     is_its_name = place.kind is NamedKind.CITY and key_of(place.english) == part.key
     if is_its_name and fame >= _EVERYBODY_KNOWS and not part.has_article:
         return True
-    is_begin = not part.before.strip() or part.before.rstrip().endswith(" of")
+    before = part.before.rstrip().lower().removesuffix("the").rstrip()
+    is_begin = not before or before.endswith(" of")
     is_alone = part.is_ended and (part.is_capital or not part.behind.startswith(" on "))
     return fame >= _EVERYBODY_KNOWS and is_begin and is_alone
 

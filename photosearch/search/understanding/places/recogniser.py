@@ -88,9 +88,14 @@ def _lies_in(inner: AtPlace, around: AtPlace, gazetteer: Gazetteer) -> bool:
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Those that do not overlap, in their order: of two the longer name, of two as long the first."""
+    """Those that do not overlap, in their order: of two the longer name, of two as long the first.
+
+    A longer one that is no place by itself gives way to a place that begins where it does: "grand canyon" south rim."""
     taken: list[Mention] = []
-    for mention in sorted(mentions, key=lambda one: (one.start - one.end, not one.is_sure, one.start)):
+    found = list(mentions)
+    sure = {mention.start for mention in found if mention.is_sure}
+    likely = [mention for mention in found if mention.is_sure or mention.start not in sure]
+    for mention in sorted(likely, key=lambda one: (one.start - one.end, not one.is_sure, one.start)):
         if all(mention.tail <= other.start or other.tail <= mention.start for other in taken):
             taken.append(mention)
     return sorted(taken, key=lambda one: one.start)

@@ -19,7 +19,7 @@ _MADE: Final = re.compile(
 )
 """A word that ends so is something to eat, an animal, a garment or an instrument."""
 _PLACE_AGAIN: Final = re.compile(
-    r"街|节|展|园|基地|之乡|博物馆|厅|周|站|市场|厂|工厂|夜市|大会|大赛|比赛|(?<=咖啡)馆|(?<=[音乐茶])会|(?<=茶)山"
+    r"街|节|展|园|基地|之乡|博物馆|厅|周|站|市场|厂|工厂|夜市|大会|大赛|比赛|(?<=咖啡)馆|(?<=[音乐茶])会|(?<=茶)山|(?<=花)[市海田卉灯车]"
 )
 """With these behind it a thing is a place again: 火锅街."""
 _OF: Final = re.compile(
@@ -33,6 +33,8 @@ _NEXT_WORDS: Final = re.compile(r"(?:[\s-]+[A-Za-z]+){1,3}")
 _JOINS: Final = re.compile(
     "in|on|at|by|of|and|or|with|from|near|to|for|the|an?|is|was|my|our|last|this|while|during|under|over"
 )
+_COLOURS: Final = frozenset(("blue", "green", "red", "pink", "gold", "gray", "grey", "tan", "orange", "purple"))
+"""Such a thing only where nothing follows: "bristol blue", but "santorini blue domes"."""
 _SELLS: Final = re.compile(
     "shops?|store|bar|houses?|market|festival|farm|factory|museum|plantation|blossoms?|fields?|orchards?|vineyards?"
     "|gardens?|baker(?:y|ies)|cafes?|pubs?|brewery|winery|workshop|class|tasting|terraces?|padd(?:y|ies)|farmers?|stalls?|groves?|parade|race|show|fair|plantations?"
@@ -69,7 +71,7 @@ def english_compounds(text: str) -> Iterator[tuple[int, int]]:
 
 def begins_with_one(behind: str) -> bool:
     """Whether it begins with a character that makes a thing of both where it is a word by itself: 犬, 菜."""
-    return behind[:1] in _things("things_zh.txt")
+    return behind[:1] in _things("things_zh.txt") and _PLACE_AGAIN.match(behind, 1) is None
 
 
 def is_english_thing(before: str, behind: str, *, is_sight: bool) -> bool:
@@ -85,6 +87,8 @@ def is_english_thing(before: str, behind: str, *, is_sight: bool) -> bool:
     for number, word in enumerate(words):
         if _JOINS.fullmatch(word):
             return False
+        if word in _COLOURS and not all(map(_JOINS.fullmatch, words[number + 1 : number + 2])):
+            continue
         if word in _things("things_en.txt") or "".join(words[number : number + 2]) in _things("things_en.txt"):
             return not any(map(_SELLS.fullmatch, words[number + 1 : number + 2]))
     return False

@@ -99,11 +99,24 @@ def test_of_a_place_in_another_only_photos_of_the_inner_one_pass(text: str, expe
 
 def test_what_is_not_wanted_is_a_place_that_photos_lack() -> None:
     assert chips("除了北京的故事") == []
-    for sentence in ("beaches not in Spain", "除了北京以外的照片"):
+    for sentence in (
+        "beaches not in Spain",
+        "除了北京以外的照片",
+        "不在北京的夜景",
+        "不是在北京拍的夜景",
+        "anywhere but Spain",
+    ):
         (chip,) = chips(sentence)
         assert isinstance(chip.meaning, Lacking), sentence
         assert chip.meaning.kind is ChipKind.PLACE
-    assert chips("没去过西藏的人") == chips("不在北京的照片") == []
+    assert chips("没去过西藏的人") == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["除了北京和上海", "不在北京和上海的照片", "not in Paris or Rome", "不在北京也不在上海"]
+)
+def test_all_places_of_a_list_that_is_not_wanted_are_lacking(sentence: str) -> None:
+    assert [type(chip.meaning) for chip in chips(sentence)] == [Lacking, Lacking]
 
 
 @settings(max_examples=300, deadline=None)
