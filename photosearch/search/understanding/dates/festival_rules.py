@@ -9,11 +9,12 @@ from typing import Final
 
 from photosearch.search.understanding.dates.festival_days import OfYear, around, widened
 from photosearch.search.understanding.dates.festivals import FESTIVALS, Festival, every_year
+from photosearch.search.understanding.dates.other_words import GLUED_YEAR
 from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.values import Value
 
 _THINGS: Final = (
-    "树|(?<=圣诞)老人|老公公|帽|袜|装(?![在去修备车])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|花束|鲜花|玫瑰|鹿"
+    "树|(?<=圣诞)老人|老公公|帽|袜|装(?![在去修备车])|服装|卡(?!拉)|贺卡|卡片|礼[物盒品]|花环|鹿"
     "|彩蛋|蛋糕|兔(?!年)|岛(?!上)|快递|包裹|面具|糖果|促销|广告|海报|打折"
     "|歌曲?|电影|贺年卡|南瓜|火鸡|巧克力|月饼|粽子|汤圆|饺子|对联|春联|年画|灯笼|饼干|姜饼|装饰"
     "|橱窗|主题|风格|元素|蜡烛|铃铛|雪橇|红包|剪纸|上河图|果(?!园|树)|粿|团子|快乐|安康|愉快|祝福|问候"
@@ -27,7 +28,7 @@ _ENGLISH_THINGS: Final = (
     "trees?|cards?|cakes?|eggs?|bunn(?:y|ies)|island|islands|costumes?|lights?|decorations?"
     "|ornaments?|gifts?|presents?|cookies?|stockings?|wreaths?|pudding"
     "|sweaters?|jumpers?|markets?|pumpkins?|candy|candies|masks?|turkeys?|hats?|socks?|songs?"
-    "|carols?|movies?|films?|music|themed?|style|flowers?|bouquets?|baskets?"
+    "|carols?|movies?|films?|music|themed?|style|baskets?"
     "|chocolates?|lil(?:y|ies)|cactus|star|balls?|crackers?|jumper|wrapping|greetings?|wishes"
     "|resolutions?|sales?|deals?|shopping|ads?|posters?|wallpapers?|stickers?"
     "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
@@ -79,7 +80,7 @@ def _english(festival: Festival) -> Rule:
             return None
         return every_year(_spoken_of(festival, (match["long"] or "").lower()))
 
-    return Rule(rf"(?>{festival.english})(?!\w){_LONG}", build, Script.LATIN)
+    return Rule(rf"(?>{festival.english})(?:(?!\w)|{GLUED_YEAR}){_LONG}", build, Script.LATIN)
 
 
 def _spoken_of(festival: Festival, more: str) -> OfYear:

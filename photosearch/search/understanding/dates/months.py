@@ -8,7 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import ORDINAL, number, ordinal
-from photosearch.search.understanding.dates.other_words import BEGIN
+from photosearch.search.understanding.dates.other_words import BEGIN, GLUED_YEAR
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Grain, InMonth, Value, Yearly, once
@@ -22,7 +22,7 @@ _NAMES: Final = {
 NAME: Final = rf"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})"
 _SURE: Final = (
     r"(?:january|february|april|june|july|(?-i:August)|september|october|november|december|(?:jan"
-    r"|feb|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|\b))"
+    r"|feb|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|\b|(?=(?:19|20)\d\d\b)))"
 )
 """Names of months that are hardly anything else."""
 _UNSURE: Final = r"(?:may|march|august|mar)"
@@ -30,6 +30,7 @@ _LED: Final = "|".join(
     rf"(?<=\b{word} )"
     for word in (
         "in",
+        "from",
         "since",
         "during",
         "until",
@@ -258,10 +259,10 @@ RULES: Final = (
         rf"{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
     ),
-    Rule(rf"{_APART}{_NO_PERSON}{_SURE}(?:(?<=\.)|\b){_NAMESAKE}", _english_month(True)),
+    Rule(rf"{_APART}{_NO_PERSON}{_SURE}(?:(?<=\.)|\b|{GLUED_YEAR}){_NAMESAKE}", _english_month(True)),
     Rule(r"^(?-i:May|March|Mar)$|^(?:(?-i:May)|august)(?= in\b|,)", _english_month(True)),
     Rule(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True)),
-    Rule(rf"{_APART}{_NOT_NAMED}{_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),
+    Rule(rf"{_APART}{_NOT_NAMED}{_UNSURE}(?:\b|{GLUED_YEAR}){_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),
     Rule(
         (
             rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/|cats?"

@@ -17,6 +17,10 @@ _DAYS: Final = (
 _YEARS: Final = "年(?:会(?!议|场)|货|夜饭|糕|画(?![的了着])|味|终)"
 BEGIN: Final = rf"(?:{_NUMBERS}|{_DAYS})"
 """As a pattern: a word other than a number or a day begins here."""
+GLUED_YEAR: Final = r"(?=(?:19|20)\d\d(?!\d))"
+"""A year without a space before it: jan2021, summer2019."""
+SEASON_OR_FESTIVAL: Final = ("spring", "summer", "autumn", "fall", "winter", "christmas", "xmas", "halloween", "easter")
+"""Beside such a word a year may stand without a space: 2019summer, xmas2014."""
 A_NEW_WORD: Final = rf"(?:{_YEARS})"
 """A word that begins with 年: 2019年会 is the dinner of 2019."""
 NOT_AS_FIRST: Final = (

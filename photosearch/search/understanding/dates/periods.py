@@ -10,7 +10,7 @@ from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.lunar import new_year
 from photosearch.search.understanding.dates.months import a_month
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
-from photosearch.search.understanding.dates.other_words import BEGIN
+from photosearch.search.understanding.dates.other_words import BEGIN, GLUED_YEAR
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import (
     Alone,
@@ -189,7 +189,8 @@ RULES: Final = (
     Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE)),
     Rule(
         (
-            r"\b(spring|summer|autumn|fall|winter)(?:s|time| months)?\b(?! (?:water|rolls?|onions?|palace|camp"
+            rf"(?:\b|(?<=\d{{4}}))(spring|summer|autumn|fall|winter)(?:(?:s|time| months)?\b|{GLUED_YEAR})"
+            r"(?! (?:water|rolls?|onions?|palace|camp"
             r"|street|roads?(?! trip)|fields?|springs|olympics?))"
         ),
         _english_season,
@@ -225,11 +226,11 @@ RULES: Final = (
     Rule.saying(r"[上前]半月|[上前]半个月|\b(?:the )?(?:first|1st) half(?= of\b)", _half_of_month(False)),
     Rule.saying(r"[下后]半月|[下后]半个月|\b(?:the )?(?:second|2nd|last|latter) half(?= of\b)", _half_of_month(True)),
     Rule.saying(
-        r"暑假(?!作业|工)|暑期(?!工|档)|\b(?:school )?summer (?:vacations?|holidays?|breaks?)\b",
+        r"暑假(?!作业|工)|暑期(?!工|档)|\b(?:school )?summer (?:vacations?|holidays?|hols|breaks?)\b",
         _part_of_year(7, 8, Alone.EVERY),
     ),
     Rule.saying(
-        r"寒假(?!作业|工)|\b(?:school )?winter (?:vacations?|holidays?|breaks?)\b",
+        r"寒假(?!作业|工)|\b(?:school )?winter (?:vacations?|holidays?|hols|breaks?)\b",
         Yearly(once(_winter_holidays), Grain.SEASON, Alone.EVERY),
     ),
     Rule.saying(r"寒暑假", Yearly(_both_holidays, Grain.SEASON, Alone.EVERY)),

@@ -105,6 +105,14 @@ def _and_a_half_years_ago(match: re.Match[str], today: dt.date) -> Value | None:
     return whole(back(today, 12 * count + 6, "month"), "month")
 
 
+def _and_a_half_months_ago(match: re.Match[str], today: dt.date) -> Value | None:
+    """The month then: 一个半月前."""
+    count = number(match["count"])
+    if count is None or not 1 <= count <= MOST["month"]:
+        return None
+    return whole(back(today, count, "month") - dt.timedelta(days=15), "month")
+
+
 def _some_ago(match: re.Match[str], today: dt.date) -> Value | None:
     first, last = number(match["first"]), number(match["last"])
     if first is None or last is None or not 1 <= first < last <= first + 3:
@@ -133,10 +141,14 @@ RULES: Final = (
         ),
         _at(0, "day"),
     ),
-    Rule(r"昨[天日]|昨儿个?|昨[晚夜早](?!报)|\byesterday\b|\blast (?:night|evening)\b", _at(1, "day")),
+    Rule(
+        r"昨[天日]|(?<![提钢胡口风搜找追])[寻琴噚][日晚](?![落出光])"
+        r"|昨儿个?|昨[晚夜早](?!报)|\byesterday\b|\blast (?:night|evening)\b",
+        _at(1, "day"),
+    ),
     Rule(
         (
-            rf"(?<![大目眼门面之以窗房屋楼车山])前天{_NO_SKY}|前[晚夜]|(?<![大面跟眼胸车])前儿个?(?!子|女|童)"
+            rf"(?<![大目眼门面之以窗房屋楼车山])前天{_NO_SKY}|前[晚夜]|^前日(?![本落出光])|(?<![大面跟眼胸车])前儿个?(?!子|女|童)"
             rf"|\b(?:the )?(?:day|night"
             r"|evening) before (?:yesterday|last)\b"
         ),
@@ -162,6 +174,8 @@ RULES: Final = (
     Rule(rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
     Rule(rf"\b(?P<count>{ENGLISH})(?: years?)? and a half(?: years?)? ago\b", _and_a_half_years_ago),
     Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年半{_AGO}", _and_a_half_years_ago),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})个半月{_AGO}", _and_a_half_months_ago),
+    Rule(rf"\b(?P<count>{ENGLISH})(?: months?)? and a half(?: months?)? ago\b", _and_a_half_months_ago),
     Rule(r"^(?P<count>)(?P<unit>week|fortnight|month) ago\b", _ago),
     Rule(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
     Rule(

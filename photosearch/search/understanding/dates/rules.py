@@ -46,4 +46,4 @@ class Rule:
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(source, re.IGNORECASE | re.ASCII)

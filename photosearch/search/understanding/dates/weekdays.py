@@ -130,6 +130,14 @@ def _day_of_week(ago: int) -> Build:
     return build
 
 
+def _days_of_week(match: re.Match[str], today: dt.date) -> Value | None:
+    """Monday to Friday last week."""
+    first, last = (DAYS_EN[match[name].lower()] for name in ("first", "last"))
+    week = match["week"].lower()
+    ago = 2 if week.endswith("before last") else 0 if week.startswith("this") else 1
+    return _in_week(ago, first, last, today) if first < last else None
+
+
 def _weekend(ago: int) -> Build:
     def build(match: re.Match[str], today: dt.date) -> Value:
         del match
@@ -243,6 +251,11 @@ RULES: Final = (
     Rule(rf"\blast week(?:'s| on|,)? (?P<day>{_ANY_NAME})\b", _day_of_week(1)),
     Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?this week\b", _day_of_week(0)),
     Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}) (?:of )?(?:the )?week before last\b", _day_of_week(2)),
+    Rule(
+        rf"\b(?P<first>{_ANY_NAME}) ?(?:-|–|to|through|thru|until|till) ?(?P<last>{_ANY_NAME}),? (?:of |in )?"
+        r"(?:the )?(?P<week>week before last|last week|this week)\b(?!-?end)",
+        _days_of_week,
+    ),
     Rule(r"\blast week-?end(?=\b|s\b)|\b(?:the )?previous week-?end\b", _last_weekend),
     Rule(r"\bthis week-?end\b", _weekend(0)),
     Rule(r"\b(?:the )?week-?end before last\b", _weekend(2)),

@@ -9,7 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.bare_years import FIRST_BARE, is_counted, says_a_year
 from photosearch.search.understanding.dates.numerals import DIGIT, ENGLISH, NUMBER, digits, number
-from photosearch.search.understanding.dates.other_words import A_NEW_WORD
+from photosearch.search.understanding.dates.other_words import A_NEW_WORD, SEASON_OR_FESTIVAL
 from photosearch.search.understanding.dates.rules import Build, Rule
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 
@@ -21,6 +21,26 @@ _TWO_DIGITS_MEAN_HOW_LONG: Final = (
     r"(?!前(?!海|台|往|排|院)|后(?!海|花园|街|院|山|面|天)|内(?!蒙)|里(?!约|昂|斯本)|了|没|校庆|周年|陈"
     r"|老友|老朋友|老同学|老兵|老夫老妻|威士忌|普洱|茅台|多|来的|间|如一日|之久|之痒)"
 )
+
+_GLUED: Final = (
+    *SEASON_OR_FESTIVAL,
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    *(
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
+)
+_AFTER_GLUED: Final = "|".join(rf"(?<=\b{word})" for word in _GLUED)
+_BEFORE_GLUED: Final = rf"(?:{'|'.join(_GLUED)})\b"
 
 FEW: Final = 5
 """几 and "a few" are two to five."""
@@ -38,6 +58,12 @@ def of_two_digits(number: int, today: dt.date) -> int:
 
 def _written(match: re.Match[str], today: dt.date) -> Value | None:
     return a_year(int(match[1]), today)
+
+
+def _republic(match: re.Match[str], today: dt.date) -> Value | None:
+    """民国108年 is 2019, as Taiwan counts; 民国二十年 is rather a style."""
+    count = number(match["count"])
+    return None if count is None or count < 50 else a_year(1911 + count, today)
 
 
 def _spelled(match: re.Match[str], today: dt.date) -> Value | None:
@@ -156,6 +182,7 @@ def _few_ago(match: re.Match[str], today: dt.date) -> Value:
 
 RULES: Final = (
     Rule(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written),
+    Rule(rf"民国(?P<count>{NUMBER}) ?年{_NO_YEAR_BEHIND}", _republic),
     Rule(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
     Rule(
         r"(?<![a-z0-9])fy[ ']?(?P<year>20\d\d|\d\d)(?![\da-z])|\bfiscal(?: year)? (?P<full>20\d\d)\b"
@@ -191,11 +218,12 @@ RULES: Final = (
         _two_digits,
     ),
     Rule(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
-    Rule(r"(?<!\w)['’‘](\d\d)(?![\ds'’])(?! ?s\b)", _apostrophe),
+    Rule(r"(?<!\w)(?<!class of )['’‘](\d\d)(?![\ds'’])(?! ?s\b)", _apostrophe),
     Rule(
         (
-            r"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?<![a-z_])("
-            rf"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|(?!ish\b)[a-z_]|-(?!present|now)[a-z_]| ?(?!{A_NEW_WORD})年)"
+            rf"(?<![\d.,:/+$#])(?:(?<!-)|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=late-)|(?<=early-))(?:(?<![a-z_])|{_AFTER_GLUED})("
+            rf"(?:19|20)\d\d)(?![\d]|[.,:/+-]\d|(?!ish\b|{_BEFORE_GLUED})[a-z_]|-(?!present|now)[a-z_]"
+            rf"| ?(?!{A_NEW_WORD})年)"
         ),
         _bare,
     ),
@@ -215,7 +243,7 @@ RULES: Final = (
     ),
     Rule(
         (
-            r"(?<!过)(?<!失)去年(?![轻华]|代(?!表|码|驾|购|言))|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
+            r"(?<!过)(?<!失)去年(?![轻华]|代(?!表|码|驾|购|言))|(?<![依照陈])旧年(?!画|货|代|历|夜)|去(?=[春夏秋冬](?:$|[\s,，、。的在]|天的))|\b(?:last"
             r"|previous) (?:year|yr)(?=\b|s\b)|上一?年(?!级|度)"
         ),
         _from_now(-1),
