@@ -67,7 +67,14 @@ def _open_window(arguments: argparse.Namespace) -> int:
     """Qt is imported for the window only: every command starts without it."""
     from photosearch.app import AppArguments, run
 
-    return run(AppArguments(query=arguments.query, like=arguments.like, screenshot=arguments.screenshot))
+    return run(
+        AppArguments(
+            query=arguments.query,
+            like=arguments.like,
+            screenshot=arguments.screenshot,
+            is_minimized=arguments.minimized,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ class AppArguments:
     """Search for photos like this one at once."""
     screenshot: Path | None = None
     """Draw the window into this PNG once it is complete, and end."""
+    is_minimized: bool = False
+    """Open out of the way."""
     is_verbose: bool = False
 
 
@@ -154,7 +156,10 @@ def run(arguments: AppArguments) -> int:
     instance.wished.connect(desktop.fulfil)
     if arguments.screenshot is not None:
         desktop.window.take_usual_size()
-    desktop.window.show()
+    if arguments.is_minimized:
+        desktop.window.showMinimized()
+    else:
+        desktop.window.show()
     desktop.open()
     if arguments.screenshot is not None:
         picture = WindowPicture(desktop.window, arguments.screenshot)

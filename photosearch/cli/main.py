@@ -88,7 +88,7 @@ def build_parser(
     )
     about_version = translate("argparse", "show program's version number and exit")
     parser.add_argument("--version", action="version", version=f"photosearch {__version__}", help=about_version)
-    parser.set_defaults(run=open_window, screenshot=None, query="", like=None)
+    parser.set_defaults(run=open_window, screenshot=None, query="", like=None, minimized=False)
     commands = parser.add_subparsers(title=translate("Terminal", "commands"), metavar="COMMAND")
     for name in COMMANDS if names is None else names:
         cast(Command, importlib.import_module(COMMANDS[name])).register(commands)

@@ -25,4 +25,7 @@ def register(commands: Commands, open_window: Callable[[argparse.Namespace], int
     parser.add_argument(
         "--like", type=path, metavar="IMAGE", help=translate("Terminal", "search for photos like this at once")
     )
+    parser.add_argument(
+        "--minimized", action="store_true", help=translate("Terminal", "open it out of the way, as at login")
+    )
     parser.set_defaults(run=open_window)

@@ -2696,6 +2696,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>关于</translation>
     </message>
     <message>
+        <source>It opens minimized, and adds new photos while you do other things.</source>
+        <translation>启动后窗口最小化，在后台添加新照片。</translation>
+    </message>
+    <message>
         <source>While this window is open. Searching comes first at any time.</source>
         <translation>只在窗口打开时进行，搜索始终优先。</translation>
     </message>
@@ -2730,6 +2734,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Folders with .nomedia</source>
         <translation>含 .nomedia 的文件夹</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>登录时启动</translation>
     </message>
     <message>
         <source>Chinese-CLIP runs on</source>
@@ -2806,6 +2814,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -3896,6 +3912,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>search for photos like this at once</source>
         <translation>打开后立即搜索与它相似的照片</translation>
+    </message>
+    <message>
+        <source>open it out of the way, as at login</source>
+        <translation>以最小化方式打开，如登录时那样</translation>
     </message>
     <message>
         <source>background work stopped: {why}</source>

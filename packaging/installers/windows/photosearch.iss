@@ -31,6 +31,7 @@ Name: "{autoprograms}\photosearch"; Filename: "{app}\photosearchw.exe"; Paramete
 Root: HKCU; Subkey: "Software\Classes\SystemFileAssociations\image\shell\photosearch"; ValueType: string; ValueData: "Find similar with photosearch"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\SystemFileAssociations\image\shell\photosearch"; ValueName: "Icon"; ValueType: string; ValueData: "{app}\photosearchw.exe"
 Root: HKCU; Subkey: "Software\Classes\SystemFileAssociations\image\shell\photosearch\command"; ValueType: string; ValueData: """{app}\photosearchw.exe"" window --like ""%1"""
+Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "photosearch"; Flags: dontcreatekey uninsdeletevalue
 
 [Run]
 Filename: "{app}\photosearchw.exe"; Parameters: "window"; Description: "photosearch"; Flags: nowait postinstall skipifsilent

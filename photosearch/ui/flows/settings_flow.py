@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from photosearch.settings import SettingsChanged, SettingsOwner, SettingsUnsaved
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.desktop.login_start import login_start
 from photosearch.ui.desktop.system_motion import system_has_motion
 from photosearch.ui.look.motion import set_motion, style_has_motion
 from photosearch.ui.look.theme import apply_theme
@@ -147,7 +148,20 @@ class SettingsFlow(QObject):
 
     @Slot(str, object)
     def _on_setting_chosen(self, name: str, value: object) -> None:
+        if name == "login_start":
+            # The system may refuse: the setting says what the system was told.
+            work = partial(login_start().set_on, value == "on")
+            self._background.run(work, partial(self._on_login_start, str(value)), self._on_login_refused)
+            return
         self._settings.change(**{name: value})
+
+    def _on_login_start(self, value: str, _value: None) -> None:
+        self._settings.change(login_start=value)
+
+    def _on_login_refused(self, error: BaseException) -> None:
+        if self._dialog is not None:
+            self._dialog.show_settings(self._settings.now)
+        self._on_refused(error)
 
     @Slot()
     def _fetch_encoders(self) -> None:

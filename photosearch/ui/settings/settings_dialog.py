@@ -138,7 +138,9 @@ class SettingsDialog(Dialog):
         self._tabs.tabBar().setDrawBase(False)
         self._privacy, self._models_intro = _muted(), _muted()
         self._tabs.addTab(
-            self._page(("language", "theme", "motion", _RECENT, "no_media"), self._privacy), icon("appearance"), ""
+            self._page(("language", "theme", "motion", _RECENT, "no_media", "login_start"), self._privacy),
+            icon("appearance"),
+            "",
         )
         self._tabs.addTab(self._models_page(), icon("model"), "")
         background = (
@@ -230,6 +232,7 @@ class SettingsDialog(Dialog):
     def _hint_texts(self) -> dict[str, str]:
         """What the name of a setting does not say."""
         return {
+            "login_start": self.tr("It opens minimized, and adds new photos while you do other things."),
             "background_work": self.tr("While this window is open. Searching comes first at any time."),
             "cpu_share_percent": self.tr("Less is cooler and quieter, and takes longer."),
             "decode_workers": self.tr("More is faster and takes more memory. Automatic suits nearly everybody."),
@@ -244,6 +247,7 @@ class SettingsDialog(Dialog):
             "motion": self.tr("Animations"),
             _RECENT: self.tr("Prefer recent photos"),
             "no_media": self.tr("Folders with .nomedia"),
+            "login_start": self.tr("Start at login"),
             "device": self.tr("Chinese-CLIP runs on"),
             "download_source": self.tr("Download from"),
             "background_work": self.tr("Add photos"),
@@ -267,6 +271,7 @@ class SettingsDialog(Dialog):
             ),
             "motion": (("system", system), ("on", self.tr("On")), ("off", self.tr("Off"))),
             "no_media": (("skip", self.tr("Leave out, as galleries do")), ("show", self.tr("Show"))),
+            "login_start": (("off", self.tr("No")), ("on", self.tr("Yes"))),
             "device": (
                 ("auto", automatic),
                 ("cpu", self.tr("Processor")),

@@ -259,3 +259,50 @@ def test_one_that_was_cancelled_can_be_begun_again_while_it_still_ends(
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told[1] == ("ViT-B-16", "")
     assert len(begun) == 2
+
+
+class _Login:
+    """A system that keeps one entry, or keeps none."""
+
+    def __init__(self, error: OSError | None = None) -> None:
+        self.is_on = False
+        self.error = error
+
+    def set_on(self, is_on: bool) -> None:
+        if self.error is not None:
+            raise self.error
+        self.is_on = is_on
+
+
+def test_starting_at_login_is_told_to_the_system_and_taken_back(
+    qtbot: QtBot,
+    flow: SettingsFlow,
+    widget: QWidget,
+    fake_engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    login = _Login()
+    monkeypatch.setattr(settings_flow, "login_start", lambda: login)
+    dialog = dialog_of(flow, widget)
+    for value in ("on", "off"):
+        dialog.setting_chosen.emit("login_start", value)
+        qtbot.waitUntil(lambda value=value: fake_engine.settings.now.login_start == value)  # type: ignore[misc]
+        assert login.is_on == (value == "on")
+
+
+def test_a_system_that_refuses_to_start_it_leaves_the_setting(
+    qtbot: QtBot,
+    flow: SettingsFlow,
+    widget: QWidget,
+    fake_engine: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    login = _Login(PermissionError(13, "Permission denied", "/autostart"))
+    monkeypatch.setattr(settings_flow, "login_start", lambda: login)
+    dialog = dialog_of(flow, widget)
+    combo = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Start at login")
+    with qtbot.waitSignal(flow.message) as said:
+        combo.setCurrentIndex(combo.findData("on"))
+    assert "/autostart" in said.args[0]
+    assert fake_engine.settings.now.login_start == "off"
+    assert combo.currentData() == "off"

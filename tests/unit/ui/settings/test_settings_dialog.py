@@ -31,6 +31,7 @@ def combo(dialog: SettingsDialog, name: str) -> QComboBox:
         ("Language", "language", "zh"),
         ("Appearance", "theme", "dark"),
         ("Prefer recent photos", "recent_half_life_days", 365),
+        ("Start at login", "login_start", "on"),
         ("Chinese-CLIP runs on", "device", "cpu"),
         ("Download from", "download_source", "modelscope"),
         ("Add photos", "background_work", "mains"),
