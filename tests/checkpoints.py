@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -55,6 +57,8 @@ def tiny_model(name: str = "tiny") -> KnownModel:
         pixel_spec=PixelSpec(64),
         approximate_bytes=1,
         shapes={},
+        image_heads=1,
+        text_heads=2,
     )
 
 
@@ -76,6 +80,59 @@ def random_state(architecture: Mapping[str, object], seed: int = 0) -> dict[str,
 def write_state(path: Path, state: Mapping[str, object]) -> Path:
     """A checkpoint file as cn_clip's training writes it."""
     torch.save({"epoch": 3, "name": "run", "state_dict": dict(state)}, path)
+    return path
+
+
+_IN_TRANSFORMERS = (
+    (r"^bert\.", "text_model."),
+    (r"^visual\.class_embedding$", "vision_model.embeddings.class_embedding"),
+    (r"^visual\.conv1\.", "vision_model.embeddings.patch_embedding."),
+    (r"^visual\.positional_embedding$", "vision_model.embeddings.position_embedding.weight"),
+    (r"^visual\.ln_pre\.", "vision_model.pre_layrnorm."),
+    (r"^visual\.ln_post\.", "vision_model.post_layernorm."),
+    (r"^visual\.transformer\.resblocks\.", "vision_model.encoder.layers."),
+    (r"\.attn\.out_proj\.", ".self_attn.out_proj."),
+    (r"\.ln_(\d)\.", r".layer_norm\1."),
+    (r"\.mlp\.c_fc\.", ".mlp.fc1."),
+    (r"\.mlp\.c_proj\.", ".mlp.fc2."),
+    (r"^visual\.proj$", "visual_projection.weight"),
+    (r"^text_projection$", "text_projection.weight"),
+)
+
+
+def as_transformers(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights by the names and in the shapes of ``ChineseCLIPModel``, as its script for converting makes them."""
+    found: dict[str, torch.Tensor] = {}
+    for given, tensor in state.items():
+        name = given.removeprefix("module.")
+        for pattern, new in _IN_TRANSFORMERS:
+            name = re.sub(pattern, new, name)
+        if ".attn.in_proj_" in name:
+            for part, values in zip("qkv", tensor.chunk(3), strict=True):
+                found[name.replace(".attn.in_proj_", f".self_attn.{part}_proj.")] = values.clone()
+        else:
+            found[name] = tensor.T.contiguous() if name.endswith("_projection.weight") else tensor
+    return found
+
+
+_KINDS = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
+
+
+def write_safetensors(path: Path, tensors: Mapping[str, torch.Tensor]) -> Path:
+    """As the library of this name writes them: a length, JSON, and the numbers."""
+    header: dict[str, object] = {"__metadata__": {"format": "pt"}}
+    pieces, at = [], 0
+    for name, tensor in tensors.items():
+        pieces.append(tensor.contiguous().flatten().view(torch.uint8).numpy().tobytes())
+        header[name] = {
+            "dtype": _KINDS[tensor.dtype],
+            "shape": list(tensor.shape),
+            "data_offsets": [at, at + len(pieces[-1])],
+        }
+        at += len(pieces[-1])
+    text = json.dumps(header).encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(len(text).to_bytes(8, "little") + text + b"".join(pieces))
     return path
 
 

@@ -30,8 +30,16 @@ class KnownModel:
     """Enough tensors to tell it from the other four."""
     md5: str | None = None
     """Published digest, where there is one."""
+    image_heads: int = 12
+    text_heads: int = 12
+    """Of attention: nothing in the weights tells how many. A ResNet's are not asked for."""
     graph_bytes: int | None = None
     """What it takes to download as a graph that needs no torch; None where that is not published."""
+
+    @property
+    def can_be_built(self) -> bool:
+        """Whether a graph can be built of its weights: not of a ResNet's."""
+        return "visual.positional_embedding" in self.shapes
 
 
 _BASE_TEXT = "RoBERTa-wwm-ext-base-chinese"
@@ -79,6 +87,7 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             "visual.positional_embedding": (257, 1024),
             "text_projection": (768, 768),
         },
+        image_heads=16,
     ),
     KnownModel(
         name="ViT-L-14-336",
@@ -94,6 +103,7 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             "visual.positional_embedding": (577, 1024),
             "text_projection": (768, 768),
         },
+        image_heads=16,
     ),
     KnownModel(
         name="ViT-H-14",
@@ -109,6 +119,8 @@ KNOWN_MODELS: tuple[KnownModel, ...] = (
             "visual.positional_embedding": (257, 1280),
             "text_projection": (1024, 1024),
         },
+        image_heads=16,
+        text_heads=16,
     ),
 )
 

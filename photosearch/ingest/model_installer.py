@@ -12,7 +12,7 @@ from photosearch.embed.models.forms import Brought, Form, recognise
 from photosearch.embed.models.graphs import download_graph
 from photosearch.embed.optimise import optimised
 from photosearch.embed.running.device import has_accelerator
-from photosearch.errors import ModelWeightsError
+from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.settings import Settings
 from photosearch.types.models import Installation
@@ -62,12 +62,14 @@ class ModelInstaller:
     def _from_file(
         self, name: str, brought: Brought, on_progress: OnProgress, on_step: OnStep, should_stop: ShouldStop
     ) -> Installation:
-        if brought.form is Form.CHECKPOINT:
+        if brought.form is Form.CHECKPOINT and not _is_built(brought):
             return self._checkpoint(name, brought.path, "", on_progress, should_stop)
-        if brought.form is Form.GRAPH:
+        if brought.form in (Form.CHECKPOINT, Form.TENSORS, Form.GRAPH):
             assert brought.model is not None
             _require_wanted(brought.model.name, name, brought.path)
-            return self._from_graph(brought.model, brought.path, on_step, should_stop)
+            return self._from_graph(
+                brought.model, brought.path, on_step, should_stop, are_tensors=brought.form is not Form.GRAPH
+            )
         installed = optimised.install_package(
             brought.path, self._models, name or None, on_progress=on_progress, should_stop=should_stop
         )
@@ -90,11 +92,30 @@ class ModelInstaller:
             self._optimiser.told_of_another()
         return Installation(installed, None, is_checkpoint=True)
 
-    def _from_graph(self, model: KnownModel, graph: Path, on_step: OnStep, should_stop: ShouldStop) -> Installation:
+    def _from_graph(
+        self, model: KnownModel, graph: Path, on_step: OnStep, should_stop: ShouldStop, *, are_tensors: bool = False
+    ) -> Installation:
         verdict = self._optimiser.make_from_graph(
-            model, graph, on_step=lambda step: on_step(model.name, step), should_stop=should_stop
+            model,
+            graph,
+            are_tensors=are_tensors,
+            on_step=lambda step: on_step(model.name, step),
+            should_stop=should_stop,
         )
         return Installation(model.name, verdict, is_checkpoint=False)
+
+
+def _is_built(brought: Brought) -> bool:
+    """Whether a checkpoint becomes a package at once: where no torch runs it, and there is no ResNet in it.
+
+    Raises:
+        ModelRuntimeMissingError: nothing here runs it.
+    """
+    if brought.model is None or optimised.runs_checkpoints():
+        return False
+    if not brought.model.can_be_built:
+        raise ModelRuntimeMissingError(f"{brought.model.name} runs on torch alone", needs=("torch",))
+    return True
 
 
 def _require_wanted(found: str, name: str, file: Path) -> None:

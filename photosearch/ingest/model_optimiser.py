@@ -84,9 +84,15 @@ class ModelOptimiser:
         return verdict
 
     def make_from_graph(
-        self, model: KnownModel, graph: Path, *, on_step: Callable[[Step], None], should_stop: Callable[[], bool]
+        self,
+        model: KnownModel,
+        graph: Path,
+        *,
+        are_tensors: bool = False,
+        on_step: Callable[[Step], None],
+        should_stop: Callable[[], bool],
     ) -> Verdict:
-        """Make a package of a graph as hubs publish it now, blocking for a minute or so.
+        """Make a package of a graph as hubs publish it, or of weights alone, blocking for a minute or so.
 
         Raises:
             PhotosearchError: see ``embed.optimise.optimised.make_from_graph``; nothing changed.
@@ -99,6 +105,7 @@ class ModelOptimiser:
                 graph,
                 self._models,
                 self._collect_samples(model.pixel_spec),
+                are_tensors=are_tensors,
                 on_step=on_step,
                 should_stop=lambda: self._stop.is_set() or should_stop(),
             )

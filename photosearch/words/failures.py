@@ -86,7 +86,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "model_file_empty_folder": (
         marked("Messages", "There are no weights in this folder."),
-        marked("Messages", "Choose the folder that holds a .onnx or .pt file, or the file itself."),
+        marked("Messages", "Choose the folder that holds a .onnx, .safetensors, .bin or .pt file, or the file itself."),
     ),
     "model_file_unfinished": (
         marked("Messages", "Only a part of this file is there: its download was not finished."),
@@ -102,7 +102,7 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "model_file_text": (
         marked("Messages", "This is a text that describes a model, not its weights."),
-        marked("Messages", "Choose the large .onnx or .pt file beside it, or the whole folder."),
+        marked("Messages", "Choose the large file beside it (.onnx, .safetensors, .bin or .pt), or the whole folder."),
     ),
     "model_file_picture": (
         marked("Messages", "This is a picture, not a model."),
@@ -114,11 +114,27 @@ _ERRORS: dict[str, tuple[str, str]] = {
     ),
     "model_file_old_pickle": (
         marked("Messages", "This file can be read only by carrying out what it says, which photosearch never does."),
-        marked("Messages", "Choose the .onnx file of the model, or a .pt file that a newer torch wrote."),
+        marked("Messages", "Choose the .onnx or .safetensors file of the model, or one that a newer torch wrote."),
     ),
-    "model_file_transformers": (
-        marked("Messages", "These weights are kept as the library transformers keeps them (safetensors)."),
-        marked("Messages", "Choose the .onnx file or the .pt file of the same model."),
+    "model_file_locked_archive": (
+        marked("Messages", "This archive asks for a password."),
+        marked("Messages", "Unpack it with the password, and choose the file or the folder that comes out."),
+    ),
+    "model_file_missing_parts": (
+        marked("Messages", "These weights are kept in several files, and some of them are missing."),
+        marked("Messages", "Download all of them, with the .index.json file, into one folder, and choose that."),
+    ),
+    "model_file_adapter": (
+        marked("Messages", "This is only what fine-tuning adds to a model (LoRA), without the model itself."),
+        marked("Messages", "Merge it into Chinese-CLIP with the program that made it, and choose the result."),
+    ),
+    "model_file_other_clip": (
+        marked("Messages", "This is another CLIP than Chinese-CLIP, such as OpenAI's, which knows no Chinese."),
+        marked("Messages", "Choose Chinese-CLIP's file, or let photosearch download the model."),
+    ),
+    "model_file_text_model": (
+        marked("Messages", "This model reads texts alone (BERT) and cannot see pictures."),
+        marked("Messages", "Choose Chinese-CLIP's file, or let photosearch download the model."),
     ),
     "model_file_eight_bits": (
         marked("Messages", "This is the model in 8 bits: slower and less exact than what photosearch makes of it."),

@@ -1289,10 +1289,6 @@
         <translation>这个文件夹里没有权重。</translation>
     </message>
     <message>
-        <source>Choose the folder that holds a .onnx or .pt file, or the file itself.</source>
-        <translation>请选择含有 .onnx 或 .pt 文件的文件夹，或文件本身。</translation>
-    </message>
-    <message>
         <source>Only a part of this file is there: its download was not finished.</source>
         <translation>这个文件只有一部分：下载没有完成。</translation>
     </message>
@@ -1321,10 +1317,6 @@
         <translation>这是描述模型的文本，不是权重。</translation>
     </message>
     <message>
-        <source>Choose the large .onnx or .pt file beside it, or the whole folder.</source>
-        <translation>请选择旁边较大的 .onnx 或 .pt 文件，或整个文件夹。</translation>
-    </message>
-    <message>
         <source>This is a picture, not a model.</source>
         <translation>这是一张图片，不是模型。</translation>
     </message>
@@ -1345,16 +1337,52 @@
         <translation>读取这个文件必须执行其中的指令，photosearch 从不这样做。</translation>
     </message>
     <message>
-        <source>Choose the .onnx file of the model, or a .pt file that a newer torch wrote.</source>
-        <translation>请选择该模型的 .onnx 文件，或由较新的 torch 写出的 .pt 文件。</translation>
+        <source>Choose the folder that holds a .onnx, .safetensors, .bin or .pt file, or the file itself.</source>
+        <translation>请选择含有 .onnx、.safetensors、.bin 或 .pt 文件的文件夹，或文件本身。</translation>
     </message>
     <message>
-        <source>These weights are kept as the library transformers keeps them (safetensors).</source>
-        <translation>这些权重是 transformers 库的格式（safetensors）。</translation>
+        <source>Choose the large file beside it (.onnx, .safetensors, .bin or .pt), or the whole folder.</source>
+        <translation>请选择旁边的大文件（.onnx、.safetensors、.bin 或 .pt），或整个文件夹。</translation>
     </message>
     <message>
-        <source>Choose the .onnx file or the .pt file of the same model.</source>
-        <translation>请选择同一模型的 .onnx 或 .pt 文件。</translation>
+        <source>Choose the .onnx or .safetensors file of the model, or one that a newer torch wrote.</source>
+        <translation>请选择该模型的 .onnx 或 .safetensors 文件，或由较新的 torch 写出的文件。</translation>
+    </message>
+    <message>
+        <source>This archive asks for a password.</source>
+        <translation>这个压缩包有密码。</translation>
+    </message>
+    <message>
+        <source>Unpack it with the password, and choose the file or the folder that comes out.</source>
+        <translation>请用密码解压，再选择解压出的文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>These weights are kept in several files, and some of them are missing.</source>
+        <translation>这些权重分成了几个文件，其中有的不在。</translation>
+    </message>
+    <message>
+        <source>Download all of them, with the .index.json file, into one folder, and choose that.</source>
+        <translation>请把所有文件连同 .index.json 文件下载到同一个文件夹，再选择该文件夹。</translation>
+    </message>
+    <message>
+        <source>This is only what fine-tuning adds to a model (LoRA), without the model itself.</source>
+        <translation>这只是微调附加在模型上的部分（LoRA），不含模型本身。</translation>
+    </message>
+    <message>
+        <source>Merge it into Chinese-CLIP with the program that made it, and choose the result.</source>
+        <translation>请用制作它的程序将其合并到 Chinese-CLIP 中，再选择合并后的文件。</translation>
+    </message>
+    <message>
+        <source>This is another CLIP than Chinese-CLIP, such as OpenAI&apos;s, which knows no Chinese.</source>
+        <translation>这是另一种 CLIP（例如 OpenAI 的，不懂中文），不是 Chinese-CLIP。</translation>
+    </message>
+    <message>
+        <source>Choose Chinese-CLIP&apos;s file, or let photosearch download the model.</source>
+        <translation>请选择 Chinese-CLIP 的文件，或让 photosearch 下载模型。</translation>
+    </message>
+    <message>
+        <source>This model reads texts alone (BERT) and cannot see pictures.</source>
+        <translation>这个模型只读文字（BERT），看不了图片。</translation>
     </message>
     <message>
         <source>This is the model in 8 bits: slower and less exact than what photosearch makes of it.</source>
@@ -2252,8 +2280,8 @@
         <translation>选择 {model} 的权重文件</translation>
     </message>
     <message>
-        <source>Weights (*.onnx *.pt *.pth *.zip);;All files (*)</source>
-        <translation>权重 (*.onnx *.pt *.pth *.zip);;所有文件 (*)</translation>
+        <source>Weights (*.onnx *.safetensors *.bin *.pt *.pth *.zip);;All files (*)</source>
+        <translation>权重 (*.onnx *.safetensors *.bin *.pt *.pth *.zip);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

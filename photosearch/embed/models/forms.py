@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from photosearch.embed.known_models import KnownModel
+from photosearch.embed.known_models import KnownModel, identify
+from photosearch.embed.models.checkpoint import tensor_shapes
 from photosearch.embed.models.graphs import model_in_graph
 from photosearch.embed.models.packages import MANIFEST_NAME, is_package_archive
+from photosearch.embed.models.safetensors_file import is_safetensors
+from photosearch.embed.models.tensor_files import INDEX_SUFFIX, tensors_in
+from photosearch.embed.models.transformers_names import by_cn_clip_names, has_transformers_names
 from photosearch.errors import ModelFileError, ModelWeightsError
 from photosearch.types.models import WrongFile
 
@@ -17,6 +23,8 @@ _HEAD_BYTES = 512
 _GRAPH_SUFFIX = ".onnx"
 _BEST_FIRST = ("model_fp16.onnx", "model.onnx")
 _CHECKPOINTS = ("clip_cn_*.pt", "*.pt", "*.pth")
+_TENSORS = ("model.safetensors", "*.safetensors*", "pytorch_model.bin", "*.bin*")
+_PART = re.compile(r"-\d+-of-\d+\.(safetensors|bin)$")
 _UNFINISHED = frozenset({".part", ".crdownload", ".incomplete", ".download", ".partial", ".aria2", ".tmp"})
 _SIGNS: tuple[tuple[bytes, WrongFile], ...] = (
     (b"version https://git-lfs", WrongFile.POINTER),
@@ -36,6 +44,8 @@ class Form(Enum):
 
     CHECKPOINT = auto()
     """As cn_clip's: runs on torch."""
+    TENSORS = auto()
+    """As transformers keeps them: a graph is built of them, which needs no torch."""
     GRAPH = auto()
     """As model hubs publish it for ONNX."""
     PACKAGE_FOLDER = auto()
@@ -50,7 +60,7 @@ class Brought:
     form: Form
     path: Path
     model: KnownModel | None = None
-    """Of a graph, which model it is; of the others that is found out in installing."""
+    """Which one it is; of a package, and of a checkpoint that is damaged, that is found out in installing."""
 
 
 def recognise(path: Path) -> Brought:
@@ -68,14 +78,24 @@ def _in_folder(folder: Path) -> Brought:
     """A package, or a snapshot of a repository, whose graphs lie below ``onnx``."""
     if (folder / MANIFEST_NAME).is_file():
         return Brought(Form.PACKAGE_FOLDER, folder)
-    for place in (folder, folder / "onnx"):
-        for name in _BEST_FIRST:
-            if (place / name).is_file():
-                return _file(place / name)
-    for pattern in (*_CHECKPOINTS, f"*{_GRAPH_SUFFIX}", f"onnx/*{_GRAPH_SUFFIX}", "*.safetensors", "*.bin"):
-        for file in sorted(folder.glob(pattern)):
+    first: ModelFileError | None = None
+    for file in _candidates(folder):
+        try:
             return _file(file)
-    raise ModelFileError(WrongFile.EMPTY_FOLDER, folder)
+        except ModelFileError as error:
+            # Something else may lie before the weights, such as what a training was started with.
+            first = first or error
+    raise first or ModelFileError(WrongFile.EMPTY_FOLDER, folder)
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    """The files that may be weights, the best first; Hugging Face's own cache has its snapshots two levels below."""
+    snapshots = sorted(found for found in folder.glob("snapshots/*") if found.is_dir())
+    for place in (folder, *snapshots):
+        graphs = [f"{below}{name}" for below in ("", "onnx/") for name in _BEST_FIRST]
+        others = (*_CHECKPOINTS, *_TENSORS, f"*{_GRAPH_SUFFIX}", f"onnx/*{_GRAPH_SUFFIX}")
+        for pattern in (*graphs, *others):
+            yield from (file for file in sorted(place.glob(pattern)) if file.is_file())
 
 
 def _file(file: Path) -> Brought:
@@ -85,8 +105,10 @@ def _file(file: Path) -> Brought:
         raise ModelFileError(WrongFile.EMPTY, file)
     if file.suffix.lower() in _UNFINISHED:
         raise ModelFileError(WrongFile.UNFINISHED, file)
-    if file.suffix.lower() == ".safetensors" or _is_safetensors(head, file):
-        raise ModelFileError(WrongFile.TRANSFORMERS, file)
+    if (part := _PART.search(file.name)) is not None:
+        return _parts(file, part[1])
+    if file.name.endswith((f".safetensors{INDEX_SUFFIX}", f".bin{INDEX_SUFFIX}")) or is_safetensors(head):
+        return _tensors(file)
     if zipfile.is_zipfile(file):
         return _archive(file)
     if head.startswith(b"PK"):
@@ -99,14 +121,66 @@ def _file(file: Path) -> Brought:
         raise ModelFileError(wrong, file, error.detail) from error
 
 
+def _parts(part: Path, suffix: str) -> Brought:
+    """One of several files: the list beside it tells the others."""
+    for index in sorted(part.parent.glob(f"*.{suffix}{INDEX_SUFFIX}")):
+        return _tensors(index)
+    raise ModelFileError(WrongFile.MISSING_PARTS, part)
+
+
+def _tensors(file: Path) -> Brought:
+    try:
+        tensors = by_cn_clip_names(tensors_in(file))
+    except ModelWeightsError as error:
+        raise ModelFileError(WrongFile.UNFINISHED, file, error.detail) from error
+    model = identify({name: tensor.shape for name, tensor in tensors.items()})
+    if model is None:
+        raise ModelFileError(_other_model(tensors), file)
+    return Brought(Form.TENSORS, file, model)
+
+
 def _archive(file: Path) -> Brought:
     """torch's checkpoints are archives as well."""
+    with zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise ModelFileError(WrongFile.LOCKED_ARCHIVE, file)
     if is_package_archive(file):
         return Brought(Form.PACKAGE_ARCHIVE, file)
-    with zipfile.ZipFile(file) as archive:
-        if any(name.rpartition("/")[2] == "data.pkl" for name in archive.namelist()):
-            return Brought(Form.CHECKPOINT, file)
+    names = [entry.filename for entry in entries]
+    if any("/code/__torch__/" in name for name in names):
+        # As OpenAI publishes its CLIP: a program, with the weights in it.
+        is_clip = any("multimodal" in name or "clip" in name.lower() for name in names)
+        raise ModelFileError(WrongFile.OTHER_CLIP if is_clip else WrongFile.OTHER_GRAPH, file)
+    if any(name.rpartition("/")[2] == "data.pkl" for name in names):
+        return _checkpoint(file)
     raise ModelFileError(WrongFile.ARCHIVE, file)
+
+
+def _checkpoint(file: Path) -> Brought:
+    try:
+        shapes = tensor_shapes(file)
+    except ModelWeightsError:
+        # Installing says what is wrong with it.
+        return Brought(Form.CHECKPOINT, file)
+    if has_transformers_names(shapes):
+        return _tensors(file)
+    model = identify(shapes)
+    if model is None:
+        raise ModelFileError(_other_model(shapes), file)
+    return Brought(Form.CHECKPOINT, file, model)
+
+
+def _other_model(names: Collection[str]) -> WrongFile:
+    """What weights are that are none of the five models, by what they are called."""
+    if any("lora_" in name for name in names):
+        return WrongFile.ADAPTER
+    if any(name.endswith("token_embedding.weight") for name in names):
+        return WrongFile.OTHER_CLIP
+    can_see = any(name.startswith(("visual", "vision_model.", "module.visual")) for name in names)
+    if not can_see and any("word_embeddings.weight" in name for name in names):
+        return WrongFile.TEXT_MODEL
+    return WrongFile.OTHER_GRAPH
 
 
 def _refuse_by_signs(head: bytes, file: Path) -> None:
@@ -118,12 +192,6 @@ def _refuse_by_signs(head: bytes, file: Path) -> None:
             raise ModelFileError(found, file)
     if _is_text(head):
         raise ModelFileError(WrongFile.TEXT, file)
-
-
-def _is_safetensors(head: bytes, file: Path) -> bool:
-    """Eight bytes of a length, and as much JSON."""
-    length = int.from_bytes(head[:8], "little")
-    return head[8:9] == b"{" and 2 <= length <= file.stat().st_size - 8
 
 
 def _is_text(head: bytes) -> bool:

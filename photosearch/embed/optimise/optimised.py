@@ -88,6 +88,11 @@ def needs_bytes_for_graph(model: KnownModel) -> tuple[int, int]:
     return int(2.3 * model.approximate_bytes) + 300_000_000, int(1.8 * model.approximate_bytes)
 
 
+def runs_checkpoints() -> bool:
+    """Whether what a checkpoint needs is installed: torch, above all."""
+    return not _missing(_FOR_CHECKPOINTS)
+
+
 def is_pending(name: str, models_folder: Path) -> bool:
     """Whether the installed checkpoint was neither optimised nor refused yet."""
     model = known_model(name)
@@ -159,6 +164,7 @@ def make_from_graph(
     models_folder: Path,
     samples: Samples,
     *,
+    are_tensors: bool = False,
     threads: int = 0,
     on_step: Callable[[Step], None],
     should_stop: ShouldStop,
@@ -170,6 +176,7 @@ def make_from_graph(
         graph: stays where it is.
         models_folder: where the package will lie.
         samples: pictures and texts to measure with.
+        are_tensors: whether it is the weights alone, of which the graph is built.
         threads: to compute with; 0 for one per core.
         on_step: told when a step begins.
         should_stop: asked several times a second.
@@ -195,6 +202,7 @@ def make_from_graph(
             texts=samples.texts,
             threads=threads,
             is_graph=True,
+            is_tensors=are_tensors,
             vocabulary=resource("chinese_clip", "vocab.txt"),
         )
         verdict = run_apart(order, on_step, should_stop)

@@ -28,6 +28,9 @@ class Order:
     device: str = "auto"
     threads: int = 0
     is_graph: bool = False
+    """Of the weights nothing stays but the package: they are a graph, or tensors that one is built of."""
+    is_tensors: bool = False
+    """They are the tensors alone."""
     vocabulary: Path | None = None
     """What a graph's texts are split by; a checkpoint's is cn_clip's."""
     architecture: Mapping[str, object] | None = None

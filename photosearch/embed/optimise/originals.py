@@ -1,7 +1,7 @@
 """The model as it was brought, at work: what forms of it are made from and held against.
 
 A checkpoint runs on torch, which writes its towers too. A graph of a model hub is cut into towers that run on ONNX
-Runtime: nothing else is needed, and torch is not imported.
+Runtime, and of tensors alone such towers are built: nothing else is needed, and torch is not imported.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from photosearch.embed.models.tensor_files import tensors_in
+from photosearch.embed.models.transformers_names import by_cn_clip_names
+from photosearch.embed.optimise.built_towers import build
 from photosearch.embed.optimise.combined_graph import split
 from photosearch.embed.optimise.float_towers import FloatTowers
 from photosearch.embed.optimise.onnx_export import export_image_tower, export_text_tower
@@ -65,7 +68,10 @@ def _of_checkpoint(order: Order, exported: Path, tell: Tell) -> Original:
 
 def _of_graph(order: Order, exported: Path, tell: Tell) -> Original:
     tell(Step.EXPORT)
-    split(order.weights, exported, order.model.pixel_spec.size_px)
+    if order.is_tensors:
+        build(by_cn_clip_names(tensors_in(order.weights)), order.model, exported, order.weights)
+    else:
+        split(order.weights, exported, order.model.pixel_spec.size_px)
     assert order.vocabulary is not None
     shutil.copyfile(order.vocabulary, order.folder / VOCABULARY)
     original = FloatTowers(exported, order.folder / VOCABULARY, order.threads)

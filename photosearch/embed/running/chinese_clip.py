@@ -323,7 +323,7 @@ def _read_state(checkpoint: Path) -> dict[str, torch.Tensor]:
     # torch.load fails in many unrelated ways on a file that it did not write; all mean the same here.
     except Exception as error:
         raise ModelWeightsError(f"the checkpoint cannot be read: {error}", path=checkpoint) from error
-    state = loaded.get("state_dict") if isinstance(loaded, dict) else None
+    state = loaded.get("state_dict", loaded) if isinstance(loaded, dict) else None
     if not isinstance(state, dict) or not all(isinstance(value, torch.Tensor) for value in state.values()):
         raise ModelWeightsError("the checkpoint has no 'state_dict' of tensors", path=checkpoint)
     return {str(name).removeprefix("module."): value for name, value in state.items() if "bert.pooler" not in name}

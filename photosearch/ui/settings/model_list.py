@@ -90,7 +90,9 @@ class ModelList(QWidget):
 
     def _choose_file(self, name: str) -> None:
         title = self.tr("Choose the weights of {model}").format(model=encoder_title(name))
-        dialog = QFileDialog(self, title, "", self.tr("Weights (*.onnx *.pt *.pth *.zip);;All files (*)"))
+        dialog = QFileDialog(
+            self, title, "", self.tr("Weights (*.onnx *.safetensors *.bin *.pt *.pth *.zip);;All files (*)")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(partial(self._on_file_selected, name))
         dialog.open()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import torch
 
 from photosearch.embed.known_models import KNOWN_MODELS
 from photosearch.embed.models import sources
@@ -23,7 +24,7 @@ from photosearch.resources import resource
 from photosearch.settings import Settings
 from photosearch.types.models import Installation
 from photosearch.types.optimisation import Step, Verdict
-from tests.checkpoints import write_telling_part
+from tests.checkpoints import as_transformers, write_safetensors, write_telling_part
 from tests.flaky_server import Answer, Script, serving
 from tests.hub_graphs import write_telling_graph
 from tests.library import Bench
@@ -147,6 +148,29 @@ def test_a_checkpoint_takes_the_name_over_and_a_graph_takes_it_back(workshop: Wo
     assert len(installed_models(workshop.models)) == 1
     workshop.install(file=graph)
     assert load_manifest(workshop.models / PACKAGE).made_from is None
+
+
+def test_what_transformers_keeps_becomes_a_package_that_stands_alone(workshop: Workshop, tmp_path: Path) -> None:
+    tensors = as_transformers({name: torch.zeros(shape) for name, shape in VIT_B_16.shapes.items()})
+    file = write_safetensors(tmp_path / "snapshot" / "model.safetensors", tensors)
+    assert not workshop.install(file=file.parent).is_checkpoint
+    (order,) = workshop.orders
+    assert (order.weights, order.is_graph, order.is_tensors) == (file.resolve(), True, True)
+    assert workshop.names == {PACKAGE}
+    with pytest.raises(ModelWeightsError, match="holds ViT-B-16, not ViT-L-14"):
+        workshop.install("ViT-L-14", file)
+
+
+def test_where_there_is_no_torch_a_checkpoint_becomes_a_package_at_once(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(optimised, "_FOR_CHECKPOINTS", ("no_such_library",))
+    assert not workshop.install(file=write_telling_part(tmp_path / "any.pt", VIT_B_16)).is_checkpoint
+    assert workshop.orders[0].is_tensors
+    assert workshop.names == {PACKAGE}
+    with pytest.raises(ModelRuntimeMissingError, match="RN50"):
+        workshop.install(file=write_telling_part(tmp_path / "clip_cn_rn50.pt", KNOWN_MODELS[0]))
+    assert workshop.names == {PACKAGE}
 
 
 def test_a_package_is_handed_from_one_to_another(workshop: Workshop, tmp_path: Path) -> None:
