@@ -14,7 +14,25 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._end = self._briefly = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+    @property
+    def painted(self) -> str:
+        """What is seen of the text."""
+        room_px, metrics = self.contentsRect().width(), self.fontMetrics()
+        middle = Qt.TextElideMode.ElideMiddle
+        before_px = room_px - metrics.horizontalAdvance(self._end)
+        if not self._end or metrics.horizontalAdvance(self.text()) <= room_px:
+            return metrics.elidedText(self.text(), middle, room_px)
+        if before_px < _NARROWEST_PX:
+            return metrics.elidedText(self._briefly, Qt.TextElideMode.ElideRight, room_px)
+        return metrics.elidedText(self.text().removesuffix(self._end), middle, before_px) + self._end
+
+    def keep_end(self, end: str, briefly: str) -> None:
+        """What the text ends with is not given up; where there is room for nothing else, ``briefly`` is seen."""
+        self._end, self._briefly = end, briefly
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
@@ -26,5 +44,4 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.painted)

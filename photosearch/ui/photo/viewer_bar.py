@@ -110,8 +110,10 @@ class ViewerBar(QWidget):
         super().changeEvent(event)
 
     def _tell(self) -> None:
-        title = place_text(readable(self._name), self._row, self._count) if self._row >= 0 else ""
+        name = readable(self._name)
+        title = place_text(name, self._row, self._count) if self._row >= 0 else ""
         self._title.setText(title)
+        self._title.keep_end(title.removeprefix(name), f"{number(self._row + 1)}/{number(self._count)}")
         self._title.setToolTip(plain_tip(title))
         self._figure.setText(self.tr("{percent} %").format(percent=number(self._percent)) if self._percent else "")
         named = self.tr("Zoom: {percent} %").format(percent=number(self._percent))

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from photosearch.ui.look.elided_label import ElidedLabel
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.photo.viewer_bar import ViewerBar, place_text
 
@@ -54,6 +55,21 @@ def test_it_says_the_zoom_and_a_long_name_leaves_room_for_it(bar: ViewerBar) -> 
     right = [button.geometry().right() for button in bar.findChildren(QToolButton)]
     assert max(right) < 640
     assert bar.minimumSizeHint().width() <= 640
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_place_among_the_photos_is_seen_however_long_the_name(
+    bar: ViewerBar, translation: Translation, language: str
+) -> None:
+    translation.use(language)
+    (title,) = bar.findChildren(ElidedLabel)
+    bar.show_photo("a-long-name-of-a-photo-" * 4 + ".jpg", 2, 84)
+    bar.resize(1000, 48)
+    assert title.painted.startswith("a-")
+    assert title.painted.endswith(title.text()[title.text().index(" · ") :])
+    title.resize(60, 20)
+    assert title.painted == "3/84"
+    assert title.text().startswith("a-long-name")
 
 
 def test_a_slideshow_can_be_stopped_where_it_was_begun(qtbot: QtBot, bar: ViewerBar) -> None:
