@@ -526,7 +526,7 @@
     </message>
     <message>
         <source>{percent} % of its height</source>
-        <translation>高度的 {percent} %</translation>
+        <translation>高度的 {percent}%</translation>
     </message>
     <message>
         <source>all of it, but coarsely</source>
@@ -2700,7 +2700,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>模型</translation>
     </message>
     <message>
-        <source>Background</source>
+        <source>Adding photos</source>
         <translation>添加照片</translation>
     </message>
     <message>
@@ -2712,7 +2712,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>关闭（Esc）</translation>
     </message>
     <message>
-        <source>A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.</source>
+        <source>A model looks at each photo once and remembers what is in it. Nothing ever leaves this computer.</source>
         <translation>模型会把每张照片看一遍，记住画面内容。任何内容都不会离开这台电脑。</translation>
     </message>
     <message>
@@ -2888,7 +2888,7 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>只有下载模型，或经你同意下载网上的图片时，photosearch 才会联网。</translation>
     </message>
     <message>
-        <source>When it is full, the oldest thumbnails are made anew where needed.</source>
+        <source>When it is full, the oldest thumbnails are made again when needed.</source>
         <translation>存满后，最旧的缩略图会在用到时重新生成。</translation>
     </message>
     <message>
@@ -4595,11 +4595,11 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>{what}（{keys}）</translation>
     </message>
     <message>
-        <source>{percent} %</source>
+        <source>{percent}%</source>
         <translation>{percent}%</translation>
     </message>
     <message>
-        <source>Zoom: {percent} %</source>
+        <source>Zoom: {percent}%</source>
         <translation>缩放：{percent}%</translation>
     </message>
 </context>

@@ -44,7 +44,7 @@ class ViewerBar(QWidget):
         self._figure.setObjectName("OnDark")
         self._figure.setFont(font("small"))
         self._figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._figure.setFixedWidth(self._figure.fontMetrics().horizontalAdvance("1,000 %") + 4)
+        self._figure.setFixedWidth(self._figure.fontMetrics().horizontalAdvance("1,000%") + 4)
         self._zoom_in = self._button("zoom-in", self.zoom_in_clicked)
         self._actual_size = self._button("actual-size", self.actual_size_clicked)
         self._whole = self._button("fit", self.whole_clicked)
@@ -115,8 +115,8 @@ class ViewerBar(QWidget):
         self._title.setText(title)
         self._title.keep_end(title.removeprefix(name), f"{number(self._row + 1)}/{number(self._count)}")
         self._title.setToolTip(plain_tip(title))
-        self._figure.setText(self.tr("{percent} %").format(percent=number(self._percent)) if self._percent else "")
-        named = self.tr("Zoom: {percent} %").format(percent=number(self._percent))
+        self._figure.setText(self.tr("{percent}%").format(percent=number(self._percent)) if self._percent else "")
+        named = self.tr("Zoom: {percent}%").format(percent=number(self._percent))
         self._figure.setAccessibleName(named)
 
     def _lay_out(self) -> None:

@@ -111,7 +111,7 @@ class SettingsDialog(Dialog):
         for name, text in self._hint_texts().items():
             self._hints[name].setText(text)
         self._models_intro.setText(
-            self.tr("A model looks at each photo once and remembers what is on it. Nothing ever leaves this computer.")
+            self.tr("A model looks at each photo once and remembers what is in it. Nothing ever leaves this computer.")
         )
         self._privacy.setText(
             self.tr("photosearch goes online only when you download a model, or have it fetch a picture.")
@@ -227,7 +227,7 @@ class SettingsDialog(Dialog):
             combo.blockSignals(False)
 
     def _tab_texts(self) -> tuple[str, ...]:
-        return self.tr("General"), self.tr("Models"), self.tr("Background"), self.tr("About")
+        return self.tr("General"), self.tr("Models"), self.tr("Adding photos"), self.tr("About")
 
     def _hint_texts(self) -> dict[str, str]:
         """What the name of a setting does not say."""
@@ -237,7 +237,7 @@ class SettingsDialog(Dialog):
             "cpu_share_percent": self.tr("Less is cooler and quieter, and takes longer."),
             "decode_workers": self.tr("More is faster and takes more memory. Automatic suits nearly everybody."),
             "decode_memory_bytes": self.tr("Pictures that need more are listed among the problem files."),
-            "thumbnail_cache_bytes": self.tr("When it is full, the oldest thumbnails are made anew where needed."),
+            "thumbnail_cache_bytes": self.tr("When it is full, the oldest thumbnails are made again when needed."),
         }
 
     def _label_texts(self) -> dict[str, str]:
@@ -292,7 +292,7 @@ class SettingsDialog(Dialog):
                 ("mains", self.tr("Only on mains power")),
                 ("paused", self.tr("Not now")),
             ),
-            "cpu_share_percent": ((100, self.tr("All of it")), *((share, f"{share} %") for share in (75, 50, 25))),
+            "cpu_share_percent": ((100, self.tr("All of it")), *((share, f"{share}%") for share in (75, 50, 25))),
             "decode_workers": ((0, automatic), *((count, str(count)) for count in (1, 2, 4, 8))),
             "decode_memory_bytes": tuple((size, byte_size_text(size)) for size in _MEMORY_SIZES_BYTES),
             "thumbnail_cache_bytes": tuple((size, byte_size_text(size)) for size in _CACHE_SIZES_BYTES),

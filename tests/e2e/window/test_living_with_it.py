@@ -177,7 +177,7 @@ def test_a_photo_that_fills_the_screen_has_a_way_out_and_on_for_the_mouse(person
     person.clicks(person.reads("Details", "详细信息"))
     person.waits_until(lambda: person.has_read(str(person.reads("Format", "格式"))))
     person.clicks(person.reads("Actual size", "实际大小"))
-    person.waits_until(lambda: person.has_read("100 %") or person.has_read("100%"))
+    person.waits_until(lambda: person.has_read("100%"))
     person.clicks(person.reads("Turn right", "向右旋转"))
     person.clicks(person.reads("Back to the photos", "返回照片列表"))
     person.waits_until(lambda: person.viewer is None)

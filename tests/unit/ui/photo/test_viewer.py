@@ -135,7 +135,7 @@ def test_the_mouse_alone_can_do_everything(qtbot: QtBot, viewer: Viewer) -> None
     assert viewer.canvas.percent > whole
     click(viewer, "Actual size")
     assert viewer.canvas.percent == 100
-    assert "100 %" in [label.text() for label in viewer.findChildren(QLabel)]
+    assert "100%" in [label.text() for label in viewer.findChildren(QLabel)]
     click(viewer, "Whole photo")
     click(viewer, "Turn right")
     click(viewer, "Turn right")
