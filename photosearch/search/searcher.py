@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -88,7 +89,9 @@ class Searcher:
         """Holds pictures and sentences against one another."""
         self.tagged = Tagged(store, TagTable(index, self._judgement), bundled_concepts())
         """Tells which photos show which everyday things."""
-        self._sources: tuple[Source, ...] = (self._vectors, *further)
+        self._further = tuple(further)
+        # Its threads begin with the first question, and end with the searcher.
+        self._beside = ThreadPoolExecutor(max_workers=len(self._further) + 1, thread_name_prefix="search-source")
 
     def get_ready(self) -> None:
         """Make what the first question would have to wait for. Blocking.
@@ -151,7 +154,9 @@ class Searcher:
 
     def _answered(self, query: SearchQuery, *, is_unplaced: bool = False) -> SearchResult:
         begin_s = time.perf_counter()
+        self._vectors.expect(query)
         allowed = self._allowed(query.filters)
+        total = self._beside.submit(self._total, allowed)
         ranking, photo_ids, unread = self._ranked(query, allowed)
         ranking = not_sure(ranking) if is_unplaced else ranking
         strong, possible = _count(ranking, Band.STRONG), _count(ranking, Band.POSSIBLE)
@@ -173,7 +178,7 @@ class Searcher:
             bands=ranking.bands,
             strong=strong,
             possible=possible,
-            total=self._photos.count() if allowed is None else int(allowed.size),
+            total=total.result(),
             item_ids=ranking.item_ids,
             evidence=ranking.evidence,
             emojis=self._vectors.emojis(query),
@@ -187,6 +192,9 @@ class Searcher:
             return None
         return self.tagged.among(self._photos.ids(filters, Sort.RELEVANCE, None), filters.tags)
 
+    def _total(self, allowed: Int64Array | None) -> int:
+        return self._photos.count() if allowed is None else int(allowed.size)
+
     def _ranked(self, query: SearchQuery, allowed: Int64Array | None) -> tuple[Ranking, Int64Array, int]:
         """Photos with the item of each that was found, best first: all that fit, and at least as many as are wanted;
         and how many may be named once they are read.
@@ -194,7 +202,7 @@ class Searcher:
         allowed_items = None if allowed is None else self._items.items_of(allowed)
         limit = query.limit and max(query.limit, self._at_once)
         while True:
-            found = [source.candidates(query, allowed_items, limit) for source in self._sources]
+            found = self._ask(query, allowed_items, limit)
             fused = fuse(found)
             ranking, photo_ids = collapse(fused, self._items.photos_of(fused.item_ids))
             ranking, photo_ids = without(ranking, photo_ids, _denied(found))
@@ -203,6 +211,16 @@ class Searcher:
             if not unfinished or (has_all_that_fit and photo_ids.size >= _most(query, _count_matches(ranking))):
                 return ranking, photo_ids, sum(one.unread for one in found)
             limit *= _MORE
+
+    def _ask(self, query: SearchQuery, allowed: Int64Array | None, limit: int) -> list[Candidates]:
+        """What each source names, the vectors first. The database is read while the encoder and the index compute."""
+        further = [self._beside.submit(source.candidates, query, allowed, limit) for source in self._further]
+        try:
+            by_look = self._vectors.candidates(query, allowed, limit)
+        finally:
+            # Nothing is read any more for a question that has failed.
+            wait(further)
+        return [by_look, *(one.result() for one in further)]
 
     def _in_order(
         self, sort: Sort, ranking: Ranking, photo_ids: Int64Array, nearest: int | None
