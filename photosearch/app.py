@@ -7,7 +7,8 @@ Start-up order:
 3. the window, visible and empty ("Opening your library")
 4. in the background: the heavy imports, then ``Engine.open``
 5. the window gets the engine and shows the photos; ``Engine.start`` scans, watches and loads the encoder
-6. the event loop runs until the window is closed; then the engine is closed and the settings are written
+6. the event loop runs until the window is closed, or until "Quit" in the tray where the person wants it to stay; then
+   the engine is closed and the settings are written
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.search.query_images import OfferedPictures
 from photosearch.ui.window.main_window import MainWindow
+from photosearch.ui.window.staying import Staying
 from photosearch.ui.window.window_picture import WindowPicture
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class Desktop(QObject):
         self._is_closed = False
         self.window = MainWindow(settings, self._background, translation)
         self.window.reopen_requested.connect(self.open)
+        self.staying = Staying(self.window, settings, self._background)
 
     @property
     def engine(self) -> Engine | None:
@@ -166,10 +169,13 @@ def run(arguments: AppArguments) -> int:
         picture.taken.connect(partial(_end_with_picture, app))
     signals = EndSignals() if threading.current_thread() is threading.main_thread() else None
     if signals is not None:
+        signals.asked.connect(desktop.staying.end)
         signals.asked.connect(app.quit)
+    desktop.staying.quit_requested.connect(app.quit)
     code = app.exec()
     if signals is not None:
         signals.close()
+    desktop.staying.end()
     desktop.window.close()
     instance.close()
     desktop.close()

@@ -30,6 +30,9 @@ class Settings:
     theme: str = _setting("system", "Light or dark", ("system", "light", "dark"))
     motion: str = _setting("system", "Whether panes, popups and thumbnails may move", ("system", "on", "off"))
     login_start: str = _setting("off", "Whether the window opens, out of the way, at login", ("off", "on"))
+    keep_running: str = _setting(
+        "off", "Whether closing the window leaves photosearch running, with an icon in the tray", ("off", "on")
+    )
     encoder: str = _setting("", "Name of the encoder to use; empty: the best installed one")
     device: str = _setting("auto", "Where Chinese-CLIP runs", ("auto", "cpu", "cuda", "xpu", "mps"))
     background_work: str = _setting(

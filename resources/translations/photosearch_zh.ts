@@ -2728,8 +2728,8 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>启动后窗口最小化，在后台添加新照片。</translation>
     </message>
     <message>
-        <source>While this window is open. Searching comes first at any time.</source>
-        <translation>只在窗口打开时进行，搜索始终优先。</translation>
+        <source>Not possible here: this desktop shows no tray icons; closing the window ends photosearch.</source>
+        <translation>此处无法使用：桌面不显示托盘图标，关闭窗口即退出 photosearch。</translation>
     </message>
     <message>
         <source>Less is cooler and quieter, and takes longer.</source>
@@ -2742,6 +2742,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Pictures that need more are listed among the problem files.</source>
         <translation>需要更多内存的图片会列在有问题的文件中。</translation>
+    </message>
+    <message>
+        <source>When it is full, the oldest thumbnails are made again when needed.</source>
+        <translation>存满后，最旧的缩略图会在用到时重新生成。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2766,6 +2770,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Start at login</source>
         <translation>登录时启动</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
     </message>
     <message>
         <source>Chinese-CLIP runs on</source>
@@ -2852,6 +2860,14 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>是</translation>
     </message>
     <message>
+        <source>End photosearch</source>
+        <translation>退出 photosearch</translation>
+    </message>
+    <message>
+        <source>Keep running in the background</source>
+        <translation>继续在后台运行</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>处理器</translation>
     </message>
@@ -2888,8 +2904,12 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>只有下载模型，或经你同意下载网上的图片时，photosearch 才会联网。</translation>
     </message>
     <message>
-        <source>When it is full, the oldest thumbnails are made again when needed.</source>
-        <translation>存满后，最旧的缩略图会在用到时重新生成。</translation>
+        <source>It watches your folders until you quit it from its icon in the tray.</source>
+        <translation>它会继续监视文件夹，直到从托盘图标中退出。</translation>
+    </message>
+    <message>
+        <source>While photosearch runs. Searching comes first at any time.</source>
+        <translation>photosearch 运行期间进行，搜索始终优先。</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4434,6 +4454,25 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
     <message>
         <source>Size of the thumbnails</source>
         <translation>缩略图大小</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Resume adding photos</source>
+        <translation>继续添加照片</translation>
+    </message>
+    <message>
+        <source>Pause adding photos</source>
+        <translation>暂停添加照片</translation>
+    </message>
+    <message>
+        <source>Open photosearch</source>
+        <translation>打开 photosearch</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>

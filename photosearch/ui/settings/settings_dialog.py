@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from photosearch.settings import Settings
 from photosearch.types.models import EncoderInfo, ModelSize
+from photosearch.ui.desktop.tray import tray_is_possible
 from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_tip
 from photosearch.ui.look.tab_order import order_as_laid_out
@@ -138,7 +139,9 @@ class SettingsDialog(Dialog):
         self._tabs.tabBar().setDrawBase(False)
         self._privacy, self._models_intro = _muted(), _muted()
         self._tabs.addTab(
-            self._page(("language", "theme", "motion", _RECENT, "no_media", "login_start"), self._privacy),
+            self._page(
+                ("language", "theme", "motion", _RECENT, "no_media", "login_start", "keep_running"), self._privacy
+            ),
             icon("appearance"),
             "",
         )
@@ -233,7 +236,10 @@ class SettingsDialog(Dialog):
         """What the name of a setting does not say."""
         return {
             "login_start": self.tr("It opens minimized, and adds new photos while you do other things."),
-            "background_work": self.tr("While this window is open. Searching comes first at any time."),
+            "keep_running": self.tr("It watches your folders until you quit it from its icon in the tray.")
+            if tray_is_possible()
+            else self.tr("Not possible here: this desktop shows no tray icons; closing the window ends photosearch."),
+            "background_work": self.tr("While photosearch runs. Searching comes first at any time."),
             "cpu_share_percent": self.tr("Less is cooler and quieter, and takes longer."),
             "decode_workers": self.tr("More is faster and takes more memory. Automatic suits nearly everybody."),
             "decode_memory_bytes": self.tr("Pictures that need more are listed among the problem files."),
@@ -248,6 +254,7 @@ class SettingsDialog(Dialog):
             _RECENT: self.tr("Prefer recent photos"),
             "no_media": self.tr("Folders with .nomedia"),
             "login_start": self.tr("Start at login"),
+            "keep_running": self.tr("When the window is closed"),
             "device": self.tr("Chinese-CLIP runs on"),
             "download_source": self.tr("Download from"),
             "background_work": self.tr("Add photos"),
@@ -272,6 +279,7 @@ class SettingsDialog(Dialog):
             "motion": (("system", system), ("on", self.tr("On")), ("off", self.tr("Off"))),
             "no_media": (("skip", self.tr("Leave out, as galleries do")), ("show", self.tr("Show"))),
             "login_start": (("off", self.tr("No")), ("on", self.tr("Yes"))),
+            "keep_running": (("off", self.tr("End photosearch")), ("on", self.tr("Keep running in the background"))),
             "device": (
                 ("auto", automatic),
                 ("cpu", self.tr("Processor")),

@@ -32,6 +32,7 @@ def combo(dialog: SettingsDialog, name: str) -> QComboBox:
         ("Appearance", "theme", "dark"),
         ("Prefer recent photos", "recent_half_life_days", 365),
         ("Start at login", "login_start", "on"),
+        ("When the window is closed", "keep_running", "on"),
         ("Chinese-CLIP runs on", "device", "cpu"),
         ("Download from", "download_source", "modelscope"),
         ("Add photos", "background_work", "mains"),
