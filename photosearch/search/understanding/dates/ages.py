@@ -8,7 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
 from photosearch.search.understanding.dates.relative import MOST, NOT_IN_NUMBER, UNITS, back, whole
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.types.understood import DayRange
 
@@ -45,15 +45,18 @@ _EN: Final = rf"(?P<count>{ENGLISH}) (?P<unit>day|week|month|year|yr|decade)s?"
 _ZH: Final = rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})个?(?P<unit>天|周|星期|礼拜|月|年)"
 _PHOTOS: Final = "的?[老旧]?(?:照片?|相片|图片?|截图|影像)|$"
 RULES: Final = (
-    Rule(rf"\b(?:that are |from )?(?:more than|over|at least) {_EN} (?:ago|back)\b", _aged(is_older=True)),
-    Rule(rf"\b(?:that are )?older than {_EN}(?: old)?\b", _aged(is_older=True)),
-    Rule(rf"\b(?:that are |from )?(?:less than|under) {_EN} (?:ago|back)\b", _aged(is_older=False)),
-    Rule(rf"\b(?:that are )?(?:newer|younger) than {_EN}(?: old)?\b", _aged(is_older=False)),
-    Rule(rf"超过{_ZH}(?={_PHOTOS})", _aged(is_older=True)),
-    Rule(rf"{_ZH}以上(?={_PHOTOS})", _aged(is_older=True)),
-    Rule(rf"(?:超过|至少){_ZH}(?:以前|之前|前)", _aged(is_older=True)),
+    Rule(
+        rf"\b(?:that are |from )?(?:more than|over|at least) {_EN} (?:ago|back)\b", _aged(is_older=True), Script.LATIN
+    ),
+    Rule(rf"\b(?:that are )?older than {_EN}(?: old)?\b", _aged(is_older=True), Script.LATIN),
+    Rule(rf"\b(?:that are |from )?(?:less than|under) {_EN} (?:ago|back)\b", _aged(is_older=False), Script.LATIN),
+    Rule(rf"\b(?:that are )?(?:newer|younger) than {_EN}(?: old)?\b", _aged(is_older=False), Script.LATIN),
+    Rule(rf"超过{_ZH}(?={_PHOTOS})", _aged(is_older=True), Script.CHINESE),
+    Rule(rf"{_ZH}以上(?={_PHOTOS})", _aged(is_older=True), Script.CHINESE),
+    Rule(rf"(?:超过|至少){_ZH}(?:以前|之前|前)", _aged(is_older=True), Script.CHINESE),
     Rule(
         rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})(?:个多(?P<unit>月|星期|礼拜)|(?P<year>年)多)(?:以前|之前|前)(?!端|面|门)",
         _and_more,
+        Script.CHINESE,
     ),
 )

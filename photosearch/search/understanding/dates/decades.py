@@ -8,7 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import digits
-from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FIRST_PHOTO
 
@@ -85,27 +85,35 @@ def _century(first: int) -> Dated:
 
 _LAST_CENTURY: Final = r"(?P<last>(?:上个?|本|19|十九|20|二十|21|二十一)世纪)?"
 RULES: Final = (
-    Rule(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures),
-    Rule(rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters),
-    Rule(r"(?<!\d)(?P<first>[2-9]0)(?:[、,和]|到|至|-)(?P<last>[2-9]0)年代", _decades_in_figures),
-    Rule(r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代", _two_decades),
+    Rule(rf"{_LAST_CENTURY}的?(?<!\d)(?P<century>19|20)?(?P<tens>\d0) ?年代", _decade_in_figures, Script.CHINESE),
+    Rule(
+        rf"{_LAST_CENTURY}的?(?P<tens>[一二三四五六七八九零])(?:十|零|〇) ?年代", _decade_in_characters, Script.CHINESE
+    ),
+    Rule(r"(?<!\d)(?P<first>[2-9]0)(?:[、,和]|到|至|-)(?P<last>[2-9]0)年代", _decades_in_figures, Script.CHINESE),
+    Rule(
+        r"(?:(?:上个?|20|二十)世纪)?的?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代",
+        _two_decades,
+        Script.CHINESE,
+    ),
     Rule(
         r"(?<![\d第零〇一二三四五六七八九十百千两])(?P<century>19|20|一九|二零|二〇)?(?P<tens>[零〇一二三四五六七八九]|\d)几年"
         r"(?!前|后|来|级|没|不|时间|前后)",
         _some_year,
+        Script.CHINESE,
     ),
-    Rule(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures),
+    Rule(rf"{_NO_AGE}\b(?P<last>)(?P<century>1[89]|20)(?P<tens>\d0)['’]?s\b{_STYLE}", _decade_in_figures, Script.LATIN),
     Rule(
         rf"{_NO_AGE}(?<![\w.,/$])(?:(?<!-)|(?<=mid-)|(?<=early-)"
         rf"|(?<=late-))(?P<last>)(?P<century>)['’]?(?P<tens>[2-9]0|(?<=['’])00|(?<=the )00)['’]?s\b{_STYLE}",
         _decade_in_figures,
+        Script.LATIN,
     ),
-    Rule(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words),
-    Rule(r"\bthis decade\b", lambda match, today: _decade(today.year // 10 * 10)),
-    Rule.saying(r"\b(?:the )?(?:noughties|aughts|naughties)\b", _decade(2000)),
-    Rule.saying(r"(?:本|21|二十一)世纪之?初", _decade(2000)),
-    Rule.saying(r"(?:上个?|20|二十)世纪之?初", _decade(1900)),
-    Rule.saying(r"(?:上个?|20|二十)世纪之?末", _decade(1990)),
+    Rule(rf"{_NO_AGE}\b({'|'.join(_TENS)})\b{_STYLE}", _decade_in_words, Script.LATIN),
+    Rule(r"\bthis decade\b", lambda match, today: _decade(today.year // 10 * 10), Script.LATIN),
+    Rule.saying(r"\b(?:the )?(?:noughties|aughts|naughties)\b", _decade(2000), Script.LATIN),
+    Rule.saying(r"(?:本|21|二十一)世纪之?初", _decade(2000), Script.CHINESE),
+    Rule.saying(r"(?:上个?|20|二十)世纪之?初", _decade(1900), Script.CHINESE),
+    Rule.saying(r"(?:上个?|20|二十)世纪之?末", _decade(1990), Script.CHINESE),
     Rule.saying(
         r"(?:上个?|20|二十)世纪(?!大道|广场|公园|[\d一二三四五六七八九])|\b(?:last|the 20th|the twentieth) century\b",
         _century(1901),

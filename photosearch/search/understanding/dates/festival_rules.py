@@ -10,7 +10,7 @@ from typing import Final
 from photosearch.search.understanding.dates.festival_days import OfYear, around, widened
 from photosearch.search.understanding.dates.festivals import FESTIVALS, Festival, every_year
 from photosearch.search.understanding.dates.other_words import GLUED_YEAR
-from photosearch.search.understanding.dates.rules import Rule, Script
+from photosearch.search.understanding.dates.rules import Rule, Script, characters
 from photosearch.search.understanding.dates.values import Value
 
 _THINGS: Final = (
@@ -28,7 +28,7 @@ _ENGLISH_THINGS: Final = (
     "trees?|cards?|cakes?|eggs?|bunn(?:y|ies)|island|islands|costumes?|lights?|decorations?"
     "|ornaments?|gifts?|presents?|cookies?|stockings?|wreaths?|pudding"
     "|sweaters?|jumpers?|markets?|pumpkins?|candy|candies|masks?|turkeys?|hats?|socks?|songs?"
-    "|carols?|movies?|films?|music|themed?|style|baskets?"
+    "|carols?(?! (?:service|concert|singing|night))|movies?|films?|music|themed?|style|baskets?"
     "|chocolates?|lil(?:y|ies)|cactus|star|balls?|crackers?|jumper|wrapping|greetings?|wishes"
     "|resolutions?|sales?|deals?|shopping|ads?|posters?|wallpapers?|stickers?"
     "|mooncakes?|boat race|boats?|lanterns?|banners?|couplets?|pajamas|pyjamas|makeup|nails"
@@ -69,7 +69,8 @@ def _chinese(festival: Festival) -> Rule:
             return every_year(festival.eve or festival.day)
         return every_year(_spoken_of(festival, match["more"] or ""))
 
-    return Rule(f"(?:{name}){_MORE}{_DAY_ITSELF}", build, Script.CHINESE)
+    script = Script.ANY if re.search(r"\d", name) else Script.CHINESE
+    return Rule(f"(?:{name}){_MORE}{_DAY_ITSELF}", build, script, characters(name) | frozenset(re.findall(r"\d", name)))
 
 
 def _english(festival: Festival) -> Rule:
@@ -80,7 +81,17 @@ def _english(festival: Festival) -> Rule:
             return None
         return every_year(_spoken_of(festival, (match["long"] or "").lower()))
 
-    return Rule(rf"(?>{festival.english})(?:(?!\w)|{GLUED_YEAR}){_LONG}", build, Script.LATIN)
+    return Rule(
+        rf"(?>{festival.english})(?:(?!\w)|{GLUED_YEAR})(?! eve\b){_LONG}",
+        build,
+        Script.LATIN,
+        _beginnings(festival.english),
+    )
+
+
+def _beginnings(english: str) -> frozenset[str]:
+    """Of the words of a name, three letters each: every way to say it has a word of three letters."""
+    return frozenset(re.findall("(?<![a-z])[a-z]{3}", english))
 
 
 def _spoken_of(festival: Festival, more: str) -> OfYear:

@@ -166,7 +166,7 @@ FESTIVALS: Final = (
     ),
     Festival("圣诞节?|耶诞节?", "christmas day|christmas(?:time)?|x-?mas", _CHRISTMAS, fixed(12, 24, 1, 1)),
     Festival("节礼日", "boxing day", fixed(12, 26)),
-    Festival("圣帕特里克节", "(?:st\\.?|saint) patrick'?s(?: day)?|st paddy'?s day", fixed(3, 17)),
+    Festival("圣帕特里克节", "(?:st\\.? |saint )pa(?:trick|ddy)'?s(?: day)?|paddy'?s day", fixed(3, 17)),
     Festival("五月五日节", "cinco de mayo", fixed(5, 5)),
     Festival("六月节", "juneteenth", fixed(6, 19)),
     Festival("加拿大国庆日?", "canada day", fixed(7, 1)),

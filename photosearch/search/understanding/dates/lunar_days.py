@@ -11,7 +11,7 @@ from photosearch.search.understanding.dates.festivals import every_year
 from photosearch.search.understanding.dates.lunar import lunar_month
 from photosearch.search.understanding.dates.numerals import number
 from photosearch.search.understanding.dates.other_words import BEGIN
-from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.values import Alone, Grain, Value, Yearly, once
 from photosearch.types.understood import DayRange
 
@@ -71,7 +71,9 @@ def _lunar_month(match: re.Match[str], today: dt.date) -> Value:
 _GRADES: Final = r"(?![学同毕班年级上下生的][学生业期级班]?|\d|数|英|语|物|化|中|开|升|\(|（|[时那]候)"
 RULES: Final = (
     Rule(
-        r"(?:春节|(?<![不路经越])过年)的?第(?P<day>[一二三四五六七八九十]|\d)天(?![空安门坛气台津])", _days_of_new_year
+        r"(?:春节|(?<![不路经越])过年)的?第(?P<day>[一二三四五六七八九十]|\d)天(?![空安门坛气台津])",
+        _days_of_new_year,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -79,14 +81,16 @@ RULES: Final = (
             r"[一二三四五六七八九十]|10|[1-9](?!\d))(?!中(?!国|山|午))"
         ),
         _days_of_new_year,
+        Script.CHINESE,
     ),
-    Rule(rf"(?:农历|阴历|旧历)的?{_LUNAR_MONTH}{_LUNAR_DAY}", _lunar_day),
+    Rule(rf"(?:农历|阴历|旧历)的?{_LUNAR_MONTH}{_LUNAR_DAY}", _lunar_day, Script.CHINESE),
     Rule(
         (
             r"(?:农历|阴历|旧历)?(?:(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月)"
             rf"(?P<day>初(?!{BEGIN})[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![日号])"
         ),
         _lunar_day,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -94,13 +98,15 @@ RULES: Final = (
             r"|[二三]十[一二三四五六七八九]?|十[一二三四五六七八九]?)"
         ),
         _lunar_day,
+        Script.CHINESE,
     ),
-    Rule(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[一二三])(?!级){_GRADES}", _days_of_new_year),
-    Rule(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[四五六七八九十])(?!级)", _days_of_new_year),
+    Rule(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[一二三])(?!级){_GRADES}", _days_of_new_year, Script.CHINESE),
+    Rule(rf"(?<![大年月春初])初(?P<day>(?!{BEGIN})[四五六七八九十])(?!级)", _days_of_new_year, Script.CHINESE),
     Rule(
         r"(?:大年|正月|年)?初(?P<first>[一二三四五六七八九十])(?:到|至|-|~)初?(?P<last>十[一二三四五]|[二三四五六七八九十])(?!中|级)",
         _many_days_of_new_year,
+        Script.CHINESE,
     ),
-    Rule(r"(?:农历|阴历)?(?P<month>正|腊|冬)月(?![初廿二三十饼])", _lunar_month),
-    Rule(r"(?:农历|阴历)(?P<month>十[一二]?|[二三四五六七八九])月(?![初廿二三十饼])", _lunar_month),
+    Rule(r"(?:农历|阴历)?(?P<month>正|腊|冬)月(?![初廿二三十饼])", _lunar_month, Script.CHINESE),
+    Rule(r"(?:农历|阴历)(?P<month>十[一二]?|[二三四五六七八九])月(?![初廿二三十饼])", _lunar_month, Script.CHINESE),
 )

@@ -9,7 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import ORDINAL, number, ordinal
 from photosearch.search.understanding.dates.other_words import BEGIN, GLUED_YEAR
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Grain, InMonth, Value, Yearly, once
 from photosearch.types.understood import DayRange
@@ -204,10 +204,11 @@ def _day_of(text: str) -> int:
 _ENGLISH_DAY: Final = rf"(?:{ORDINAL}|{_DAY}(?!\d))"
 _EN_TO: Final = r"\s*(?:-|–|—|to|through|thru|until|till|and|&)\s*(?:the )?"
 RULES: Final = (
-    Rule(rf"{_MONTH}{_NO_MONTH_BEHIND_CHINESE}", _chinese_month),
+    Rule(rf"{_MONTH}{_NO_MONTH_BEHIND_CHINESE}", _chinese_month, Script.CHINESE),
     Rule(
         rf"(?<![\d./-])(?P<first>{_FIGURES}) ?月?份?{_TO}(?P<last>{_FIGURES}) ?月份?{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -215,6 +216,7 @@ RULES: Final = (
             rf"(?P<last>{_CHARACTERS})月份?{_NO_MONTH_BEHIND_CHINESE}"
         ),
         _chinese_months,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -222,22 +224,33 @@ RULES: Final = (
             rf"(?P<last>[二三四五六七八九])月份?{_NO_MONTH_BEHIND_CHINESE}"
         ),
         _neighbouring_months,
+        Script.CHINESE,
     ),
     Rule(
         rf"(?<![\d.])(?P<first>{_FIGURES}) ?[、,] ?(?P<last>{_FIGURES}) ?月份?{_NO_MONTH_BEHIND_CHINESE}",
         _neighbouring_months,
+        Script.CHINESE,
     ),
-    Rule.saying(r"(?<!二)(?<!三)十几[日号]", in_month(11, 19)),
-    Rule.saying(r"二十几[日号]", in_month(21, 29)),
-    Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_day),
-    Rule(rf"(?<![零一二三四五六七八九十百第\d])(?P<first>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}", _chinese_day),
-    Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]?{_TO}(?P<last>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_days),
+    Rule.saying(r"(?<!二)(?<!三)十几[日号]", in_month(11, 19), Script.CHINESE),
+    Rule.saying(r"二十几[日号]", in_month(21, 29), Script.CHINESE),
+    Rule(rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]{_NO_DAY_BEHIND}", _chinese_day, Script.CHINESE),
+    Rule(
+        rf"(?<![零一二三四五六七八九十百第\d])(?P<first>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}",
+        _chinese_day,
+        Script.CHINESE,
+    ),
+    Rule(
+        rf"(?<![\d./:-])(?P<first>{_DAY}) ?[日号]?{_TO}(?P<last>{_DAY}) ?[日号]{_NO_DAY_BEHIND}",
+        _chinese_days,
+        Script.CHINESE,
+    ),
     Rule(
         (
             rf"(?<![零一二三四五六七八九十百第])(?P<first>{_DAY_CHARACTERS})[日号]?{_TO}"
             rf"(?P<last>{_DAY_CHARACTERS})[日号]{_NO_DAY_BEHIND}"
         ),
         _chinese_days,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -245,6 +258,7 @@ RULES: Final = (
             r"| ?[日号个只张人块元米岁天本次瓶月年条位%年级])"
         ),
         _month_and_day_in_figures,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -252,17 +266,23 @@ RULES: Final = (
             r"(?![日号个只张人块元米岁天本次瓶月年条位级])"
         ),
         _month_and_day_in_figures,
+        Script.CHINESE,
     ),
     Rule(
         rf"(?<![零一二三四五六七八九十\d./-])(?P<first>{_FIGURES}|{_CHARACTERS})月?份?{_TO}"
         rf"(?P<last>{_CHARACTERS}|{_FIGURES}) ?月份?"
         rf"{_NO_MONTH_BEHIND_CHINESE}",
         _chinese_months,
+        Script.CHINESE,
     ),
-    Rule(rf"{_APART}{_NO_PERSON}{_SURE}(?:(?<=\.)|\b|{GLUED_YEAR}){_NAMESAKE}", _english_month(True)),
-    Rule(r"^(?-i:May|March|Mar)$|^(?:(?-i:May)|august)(?= in\b|,)", _english_month(True)),
-    Rule(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True)),
-    Rule(rf"{_APART}{_NOT_NAMED}{_UNSURE}(?:\b|{GLUED_YEAR}){_OTHER_SENSE}{_NAMESAKE}", _english_month(False)),
+    Rule(rf"{_APART}{_NO_PERSON}{_SURE}(?:(?<=\.)|\b|{GLUED_YEAR}){_NAMESAKE}", _english_month(True), Script.LATIN),
+    Rule(r"^(?-i:May|March|Mar)$|^(?:(?-i:May)|august)(?= in\b|,)", _english_month(True), Script.LATIN),
+    Rule(rf"(?:{_LED}){_UNSURE}\b{_OTHER_SENSE}{_NAMESAKE}", _english_month(True), Script.LATIN),
+    Rule(
+        rf"{_APART}{_NOT_NAMED}{_UNSURE}(?:\b|{GLUED_YEAR}){_OTHER_SENSE}{_NAMESAKE}",
+        _english_month(False),
+        Script.LATIN,
+    ),
     Rule(
         (
             rf"\b(?P<month>{NAME})\.?,? ?(?:the )?(?P<day>{_ENGLISH_DAY})\b(?! ?(?:am|pm|people|%|/|cats?"
@@ -270,11 +290,17 @@ RULES: Final = (
             r"|time|day)\b)"
         ),
         _english_day,
+        Script.LATIN,
     ),
-    Rule(rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b", _english_day),
+    Rule(
+        rf"(?<![\d.,/:-])(?:\bthe )?\b(?P<day>{_ENGLISH_DAY})(?: day)?(?: of)?[ -]?(?P<month>{NAME})\b",
+        _english_day,
+        Script.LATIN,
+    ),
     Rule(
         rf"\b(?P<month>{NAME})\b\.? ?(?:the )?(?P<first>{_ENGLISH_DAY}){_EN_TO}(?P<last>{_ENGLISH_DAY})\b",
         _english_days,
+        Script.LATIN,
     ),
     Rule(
         (
@@ -282,7 +308,8 @@ RULES: Final = (
             rf"(?: of)? (?P<month>{NAME})\b"
         ),
         _english_days,
+        Script.LATIN,
     ),
-    Rule(rf"\bthe ({ORDINAL})\b|\b({ORDINAL})(?= of\b)", _ordinal_day),
-    Rule(rf"{_APART}(?P<first>{NAME}) ?[-–—] ?(?P<last>{NAME})\b", _english_months),
+    Rule(rf"\bthe ({ORDINAL})\b|\b({ORDINAL})(?= of\b)", _ordinal_day, Script.LATIN),
+    Rule(rf"{_APART}(?P<first>{NAME}) ?[-–—] ?(?P<last>{NAME})\b", _english_months, Script.LATIN),
 )

@@ -9,7 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
 from photosearch.search.understanding.dates.relative import MOST, NOT_IN_NUMBER, UNITS, back, whole
-from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.types.understood import DayRange
 
@@ -77,27 +77,40 @@ def _this_day(match: re.Match[str], today: dt.date) -> Value:
 
 
 RULES: Final = (
-    Rule(rf"{_YEAR_ZH}的?(?:今[天日]|(?P<what>[昨前明后]天))", _then),
-    Rule(rf"{_YEAR_ZH}的?(?:这个?|本|同一?个?)(?P<what>月|周|星期|礼拜|季节)(?!末|亮)", _then),
-    Rule(r"(?<!上)(?P<ago>上)个?(?P<unit>月|周|星期|礼拜)的?今[天日]", _same_day),
-    Rule(rf"{NOT_IN_NUMBER}(?P<ago>{NUMBER})个?(?P<unit>月|周|星期|礼拜)(?:以|之)?前的?今[天日]", _same_day),
-    Rule(rf"\b(?P<ago>{ENGLISH}) (?P<unit>month)s? ago,? (?:today|(?:on )?this day)\b", _same_day),
+    Rule(rf"{_YEAR_ZH}的?(?:今[天日]|(?P<what>[昨前明后]天))", _then, Script.CHINESE),
+    Rule(rf"{_YEAR_ZH}的?(?:这个?|本|同一?个?)(?P<what>月|周|星期|礼拜|季节)(?!末|亮)", _then, Script.CHINESE),
+    Rule(r"(?<!上)(?P<ago>上)个?(?P<unit>月|周|星期|礼拜)的?今[天日]", _same_day, Script.CHINESE),
+    Rule(
+        rf"{NOT_IN_NUMBER}(?P<ago>{NUMBER})个?(?P<unit>月|周|星期|礼拜)(?:以|之)?前的?今[天日]",
+        _same_day,
+        Script.CHINESE,
+    ),
+    Rule(rf"\b(?P<ago>{ENGLISH}) (?P<unit>month)s? ago,? (?:today|(?:on )?this day)\b", _same_day, Script.LATIN),
     Rule(
         r"(?<!\d)(?P<of>20\d\d)年?的?(?:今[天日]|这一?天)|\b(?:today|(?:on )?this (?:day"
         r"|date)),? (?:in )?(?P<in>20\d\d)\b",
         _day_of_year,
     ),
-    Rule(rf"{_YEAR_ZH}的?{_AROUND}", _then),
-    Rule(rf"\b{_YEAR},? (?:today|(?P<what>yesterday|tomorrow)|(?:on )?(?:this|the same|same) (?:day|date))\b", _then),
-    Rule(rf"\b{_YEAR},? (?:around |about )?(?:this|the same) (?P<what>week|month|season)\b(?! ?-?end)", _then),
-    Rule(rf"\b{_YEAR},? {_TIME}\b", _then),
+    Rule(rf"{_YEAR_ZH}的?{_AROUND}", _then, Script.CHINESE),
+    Rule(
+        rf"\b{_YEAR},? (?:today|(?P<what>yesterday|tomorrow)|(?:on )?(?:this|the same|same) (?:day|date))\b",
+        _then,
+        Script.LATIN,
+    ),
+    Rule(
+        rf"\b{_YEAR},? (?:around |about )?(?:this|the same) (?P<what>week|month|season)\b(?! ?-?end)",
+        _then,
+        Script.LATIN,
+    ),
+    Rule(rf"\b{_YEAR},? {_TIME}\b", _then, Script.LATIN),
     Rule(
         r"\b(?:today|(?P<what>yesterday|tomorrow)|(?:on )?(?:this|the same|same) (?:very )?(?:day|date))"
         rf"(?: of| in|,)? {_YEAR}\b",
         _then,
+        Script.LATIN,
     ),
-    Rule(rf"\b(?:on )?(?:this|the same|same) (?P<what>week|month|season)(?: of| in|,)? {_YEAR}\b", _then),
-    Rule(rf"\b{_TIME}(?: of| in|,)? {_YEAR}\b", _then),
+    Rule(rf"\b(?:on )?(?:this|the same|same) (?P<what>week|month|season)(?: of| in|,)? {_YEAR}\b", _then, Script.LATIN),
+    Rule(rf"\b{_TIME}(?: of| in|,)? {_YEAR}\b", _then, Script.LATIN),
     Rule(
         r"(?:往年|历年|那些年|每年)的?今[天日]|历史上的今天|那年今[天日]|\bon this (?:day|date)\b(?! last| in)",
         _this_day,

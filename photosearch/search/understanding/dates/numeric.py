@@ -9,7 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import NAME, month_of
 from photosearch.search.understanding.dates.other_words import BEGIN
-from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FIRST_PHOTO, of_two_digits
 
@@ -63,14 +63,22 @@ RULES: Final = (
     Rule(rf"{_IN_CHINESE}{_YEAR}(?P<sign> ?[-/.–] ?){_MONTH}(?P=sign){_DAY}(?:(?!{BEGIN})[日号])?{_ENDS}", _year_first),
     Rule(rf"{_IN_CHINESE}{_YEAR} {_TWO_DIGITS_MONTH} (?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first),
     Rule(rf"{_IN_CHINESE}{_YEAR}{_TWO_DIGITS_MONTH}(?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first),
-    Rule(rf"{_IN_CHINESE}{_YEAR}年{_TWO_DIGITS_MONTH}(?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first),
+    Rule(rf"{_IN_CHINESE}{_YEAR}年{_TWO_DIGITS_MONTH}(?P<day>3[01]|[12]\d|0[1-9]){_ENDS}", _year_first, Script.CHINESE),
     Rule(
         rf"{_ALONE}(?P<first>\d\d?)(?P<sign>[/-])(?P<second>\d\d?)(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}",
         _day_or_month_first,
     ),
     Rule(rf"{_ALONE}{_DAY}\.{_MONTH}\.(?P<year>(?:19|20)\d\d){_ENDS}", _day_first),
-    Rule(rf"{_ALONE}{_DAY}(?P<sign>[-/ ]?)(?P<month>{NAME})(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}", _with_name),
-    Rule(rf"{_ALONE}(?P<month>{NAME})(?P<sign>[-/]){_DAY}(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}", _with_name),
+    Rule(
+        rf"{_ALONE}{_DAY}(?P<sign>[-/ ]?)(?P<month>{NAME})(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}",
+        _with_name,
+        Script.LATIN,
+    ),
+    Rule(
+        rf"{_ALONE}(?P<month>{NAME})(?P<sign>[-/]){_DAY}(?P=sign)(?P<year>(?:19|20)?\d\d){_ENDS}",
+        _with_name,
+        Script.LATIN,
+    ),
     Rule(rf"{_IN_CHINESE}{_YEAR}[-/.]{_TWO_DIGITS_MONTH}月?{_ENDS}", _month),
     Rule(rf"{_IN_CHINESE}{_YEAR}[-/.]{_MONTH}月?{_ENDS}", _month),
     Rule(rf"{_IN_CHINESE}(?P<year>20[0-3]\d){_TWO_DIGITS_MONTH}{_ENDS}", _month),

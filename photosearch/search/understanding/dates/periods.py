@@ -11,7 +11,7 @@ from photosearch.search.understanding.dates.lunar import new_year
 from photosearch.search.understanding.dates.months import a_month
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
 from photosearch.search.understanding.dates.other_words import BEGIN, GLUED_YEAR
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.values import (
     Alone,
     Dated,
@@ -102,6 +102,16 @@ def _seasons_ago(match: re.Match[str], today: dt.date) -> Value | None:
     return Dated(latest(_season(_SEASONS[match["season"].lower()]), today, is_over=True, back=count - 1), Grain.SEASON)
 
 
+def _last_seasons(match: re.Match[str], today: dt.date) -> Value | None:
+    """The last two summers, 最近三个冬天: the latest that are over."""
+    count, name = number(match["count"] or match["zh"]), (match["season"] or match["chinese"]).lower()
+    if count is None or not 2 <= count <= 20:
+        return None
+    season = _season(_SEASONS[name])
+    found = [span for back in range(count) for span in latest(season, today, is_over=True, back=back)]
+    return Dated(spans.ordered(found), Grain.SEASON)
+
+
 def _quarter(match: re.Match[str], today: dt.date) -> Value:
     del today
     text = match[1].lower()
@@ -178,15 +188,21 @@ def _half_of_month(is_second: bool) -> InMonth:
 
 _HALF_EN: Final = r"(?:half|six months)"
 RULES: Final = (
-    Rule(rf"{_SEASON}(?:(?!{BEGIN})(?:天|日)|季(?!度|节)|夜(?!景|市|晚|空|宵|里|跑)|时节)(?!祭)", _chinese_season),
-    Rule(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season),
-    Rule(rf"(?<=[年\d]){_SEASON}(?!{_COMPOUNDS})", _chinese_season),
-    Rule.saying("春夏之交", _part_of_year(5, 6, Alone.NONE)),
-    Rule.saying("夏秋之交", _part_of_year(8, 9, Alone.NONE)),
-    Rule.saying("秋冬之交", _part_of_year(11, 12, Alone.NONE)),
-    Rule.saying(r"夏秋(?![冬款游千裤装季田叶雨收菊刀葵名]|新款|系列|分)", _part_of_year(6, 11, Alone.NONE)),
-    Rule.saying(r"春夏(?!秋|款|新款|系列)", _part_of_year(3, 8, Alone.NONE)),
-    Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE)),
+    Rule(
+        rf"{_SEASON}(?:(?!{BEGIN})(?:天|日)|季(?!度|节)|夜(?!景|市|晚|空|宵|里|跑)|时节)(?!祭)",
+        _chinese_season,
+        Script.CHINESE,
+    ),
+    Rule(rf"{_SEASON}{_SEASON_ENDS}", _chinese_season, Script.CHINESE),
+    Rule(rf"(?<=[年\d]){_SEASON}(?!{_COMPOUNDS})", _chinese_season, Script.CHINESE),
+    Rule.saying("春夏之交", _part_of_year(5, 6, Alone.NONE), Script.CHINESE),
+    Rule.saying("夏秋之交", _part_of_year(8, 9, Alone.NONE), Script.CHINESE),
+    Rule.saying("秋冬之交", _part_of_year(11, 12, Alone.NONE), Script.CHINESE),
+    Rule.saying(
+        r"夏秋(?![冬款游千裤装季田叶雨收菊刀葵名]|新款|系列|分)", _part_of_year(6, 11, Alone.NONE), Script.CHINESE
+    ),
+    Rule.saying(r"春夏(?!秋|款|新款|系列)", _part_of_year(3, 8, Alone.NONE), Script.CHINESE),
+    Rule.saying(r"秋冬(?!款|新款|系列|装)", _part_of_year(9, 2, Alone.NONE), Script.CHINESE),
     Rule(
         (
             rf"(?:\b|(?<=\d{{4}}))(spring|summer|autumn|fall|winter)(?:(?:s|time| months)?\b|{GLUED_YEAR})"
@@ -194,35 +210,49 @@ RULES: Final = (
             r"|street|roads?(?! trip)|fields?|springs|olympics?))"
         ),
         _english_season,
+        Script.LATIN,
     ),
-    Rule(r"\bwinter(?: of)? (?P<first>(?:19|20)\d\d) ?[-/–] ?(?P<last>(?:20)?\d\d)\b", _winter_of_two_years),
-    Rule(r"(?P<first>(?:19|20)\d\d)年?[-/–至到](?P<last>(?:20)?\d\d)年?的?冬[天季]?", _winter_of_two_years),
-    Rule(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago),
-    Rule(r"(?<!前)(?<!头)第?([一二三四1-4])季度", _quarter),
+    Rule(
+        r"\bwinter(?: of)? (?P<first>(?:19|20)\d\d) ?[-/–] ?(?P<last>(?:20)?\d\d)\b", _winter_of_two_years, Script.LATIN
+    ),
+    Rule(
+        r"(?P<first>(?:19|20)\d\d)年?[-/–至到](?P<last>(?:20)?\d\d)年?的?冬[天季]?",
+        _winter_of_two_years,
+        Script.CHINESE,
+    ),
+    Rule(rf"\b(?P<count>{ENGLISH}) (?P<season>spring|summer|autumn|fall|winter)s? ago\b", _seasons_ago, Script.LATIN),
+    Rule(
+        rf"\b(?:the |our |my )?(?:last|past|previous) (?P<count>{ENGLISH}) "
+        r"(?P<season>spring|summer|autumn|fall|winter)s\b"
+        rf"|(?:最近|过去|前)的?(?P<zh>{NUMBER})个(?P<chinese>[春夏秋冬])[天季]",
+        _last_seasons,
+    ),
+    Rule(r"(?<!前)(?<!头)第?([一二三四1-4])季度", _quarter, Script.CHINESE),
     Rule(
         r"(?:^|(?<=\bin )|(?<=\bfrom )|(?<=\bsince )|(?<=\bduring ))q([1-4])(?=$|[,.]|'s\b)"
         r"|(?<![a-z0-9])q([1-4])(?=的?(?:报[表告]|财报|季报|总结|复盘|汇报|业绩|数据|会议|述职)"
         r"| (?:reports?|results?|sales|slides?|reviews?|numbers|figures|planning|budget|meetings?|revenue|earnings"
         r"|goals|okrs?|kpis?)\b)",
         _latest_quarter,
+        Script.LATIN,
     ),
-    Rule(r"(?<![a-z0-9])q([1-4])(?![a-z0-9])", _quarter),
-    Rule(rf"\b(?:the )?({_COUNT}) (?:quarter|qtr)\b", _quarter),
-    Rule(r"(?:前|头)(?P<count>[两二三2-3])个?季度?", _first_quarters),
-    Rule.saying(r"首季度?", _part_of_year(1, 3, Alone.NONE)),
-    Rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?q(?P<count>[1-4])\b", _quarter_of_year),
-    Rule(r"\bq(?P<count>[1-4])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _quarter_of_year),
-    Rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?h(?P<count>[12])\b", _half_of_year),
-    Rule(r"\bh(?P<count>[12])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _half_of_year),
+    Rule(r"(?<![a-z0-9])q([1-4])(?![a-z0-9])", _quarter, Script.LATIN),
+    Rule(rf"\b(?:the )?({_COUNT}) (?:quarter|qtr)\b", _quarter, Script.LATIN),
+    Rule(r"(?:前|头)(?P<count>[两二三2-3])个?季度?", _first_quarters, Script.CHINESE),
+    Rule.saying(r"首季度?", _part_of_year(1, 3, Alone.NONE), Script.CHINESE),
+    Rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?q(?P<count>[1-4])\b", _quarter_of_year, Script.LATIN),
+    Rule(r"\bq(?P<count>[1-4])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _quarter_of_year, Script.LATIN),
+    Rule(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/ ]?h(?P<count>[12])\b", _half_of_year, Script.LATIN),
+    Rule(r"\bh(?P<count>[12])[-/ ]?(?P<year>(?:19|20)\d\d)\b", _half_of_year, Script.LATIN),
     Rule(r"[这本]个?季度|\bthis quarter\b", _quarters_back(0)),
     Rule(r"上个?季度|\b(?:last|previous) quarter\b(?! of)", _quarters_back(1)),
-    Rule.saying(r"[上前]半年", _half(1, Alone.LATEST)),
-    Rule.saying(r"[下后]半年", _half(7, Alone.LATEST)),
-    Rule.saying(rf"\b(?:the )?(?:first|1st) {_HALF_EN}\b|\bh1\b", _half(1, Alone.NONE)),
-    Rule.saying(rf"\b(?:the )?(?:second|2nd|last|latter) {_HALF_EN}\b|\bh2\b", _half(7, Alone.NONE)),
-    Rule(rf"(?:(?P<last>最后|后)|头|前|最初)(?P<count>{NUMBER})个?月", _first_months),
-    Rule(rf"\b(?:the )?(?:(?P<last>last)|first) (?P<count>{ENGLISH}) months\b", _first_months),
-    Rule(r"\b(?:the )?(?:very )?(?:(?P<last>last|final)|first) (?P<count>)month(?= of\b)", _first_months),
+    Rule.saying(r"[上前]半年", _half(1, Alone.LATEST), Script.CHINESE),
+    Rule.saying(r"[下后]半年", _half(7, Alone.LATEST), Script.CHINESE),
+    Rule.saying(rf"\b(?:the )?(?:first|1st) {_HALF_EN}\b|\bh1\b", _half(1, Alone.NONE), Script.LATIN),
+    Rule.saying(rf"\b(?:the )?(?:second|2nd|last|latter) {_HALF_EN}\b|\bh2\b", _half(7, Alone.NONE), Script.LATIN),
+    Rule(rf"(?:(?P<last>最后|后)|头|前|最初)(?P<count>{NUMBER})个?月", _first_months, Script.CHINESE),
+    Rule(rf"\b(?:the )?(?:(?P<last>last)|first) (?P<count>{ENGLISH}) months\b", _first_months, Script.LATIN),
+    Rule(r"\b(?:the )?(?:very )?(?:(?P<last>last|final)|first) (?P<count>)month(?= of\b)", _first_months, Script.LATIN),
     Rule.saying(r"[上前]半月|[上前]半个月|\b(?:the )?(?:first|1st) half(?= of\b)", _half_of_month(False)),
     Rule.saying(r"[下后]半月|[下后]半个月|\b(?:the )?(?:second|2nd|last|latter) half(?= of\b)", _half_of_month(True)),
     Rule.saying(
@@ -233,6 +263,6 @@ RULES: Final = (
         r"寒假(?!作业|工)|\b(?:school )?winter (?:vacations?|holidays?|hols|breaks?)\b",
         Yearly(once(_winter_holidays), Grain.SEASON, Alone.EVERY),
     ),
-    Rule.saying(r"寒暑假", Yearly(_both_holidays, Grain.SEASON, Alone.EVERY)),
+    Rule.saying(r"寒暑假", Yearly(_both_holidays, Grain.SEASON, Alone.EVERY), Script.CHINESE),
     Rule.saying(r"春假|\bspring (?:break|vacation|holidays?)\b", _part_of_year(3, 4, Alone.EVERY)),
 )

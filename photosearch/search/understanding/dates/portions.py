@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, ORDINAL, number, ordinal
-from photosearch.search.understanding.dates.rules import Rule
+from photosearch.search.understanding.dates.rules import Rule, Script
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Grain, Portion, Value
 from photosearch.search.understanding.dates.years import FEW
@@ -60,13 +60,17 @@ RULES: Final = (
     Rule(
         rf"的?(?P<side>最后|最初|前|头|后|末)(?:的|那)?(?P<count>{NUMBER}|几)(?:个?(?P<unit>{_DAY_ZH}|日(?!本)|周(?!末|岁|年)|星期(?!末)|礼拜(?!末)))",
         _several,
+        Script.CHINESE,
     ),
     Rule(
         rf"\b(?:the )?(?:very )?(?P<side>first|last|final|opening|closing) (?:(?P<count>{ENGLISH}|few) )?"
         r"(?P<unit>day|night|week)s(?= of| in\b)",
         _several,
+        Script.LATIN,
     ),
-    Rule(rf"的?第(?P<nth>[一二三四五六七八九十]{{1,2}}|\d{{1,2}}){_DAY_ZH}", _nth_day),
-    Rule(rf"\b(?:the )?(?P<nth>{ORDINAL}) (?:day|night)(?= of\b)", _nth_day),
-    Rule.saying(r"\b(?:the )?(?:very )?(?:last|final) (?:day|night)(?= of\b)", Portion(0, 1, is_last=True)),
+    Rule(rf"的?第(?P<nth>[一二三四五六七八九十]{{1,2}}|\d{{1,2}}){_DAY_ZH}", _nth_day, Script.CHINESE),
+    Rule(rf"\b(?:the )?(?P<nth>{ORDINAL}) (?:day|night)(?= of\b)", _nth_day, Script.LATIN),
+    Rule.saying(
+        r"\b(?:the )?(?:very )?(?:last|final) (?:day|night)(?= of\b)", Portion(0, 1, is_last=True), Script.LATIN
+    ),
 )

@@ -8,7 +8,7 @@ from typing import Final
 
 from photosearch.search.understanding.dates.numerals import NUMBER, number
 from photosearch.search.understanding.dates.relative import EN_COUNT, MOST, NOT_IN_NUMBER, UNITS, back, whole
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FEW
 from photosearch.types.understood import DayRange
@@ -79,22 +79,29 @@ RULES: Final = (
             r"(?!约|斯本|昂))?(?!级|前(?!海|门|台)|后(?!海|花|街)|代(?!表|码))"
         ),
         _rolling,
+        Script.CHINESE,
     ),
-    Rule(rf"{NOT_IN_NUMBER}{_COUNT}{_UNIT}(?:之内|以内|内)(?!部|蒙|地|容)", _rolling),
+    Rule(rf"{NOT_IN_NUMBER}{_COUNT}{_UNIT}(?:之内|以内|内)(?!部|蒙|地|容)", _rolling, Script.CHINESE),
     Rule(
         rf"\b(?:in |over |within |during |for )?(?:the )?(?:last|past|previous) {EN_COUNT} {_EN_UNIT}\b",
         _rolling,
+        Script.LATIN,
     ),
-    Rule(rf"\bwithin (?:the (?:last|past) )?{EN_COUNT} {_EN_UNIT}\b", _rolling),
-    Rule(r"\b(?:in|over|within|during|for) the last (?P<count>)(?P<unit>day|week|month|year)\b(?! of)", _rolling),
+    Rule(rf"\bwithin (?:the (?:last|past) )?{EN_COUNT} {_EN_UNIT}\b", _rolling, Script.LATIN),
+    Rule(
+        r"\b(?:in|over|within|during|for) the last (?P<count>)(?P<unit>day|week|month|year)\b(?! of)",
+        _rolling,
+        Script.LATIN,
+    ),
     Rule(
         (
             r"\b(?:in |over |within |during )?(?:the )?past (?P<count>half )?(?P<unit>day|week|fortnight"
             r"|month|year|decade)\b"
         ),
         _rolling,
+        Script.LATIN,
     ),
-    Rule(r"\b(?:the )?last (?P<count>)?(?P<unit>decade|fortnight)\b", _rolling),
+    Rule(r"\b(?:the )?last (?P<count>)?(?P<unit>decade|fortnight)\b", _rolling, Script.LATIN),
     Rule(
         r"近年来?|近些年来?|\b(?:the last few|(?:in )?recent) (?P<unit>year)s\b",
         lambda match, today: since(_few_back("year", today), today),
@@ -102,13 +109,14 @@ RULES: Final = (
     Rule(
         r"\bthe other (?P<unit>day|night|evening|week-?end)\b|\b(?:a )?(?:few|couple of) days back\b",
         lambda match, today: since(_few_back("day", today), today),
+        Script.LATIN,
     ),
     Rule(
         r"近几日|近日|(?:前|这|近|最近)些天"
         r"|\b(?:in )?recent (?P<unit>day)s\b",
         lambda match, today: since(_few_back("day", today), today),
     ),
-    Rule(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit),
+    Rule(r"\b(?:in )?recent (?P<unit>week|month)s\b", _recent_unit, Script.LATIN),
     Rule(
         (
             r"(?<!离我)(?<!离这)(?<!离家)最近(?!的(?!照片|相片|图|几|一|猫|狗|聚|旅|自拍|截图|视频))"

@@ -29,12 +29,12 @@ from photosearch.search.understanding.dates.bounds import bounded
 from photosearch.search.understanding.dates.joining import joined
 from photosearch.search.understanding.dates.links import linked
 from photosearch.search.understanding.dates.names import names
-from photosearch.search.understanding.dates.rules import Rule, Script
+from photosearch.search.understanding.dates.rules import Rule
 from photosearch.search.understanding.dates.values import Part, settled
 from photosearch.search.understanding.sentence import Known, Sentence
 from photosearch.types.understood import Chip, ChipKind, Days
 
-_RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Rule, ...]] = (
     *festival_rules.RULES,
     *lunar_days.RULES,
     *numeric.RULES,
@@ -53,7 +53,6 @@ _RULES: Final[tuple[Rule, ...]] = (
 )
 _LONGEST_GAP: Final = 14
 """No words that join two parts are longer."""
-_LATIN: Final = re.compile("[A-Za-z]")
 _MOST_PARTS: Final = 150
 """A sentence of nothing but numbers is not worth more."""
 _LEAD: Final = re.compile(
@@ -116,9 +115,9 @@ def _atoms(text: str, today: dt.date) -> list[Part]:
     """What the grammars of the kinds find, each by itself."""
     taken = [name.span() for name in names().finditer(text)]
     found: list[Part] = []
-    lacks = {Script.CHINESE} if text.isascii() else set() if _LATIN.search(text) else {Script.LATIN}
-    for rule in _RULES:
-        if rule.script in lacks:
+    small = text.lower()
+    for rule in RULES:
+        if not rule.may_match(small):
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()

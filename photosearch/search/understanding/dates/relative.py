@@ -9,7 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number
 from photosearch.search.understanding.dates.other_words import BEGIN
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 from photosearch.search.understanding.dates.years import FEW
 from photosearch.types.understood import DayRange
@@ -154,7 +154,7 @@ RULES: Final = (
         ),
         _at(2, "day"),
     ),
-    Rule(r"大前天", _at(3, "day")),
+    Rule(r"大前天", _at(3, "day"), Script.CHINESE),
     Rule(rf"(?<![日根基资])[这本]个?{_WEEK}|\b(?:this|(?:the )?current) week(?=\b|s\b)(?!-?end)", _at(0, "week")),
     Rule(rf"(?<![上马晚早])上个?{_WEEK}|\b(?:last|previous) week(?=\b|s\b)(?!-?end)", _at(1, "week")),
     Rule(rf"上上个?{_WEEK}|\b(?:the )?week before last\b", _at(2, "week")),
@@ -169,28 +169,36 @@ RULES: Final = (
     ),
     Rule(rf"上上个?{_MONTH}|\b(?:the )?month before last\b", _at(2, "month")),
     Rule(rf"(?<!下)下个{_MONTH}|\bnext month\b", _at(-1, "month")),
-    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago),
-    Rule(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago),
-    Rule(rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago),
-    Rule(rf"\b(?P<count>{ENGLISH})(?: years?)? and a half(?: years?)? ago\b", _and_a_half_years_ago),
-    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年半{_AGO}", _and_a_half_years_ago),
-    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})个半月{_AGO}", _and_a_half_months_ago),
-    Rule(rf"\b(?P<count>{ENGLISH})(?: months?)? and a half(?: months?)? ago\b", _and_a_half_months_ago),
-    Rule(r"^(?P<count>)(?P<unit>week|fortnight|month) ago\b", _ago),
-    Rule(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER}|半)(?:个?(?P<unit>天|日|周|星期|礼拜)|个月){_AGO}", _ago, Script.CHINESE),
+    Rule(rf"(?P<count>半)(?P<unit>年){_AGO}", _ago, Script.CHINESE),
+    Rule(
+        rf"\b{EN_COUNT} (?P<unit>day|night|week|fortnight|month|weekend)s? (?:ago|back(?! home))\b", _ago, Script.LATIN
+    ),
+    Rule(rf"\b(?P<count>{ENGLISH})(?: years?)? and a half(?: years?)? ago\b", _and_a_half_years_ago, Script.LATIN),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})年半{_AGO}", _and_a_half_years_ago, Script.CHINESE),
+    Rule(rf"{NOT_IN_NUMBER}(?P<count>{NUMBER})个半月{_AGO}", _and_a_half_months_ago, Script.CHINESE),
+    Rule(rf"\b(?P<count>{ENGLISH})(?: months?)? and a half(?: months?)? ago\b", _and_a_half_months_ago, Script.LATIN),
+    Rule(r"^(?P<count>)(?P<unit>week|fortnight|month) ago\b", _ago, Script.LATIN),
+    Rule(r"\b(?P<count>half a) (?P<unit>year) ago\b", _ago, Script.LATIN),
     Rule(
         (
             r"(?<![零一二三四五六七八九十\d])(?P<first>[一二三四五六七八\d]) ?[-到至]?"
             rf"(?P<last>[两三四五六七八九\d])个?(?P<unit>天|周|星期|礼拜|月){_AGO}"
         ),
         _some_ago,
+        Script.CHINESE,
     ),
-    Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b", _some_ago),
-    Rule(rf"(?<!十)(?<!没)好?几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago),
-    Rule(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago),
-    Rule(r"\bearlier today\b", _at(0, "day")),
+    Rule(
+        rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?P<unit>day|week|month)s? ago\b",
+        _some_ago,
+        Script.LATIN,
+    ),
+    Rule(rf"(?<!十)(?<!没)好?几个?(?P<unit>天|周|星期|礼拜|月){_AGO}", _few_ago, Script.CHINESE),
+    Rule(rf"\b{_EN_FEW} (?P<unit>day|night|week|month)s? (?:ago|back(?! home))\b", _few_ago, Script.LATIN),
+    Rule(r"\bearlier today\b", _at(0, "day"), Script.LATIN),
     Rule(
         r"(?<=\band )(?:now|the present)\b",
         lambda match, today: Dated((spans.day(today),), Grain.DAY, is_sure=False),
+        Script.LATIN,
     ),
 )

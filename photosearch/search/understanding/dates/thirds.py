@@ -9,7 +9,7 @@ from typing import Final
 from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import a_month
 from photosearch.search.understanding.dates.other_words import BEGIN, NOT_AS_FIRST
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.spans import Ranges
 from photosearch.search.understanding.dates.values import Alone, Dated, Grain, Third, Value, Yearly
 from photosearch.types.understood import DayRange
@@ -80,26 +80,26 @@ _NOT_AS_WORD: Final = rf"(?!下(?!雨|雪|午|班|乡)|部(?!队)|[线片代班]
 _OF_NO_YEAR: Final = r"(?<![\d零〇一二三四五六七八九十百今去前明每两半几])"
 _OF_NO_MONTH: Final = r"(?<![一二三四五六七八九十\d年个本上这])"
 RULES: Final = (
-    Rule.saying(r"早期|前期|上旬", Third.EARLY),
-    Rule.saying(rf"初{NOT_AS_FIRST}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START),
-    Rule.saying(rf"年初{NOT_AS_FIRST}|月初{NOT_AS_FIRST}|年头(?=$|[的 ])", Third.START),
-    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 到至])", Third.MIDDLE),
-    Rule.saying(r"[年月]中(?=$|[,、。 到至])|(?<=年)年中(?!国|午|秋|学|考)", Third.MIDDLE),
-    Rule.saying(r"下旬|末期|后期|晚期", Third.LATE),
-    Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END),
-    Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END),
-    Rule(rf"{_OF_NO_MONTH}月(?:初{NOT_AS_FIRST}|上旬)", _this_month(Third.EARLY)),
-    Rule(rf"{_OF_NO_MONTH}月中(?=$|[的,，、。 ])|{_OF_NO_MONTH}月中旬", _this_month(Third.MIDDLE)),
-    Rule(rf"{_OF_NO_MONTH}月[底末尾]{_NOT_AS_WORD}", _this_month(Third.LATE)),
-    Rule.saying(rf"{_OF_NO_YEAR}年初{NOT_AS_FIRST}", _of_year(Third.START)),
-    Rule.saying(rf"{_OF_NO_YEAR}年[底末尾]{_NOT_AS_WORD}", _of_year(Third.END)),
-    Rule.saying(r"\b(?:the )?(?:very )?(?:start|beginning) of the year\b", _of_year(Third.START)),
-    Rule.saying(r"\b(?:the )?(?:very )?end of the year\b", _of_year(Third.END)),
+    Rule.saying(r"早期|前期|上旬", Third.EARLY, Script.CHINESE),
+    Rule.saying(rf"初{NOT_AS_FIRST}|伊始|(?<=[年月])头(?=$|[的 ])", Third.START, Script.CHINESE),
+    Rule.saying(rf"年初{NOT_AS_FIRST}|月初{NOT_AS_FIRST}|年头(?=$|[的 ])", Third.START, Script.CHINESE),
+    Rule.saying(r"中旬|中期|(?<=[年月])中(?=$|[,、。 到至])", Third.MIDDLE, Script.CHINESE),
+    Rule.saying(r"[年月]中(?=$|[,、。 到至])|(?<=年)年中(?!国|午|秋|学|考)", Third.MIDDLE, Script.CHINESE),
+    Rule.saying(r"下旬|末期|后期|晚期", Third.LATE, Script.CHINESE),
+    Rule.saying(rf"(?<=[年月代春夏秋冬])[底末尾]{_NOT_AS_WORD}", Third.END, Script.CHINESE),
+    Rule.saying(rf"[年月][底末尾]{_NOT_AS_WORD}", Third.END, Script.CHINESE),
+    Rule(rf"{_OF_NO_MONTH}月(?:初{NOT_AS_FIRST}|上旬)", _this_month(Third.EARLY), Script.CHINESE),
+    Rule(rf"{_OF_NO_MONTH}月中(?=$|[的,，、。 ])|{_OF_NO_MONTH}月中旬", _this_month(Third.MIDDLE), Script.CHINESE),
+    Rule(rf"{_OF_NO_MONTH}月[底末尾]{_NOT_AS_WORD}", _this_month(Third.LATE), Script.CHINESE),
+    Rule.saying(rf"{_OF_NO_YEAR}年初{NOT_AS_FIRST}", _of_year(Third.START), Script.CHINESE),
+    Rule.saying(rf"{_OF_NO_YEAR}年[底末尾]{_NOT_AS_WORD}", _of_year(Third.END), Script.CHINESE),
+    Rule.saying(r"\b(?:the )?(?:very )?(?:start|beginning) of the year\b", _of_year(Third.START), Script.LATIN),
+    Rule.saying(r"\b(?:the )?(?:very )?end of the year\b", _of_year(Third.END), Script.LATIN),
     Rule.saying(r"\b(?:the )?early[ -](?:to|or)[ -]mid(?:dle)?\b|[初早]中期|上中旬", Third.EARLY_TO_MIDDLE),
     Rule.saying(r"\b(?:the )?mid(?:dle)?[ -](?:to|or)[ -]late\b|中后期|中下旬", Third.MIDDLE_TO_LATE),
-    Rule.saying(r"\b(?:the )?(?:very )?early\b", Third.EARLY),
-    Rule.saying(r"\b(?:the )?(?:very )?(?:beginning|start)\b", Third.START),
-    Rule.saying(r"\b(?:the )?mid(?:dle)?\b", Third.MIDDLE),
-    Rule.saying(r"\b(?:the )?(?:very )?late\b", Third.LATE),
-    Rule.saying(r"\b(?:the )?(?:very |tail )?end\b", Third.END),
+    Rule.saying(r"\b(?:the )?(?:very )?early\b", Third.EARLY, Script.LATIN),
+    Rule.saying(r"\b(?:the )?(?:very )?(?:beginning|start)\b", Third.START, Script.LATIN),
+    Rule.saying(r"\b(?:the )?mid(?:dle)?\b", Third.MIDDLE, Script.LATIN),
+    Rule.saying(r"\b(?:the )?(?:very )?late\b", Third.LATE, Script.LATIN),
+    Rule.saying(r"\b(?:the )?(?:very |tail )?end\b", Third.END, Script.LATIN),
 )

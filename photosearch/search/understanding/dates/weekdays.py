@@ -10,7 +10,7 @@ from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.months import NAME as _MONTH_NAME
 from photosearch.search.understanding.dates.numerals import ENGLISH, NUMBER, number, ordinal
 from photosearch.search.understanding.dates.other_words import BEGIN
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value, Weekdays
 from photosearch.types.understood import DayRange
 
@@ -226,53 +226,62 @@ def _english_within(match: re.Match[str], today: dt.date) -> Value:
 
 
 RULES: Final = (
-    Rule(rf"(?P<week>上上上|上上|(?<![马晚早])上|[这本]|下)个?{_DAY}", _chinese_day),
+    Rule(rf"(?P<week>上上上|上上|(?<![马晚早])上|[这本]|下)个?{_DAY}", _chinese_day, Script.CHINESE),
     Rule(
         (
             rf"(?P<week>上上|上|[这本]|下)个?{_WEEK}(?P<day>[一二三四五六])(?P<to>至|到|-|—|~|和|、|跟|(?<=六)(?=周日|星期|礼拜|[日天])){_WEEK}?"
             rf"(?P<until>(?!{BEGIN})[二三四五六日天])"
         ),
         _chinese_days,
+        Script.CHINESE,
     ),
-    Rule(r"(?P<week>上上|上|[这本]|下)个?(?:周|星期|礼拜)末(?!班|代)", _chinese_weekend),
-    Rule(rf"(?<![四一二两三几每百双圆上下这本个]){_DAY}", _bare_chinese),
-    Rule(rf"(?<![上下这本个每双]){_WEEK}末(?=$|的?(?:照片|相片|图片)|[拍那])|(?<=在)周末", _the_weekend),
-    Rule(rf"\b(?:last|past|this past|the last|previous) (?P<day>{_ANY_NAME})\b(?! of)", _last),
-    Rule(rf"\b(?:on|from|since|until|this past) (?P<day>{NAME})\b{_NOT_FIXED}", _on),
-    Rule(rf"^(?P<day>{NAME})(?=$| (?:morning|afternoon|evening|night)(?:$|,| (?:at|in|on|with|by)\b))", _on),
-    Rule(rf"\b(?P<count>{ENGLISH}) (?P<day>{NAME})s ago\b", _so_many_ago),
+    Rule(r"(?P<week>上上|上|[这本]|下)个?(?:周|星期|礼拜)末(?!班|代)", _chinese_weekend, Script.CHINESE),
+    Rule(rf"(?<![四一二两三几每百双圆上下这本个]){_DAY}", _bare_chinese, Script.CHINESE),
+    Rule(
+        rf"(?<![上下这本个每双]){_WEEK}末(?=$|的?(?:照片|相片|图片)|[拍那])|(?<=在)周末", _the_weekend, Script.CHINESE
+    ),
+    Rule(rf"\b(?:last|past|this past|the last|previous) (?P<day>{_ANY_NAME})\b(?! of)", _last, Script.LATIN),
+    Rule(rf"\b(?:on|from|since|until|this past) (?P<day>{NAME})\b{_NOT_FIXED}", _on, Script.LATIN),
+    Rule(
+        rf"^(?P<day>{NAME})(?=$| (?:morning|afternoon|evening|night)(?:$|,| (?:at|in|on|with|by)\b))", _on, Script.LATIN
+    ),
+    Rule(rf"\b(?P<count>{ENGLISH}) (?P<day>{NAME})s ago\b", _so_many_ago, Script.LATIN),
     Rule(
         rf"\b(?P<count>{ENGLISH}) weeks? ago,? (?:on )?(?:(?P<day>{_ANY_NAME})|today|(?P<yesterday>yesterday))\b",
         _weeks_before,
+        Script.LATIN,
     ),
-    Rule(rf"\bthis (?P<day>{_ANY_NAME})\b", _this),
-    Rule(rf"\b(?:the )?(?P<day>{NAME}) before last\b", _before_last),
-    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?(?:last|the last) week\b", _day_of_week(1)),
-    Rule(rf"\blast week(?:'s| on|,)? (?P<day>{_ANY_NAME})\b", _day_of_week(1)),
-    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?this week\b", _day_of_week(0)),
-    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}) (?:of )?(?:the )?week before last\b", _day_of_week(2)),
+    Rule(rf"\bthis (?P<day>{_ANY_NAME})\b", _this, Script.LATIN),
+    Rule(rf"\b(?:the )?(?P<day>{NAME}) before last\b", _before_last, Script.LATIN),
+    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?(?:last|the last) week\b", _day_of_week(1), Script.LATIN),
+    Rule(rf"\blast week(?:'s| on|,)? (?P<day>{_ANY_NAME})\b", _day_of_week(1), Script.LATIN),
+    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}),? (?:of |in )?this week\b", _day_of_week(0), Script.LATIN),
+    Rule(rf"\b(?:the )?(?P<day>{_ANY_NAME}) (?:of )?(?:the )?week before last\b", _day_of_week(2), Script.LATIN),
     Rule(
         rf"\b(?P<first>{_ANY_NAME}) ?(?:-|–|to|through|thru|until|till) ?(?P<last>{_ANY_NAME}),? (?:of |in )?"
         r"(?:the )?(?P<week>week before last|last week|this week)\b(?!-?end)",
         _days_of_week,
+        Script.LATIN,
     ),
-    Rule(r"\blast week-?end(?=\b|s\b)|\b(?:the )?previous week-?end\b", _last_weekend),
-    Rule(r"\bthis week-?end\b", _weekend(0)),
-    Rule(r"\b(?:the )?week-?end before last\b", _weekend(2)),
-    Rule(r"\bnext week-?end\b", _weekend(-1)),
+    Rule(r"\blast week-?end(?=\b|s\b)|\b(?:the )?previous week-?end\b", _last_weekend, Script.LATIN),
+    Rule(r"\bthis week-?end\b", _weekend(0), Script.LATIN),
+    Rule(r"\b(?:the )?week-?end before last\b", _weekend(2), Script.LATIN),
+    Rule(r"\bnext week-?end\b", _weekend(-1), Script.LATIN),
     Rule(
         rf"\b(?:over|at|on|this past|past) (?:the )?(?:past )?week-?end\b(?! (?:of|before)\b| in (?:the |\d"
         rf"|{_MONTH_NAME}\b|last ))",
         _the_weekend,
+        Script.LATIN,
     ),
-    Rule(rf"(?P<year>20\d\d)年?的?第(?P<week>{NUMBER})周", _numbered_week),
-    Rule(r"\bweek (?P<week>\d\d?),?(?: of| in)? (?P<year>20\d\d)\b", _numbered_week),
+    Rule(rf"(?P<year>20\d\d)年?的?第(?P<week>{NUMBER})周", _numbered_week, Script.CHINESE),
+    Rule(r"\bweek (?P<week>\d\d?),?(?: of| in)? (?P<year>20\d\d)\b", _numbered_week, Script.LATIN),
     Rule(
         (
             r"的?(?P<nth>第[一二三四五1-5]|最后一个?|最后)个?(?P<what>周末|(?:周|星期"
             r"|礼拜)[一二三四五六日天]|周|星期|礼拜)"
         ),
         _nth_chinese,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -280,11 +289,12 @@ RULES: Final = (
             rf"(?P<what>week-?end|week|{NAME})(?= (?:of|in)\b)"
         ),
         _nth_english,
+        Script.LATIN,
     ),
     Rule.saying(r"(?:每个?|某一?个)周末|\b(?:every|each) week-?end\b", Weekdays(5, 6, is_each=True)),
-    Rule.saying(r"周末", Weekdays(5, 6)),
-    Rule.saying(r"\b(?:long )?weekends?\b", Weekdays(5, 6)),
-    Rule(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within),
-    Rule(rf"(?:每个?)?{_DAY}", _chinese_within),
-    Rule(rf"\b(?P<day>{NAME})s?\b{_NOT_FIXED}", _english_within),
+    Rule.saying(r"周末", Weekdays(5, 6), Script.CHINESE),
+    Rule.saying(r"\b(?:long )?weekends?\b", Weekdays(5, 6), Script.LATIN),
+    Rule(rf"\b(?P<day>{_ANY_NAME})\.?(?=,? (?:the )?(?:\d|{_MONTH_NAME}\b))", _english_within, Script.LATIN),
+    Rule(rf"(?:每个?)?{_DAY}", _chinese_within, Script.CHINESE),
+    Rule(rf"\b(?:(?:every|each) )?(?P<day>{NAME})s?\b{_NOT_FIXED}", _english_within, Script.LATIN),
 )

@@ -10,7 +10,7 @@ from photosearch.search.understanding.dates import spans
 from photosearch.search.understanding.dates.bare_years import FIRST_BARE, is_counted, says_a_year
 from photosearch.search.understanding.dates.numerals import DIGIT, ENGLISH, NUMBER, digits, number
 from photosearch.search.understanding.dates.other_words import A_NEW_WORD, SEASON_OR_FESTIVAL
-from photosearch.search.understanding.dates.rules import Build, Rule
+from photosearch.search.understanding.dates.rules import Build, Rule, Script
 from photosearch.search.understanding.dates.values import Dated, Grain, Value
 
 FIRST_PHOTO: Final = 1826
@@ -181,8 +181,8 @@ def _few_ago(match: re.Match[str], today: dt.date) -> Value:
 
 
 RULES: Final = (
-    Rule(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written),
-    Rule(rf"民国(?P<count>{NUMBER}) ?年{_NO_YEAR_BEHIND}", _republic),
+    Rule(rf"(?<!\d)(1[89]\d\d|20\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}", _written, Script.CHINESE),
+    Rule(rf"民国(?P<count>{NUMBER}) ?年{_NO_YEAR_BEHIND}", _republic, Script.CHINESE),
     Rule(rf"(?<!{DIGIT})({DIGIT}{{4}}) ?年?(?:度)?{_NO_YEAR_BEHIND}", _spelled),
     Rule(
         r"(?<![a-z0-9])fy[ ']?(?P<year>20\d\d|\d\d)(?![\da-z])|\bfiscal(?: year)? (?P<full>20\d\d)\b"
@@ -194,30 +194,41 @@ RULES: Final = (
         r"|academic) year\b)",
         _school_year,
     ),
-    Rule(r"\b(?:school|academic) year(?: of)? (?P<year>20\d\d)(?:[-/–]| to )(?:20)?\d\d\b", _school_year),
-    Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR)),
-    Rule(rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])", _thousand),
+    Rule(r"\b(?:school|academic) year(?: of)? (?P<year>20\d\d)(?:[-/–]| to )(?:20)?\d\d\b", _school_year, Script.LATIN),
+    Rule.saying("千禧年", Dated((spans.year(2000),), Grain.YEAR), Script.CHINESE),
+    Rule(
+        rf"[两二]千(?:零?(?P<rest>[一二三四五六七八九十]{{1,3}}))?年{_NO_YEAR_BEHIND}(?![前后])",
+        _thousand,
+        Script.CHINESE,
+    ),
     Rule(
         r"\b(?P<century>nineteen|twenty)[ -](?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
         r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:ten|eleven|twelve|\w+teen)"
         r"|oh[ -]\w+)\b(?P<small>)",
         _in_words,
+        Script.LATIN,
     ),
     Rule(
         r"\btwo thousand(?: and)?(?: (?P<small>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
         r"|twenty(?:[ -]\w+)?))\b(?P<century>)(?P<rest>)",
         _in_words,
+        Script.LATIN,
     ),
-    Rule(rf"(?<![\d./:第])(\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}", _two_digits),
-    Rule(r"(?<![\d./:第])(0\d) ?年(?=前|后)", _two_digits),
+    Rule(
+        rf"(?<![\d./:第])(\d\d) ?(?!{A_NEW_WORD})年(?:度)?{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}",
+        _two_digits,
+        Script.CHINESE,
+    ),
+    Rule(r"(?<![\d./:第])(0\d) ?年(?=前|后)", _two_digits, Script.CHINESE),
     Rule(
         (
             rf"(?<![第十百几零〇一二三四五六七八九])({DIGIT}{{2}}) ?"
             rf"(?!{A_NEW_WORD})年{_NO_YEAR_BEHIND}{_TWO_DIGITS_MEAN_HOW_LONG}"
         ),
         _two_digits,
+        Script.CHINESE,
     ),
-    Rule(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits),
+    Rule(r"(?<![第\d])([1-9][1-9]) ?年(?=以前|之前|以后|之后|以来)", _two_digits, Script.CHINESE),
     Rule(r"(?<!\w)(?<!class of )['’‘](\d\d)(?![\ds'’])(?! ?s\b)", _apostrophe),
     Rule(
         (
@@ -235,11 +246,14 @@ RULES: Final = (
         _range,
     ),
     Rule(
-        rf"(?<![\d.,:/+$#-])(?P<first>\d\d) ?年?{_SEPARATOR}(?P<last>\d\d) ?年{_NO_YEAR_BEHIND}(?![前后])", _short_range
+        rf"(?<![\d.,:/+$#-])(?P<first>\d\d) ?年?{_SEPARATOR}(?P<last>\d\d) ?年{_NO_YEAR_BEHIND}(?![前后])",
+        _short_range,
+        Script.CHINESE,
     ),
     Rule(
         rf"(?<![\d.、,])(?P<first>\d\d)年?(?:[、,]|和|与|跟)(?P<last>\d\d) ?年{_NO_YEAR_BEHIND}(?![前后])",
         _two_in_a_list,
+        Script.CHINESE,
     ),
     Rule(
         (
@@ -257,7 +271,7 @@ RULES: Final = (
         r"|\b(?:the )?year before last\b",
         _from_now(-2),
     ),
-    Rule(r"大前年", _from_now(-3)),
+    Rule(r"大前年", _from_now(-3), Script.CHINESE),
     Rule(r"(?<!聪)明年(?![轻华见]|代(?!表|码|驾|购|言))|\bnext year(?=\b|s\b)", _from_now(1)),
     Rule(
         (
@@ -265,14 +279,16 @@ RULES: Final = (
             r"|北|风)|往|排|院)"
         ),
         _ago,
+        Script.CHINESE,
     ),
-    Rule(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back(?! home))\b", _ago),
-    Rule(rf"\b(?P<decades>{ENGLISH}) decades? ago\b", _decades_ago),
+    Rule(rf"\b({ENGLISH}) ?(?:years?|yrs?) (?:ago|back(?! home))\b", _ago, Script.LATIN),
+    Rule(rf"\b(?P<decades>{ENGLISH}) decades? ago\b", _decades_ago, Script.LATIN),
     Rule(
         r"(?<![零一二三四五六七八九十几])(?P<first>[一二两三四五六七八])(?P<last>[两三四五六七八九])年(?:以前|之前|前)",
         _some_ago,
+        Script.CHINESE,
     ),
-    Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago),
-    Rule(r"(?P<tens>[一二三四五六七八九]?十|[1-9]0)[几多]年(?:以前|之前|前)", _over_ago),
+    Rule(rf"\b(?P<first>{ENGLISH}) ?(?:-|to|or) ?(?P<last>{ENGLISH}) (?:years?|yrs?) ago\b", _some_ago, Script.LATIN),
+    Rule(r"(?P<tens>[一二三四五六七八九]?十|[1-9]0)[几多]年(?:以前|之前|前)", _over_ago, Script.CHINESE),
     Rule(r"(?<!十)(?<!没)好?几年(?:以前|之前|前)|\b(?:a few|some|several) years (?:ago|back)\b", _few_ago),
 )
