@@ -34,11 +34,7 @@ def with_landmarks(rows: Sequence[Row]) -> list[Row]:
             by_name[name].append(number)
     others: list[Row | None] = list(rows)
     landmarks: list[Row] = []
-    english: set[tuple[str, str]] = set()
-    for landmark in _written():
-        if (landmark.country, landmark.english) in english:
-            continue
-        english.add((landmark.country, landmark.english))
+    for landmark in _merged():
         same = _same(landmark, rows, by_name)
         if same is None:
             landmarks.append(landmark)
@@ -50,6 +46,15 @@ def with_landmarks(rows: Sequence[Row]) -> list[Row]:
         else:
             others[same] = _renamed(others[same] or rows[same], landmark)
     return [*landmarks, *filter(None, others)]
+
+
+def _merged() -> list[Row]:
+    """One of each English name in a country, with all names that any of its lines gives it."""
+    first: dict[tuple[str, str], Row] = {}
+    for landmark in _written():
+        known = first.get((landmark.country, landmark.english))
+        first[landmark.country, landmark.english] = landmark if known is None else with_aliases(known, landmark.names)
+    return list(first.values())
 
 
 def _written() -> Iterator[Row]:

@@ -174,7 +174,8 @@ class _Found:
         """Whether a short name of a little known place is what the sentence speaks of."""
         before, behind = self._text[: self._offset + start], self._text[self._offset + end :]
         is_followed = behind.startswith("的") or cues.PHOTOS.match(behind) is not None
-        return strain <= 0 and cues.JOINS.search(before) is not None and is_followed
+        has_end = self._cut.strain_of_end(end) <= 0 and len(behind) > 1
+        return strain <= 0 and cues.JOINS.search(before) is not None and (is_followed or has_end)
 
     def _tail(self, end: int) -> int:
         tail = cues.TAIL.match(self._run, end)

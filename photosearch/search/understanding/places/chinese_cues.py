@@ -8,7 +8,7 @@ from typing import Final
 from photosearch.types.places import NamedKind
 
 LEAD: Final = re.compile(
-    r"(?:位于|来自|前往|去过|到过|去了|到了|摄于|拍于|拍自|拍摄于|拍摄自|在|去|到|来|从|于|往|抵达|途经|路过|坐标)$"
+    r"(?:位于|来自|前往|去过|到过|去了|到了|摄于|拍于|拍自|拍摄于|拍摄自|在|去|到|来|从|于|往|抵达|途经|路过|坐标|喺)$"
 )
 """Leads to a place and says nothing else."""
 NO_LEAD: Final = re.compile(

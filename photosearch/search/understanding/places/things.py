@@ -35,6 +35,11 @@ _JOINS: Final = re.compile(
 )
 _COLOURS: Final = frozenset(("blue", "green", "red", "pink", "gold", "gray", "grey", "tan", "orange", "purple"))
 """Such a thing only where nothing follows: "bristol blue", but "santorini blue domes"."""
+_MERCHANDISE: Final = re.compile(
+    "hoodies?|sweatshirts?|t-?shirts?|jerseys?|mugs?|keyrings?|keychains?|magnets?|posters?|postcards?|snowglobes?"
+    "|stickers?|totes?|lego|puzzles?|replicas?"
+)
+"""What is sold of a sight or a university everywhere."""
 _SELLS: Final = re.compile(
     "shops?|store|bar|houses?|market|festival|farm|factory|museum|plantation|blossoms?|fields?|orchards?|vineyards?"
     "|gardens?|baker(?:y|ies)|cafes?|pubs?|brewery|winery|workshop|class|tasting|terraces?|padd(?:y|ies)|farmers?|stalls?|groves?|parade|race|show|fair|plantations?"
@@ -77,13 +82,13 @@ def begins_with_one(behind: str) -> bool:
 def is_english_thing(before: str, behind: str, *, is_sight: bool) -> bool:
     """Whether the words before and behind the name of a place make a thing of it: mississippi (mud) pie.
 
-    What follows a sight is seen there: "Glacier National Park goats"."""
+    What follows a sight is seen there, but for what is sold of it: "Glacier National Park goats", harvard hoodie."""
     if _OF.search(before) is not None:
         return True
-    if is_sight:
-        return False
     following = _NEXT_WORDS.match(behind)
     words = [] if following is None else re.split(r"[\s-]+", following[0].lower().strip(" -"))
+    if is_sight:
+        return any(map(_MERCHANDISE.fullmatch, words[:1]))
     for number, word in enumerate(words):
         if _JOINS.fullmatch(word):
             return False
