@@ -23,6 +23,7 @@ from photosearch.types.understood import (
     Upright,
     WithCamera,
     Without,
+    Written,
 )
 
 _CHINESE: Final = re.compile(r"[㐀-鿿]")
@@ -60,6 +61,8 @@ def _meaning_json(meaning: Meaning, text: str) -> dict[str, object]:
             return {"name": meaning.folders[0].name or paths[0], "folders": paths}
         case Favourite():
             return {}
+        case Written():
+            return {"name": " › ".join(meaning.parts), "field": meaning.field.value}
         case Without():
             return {"name": meaning.text}
         case Lacking():

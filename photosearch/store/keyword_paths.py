@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from photosearch.types.metadata import Keyword, Origin
@@ -13,7 +14,12 @@ _INSTEAD: Final = "/"
 
 def path_of(keyword: Keyword) -> str:
     """All its words as one text."""
-    words = (word.replace(_BETWEEN, _INSTEAD) for word in keyword.path)
+    return joined(keyword.path)
+
+
+def joined(path: Iterable[str]) -> str:
+    """The words, from the widest to the narrowest, as one text."""
+    words = (word.replace(_BETWEEN, _INSTEAD) for word in path)
     # As the column does it: the paths are looked up again by what was stored.
     return _BETWEEN.join(words).encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -12,14 +12,23 @@ from sqlalchemy.orm import Session
 
 from photosearch.store.area_filters import at_areas
 from photosearch.store.cameras import camera_names
+from photosearch.store.keyword_paths import joined
 from photosearch.store.mark_lines import value_text
 from photosearch.store.media_filters import of_all
 from photosearch.store.path_ranges import below, folder_in_root
-from photosearch.store.tables import MarkTable, PhotoTable, RootTable
+from photosearch.store.tables import (
+    KeywordTable,
+    MarkTable,
+    PhotoKeywordTable,
+    PhotoMetadataTable,
+    PhotoTable,
+    RootTable,
+)
 from photosearch.types.marks import MarkKind
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
-from photosearch.types.understood import DayRange
+from photosearch.types.texts import Field
+from photosearch.types.understood import DayRange, Written
 
 
 def conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:
@@ -138,6 +147,27 @@ def _favourite(session: Session, filters: Filters) -> Iterator[ColumnElement[boo
         yield PhotoTable.content_hash.in_(select(MarkTable.content_hash).where(*is_meant, ~MarkTable.is_removed))
 
 
+def _written(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Of one photo all of it."""
+    del session
+    if filters.written:
+        yield and_(true(), *map(_says, sorted(filters.written, key=lambda one: (one.field, one.parts))))
+
+
+def _says(written: Written) -> ColumnElement[bool]:
+    match written.field:
+        case Field.KEYWORD:
+            of_photo = select(PhotoKeywordTable.photo_id).join(KeywordTable)
+            return PhotoTable.photo_id.in_(of_photo.where(KeywordTable.path == joined(written.parts)))
+        case Field.CREATOR:
+            by_them = PhotoMetadataTable.creator == written.parts[0]
+            return PhotoTable.photo_id.in_(select(PhotoMetadataTable.photo_id).where(by_them))
+        case Field.LENS:
+            return PhotoTable.lens == written.parts[0]
+        case _:
+            return PhotoTable.camera == written.parts[0]
+
+
 def _none_of(session: Session, filters: Filters) -> Iterator[ColumnElement[bool]]:
     """What is not known of a photo (its camera) is not so."""
     for unwanted in filters.without:
@@ -159,6 +189,7 @@ CONDITIONS: Final[tuple[Condition, ...]] = (
     _of_media,
     _rated,
     _favourite,
+    _written,
     at_areas,
     _none_of,
 )

@@ -27,6 +27,7 @@ from photosearch.types.understood import (
     Rated,
     Upright,
     WithCamera,
+    Written,
 )
 
 _FORMATS_OF: Final = {Media.RAW: RAW_FORMATS, Media.ANIMATED: frozenset({"GIF"})}
@@ -37,9 +38,9 @@ def filters_of(chips: Iterable[Chip], filters: Filters | None = None) -> Filters
     """``filters`` narrowed by ``chips``.
 
     Of one kind several are alternatives (two folders, two cameras, four and five stars), but dates of which one lies in
-    the other, or that overlap, hold together: 春节 and 2024 mean that one New Year, 2023 and 2024 both years. Chips of
-    different kinds hold together, and what ``filters`` ask holds beside them. A photo has one shape and one format:
-    where ``filters`` and chips ask for different ones, those of ``filters`` count.
+    the other, or that overlap, hold together: 春节 and 2024 mean that one New Year, 2023 and 2024 both years. What is
+    written holds together, and so do chips of different kinds, and what ``filters`` ask holds beside them. A photo has
+    one shape and one format: where ``filters`` and chips ask for different ones, those of ``filters`` count.
     """
     meanings = [chip.meaning for chip in chips]
     narrowed = filters or Filters()
@@ -56,6 +57,7 @@ def filters_of(chips: Iterable[Chip], filters: Filters | None = None) -> Filters
         media=media,
         ratings=frozenset(meaning for meaning in meanings if isinstance(meaning, Rated)),
         is_favourite=narrowed.is_favourite or Favourite() in meanings,
+        written=narrowed.written | {meaning for meaning in meanings if isinstance(meaning, Written)},
         areas=narrowed.areas + _areas(meanings),
         without=narrowed.without + _unwanted(meanings, shapes if narrowed.orientation is None else frozenset()),
     )

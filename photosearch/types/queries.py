@@ -14,7 +14,7 @@ from photosearch.types.photos import Orientation
 from photosearch.types.places import Area
 from photosearch.types.tags import TagName
 from photosearch.types.typed_words import says_something
-from photosearch.types.understood import DayRange, Media, Rated
+from photosearch.types.understood import DayRange, Media, Rated, Written
 
 if TYPE_CHECKING:
     from photosearch.types.arrays import BoolArray, Float32Array, Int64Array, StrArray, UInt8Array
@@ -109,6 +109,8 @@ class Filters:
     """With so many stars as any of these says."""
     is_favourite: bool = False
     """Only photos that a person marked as favourites."""
+    written: frozenset[Written] = frozenset()
+    """Only photos of which all of these are told."""
     areas: tuple[Area, ...] = ()
     """Taken at any of these places."""
     tags: frozenset[TagName] = frozenset()

@@ -27,6 +27,7 @@ _FIELDS: Final = {
     ChipKind.ORIENTATION: ("orientation",),
     ChipKind.RATING: ("ratings",),
     ChipKind.FAVOURITE: ("is_favourite",),
+    ChipKind.WRITTEN: ("written",),
     ChipKind.FORMAT: ("formats",),
     ChipKind.FOLDER: ("root_ids", "folder", "folders"),
     ChipKind.NOT: ("without",),

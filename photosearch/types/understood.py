@@ -9,6 +9,7 @@ from pathlib import Path
 
 from photosearch.types.photos import Orientation
 from photosearch.types.places import NamedPlace
+from photosearch.types.texts import Field
 
 
 class ChipKind(StrEnum):
@@ -23,6 +24,7 @@ class ChipKind(StrEnum):
     FORMAT = "format"
     FOLDER = "folder"
     FAVOURITE = "favourite"
+    WRITTEN = "written"
     NOT = "not"
 
 
@@ -128,13 +130,27 @@ class Favourite:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Letter by letter so in what is told of it; never read from a sentence, whose words are looked up as words."""
+
+    field: Field
+    """``KEYWORD``, ``CREATOR``, ``CAMERA`` or ``LENS``."""
+    parts: tuple[str, ...]
+    """One; of a keyword from the widest word to the narrowest."""
+
+    def __post_init__(self) -> None:
+        if self.field not in (Field.KEYWORD, Field.CREATOR, Field.CAMERA, Field.LENS):
+            raise ValueError(f"no filter by what is written as {self.field.value}")
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Not on the picture."""
 
     text: str
 
 
-Trait = Days | AtPlace | WithCamera | OfMedia | Upright | Rated | InFormat | InFolder | Favourite
+Trait = Days | AtPlace | WithCamera | OfMedia | Upright | Rated | InFormat | InFolder | Favourite | Written
 """What is known of a photo beside what is on it."""
 
 

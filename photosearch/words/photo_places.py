@@ -17,10 +17,11 @@ def photo_place_text(place: PhotoPlace) -> str:
 
 def photo_place_in(place: PhotoPlace, spoken: str) -> str:
     """The same in Chinese (``zh``) or English (any other)."""
-    parts = [_name(part, spoken) for part in (place.town, place.near) if part is not None]
+    parts = [name_in(part, spoken) for part in (place.town, place.near) if part is not None]
     return _BETWEEN.join(dict.fromkeys(parts))
 
 
-def _name(place: NamedPlace, spoken: str) -> str:
+def name_in(place: NamedPlace, spoken: str) -> str:
+    """Its name in Chinese (``zh``) or English (any other); the other one where it has none in that."""
     names = (place.chinese, place.english) if spoken == "zh" else (place.english, place.chinese)
     return next(filter(None, names), "")

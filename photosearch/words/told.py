@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from photosearch.types.metadata import (
@@ -21,10 +22,20 @@ from photosearch.types.metadata import (
     UnreadReason,
 )
 from photosearch.types.places import PhotoPlace
-from photosearch.words.photo_places import photo_place_text
+from photosearch.types.texts import Field
+from photosearch.words.leads import (
+    Lead,
+    date_lead,
+    keyword_lead,
+    place_leads,
+    rating_lead,
+    words_lead,
+    written_lead,
+)
+from photosearch.words.photo_places import name_in, photo_place_text
 from photosearch.words.quantities import date_text, date_time_text, decimal_text, location_text, month_text
 from photosearch.words.sentence import listed
-from photosearch.words.spoken import marked, translate
+from photosearch.words.spoken import language, marked, translate
 
 T = TypeVar("T")
 
@@ -71,6 +82,8 @@ class Fact:
     source: str = ""
     is_expected: bool = True
     """Whether the source is the one that anybody expects, which need not be said."""
+    leads: tuple[Lead, ...] = ()
+    """Where the value, or each part of it, leads; empty where it leads nowhere."""
 
     @property
     def text(self) -> str:
@@ -88,19 +101,20 @@ def told_facts(told: FileMetadata, place: PhotoPlace | None = None) -> Iterator[
     if told.date is not None:
         yield _date(told.date)
     if place is not None:
-        yield Fact(translate("Told", "Taken at"), photo_place_text(place))
+        names = {part: name_in(part, language()) for part in (place.town, place.near) if part is not None}
+        yield Fact(translate("Told", "Taken at"), photo_place_text(place), leads=place_leads(place, names))
     if told.position is not None:
         yield _position(told.position)
-    yield from _fact(translate("Told", "Title"), told.title, str)
-    yield from _fact(translate("Told", "Caption"), told.caption, str)
+    yield from _fact(translate("Told", "Title"), told.title, str, words_lead)
+    yield from _fact(translate("Told", "Caption"), told.caption, str, words_lead)
     if told.keywords:
         yield _keywords(told.keywords)
     if told.rating is not None and told.rating.value:  # no stars are nothing to say
-        yield from _fact(translate("Told", "Rating"), told.rating, rating_text)
-    yield from _fact(translate("Told", "Camera"), told.camera, str)
-    yield from _fact(translate("Told", "Lens"), told.lens, str)
+        yield from _fact(translate("Told", "Rating"), told.rating, rating_text, _rating_leads)
+    yield from _fact(translate("Told", "Camera"), told.camera, str, partial(_written_leads, Field.CAMERA))
+    yield from _fact(translate("Told", "Lens"), told.lens, str, partial(_written_leads, Field.LENS))
     yield from _fact(translate("Told", "Exposure"), told.exposure, exposure_text)
-    yield from _fact(translate("Told", "Creator"), told.creator, str)
+    yield from _fact(translate("Told", "Creator"), told.creator, str, partial(_written_leads, Field.CREATOR))
     yield from _fact(translate("Told", "Copyright"), told.copyright, str)
 
 
@@ -169,7 +183,9 @@ def _date(date: PhotoDate) -> Fact:
     is_expected = date.source is DateSource.EXIF_ORIGINAL and date.is_certain
     # A photo that nobody dates was not taken when its file was written.
     title = translate("Told", "Date") if date.source in NOT_TOLD else translate("Told", "Taken")
-    return Fact(title, photo_date_text(date), source, is_expected)
+    text = photo_date_text(date)
+    day = date_text(date.at) if date.precision is DatePrecision.TIME else text
+    return Fact(title, text, source, is_expected, (date_lead(date, text, day),))
 
 
 def _position(place: Position) -> Fact:
@@ -185,14 +201,32 @@ def _keywords(keywords: tuple[Keyword, ...]) -> Fact:
     origins = dict.fromkeys(keyword.origin for keyword in keywords)
     sources = listed([origin_text(origin) for origin in origins])
     is_expected = origins.keys() <= {Origin.XMP, Origin.IPTC}
-    return Fact(translate("Told", "Keywords"), listed([keyword_text(one) for one in keywords]), sources, is_expected)
+    texts = {keyword_text(one): one for one in keywords}
+    leads = tuple(keyword_lead(one, text) for text, one in texts.items())
+    return Fact(translate("Told", "Keywords"), listed(list(texts)), sources, is_expected, leads)
 
 
-def _fact(title: str, told: Told[T] | None, text: Callable[[T], str]) -> Iterator[Fact]:
+def _rating_leads(stars: float) -> tuple[Lead, ...]:
+    return (rating_lead(stars, rating_text(stars)),)
+
+
+def _written_leads(field: Field, text: str) -> tuple[Lead, ...]:
+    return (written_lead(field, text),)
+
+
+def _none(value: object) -> tuple[Lead, ...]:
+    """It leads nowhere."""
+    del value
+    return ()
+
+
+def _fact(
+    title: str, told: Told[T] | None, text: Callable[[T], str], leads: Callable[[T], tuple[Lead, ...]] = _none
+) -> Iterator[Fact]:
     if told is None:
         return
     is_expected = told.origin in (Origin.EXIF, Origin.XMP, Origin.IPTC)
-    yield Fact(title, text(told.value), origin_text(told.origin), is_expected)
+    yield Fact(title, text(told.value), origin_text(told.origin), is_expected, leads(told.value))
 
 
 def _short(value: float) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from photosearch.types.photos import Orientation
 from photosearch.types.places import NamedPlace
+from photosearch.types.texts import Field
 from photosearch.types.understood import (
     AtPlace,
     Chip,
@@ -26,6 +27,7 @@ from photosearch.types.understood import (
     Upright,
     WithCamera,
     Without,
+    Written,
 )
 from photosearch.words.quantities import date_text, day_text, decimal_text
 from photosearch.words.sentence import listed
@@ -41,10 +43,16 @@ _MEDIA: Final = {
     Media.LIVE: marked("Understood", "Live Photos"),
     Media.BURST: marked("Understood", "Bursts"),
 }
-_WRITTEN: Final = {
+_CAPITALS: Final = {
     name.lower(): name for name in ("iPhone", "iPad", "iPod", "GoPro", "DJI", "OPPO", "vivo", "HTC", "EOS", "OnePlus")
 }
 """Names with other capitals than one at the beginning."""
+_SAYS: Final = {
+    Field.KEYWORD: marked("Messages", "keyword: {text}"),
+    Field.CREATOR: marked("Messages", "creator: {text}"),
+    Field.CAMERA: marked("Messages", "camera: {text}"),
+    Field.LENS: marked("Messages", "lens: {text}"),
+}
 _SHAPES: Final = {
     Orientation.LANDSCAPE: marked("Filters", "Landscape"),
     Orientation.PORTRAIT: marked("Filters", "Portrait"),
@@ -91,6 +99,8 @@ def meaning_text(meaning: Meaning) -> str:
             return listed([os.fspath(folder) for folder in meaning.folders])
         case Favourite():
             return favourites_text()
+        case Written():
+            return written_text(meaning)
         case Lacking():
             return not_text(meaning_text(meaning.trait))
         case Without():
@@ -105,6 +115,11 @@ def not_text(text: str) -> str:
 def favourites_text() -> str:
     """What a person marked as such."""
     return translate("Understood", "Favourites")
+
+
+def written_text(written: Written) -> str:
+    """Such as ``lens: XF 23mm``."""
+    return translate("Messages", _SAYS[written.field]).format(text=" › ".join(written.parts))
 
 
 def days_text(ranges: Sequence[DayRange]) -> str:
@@ -176,7 +191,7 @@ def cameras_text(cameras: Iterable[Sequence[str]]) -> str:
 
 def _camera_word(word: str) -> str:
     name, space, number = word.partition(" ")
-    usual = _WRITTEN.get(name) or (name.title() if name.isalpha() else name.upper())
+    usual = _CAPITALS.get(name) or (name.title() if name.isalpha() else name.upper())
     return f"{usual}{space}{number}"
 
 

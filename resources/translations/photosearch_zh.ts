@@ -954,6 +954,57 @@
     </message>
 </context>
 <context>
+    <name>Leads</name>
+    <message>
+        <source>Show photos of this year</source>
+        <translation>查看这一年的照片</translation>
+    </message>
+    <message>
+        <source>Show photos of this month</source>
+        <translation>查看这个月的照片</translation>
+    </message>
+    <message>
+        <source>Show photos of this day</source>
+        <translation>查看这一天的照片</translation>
+    </message>
+    <message>
+        <source>Show photos taken with this camera</source>
+        <translation>查看用这台相机拍的照片</translation>
+    </message>
+    <message>
+        <source>Show photos taken with this lens</source>
+        <translation>查看用这支镜头拍的照片</translation>
+    </message>
+    <message>
+        <source>Show photos by the same creator</source>
+        <translation>查看同一作者的照片</translation>
+    </message>
+    <message>
+        <source>Show photos with this keyword</source>
+        <translation>查看带有这个关键词的照片</translation>
+    </message>
+    <message>
+        <source>Show photos taken here</source>
+        <translation>查看在这里拍的照片</translation>
+    </message>
+    <message>
+        <source>Search for these words</source>
+        <translation>搜索这些文字</translation>
+    </message>
+    <message>
+        <source>Show photos with as many stars</source>
+        <translation>查看同样星级的照片</translation>
+    </message>
+    <message>
+        <source>Show photos in this format</source>
+        <translation>查看这种格式的照片</translation>
+    </message>
+    <message>
+        <source>Show photos in this folder</source>
+        <translation>查看这个文件夹里的照片</translation>
+    </message>
+</context>
+<context>
     <name>LeftOutList</name>
     <message>
         <source>Leave a folder out…</source>
@@ -2368,8 +2419,8 @@
         <translation>来源：{source}</translation>
     </message>
     <message>
-        <source>Photos in this folder</source>
-        <translation>此文件夹中的照片</translation>
+        <source>More photos: {value}</source>
+        <translation>更多照片：{value}</translation>
     </message>
     <message>
         <source>Match</source>
@@ -2382,6 +2433,10 @@
     <message>
         <source>Format</source>
         <translation>格式</translation>
+    </message>
+    <message>
+        <source>Modified</source>
+        <translation>修改时间</translation>
     </message>
     <message>
         <source>Folder</source>

@@ -17,7 +17,8 @@ from photosearch.types.photos import Orientation
 from photosearch.types.places import Area, NamedKind, NamedPlace
 from photosearch.types.queries import Filters, SearchQuery
 from photosearch.types.tags import TagName
-from photosearch.types.understood import DayRange, Media, Rated
+from photosearch.types.texts import Field
+from photosearch.types.understood import DayRange, Media, Rated, Written
 from photosearch.ui.search import filter_chips
 from tests.extending.rating_filter import RatedFilters, rated
 
@@ -37,6 +38,7 @@ SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
     "media": (frozenset({Media.SCREENSHOT}), ()),
     "ratings": (frozenset({Rated(4)}), ()),
     "is_favourite": (True, ("--favourites",)),
+    "written": (frozenset({Written(Field.LENS, ("23mm",))}), ()),  # chosen beside a photo
     "areas": ((Area((LAKE,)),), ()),
     "tags": (frozenset({TagName("猫", "cat")}), ("--tag", "猫")),
     "without": ((Filters(media=frozenset({Media.SCREENSHOT})),), ()),

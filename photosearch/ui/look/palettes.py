@@ -50,6 +50,7 @@ class Colours:
     viewer_surface: QColor
     """Behind the details beside it."""
     viewer_muted: QColor
+    viewer_link: QColor
 
 
 LIGHT = Colours(
@@ -79,6 +80,7 @@ LIGHT = Colours(
     viewer_hover=QColor("#38383d"),
     viewer_surface=QColor("#242427"),
     viewer_muted=QColor("#aeaeb5"),
+    viewer_link=QColor("#79b4ff"),
 )
 
 DARK = Colours(
@@ -108,6 +110,7 @@ DARK = Colours(
     viewer_hover=QColor("#38383d"),
     viewer_surface=QColor("#242427"),
     viewer_muted=QColor("#aeaeb5"),
+    viewer_link=QColor("#79b4ff"),
 )
 
 

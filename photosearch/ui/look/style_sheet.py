@@ -30,8 +30,9 @@ QLabel#Muted, QLabel#Small { color: $muted; }
 QWidget#ViewerInfoContent { background: $viewer_surface; }
 QWidget#ViewerInfoContent QLabel { color: $viewer_text; }
 QWidget#ViewerInfoContent QLabel#Muted { color: $viewer_muted; }
+QWidget#ViewerInfoContent QLabel#Lead { color: $viewer_link; }
 QLabel#Danger { color: $danger; }
-QLabel#Link { color: $link; }
+QLabel#Link, QLabel#Lead { color: $link; }
 QLabel#SectionTitle { color: $muted; padding: 0 8px; }
 
 QFrame#SearchField { background: $surface; border: 1px solid transparent; border-radius: 18px; }

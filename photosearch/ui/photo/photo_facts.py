@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from photosearch.types.photos import Photo
-from photosearch.types.queries import Filters, Match
+from photosearch.types.queries import Match
 from photosearch.ui.look.plain_text import plain_label, plain_tip, readable
 from photosearch.ui.look.theme import font
 from photosearch.ui.look.wrapping_label import WrappingLabel
+from photosearch.ui.photo.lead_label import LeadLabel
 from photosearch.words.hits import match_text
-from photosearch.words.quantities import byte_size_text, pixel_size_text
+from photosearch.words.leads import Lead, folder_lead, format_lead
+from photosearch.words.quantities import byte_size_text, date_time_text, pixel_size_text
 from photosearch.words.told import Fact, further_facts, told_facts
 
 _GROUP_GAP_PX = 6
+_LINE_GAP_PX = 2
+_NS_PER_S = 1_000_000_000
 
 
 class PhotoFacts(QWidget):
-    """A line for each thing that is known; empty without a photo."""
+    """A line for each thing that is known; empty without a photo. What can lead to more photos does."""
 
-    folder_requested = Signal(object)
-    """``Filters`` that name the folder the photo is in."""
+    question_asked = Signal(object)
+    """A ``Question``, in place of the one that is asked: more photos with one of the values."""
 
-    def __init__(self, parent: QWidget | None = None, *, has_links: bool = False) -> None:
-        """``has_links``: what can lead to more photos does."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._has_links = has_links
         self._photo: Photo | None = None
         self._match: Match | None = None
         self._lines = QFormLayout(self)
@@ -50,15 +53,18 @@ class PhotoFacts(QWidget):
 
     def _fill(self) -> None:
         while self._lines.rowCount():
-            self._lines.removeRow(0)
+            row = self._lines.takeRow(0)
+            for item in (row.labelItem, row.fieldItem):
+                if item is not None and (widget := item.widget()) is not None:
+                    # What is followed may be the one that is being clicked.
+                    widget.hide()
+                    widget.deleteLater()
         if self._photo is None:
             return
         told, file, further = self._groups(self._photo)
         self._add(told)
         self._add_gap()
         self._add(file)
-        if self._has_links:
-            self._add_link(self._photo)
         self._add(further)
 
     def _add(self, facts: list[Fact]) -> None:
@@ -67,44 +73,69 @@ class PhotoFacts(QWidget):
             named.setObjectName("Muted")
             named.setFont(font("small"))
             named.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            source = self.tr("Source: {source}").format(source=fact.source) if fact.source else ""
+            named.setToolTip(plain_tip(source))
+            self._lines.addRow(named, self._value(fact, source))
+
+    def _value(self, fact: Fact, source: str) -> QWidget:
+        """One link below the other, where there are several; who told it behind a single one, or below all."""
+        if not fact.leads:
             told = detail_label("Value", "small")
             told.setText(fact.text)
-            if fact.source:
-                source = plain_tip(self.tr("Source: {source}").format(source=fact.source))
-                named.setToolTip(source)
-                told.setToolTip(source)
-            self._lines.addRow(named, told)
+            told.setToolTip(plain_tip(source))
+            return told
+        if len(fact.leads) == 1:
+            return self._link(fact.leads[0], fact.text, source)
+        links = QWidget()
+        column = QVBoxLayout(links)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_LINE_GAP_PX)
+        for lead in fact.leads:
+            column.addWidget(self._link(lead, lead.text, source))
+        if source and not fact.is_expected:
+            said = detail_label("Muted", "small")
+            said.setText(f"({fact.source})")
+            column.addWidget(said)
+        return links
+
+    def _link(self, lead: Lead, text: str, source: str) -> LeadLabel:
+        link = LeadLabel(text)
+        link.setToolTip(plain_tip("\n".join(filter(None, (lead.tip, source)))))
+        link.setAccessibleName(self.tr("More photos: {value}").format(value=text))
+        link.setAccessibleDescription(lead.tip)
+        link.followed.connect(partial(self.question_asked.emit, lead.question))
+        return link
 
     def _add_gap(self) -> None:
         gap = QWidget()
         gap.setFixedHeight(_GROUP_GAP_PX)
         self._lines.addRow(gap)
 
-    def _add_link(self, photo: Photo) -> None:
-        link = QPushButton(self.tr("Photos in this folder"))
-        link.setObjectName("Quiet")
-        link.setFont(font("small"))
-        link.setToolTip(plain_tip(readable(str(photo.path.parent))))
-        link.clicked.connect(partial(self._on_link, photo))
-        line = QHBoxLayout()
-        line.addWidget(link)
-        line.addStretch(1)
-        self._lines.addRow(line)
-
-    def _on_link(self, photo: Photo, _is_checked: bool = False) -> None:
-        self.folder_requested.emit(Filters(folder=photo.path.parent))
-
     def _groups(self, photo: Photo) -> tuple[list[Fact], list[Fact], list[Fact]]:
         """What a person wants to know, then what the file is, then what only a closer look asks for."""
         known = photo.metadata
         pixel_size = pixel_size_text(known.width_px, known.height_px)
         told = [Fact(self.tr("Match"), match_text(self._match)), *told_facts(known.told, photo.place)]
+        folder = readable(str(photo.path.parent))
         file = [
             Fact(self.tr("Size"), f"{pixel_size} · {byte_size_text(photo.stamp.size_bytes)}"),
-            Fact(self.tr("Format"), known.format),
-            Fact(self.tr("Folder"), readable(str(photo.path.parent))),
+            Fact(self.tr("Format"), known.format, leads=(format_lead(known.format),)),
+            Fact(self.tr("Modified"), _modified_text(photo.stamp.mtime_ns)),
+            Fact(self.tr("Folder"), folder, leads=(folder_lead(photo.path.parent, folder),)),
         ]
-        return [fact for fact in told if fact.value], file, list(further_facts(known.told))
+        return (
+            [fact for fact in told if fact.value],
+            [fact for fact in file if fact.value],
+            list(further_facts(known.told)),
+        )
+
+
+def _modified_text(mtime_ns: int) -> str:
+    """By this machine's clock; nothing where no calendar has the day."""
+    try:
+        return date_time_text(dt.datetime.fromtimestamp(mtime_ns // _NS_PER_S))
+    except (OverflowError, OSError, ValueError):
+        return ""
 
 
 def detail_label(name: str, role: str) -> WrappingLabel:

@@ -24,6 +24,7 @@ from photosearch.types.queries import Match, Reason
 from photosearch.types.texts import TextMatch
 from photosearch.ui.background import Background
 from photosearch.ui.look.plain_text import readable
+from photosearch.ui.look.tab_order import order_as_laid_out
 from photosearch.ui.look.theme import colours
 from photosearch.ui.photo.photo_facts import PhotoFacts, detail_label
 from photosearch.ui.photo.previews import LoadPreview
@@ -106,8 +107,8 @@ class PreviewPane(QWidget):
 
     similar_requested = Signal(object)
     open_requested = Signal(object)
-    folder_requested = Signal(object)
-    """``Filters`` of a folder."""
+    question_asked = Signal(object)
+    """A ``Question``: more photos with a value of the one shown."""
     photo_changed = Signal(object)
     """Another ``Photo`` is shown, or None."""
 
@@ -199,8 +200,8 @@ class PreviewPane(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self._similar)
         buttons.addWidget(self._open)
-        self._facts = PhotoFacts(has_links=True)
-        self._facts.folder_requested.connect(self.folder_requested)
+        self._facts = PhotoFacts()
+        self._facts.question_asked.connect(self.question_asked)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
@@ -230,6 +231,7 @@ class PreviewPane(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._facts.show_photo(photo, self._match)
+        order_as_laid_out(self)
 
     def _note_on(self, photo: Photo) -> str:
         if not photo.is_online:

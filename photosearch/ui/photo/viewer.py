@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QMouseEvent, QPixmap,
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from photosearch.types.photos import MovingPicture, Photo
+from photosearch.types.question import Question
 from photosearch.ui.background import Background
 from photosearch.ui.grid.results_model import ResultsModel
 from photosearch.ui.grid.thumbnail_loader import ThumbnailLoader
@@ -33,6 +34,8 @@ class Viewer(QWidget):
     row_shown = Signal(int)
     similar_requested = Signal(object)
     copy_requested = Signal(object)
+    question_asked = Signal(object)
+    """A ``Question``: more photos with a value of the one shown."""
     closed = Signal()
 
     def __init__(
@@ -240,6 +243,7 @@ class Viewer(QWidget):
         bar.info_clicked.connect(self.toggle_info)
         self._arrows.next_clicked.connect(self.show_next)
         self._arrows.previous_clicked.connect(self.show_previous)
+        self._info.question_asked.connect(self._on_question_asked)
         self._strip.row_chosen.connect(self.show_row)
         canvas.zoom_changed.connect(self._tell_zoom)
         canvas.all_pixels_wanted.connect(self._load_full)
@@ -391,6 +395,11 @@ class Viewer(QWidget):
             photo = self._photo
             self.close()
             self.similar_requested.emit(photo)
+
+    @Slot(object)
+    def _on_question_asked(self, question: Question) -> None:
+        self.close()
+        self.question_asked.emit(question)
 
     @Slot()
     def _on_copy(self) -> None:

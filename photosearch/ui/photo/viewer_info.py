@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from photosearch.types.photos import Photo
@@ -17,6 +17,9 @@ _MARGIN_PX = 16
 class ViewerInfo(QScrollArea):
     """The name, and a line for each thing that is known."""
 
+    question_asked = Signal(object)
+    """A ``Question``: more photos with one of the values."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("ViewerInfo")
@@ -27,6 +30,7 @@ class ViewerInfo(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = detail_label("Name", "body")
         self._facts = PhotoFacts()
+        self._facts.question_asked.connect(self.question_asked)
         inside = QWidget()
         inside.setObjectName("ViewerInfoContent")
         column = QVBoxLayout(inside)

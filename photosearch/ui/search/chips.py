@@ -28,6 +28,7 @@ _ICONS = {
     understood.ChipKind.FORMAT: "image",
     understood.ChipKind.FOLDER: "folder",
     understood.ChipKind.FAVOURITE: "heart",
+    understood.ChipKind.WRITTEN: "tag",
     understood.ChipKind.NOT: "minus",
 }
 

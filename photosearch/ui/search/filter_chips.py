@@ -20,11 +20,12 @@ from photosearch.words.understood import (
     place_name,
     ratings_text,
     span_text,
+    written_text,
 )
 
 _DATE, _DAYS, _FOLDER, _ROOT, _FORMAT, _SHAPE = "date", "days", "folder", "root:", "format:", "shape"
 _FOLDERS, _CAMERA, _MEDIA, _RATING, _AREAS, _TAG = "folders", "camera", "media:", "rating", "areas", "tag:"
-_FAVOURITE, _WITHOUT = "favourite", "without:"
+_FAVOURITE, _WRITTEN, _WITHOUT = "favourite", "written", "without:"
 
 
 def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, str], ...]:
@@ -51,6 +52,8 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
         made.append((_RATING, ratings_text(filters.ratings)))
     if filters.is_favourite:
         made.append((_FAVOURITE, favourites_text()))
+    if filters.written:
+        made.append((_WRITTEN, listed(sorted(map(written_text, filters.written)))))
     if filters.areas:
         made.append((_AREAS, listed([place_name(place) for area in filters.areas for place in area.places])))
     made += [(f"{_TAG}{name.key}", tag_text(name)) for name in sorted(filters.tags, key=lambda name: name.key)]
@@ -81,6 +84,8 @@ def without(filters: Filters, key: str) -> Filters:
         return replace(filters, ratings=frozenset())
     if key == _FAVOURITE:
         return replace(filters, is_favourite=False)
+    if key == _WRITTEN:
+        return replace(filters, written=frozenset())
     if key.startswith(_WITHOUT):
         place = int(key.removeprefix(_WITHOUT))
         return replace(filters, without=(*filters.without[:place], *filters.without[place + 1 :]))

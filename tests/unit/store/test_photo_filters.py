@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from photosearch.types.ids import PhotoId, RootId
+from photosearch.types.metadata import FileMetadata, Keyword, Origin, Told
 from photosearch.types.photos import Orientation
 from photosearch.types.queries import Filters
-from photosearch.types.understood import DayRange
+from photosearch.types.texts import Field
+from photosearch.types.understood import DayRange, Written
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Shelf
@@ -88,3 +90,40 @@ def test_a_folder_follows_its_root_to_another_mount_point(filled: Shelf) -> None
     filled.libraries.set_location(filled.root, Path("/mnt/card"), Path("/mnt"), True)
     assert passing(filled, Filters(folder=Path("/mnt/card/trip"))) == {"trip/a.jpg", "trip/day/b.heic"}
     assert passing(filled, Filters(folder=Path("/photos/trip"))) == set()
+
+
+def test_what_is_written_is_meant_letter_by_letter_and_of_one_photo_all_of_it(shelf: Shelf) -> None:
+    def told(camera: str, *keywords: tuple[str, ...]) -> FileMetadata:
+        return FileMetadata(
+            camera=Told(camera, Origin.EXIF),
+            lens=Told(f"{camera} lens", Origin.EXIF),
+            creator=Told(f"{camera} owner", Origin.EXIF),
+            keywords=tuple(Keyword(path, Origin.XMP) for path in keywords),
+        )
+
+    shelf.photos.save(
+        [
+            shelf.new("one.jpg", told=told("iPhone 14", ("sea",), ("a|b", "c"))),
+            shelf.new("two.jpg", told=told("iPhone 14 Pro", ("sea",), ("Places", "sea"))),
+            shelf.new("three.jpg"),
+        ]
+    )
+
+    def found(*written: tuple[Field, tuple[str, ...]]) -> set[str]:
+        return passing(shelf, Filters(written=frozenset(Written(*one) for one in written)))
+
+    assert found((Field.CAMERA, ("iPhone 14",))) == {"one.jpg"}
+    assert found((Field.LENS, ("iPhone 14 Pro lens",))) == {"two.jpg"}
+    assert found((Field.CREATOR, ("iPhone 14 owner",))) == {"one.jpg"}
+    assert found((Field.KEYWORD, ("sea",))) == {"one.jpg", "two.jpg"}
+    assert found((Field.KEYWORD, ("Places", "sea"))) == {"two.jpg"}
+    assert found((Field.KEYWORD, ("a|b", "c"))) == {"one.jpg"}
+    assert found((Field.KEYWORD, ("sea",)), (Field.CAMERA, ("iPhone 14",))) == {"one.jpg"}
+    assert found((Field.KEYWORD, ("SEA",))) == set()
+    unwanted = Filters(without=(Filters(written=frozenset({Written(Field.LENS, ("iPhone 14 lens",))})),))
+    assert passing(shelf, unwanted) == {"two.jpg", "three.jpg"}
+
+
+def test_a_file_name_is_nothing_that_is_filtered_by_as_written() -> None:
+    with pytest.raises(ValueError, match="file_name"):
+        Written(Field.FILE_NAME, ("a.jpg",))

@@ -9,6 +9,7 @@ import pytest
 
 from photosearch.types.photos import Orientation
 from photosearch.types.places import NamedKind, NamedPlace
+from photosearch.types.texts import Field
 from photosearch.types.understood import (
     AtPlace,
     Chip,
@@ -25,6 +26,7 @@ from photosearch.types.understood import (
     Upright,
     WithCamera,
     Without,
+    Written,
 )
 from photosearch.words.language import Language
 from photosearch.words.spoken import speak
@@ -54,6 +56,8 @@ CHRISTMASES = tuple(DayRange(dt.date(year, 12, 25), dt.date(year, 12, 25)) for y
         (Rated(0, 0), "not rated", "未评分"),
         (InFormat(frozenset({"PNG", "GIF"})), "GIF, PNG", "GIF、PNG"),
         (InFolder((Path("/photos/旅行"),)), "/photos/旅行", "/photos/旅行"),
+        (Written(Field.LENS, ("XF 23mm",)), "lens: XF 23mm", "镜头：XF 23mm"),
+        (Written(Field.KEYWORD, ("Places", "Paris")), "keyword: Places › Paris", None),
         (Without("people"), "not people", "不要people"),
     ],
 )

@@ -30,6 +30,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("viewer_text", "viewer_hover"),
     ("viewer_text", "viewer_surface"),
     ("viewer_muted", "viewer_surface"),
+    ("viewer_link", "viewer_surface"),
 )
 """(text, ground) pairs that appear in the window."""
 

@@ -95,9 +95,10 @@ def test_it_shows_all_that_the_terminal_tells_and_who_says_it(qtbot: QtBot, pane
         assert fact.title in words(pane)
         assert fact.text in words(pane)
     sources = {label.text(): label.toolTip() for label in pane.findChildren(QLabel)}
-    assert "EXIF in the file" in sources["X-T5"]
-    assert sources["Camera"] == sources["X-T5"]
-    assert sources["Format"] == ""
+    assert sources["Camera"] == "Source: EXIF in the file"
+    assert sources["X-T5"] == "Show photos taken with this camera\nSource: EXIF in the file"
+    assert sources["Colour space"] == sources["Adobe RGB"]
+    assert sources["Format"] == sources["Size"] == ""
 
 
 def test_a_value_says_who_told_it_where_that_is_not_expected(qtbot: QtBot, pane: PreviewPane, tmp_path: Path) -> None:

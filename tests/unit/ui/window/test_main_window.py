@@ -21,6 +21,7 @@ from photosearch.ui.background import Background
 from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.look.on_screen import screen_room
 from photosearch.ui.look.translation import Translation
+from photosearch.ui.photo.lead_label import LeadLabel
 from photosearch.ui.window.main_window import MainWindow
 from photosearch.ui.window.pages import State
 from tests.fakes import FakeEngine
@@ -443,9 +444,10 @@ def test_the_folder_of_a_photo_leads_to_what_else_is_in_it(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
 ) -> None:
     window.gallery.view.show_row(0)
-    link = next(b for b in window.preview_pane.findChildren(QPushButton) if b.text() == "Photos in this folder")
     photo = window.preview_pane.photo
     assert photo is not None
+    folder = f"More photos: {photo.path.parent}"
+    link = next(link for link in window.preview_pane.findChildren(LeadLabel) if link.accessibleName() == folder)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.folder == photo.path.parent)
     assert [chip.label for chip in window.search_bar.chips] == [photo.path.parent.name]
