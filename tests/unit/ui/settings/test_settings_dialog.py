@@ -98,12 +98,13 @@ def test_it_can_open_at_the_models(dialog: SettingsDialog) -> None:
     assert tabs.tabText(tabs.currentIndex()) == "Models"
 
 
-def test_a_tab_is_called_by_what_it_is_about(dialog: SettingsDialog, translation: Translation) -> None:
+def test_a_tab_is_called_by_what_it_is_about(qtbot: QtBot, dialog: SettingsDialog, translation: Translation) -> None:
+    dialog.show()
     (tabs,) = dialog.findChildren(QTabWidget)
     assert tabs.tabText(2) == "Adding photos"
     assert "75%" in [combo(dialog, "Processor time to use").itemText(row) for row in range(4)]
     translation.use("zh")
-    assert tabs.tabText(2) == "添加照片"
+    qtbot.waitUntil(lambda: tabs.tabText(2) == "添加照片")
 
 
 def test_a_change_of_language_keeps_the_choices(qtbot: QtBot, dialog: SettingsDialog, translation: Translation) -> None:
