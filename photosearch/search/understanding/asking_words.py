@@ -22,7 +22,7 @@ _ASKS: Final = re.compile(
       |找到|找|搜索
       |搜一下|搜搜|搜|查找|查一下|查|看看|看一下|看下|看(?=..)|翻翻|翻一下|翻出来?|翻|显示|展示|列出|挑出?|来|调出)?
     | ^(?:能不能|可不可以|能否|可以)(?:找一下|找到|找出|找找|找|搜到|搜|看看|看到)(?=.)
-    | ^请问(?=..) | ^我(?:还)?记得(?:以前|之前)?(?:有|是|拍过)?(?=.) | ^记得有(?=.) | ^就是(?=[那这])
+    | ^请问(?=..) | ^我(?:还)?记得(?:以前|之前)?(?:有|是|拍过)?(?=.) | ^(?:记得|好像|应该)有(?=.) | ^就是(?=[那这])
     | ^(?:随便|再|多|随机)?(?:来|找|挑|选|发)(?:我)?(?:[一几两][张组幅]|点|些)(?=.)
     | ^(?:只|就|仅)(?:看|要|想看|找|显示|搜)(?=.|$)
     | ^(?:请|麻烦你?)?(?:找一下|找找|找出|找到|找(?=..)|搜索|搜一下|搜(?=..)|查找|查一下|看看|看一下|看下|翻翻|翻一下
@@ -50,7 +50,8 @@ _ASKS: Final = re.compile(
       |shots?)\b)
     | ^(?:show|find|get|give|grab|send)[ ](?:me|us)[ ] | ^find[ ](?=.)
     | ^{_WHOSE}{_PICTURE}(?![ ](?:album|frame|booth|wall|studio|shoot|shop|collage|book|editor|paper
-      |of[ ]a[ ]photo)s?\b)(?:$|[ ](?:(?:of|with|showing|featuring|containing|that|which)[ ]|(?:from|at|in(?![ ]which)
+      |of[ ]a[ ]photo)s?\b)(?:$|[ ](?:(?:of|with|showing|featuring|containing
+      |that[ ]ha(?:s|ve)|that|which)[ ]|(?:from|at|in(?![ ]which)
         |on|near
       |by)[ ](?:the[ ])?|(?:where|when|in[ ]which)[ ]{_DOING})?(?:(?:i|we|you)[ ](?:took|take|made|shot|have
       |got)[ ]?)?(?:taken[ ]?)?
@@ -93,12 +94,12 @@ _ASKS_BEHIND: Final = re.compile(
 """At the end of it."""
 _ONLY_ASKS: Final = re.compile(
     r"(?:请|麻烦|帮我|给我"
-    r"|有没有|拍过|请问|随便|就是|能不能|能否|能|可以|记得|[一几两那这][张组幅]|有[张组幅]?|是|给|来|用|[找搜查看翻]下"
+    r"|有没有|拍过|请问|随便|就是|你?能不能|你?能否|你?能|可以|记得|[一几两那这][张组幅]|有[张组幅]?|是|给|来|用|[找搜查看翻]一?下"
     r"|我要|吗|呢|吧|我想|想|要|把"
     r"|翻出来|找出来|调出来|列出来|显示出来|在哪里?|在哪儿|只|就|仅|都|全|找|看看|看|一下|所有|全部"
     r"|我们|我|咱们|的|里面|里|拍摄|拍|了|过|在|去|到|那些|这些|那张|那几张|时候|时|照片|相片|图片|照|图|\s)*"
-    r"|(?:(?:(?:are|is)[ ]there(?=$|[ ]an?y?\b)|(?:do|did|have)[ ](?:i|we|you)\b|(?:can|could|would)[ ]you"
-    r"|got|photograph|what(?=[ ](?:did|have)\b)|where$"
+    r"|(?:(?:(?:are|is)[ ]there(?=$|[ ]an?y?\b)|(?:do|did|have)[ ](?:i|we|you)\b|(?:can|could|would)[ ](?:you|we|i)\b"
+    r"|got|photograph|see\b|\ban?\b|what(?=[ ](?:did|have)\b)|where$"
     r"|show|find|get|give|pull|up|bring|display|list|open|where(?=$|[ ](?:are|is)\b)|me|all|any|the|my|our"
     r"|some|please|i|we|took|taken|made|shot|in|on|at|from|of|between|during|with|by"
     r"|that|those|these|were|was|are|is|only|just|have|photographs?|photos?|pictures?|images?|pics?|shots?|snaps?|files?"

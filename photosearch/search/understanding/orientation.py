@@ -14,7 +14,8 @@ from photosearch.types.photos import Orientation
 from photosearch.types.understood import Chip, ChipKind, Upright
 
 _PICTURE: Final = (
-    r"(?:[ ](?:iphone|canon|nikon|sony|raw|jpe?g|png|heic))?[ ](?:photo|picture|pic|image|shot|photograph|one)s?\b"
+    r"(?:[ ](?:iphone|canon|nikon|sony|raw|jpe?g|png|heic))?[ ]"
+    r"(?:photo|picture|pic|image|shot|photograph|one|panorama|selfie|screenshot)s?\b"
 )
 _OR_OTHER: Final = r"(?:(?:[ ]and|[ ]or|,)[ ](?:square|vertical|upright|horizontal|portrait|landscape))?"
 _ORIENTED: Final = r"(?:[ -]oriented\b|[ ](?:orientation|format|aspect)\b)"
