@@ -2705,6 +2705,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>只搜索前 {count} 个字。</translation>
     </message>
     <message>
+        <source>Search in %1</source>
+        <translation>在“%1”里搜索</translation>
+    </message>
+    <message>
         <source>Search among these photos</source>
         <translation>在这些照片中搜索</translation>
     </message>

@@ -62,6 +62,14 @@ def chips(filters: Filters, roots: Sequence[LibraryRoot]) -> tuple[tuple[str, st
     return tuple(made)
 
 
+def only_folder(made: Sequence[tuple[str, str]]) -> str:
+    """The name of the folder where one is all that ``made`` (from ``chips``) narrows to; else empty."""
+    if len(made) != 1:
+        return ""
+    ((key, label),) = made
+    return label if key == _FOLDER or key.startswith(_ROOT) else ""
+
+
 def without(filters: Filters, key: str) -> Filters:
     """``filters`` less the one whose chip has this key."""
     if key == _DATE:

@@ -14,6 +14,7 @@ from photosearch.types.understood import Chip as Understood
 from photosearch.ui.look.icon_label import IconLabel
 from photosearch.ui.look.images import image_from_array
 from photosearch.ui.look.theme import icon
+from photosearch.ui.search import filter_chips
 from photosearch.ui.search.chip_editor import ChipEditor
 from photosearch.ui.search.chip_strip import ChipStrip
 from photosearch.ui.search.chips import Chip, ChipKind, UnderstoodChip
@@ -310,9 +311,15 @@ class SearchBar(QFrame):
         return self._shown.with_typed(self._edit.text())
 
     def _show_placeholder(self) -> None:
-        """What is searched: all photos, or what the chips leave of them."""
-        everywhere = self.tr("Search your photos: words, or drop a picture")
-        self._edit.setPlaceholderText(self.tr("Search among these photos") if self._filters else everywhere)
+        """What is searched: all photos, those in a folder, or what the chips leave of them."""
+        folder = filter_chips.only_folder(self._filters)
+        if folder:
+            said = self.tr("Search in %1").replace("%1", folder)
+        elif self._filters:
+            said = self.tr("Search among these photos")
+        else:
+            said = self.tr("Search your photos: words, or drop a picture")
+        self._edit.setPlaceholderText(said)
 
     def _show_clear(self) -> None:
         self._clear.setVisible(bool(self._edit.text() or self._chips))

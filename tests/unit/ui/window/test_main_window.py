@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -451,7 +452,11 @@ def test_the_folder_of_a_photo_leads_to_what_else_is_in_it(
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: last_query(fake_engine).filters.folder == photo.path.parent)
     assert [chip.label for chip in window.search_bar.chips] == [photo.path.parent.name]
+    assert window.search_bar.line_edit.placeholderText() == f"Search in {photo.path.parent.name}"
+    window.question.narrow(replace(window.question.question.filters, formats=frozenset({"JPEG"})))
     assert window.search_bar.line_edit.placeholderText() == "Search among these photos"
+    window.search_bar.clear()
+    assert window.search_bar.line_edit.placeholderText() == f"Search in {photo.path.parent.name}"
     window.search_bar.clear()
     assert window.search_bar.line_edit.placeholderText().startswith("Search your photos")
 
