@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photosearch.ui.look.theme import font
 from photosearch.ui.look.wrapping_label import WrappingLabel
@@ -70,10 +70,9 @@ class LeadLabel(WrappingLabel):
         """With a frame while it has the keyboard by Tab."""
         super().paintEvent(event)
         if self.hasFocus() and not self.selected:
-            option = QStyleOptionFocusRect()
-            option.initFrom(self)
             painter = QPainter(self)
-            QApplication.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _underline(self, is_underlined: bool) -> None:
         changed = QFont(self.font())
