@@ -88,6 +88,10 @@ class _Tower:
         self.nodes: list[Any] = []
         self._stream = stream
         self._made = 0
+        # OpenVINO takes a file for a graph only if three fields come before any comes twice, as the weights do.
+        opset = helper.make_opsetid("", _OPSET)
+        first = onnx.ModelProto(ir_version=_IR_VERSION, producer_name="photosearch", opset_import=[opset])
+        stream.write(first.SerializeToString())
 
     def node(self, kind: str, *inputs: str, **attributes: object) -> str:
         """The name of what the new node gives."""
@@ -109,8 +113,7 @@ class _Tower:
         self.nodes.append(helper.make_node("Squeeze", [output, self.whole(1)], [names.output]))
         given = helper.make_tensor_value_info(names.output, TensorProto.FLOAT, ["n", "dim"])
         graph = helper.make_graph(self.nodes, names.file, [taken], [given])
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR_VERSION)
-        self._stream.write(model.SerializeToString())
+        self._stream.write(onnx.ModelProto(graph=graph).SerializeToString())
 
     def whole(self, *values: int) -> str:
         return self.constant(np.array(values, np.int64))

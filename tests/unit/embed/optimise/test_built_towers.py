@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import openvino
 import pytest
 import torch
 
@@ -190,3 +191,10 @@ def test_the_heads_of_the_known_models_are_those_of_cn_clip() -> None:
         arguments = chinese_clip._architecture(Path(str(package.__file__)).parent, model)
         width = int(str(arguments["vision_width"])) // int(str(arguments.get("vision_head_width", 64)))
         assert (model.image_heads, model.text_heads) == (width, arguments["text_num_attention_heads"])
+
+
+def test_openvino_reads_the_towers(weights: Weights, tmp_path: Path) -> None:
+    file = FORMS["model.safetensors"](weights, tmp_path)
+    build(by_cn_clip_names(tensors_in(file)), tiny_model(), tmp_path, file)
+    for name in ("image.onnx", "text.onnx"):
+        assert openvino.Core().read_model(tmp_path / name).outputs
