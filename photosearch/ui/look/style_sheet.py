@@ -96,6 +96,7 @@ QPushButton#Danger { color: $danger; }
 QLineEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $border;
     border-radius: 6px; padding: 4px 8px; selection-background-color: $accent; selection-color: $accent_text;
     placeholder-text-color: $muted; }
+QLineEdit#TagField { padding: 0 8px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $muted; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 20px; }

@@ -129,6 +129,7 @@ class _TagField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("TagField")
         self.setFont(font("small"))
         self.setFixedSize(_FIELD_PX, _HEIGHT_PX)
         self.setMaxLength(200)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.types.tags import PhotoTag, TagName
+from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.photo.tags_view import TagsView
 
 
@@ -45,3 +46,15 @@ def test_the_tab_key_goes_from_tag_to_tag_to_the_field_and_on(qtbot: QtBot) -> N
         "Add a tag",
     ]
     assert QApplication.focusWidget() is after
+
+
+def test_the_field_is_high_enough_for_what_stands_in_it(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+    view = TagsView()
+    qtbot.addWidget(view)
+    view.show()
+    (field,) = view.findChildren(QLineEdit)
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    assert inside.height() >= field.fontMetrics().height()
