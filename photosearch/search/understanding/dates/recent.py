@@ -15,8 +15,8 @@ from photosearch.types.understood import DayRange
 
 RECENT_DAYS: Final = 30
 """最近 and "recently"."""
-_UNIT: Final = r"个?(?P<unit>天|日|晚|周|星期|礼拜|月|年)"
-_EN_UNIT: Final = r"(?P<unit>day|night|week|fortnight|month|year|yr|decade)s?"
+_UNIT: Final = r"个?(?P<unit>天|日|晚|周|星期|礼拜|月|季度|年)"
+_EN_UNIT: Final = r"(?P<unit>day|night|week|fortnight|month|quarter|year|yr|decade)s?"
 _COUNT: Final = rf"(?P<count>{NUMBER}|几|两三|三四|四五|五六|数|好几|半)"
 
 

@@ -16,6 +16,7 @@ from photosearch.types.understood import DayRange
 
 UNITS: Final = {
     "天": "day", "日": "day", "晚": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "年": "year",
+    "季度": "quarter", "quarter": "quarter",
     "day": "day", "night": "day", "week": "week", "month": "month", "year": "year", "yr": "year", "weekend": "weekend",
     "fortnight": "fortnight", "decade": "decade",
 }  # fmt: skip
@@ -25,6 +26,7 @@ MOST: Final = {
     "fortnight": 2_500,
     "weekend": 5_000,
     "month": 1_200,
+    "quarter": 400,
     "year": 100,
     "decade": 10,
 }
@@ -47,6 +49,8 @@ def back(at: dt.date, count: int, unit: str) -> dt.date:
             return at - dt.timedelta(weeks=2 * count)
         case "month":
             return spans.months_before(at, count)
+        case "quarter":
+            return spans.months_before(at, 3 * count)
         case "decade":
             return spans.months_before(at, 120 * count)
         case _:

@@ -58,7 +58,7 @@ SUFFIXES: Final = {
     "市区": frozenset({NamedKind.CITY, NamedKind.DISTRICT}),
 }
 """What may stand behind a name, and what it is then."""
-STREET: Final = re.compile(r"[东西南北中]?(?:路|街|大道|巷|弄)(?![上边灯口])")
+STREET: Final = re.compile(r"[东西南北中大]?(?:路|街|大道|巷|弄)(?![上边灯口])")
 """Streets are called after places elsewhere: 北京路."""
 HOUSE: Final = re.compile(
     r"医院|[一二三]院|小学|中学|[一二三]中|幼儿园|宾馆|饭店|饭庄|大酒店|药房|药店|超市|证券|小区|花园小区|社区|牌|啤酒|矿泉水|手机"
