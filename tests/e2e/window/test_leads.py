@@ -117,7 +117,7 @@ def test_a_link_is_marked_and_copied_as_any_text_and_leads_nowhere_then(teller: 
 
 
 def test_the_full_screen_is_left_for_the_photos_that_were_asked_for(teller: Person) -> None:
-    teller.presses(Qt.Key.Key_F)
+    teller.presses(Qt.Key.Key_Return)
     teller.waits_until(lambda: teller.viewer is not None)
     viewer = teller.viewer
     assert viewer is not None
