@@ -163,7 +163,6 @@ class LibraryFlow(QObject):
 
     def _connect_widgets(self) -> None:
         self._sidebar.add_folder_requested.connect(self.choose_folder)
-        self._sidebar.folder_dropped.connect(self.drop_folder)
         self._sidebar.library_requested.connect(self.show_library)
         self._sidebar.problems_requested.connect(self.problems.show)
         self._sidebar.remove_root_requested.connect(self._on_remove)

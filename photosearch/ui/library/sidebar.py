@@ -7,14 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from photosearch.types.folder_tree import Folder
 from photosearch.types.ids import RootId
 from photosearch.types.question import Place, Question
 from photosearch.types.roots import LibraryRoot
-from photosearch.ui.desktop.dropped import dropped_folder
 from photosearch.ui.library.folder_rows import FolderAt, FolderRows
 from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.library.tag_rows import TagRows
@@ -40,7 +38,6 @@ class Sidebar(QWidget):
     show_path_requested = Signal(object)
     exclude_path_requested = Signal(object)
     """The path of a folder below a watched one."""
-    folder_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +45,6 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST_PX)
         self.setMaximumWidth(_WIDEST_PX)
-        self.setAcceptDrops(True)
         self._shown = Question()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -107,20 +103,6 @@ class Sidebar(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a folder; anything else is for the window."""
-        if dropped_folder(event.mimeData()) is not None:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take a folder."""
-        folder = dropped_folder(event.mimeData())
-        if folder is not None:
-            event.acceptProposedAction()
-            self.folder_dropped.emit(folder)
 
     def _build(self) -> None:
         self._library_title = _section_title()

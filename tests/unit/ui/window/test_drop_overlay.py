@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from photosearch.ui.window.drop_overlay import DropOverlay
@@ -19,12 +21,12 @@ def overlay(window: MainWindow) -> DropOverlay:
     return made
 
 
-def enter(window: MainWindow, mime: QMimeData) -> bool:
+def enter(over: QWidget, mime: QMimeData) -> bool:
     offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     event = QDragEnterEvent(QPoint(300, 300), offered, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     event.setDropAction(Qt.DropAction.MoveAction)
     event.ignore()
-    QApplication.sendEvent(window, event)
+    QApplication.sendEvent(over, event)
     return event.isAccepted() and event.dropAction() == Qt.DropAction.CopyAction
 
 
@@ -66,3 +68,18 @@ def test_it_says_what_will_come_of_it(window: MainWindow, overlay: DropOverlay, 
     assert enter(window, mime)
     assert overlay.accessibleName() == words
     QApplication.sendEvent(window, QDragLeaveEvent())
+
+
+def test_a_folder_is_offered_and_taken_over_the_sidebar_too(
+    qtbot: QtBot, window: MainWindow, overlay: DropOverlay, tmp_path: Path
+) -> None:
+    (tmp_path / "旅行").mkdir()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "旅行"))])
+    assert enter(window.sidebar, mime)
+    assert overlay.isVisible()
+    assert overlay.accessibleName() == "Add this folder"
+    copy, left, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window.sidebar, QDropEvent(QPointF(5, 5), copy, mime, left, no_key))
+    assert not overlay.isVisible()
+    qtbot.waitUntil(lambda: tmp_path / "旅行" in [root.path for root in window.library.roots])

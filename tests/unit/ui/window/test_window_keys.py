@@ -195,7 +195,7 @@ def test_a_folder_that_was_dropped_is_said_and_can_be_taken_out_again(
     qtbot: QtBot, active: MainWindow, fake_engine: FakeEngine, tmp_path: Path
 ) -> None:
     (tmp_path / "旅行").mkdir()
-    active.sidebar.folder_dropped.emit(tmp_path / "旅行")
+    active.pictures.folder_offered.emit(tmp_path / "旅行")
     qtbot.waitUntil(lambda: len(active.library.roots) == 2)
     qtbot.waitUntil(lambda: "旅行" in active.gallery.notes.banner.accessibleName())
     search(qtbot, active, "sunset")
