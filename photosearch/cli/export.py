@@ -95,7 +95,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise UserError(translate("Terminal", _NO_CHOICE))
         order = _order(_found(engine, query, arguments), arguments)
         if not order.photo_ids:
-            raise UserError(nothing_found_text(query.text) if query.text else filtered_out_text())
+            is_asked = bool(query.text or query.not_texts)
+            raise UserError(nothing_found_text(query.text, query.not_texts) if is_asked else filtered_out_text())
         if arguments.is_dry:
             return _tell_plan(engine.exporting.plan(order), is_json=arguments.json)
         return _tell_outcome(_carry_out(engine, order), is_json=arguments.json)

@@ -97,10 +97,15 @@ def hit_rows(engine: Engine, result: SearchResult, *, has_why: bool = False) -> 
 
 def query_words(query: SearchQuery) -> str:
     """The query as a person gave it."""
-    pictures = [os.fspath(term.path) for term in query.images if term.path is not None]
-    wanted = " + ".join([*([query.text] if query.text else []), *pictures])
+    wanted = _wanted_words(query)
     unwanted = [f'-"{text}"' if " " in text else f"-{text}" for text in query.not_texts]
     return " ".join([*([wanted] if wanted else []), *unwanted])
+
+
+def _wanted_words(query: SearchQuery) -> str:
+    """What photos are to show: words, and the files of pictures."""
+    pictures = [os.fspath(term.path) for term in query.images if term.path is not None]
+    return " + ".join([*([query.text] if query.text else []), *pictures])
 
 
 def _looks(result: SearchResult) -> list[float | None]:
@@ -183,7 +188,7 @@ def _explain(engine: Engine, result: SearchResult) -> None:
         say_aside(words.no_photos_text() if result.query.filters.is_empty else words.filtered_out_text())
     elif result.found is Found.NOTHING:
         is_by_picture = bool(result.query.images) and not result.query.text
-        asked = query_words(result.query)
-        say_aside(words.none_alike_text() if is_by_picture else words.nothing_found_text(asked))
+        nothing = words.nothing_found_text(_wanted_words(result.query), result.query.not_texts)
+        say_aside(words.none_alike_text() if is_by_picture else nothing)
     if result.unread:
         say_aside(words.colours_unread_text(result.unread))

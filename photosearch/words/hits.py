@@ -101,9 +101,15 @@ def section_text(band: Band | None, *, is_first: bool, is_unplaced: bool = False
     return nearest_text() if band is Band.FAR else ""
 
 
-def nothing_found_text(words: str) -> str:
-    """That no photo fits ``words``."""
-    return translate("Messages", 'Nothing found for "{words}"').format(words=shortened(words))
+def nothing_found_text(words: str, unwanted: Sequence[str] = ()) -> str:
+    """That no photo fits ``words`` without what is ``unwanted``; either may be empty."""
+    if not unwanted:
+        return translate("Messages", 'Nothing found for "{words}"').format(words=shortened(words))
+    without = shortened(listed(unwanted))
+    if not words:
+        return translate("Messages", 'Nothing found without "{unwanted}"').format(unwanted=without)
+    text = translate("Messages", 'Nothing found for "{words}" without "{unwanted}"')
+    return text.format(words=shortened(words), unwanted=without)
 
 
 def none_alike_text() -> str:

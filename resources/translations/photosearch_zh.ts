@@ -2005,6 +2005,14 @@
         <translation>也许：这些照片没有说明是在哪里拍的</translation>
     </message>
     <message>
+        <source>Nothing found without &quot;{unwanted}&quot;</source>
+        <translation>没有找到不含“{unwanted}”的照片</translation>
+    </message>
+    <message>
+        <source>Nothing found for &quot;{words}&quot; without &quot;{unwanted}&quot;</source>
+        <translation>没有找到不含“{unwanted}”的“{words}”</translation>
+    </message>
+    <message>
         <source>No other photo is like this one</source>
         <translation>没有与它相像的照片</translation>
     </message>

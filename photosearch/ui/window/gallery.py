@@ -125,8 +125,9 @@ class Gallery(QWidget):
             self._stack.setCurrentWidget(self.view)
         else:
             error = now.open_error or now.search_error
-            asked = "" if now.result is None else _words(now.result.query)
-            self.page.set_state(state, "" if error is None else error_sentence(error), asked=asked)
+            query = SearchQuery() if now.result is None else now.result.query
+            said = "" if error is None else error_sentence(error)
+            self.page.set_state(state, said, asked=query.text, unwanted=query.not_texts)
             if now.progress is not None:
                 self.page.set_progress(now.progress)
             self._stack.setCurrentWidget(self.page)
@@ -183,8 +184,3 @@ class Gallery(QWidget):
     @Slot()
     def _on_records_came(self) -> None:
         self.photos_selected.emit()
-
-
-def _words(query: SearchQuery) -> str:
-    """What was asked in words, as it would be typed."""
-    return " ".join(filter(None, [query.text, *(f"-{text}" for text in query.not_texts)]))

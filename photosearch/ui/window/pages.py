@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -93,6 +94,7 @@ class StatePage(QWidget):
         self._state = State.STARTING
         self._detail = ""
         self._asked = ""
+        self._unwanted: Sequence[str] = ()
         self._chips: tuple[Chip, ...] = ()
         self._progress = IngestProgress(IngestPhase.IDLE)
         self.setAcceptDrops(True)
@@ -104,11 +106,11 @@ class StatePage(QWidget):
         """The state shown."""
         return self._state
 
-    def set_state(self, state: State, detail: str = "", *, asked: str = "") -> None:
-        """Show ``state``; ``detail`` is the sentence of the error, ``asked`` the words that nothing fits."""
+    def set_state(self, state: State, detail: str = "", *, asked: str = "", unwanted: Sequence[str] = ()) -> None:
+        """Show ``state``; ``detail`` is the sentence of the error; nothing fits ``asked`` without ``unwanted``."""
         self._state = state
         self._detail = detail
-        self._asked = asked
+        self._asked, self._unwanted = asked, unwanted
         self.retranslate()
 
     def set_chips(self, chips: tuple[Chip, ...]) -> None:
@@ -268,7 +270,8 @@ class StatePage(QWidget):
 
     def _search_words(self) -> _Words | None:
         if self._state in (State.NO_FIT, State.NONE_ALIKE):
-            title = nothing_found_text(self._asked) if self._state is State.NO_FIT else none_alike_text()
+            nothing = nothing_found_text(self._asked, self._unwanted)
+            title = nothing if self._state is State.NO_FIT else none_alike_text()
             text = self.tr("Try fewer or other words, or drop a similar picture on the window.")
             step = self.tr("Show the nearest anyway")
             return _Words("search", title, text if self._state is State.NO_FIT else "", step, "nearest_requested")

@@ -8,6 +8,12 @@ from tests.e2e.window.conftest import KnownLibrary
 from tests.e2e.window.person import Person
 
 
+def test_what_is_not_there_without_something_is_said_as_a_sentence(person: Person) -> None:
+    person.types(person.reads("an elephant without people", "没有人的大象"))
+    title = person.reads('Nothing found for "an elephant" without "people"', "没有找到不含“人”的“大象”")
+    person.waits_until(lambda: person.has_read(title))
+
+
 def test_only_what_fits_is_listed_in_every_order(person: Person) -> None:
     person.types(person.reads("a cat", "猫"))
     person.waits_for_photos(lambda names: names == ["cat.jpg"])

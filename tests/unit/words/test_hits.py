@@ -40,9 +40,13 @@ def test_every_sentence_is_said_in_both_languages(text: Callable[[], str]) -> No
 
 def test_what_was_not_found_is_named_in_both_languages() -> None:
     assert hits.nothing_found_text("a cat") == 'Nothing found for "a cat"'
+    assert hits.nothing_found_text("dog", ["people", "cars"]) == 'Nothing found for "dog" without "people, cars"'
+    assert hits.nothing_found_text("", ["people"]) == 'Nothing found without "people"'
     assert hits.none_alike_text() == "No other photo is like this one"
     speak("zh")
     assert hits.nothing_found_text("猫") == "没有找到“猫”"
+    assert hits.nothing_found_text("狗", ["人"]) == "没有找到不含“人”的“狗”"
+    assert hits.nothing_found_text("", ["人", "车"]) == "没有找到不含“人、车”的照片"
     assert hits.none_alike_text() == "没有与它相像的照片"
 
 
