@@ -10,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from photosearch import machine
 from photosearch.paths import HOME_VARIABLE, DataFolders, data_folders
 from photosearch.ui.desktop.garbage import Garbage
 from tests.log_watch import watched_log
@@ -64,3 +65,9 @@ def folders(home: Path) -> DataFolders:
 def program(home: Path) -> Program:
     """The real command line, on data of its own."""
     return Program(home)
+
+
+@pytest.fixture
+def plenty_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Models are made whatever else is running here: where memory is short, photosearch rightly refuses to begin."""
+    monkeypatch.setattr(machine, "available_bytes", lambda: 64_000_000_000)

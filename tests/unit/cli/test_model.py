@@ -20,6 +20,8 @@ from tests.packages import DIM, write_colour_package
 from tests.photos import write_photos
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.usefixtures("plenty_of_memory")
+
 
 def test_the_list_tells_what_is_active(terminal: Terminal) -> None:
     out = terminal.run("model", "list").out

@@ -30,6 +30,8 @@ from tests.hub_graphs import write_telling_graph
 from tests.library import Bench
 from tests.packages import write_colour_package
 
+pytestmark = pytest.mark.usefixtures("plenty_of_memory")
+
 VIT_B_16 = KNOWN_MODELS[1]
 PACKAGE = "ViT-B-16-optimised"
 

@@ -27,6 +27,8 @@ from tests.library import Bench, wait_for
 from tests.packages import write_colour_package
 from tests.photos import write_photos
 
+pytestmark = pytest.mark.usefixtures("plenty_of_memory")
+
 BUNDLED = 10
 _unheard: OnProgress = lambda _done, _total: None  # noqa: E731
 

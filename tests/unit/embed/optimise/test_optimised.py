@@ -34,6 +34,8 @@ from tests.checkpoints import write_telling_part
 from tests.packages import write_colour_package
 from tests.unit.embed.optimise.test_optimise import make_order
 
+pytestmark = pytest.mark.usefixtures("plenty_of_memory")
+
 RN50 = KNOWN_MODELS[0]
 SAMPLES = optimised.Samples(np.zeros((2, 224, 224, 3), np.uint8), ("a cat",))
 
