@@ -3022,6 +3022,10 @@ Paste (Ctrl+V) or drop a picture to find similar photos.</source>
         <translation>全屏看照片</translation>
     </message>
     <message>
+        <source>Library and settings</source>
+        <translation>图库与设置</translation>
+    </message>
+    <message>
         <source>One step back: selection, chips, words</source>
         <translation>退回一步：选中的照片、标签块、文字</translation>
     </message>

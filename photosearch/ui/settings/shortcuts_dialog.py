@@ -10,6 +10,7 @@ from photosearch.ui.look.on_screen import Dialog
 from photosearch.ui.look.plain_text import plain_label
 
 _Rows = tuple[tuple[str, str], ...]
+_BETWEEN_PX = 12
 _ARROWS = {"Left": "←", "Right": "→", "Down": "↓"}
 
 
@@ -30,7 +31,7 @@ class ShortcutsDialog(Dialog):
             column.addStretch(1)
             columns.addLayout(column)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(16)
         self._area = _scrolled(columns)
         layout.addWidget(self._area, 1)
@@ -47,9 +48,14 @@ class ShortcutsDialog(Dialog):
             label.hide()
             label.deleteLater()
         self._labels = []
-        window, photo = self._grids
-        self._fill(window, self.tr("In the window"), self._window_rows())
-        self._fill(photo, self.tr("One photo, full screen"), self._photo_rows())
+        # As much in one column as in the other: all of it is seen on the low screen of a laptop.
+        left, right = self._grids
+        self._fill(left, 0, self.tr("In the window"), self._window_rows())
+        photo_rows = self._photo_rows()
+        self._fill(right, 0, self.tr("One photo, full screen"), photo_rows)
+        gap = len(photo_rows) + 1
+        right.setRowMinimumHeight(gap, _BETWEEN_PX)
+        self._fill(right, gap + 1, self.tr("Library and settings"), self._library_rows())
         self._area.updateGeometry()
         self.resize(self.sizeHint())
 
@@ -59,13 +65,13 @@ class ShortcutsDialog(Dialog):
             self.retranslate()
         super().changeEvent(event)
 
-    def _fill(self, grid: QGridLayout, title: str, rows: _Rows) -> None:
+    def _fill(self, grid: QGridLayout, top: int, title: str, rows: _Rows) -> None:
         heading = self._label(title, "")
         bold = QFont(heading.font())
         bold.setWeight(QFont.Weight.DemiBold)
         heading.setFont(bold)
-        grid.addWidget(heading, 0, 0, 1, 2)
-        for line, (keys, meaning) in enumerate(rows, start=1):
+        grid.addWidget(heading, top, 0, 1, 2)
+        for line, (keys, meaning) in enumerate(rows, start=top + 1):
             grid.addWidget(self._label(_shown_keys(keys), "Muted"), line, 0)
             grid.addWidget(self._label(meaning, ""), line, 1)
 
@@ -100,12 +106,6 @@ class ShortcutsDialog(Dialog):
             ("Ctrl+-", self.tr("Smaller thumbnails")),
             ("Ctrl+R", self.tr("Whole photos in rows, or squares")),
             ("F5", self.tr("Show the photos that came meanwhile")),
-            ("Ctrl+B", self.tr("Show or hide the library")),
-            ("Ctrl+O", self.tr("Add a folder")),
-            ("Ctrl+L", self.tr("Watched folders")),
-            ("Ctrl+P", self.tr("Pause or resume adding photos")),
-            ("Ctrl+,", self.tr("Settings")),
-            ("F1", self.tr("This overview")),
         )
 
     def _photo_rows(self) -> _Rows:
@@ -124,6 +124,16 @@ class ShortcutsDialog(Dialog):
             ("S", self.tr("Find similar photos")),
             ("Ctrl+C", self.tr("Copy the picture")),
             ("Esc", self.tr("One step back: slideshow, zoom, photo")),
+        )
+
+    def _library_rows(self) -> _Rows:
+        return (
+            ("Ctrl+B", self.tr("Show or hide the library")),
+            ("Ctrl+O", self.tr("Add a folder")),
+            ("Ctrl+L", self.tr("Watched folders")),
+            ("Ctrl+P", self.tr("Pause or resume adding photos")),
+            ("Ctrl+,", self.tr("Settings")),
+            ("F1", self.tr("This overview")),
         )
 
 
@@ -145,7 +155,7 @@ def _grid() -> QGridLayout:
 def _scrolled(columns: QHBoxLayout) -> QScrollArea:
     """Where the screen is smaller than the overview."""
     inside = QWidget()
-    columns.setContentsMargins(0, 0, 0, 0)
+    columns.setContentsMargins(8, 8, 8, 8)
     inside.setLayout(columns)
     area = _RoomyArea(inside, columns)
     area.setObjectName("Scrolled")
@@ -162,7 +172,8 @@ class _RoomyArea(QScrollArea):
         self.setWidget(inside)
 
     def sizeHint(self) -> QSize:
-        """All of it."""
+        """All of it, and room for the bar that scrolls it: what has to be scrolled down is not to go sideways too."""
         # A layout in layouts notices what was put into it when it is next laid out.
         self._layout.activate()
-        return self._layout.sizeHint()
+        edges = QSize(2 * self.frameWidth(), 2 * self.frameWidth())
+        return self._layout.sizeHint() + edges + QSize(self.verticalScrollBar().sizeHint().width(), 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from photosearch.ui.look.theme import apply_theme
 from photosearch.ui.look.translation import Translation
 from photosearch.ui.settings.shortcuts_dialog import ShortcutsDialog
 
@@ -41,3 +43,28 @@ def test_where_the_screen_is_smaller_the_keyboard_scrolls_it(qtbot: QtBot) -> No
     before = area.verticalScrollBar().value()
     QTest.keyClick(area, Qt.Key.Key_Down)
     assert area.verticalScrollBar().value() > before
+
+
+def test_on_a_low_screen_it_scrolls_down_but_not_sideways(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+    dialog = ShortcutsDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(dialog.sizeHint().width(), 500)
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() > 0
+    assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_all_of_it_is_seen_on_the_screen_of_a_small_laptop(
+    qtbot: QtBot, qapp: QApplication, translation: Translation, language: str
+) -> None:
+    apply_theme(qapp, "light")
+    translation.use(language)
+    dialog = ShortcutsDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(dialog.sizeHint().boundedTo(QSize(1366, 728)))
+    (area,) = dialog.findChildren(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
