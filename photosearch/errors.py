@@ -139,10 +139,13 @@ class ModelWeightsError(ModelError):
 
 
 class ModelFileError(ModelError):
-    """A file or folder given as a model is something else; ``found`` says what."""
+    """A file or folder given as a model is something else; ``found`` says what.
 
-    def __init__(self, found: WrongFile, path: Path, detail: str = "") -> None:
-        super().__init__(detail, path=path)
+    Of weights in several files ``facts['files']`` names those that are missing.
+    """
+
+    def __init__(self, found: WrongFile, path: Path, detail: str = "", **facts: object) -> None:
+        super().__init__(detail, path=path, **facts)
         self.code = f"model_file_{found}"
         self.found = found
         self.path = path

@@ -17,11 +17,12 @@ from photosearch.errors import (
 )
 from photosearch.events import EngineFailed
 from photosearch.types.files import LINK_TO_NOTHING, ProblemReason
+from photosearch.types.models import WrongFile
 from photosearch.words.details import detail_text
 from photosearch.words.pairs import pairs_sentence
 from photosearch.words.problems import is_told_apart, problem_text
-from photosearch.words.sentence import Sentence, with_detail
-from photosearch.words.spoken import marked, translate
+from photosearch.words.sentence import Sentence, listed, shortened, with_detail
+from photosearch.words.spoken import marked, number, translate
 
 _ERRORS: dict[str, tuple[str, str]] = {
     "root_not_found": (
@@ -359,6 +360,8 @@ _QUERY_PICTURES: dict[ProblemReason, tuple[str, str]] = {
 _TELLING = frozenset({ProblemReason.TOO_LARGE, ProblemReason.UNSUPPORTED})
 """Reasons of which the details tell something to anybody."""
 
+_MOST_NAMED = 5
+
 
 def code_text(code: str) -> Sentence:
     """What the error with this code means; a code without words of its own gets general ones."""
@@ -377,6 +380,8 @@ def error_sentence(error: BaseException) -> str:
         return _query_picture(error).text
     if isinstance(error, RootError) and _is_part(error):
         return _part_text(error.path.name, Path(str(error.facts["other"])).name)
+    if isinstance(error, ModelFileError) and error.found is WrongFile.MISSING_PARTS:
+        return _missing_parts(error).text
     if isinstance(error, PhotosearchError):
         return code_sentence(error.code, error.detail)
     return code_sentence("", f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
@@ -396,6 +401,8 @@ def terminal_sentence(error: PhotosearchError) -> str:
         return _about(error.path, _terminal_text(error.code).text)
     if isinstance(error, RootError):
         return _about(error.path, with_detail(_terminal_text(error.code).text, str(error.facts.get("other", ""))))
+    if isinstance(error, ModelFileError) and error.found is WrongFile.MISSING_PARTS:
+        return _about(error.path, _missing_parts(error).text)
     place = error.facts.get("path") if isinstance(error, StoreError | ModelFileError) else None
     is_detailed = isinstance(error, ModelError) or error.code not in _ERRORS
     return _about(place, with_detail(_terminal_text(error.code).text, error.detail if is_detailed else ""))
@@ -431,6 +438,20 @@ def _query_picture(error: QueryImageError) -> Sentence:
 
 def _is_part(error: RootError) -> bool:
     return error.code == "root_part" and "other" in error.facts
+
+
+def _missing_parts(error: ModelFileError) -> Sentence:
+    """With the names of the files, of many the first ones."""
+    said = code_text(error.code)
+    files = error.facts.get("files")
+    if not isinstance(files, list) or not files:
+        return said
+    shown = listed([shortened(str(name)) for name in files[:_MOST_NAMED]])
+    if len(files) > _MOST_NAMED:
+        more = len(files) - _MOST_NAMED
+        shown = translate("Messages", "{files} and {count} more").format(files=shown, count=number(more))
+    text = translate("Messages", "These weights are kept in several files, and these are missing: {files}.")
+    return Sentence(text.format(files=shown), said.advice)
 
 
 def _part_text(folder: str, whole: str) -> str:

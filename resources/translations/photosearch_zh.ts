@@ -1844,6 +1844,14 @@
         <translation>请检查路径，以及它所在的磁盘是否已接上。</translation>
     </message>
     <message>
+        <source>{files} and {count} more</source>
+        <translation>{files}，还有 {count} 个</translation>
+    </message>
+    <message>
+        <source>These weights are kept in several files, and these are missing: {files}.</source>
+        <translation>这些权重分成了几个文件，缺少：{files}。</translation>
+    </message>
+    <message>
         <source>&quot;{folder}&quot; is watched already as part of &quot;{whole}&quot;.</source>
         <translation>“{folder}”已经包含在添加过的“{whole}”里。</translation>
     </message>

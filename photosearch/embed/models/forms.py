@@ -24,7 +24,8 @@ _GRAPH_SUFFIX = ".onnx"
 _BEST_FIRST = ("model_fp16.onnx", "model.onnx")
 _CHECKPOINTS = ("clip_cn_*.pt", "*.pt", "*.pth")
 _TENSORS = ("model.safetensors", "*.safetensors*", "pytorch_model.bin", "*.bin*")
-_PART = re.compile(r"-\d+-of-\d+\.(safetensors|bin)$")
+_PART = re.compile(r"(?P<stem>.+)-(?P<number>\d{1,9})-of-(?P<count>\d{1,9})\.(?P<suffix>safetensors|bin)$")
+_MOST_PARTS = 999
 _UNFINISHED = frozenset({".part", ".crdownload", ".incomplete", ".download", ".partial", ".aria2", ".tmp"})
 _SIGNS: tuple[tuple[bytes, WrongFile], ...] = (
     (b"version https://git-lfs", WrongFile.POINTER),
@@ -105,8 +106,8 @@ def _file(file: Path) -> Brought:
         raise ModelFileError(WrongFile.EMPTY, file)
     if file.suffix.lower() in _UNFINISHED:
         raise ModelFileError(WrongFile.UNFINISHED, file)
-    if (part := _PART.search(file.name)) is not None:
-        return _parts(file, part[1])
+    if (part := _PART.match(file.name)) is not None:
+        return _parts(file, part)
     if file.name.endswith((f".safetensors{INDEX_SUFFIX}", f".bin{INDEX_SUFFIX}")) or is_safetensors(head):
         return _tensors(file)
     if zipfile.is_zipfile(file):
@@ -121,11 +122,17 @@ def _file(file: Path) -> Brought:
         raise ModelFileError(wrong, file, error.detail) from error
 
 
-def _parts(part: Path, suffix: str) -> Brought:
-    """One of several files: the list beside it tells the others."""
-    for index in sorted(part.parent.glob(f"*.{suffix}{INDEX_SUFFIX}")):
+def _parts(part: Path, name: re.Match[str]) -> Brought:
+    """One of several files: the list beside it tells the others; without that, their numbers do."""
+    for index in sorted(part.parent.glob(f"*.{name['suffix']}{INDEX_SUFFIX}")):
         return _tensors(index)
-    raise ModelFileError(WrongFile.MISSING_PARTS, part)
+    digits = len(name["number"])
+    numbers = range(1, min(int(name["count"]), _MOST_PARTS) + 1)
+    parts = [f"{name['stem']}-{number:0{digits}}-of-{name['count']}.{name['suffix']}" for number in numbers]
+    wanted = (*parts, f"{name['stem']}.{name['suffix']}{INDEX_SUFFIX}")
+    raise ModelFileError(
+        WrongFile.MISSING_PARTS, part, files=[file for file in wanted if not part.with_name(file).exists()]
+    )
 
 
 def _tensors(file: Path) -> Brought:

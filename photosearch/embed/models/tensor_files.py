@@ -38,7 +38,7 @@ def parts_of(index: Path) -> tuple[Path, ...]:
     """The files beside ``index`` that it names.
 
     Raises:
-        ModelFileError: some are missing; ``detail`` names them.
+        ModelFileError: some are missing; ``facts['files']`` names them.
         ModelWeightsError: it is no such list.
         OSError: it cannot be read.
     """
@@ -54,7 +54,7 @@ def parts_of(index: Path) -> tuple[Path, ...]:
         raise ModelWeightsError("the list of parts names none", path=index)
     parts = tuple(index.with_name(name) for name in sorted(names))
     if missing := [part.name for part in parts if not part.is_file()]:
-        raise ModelFileError(WrongFile.MISSING_PARTS, index, ", ".join(missing[:5]))
+        raise ModelFileError(WrongFile.MISSING_PARTS, index, files=missing)
     return parts
 
 

@@ -118,6 +118,23 @@ def test_the_terminal_tells_what_is_wrong_with_a_model() -> None:
     assert "digest" not in f.error_sentence(error)
 
 
+@pytest.mark.parametrize(
+    ("count", "english", "chinese"),
+    [
+        (1, "these are missing: m-1.bin. Download", "缺少：m-1.bin。请"),
+        (2, "these are missing: m-1.bin, m-2.bin. Download", "缺少：m-1.bin、m-2.bin。请"),
+        (7, "m-4.bin, m-5.bin and 2 more. Download", "m-4.bin、m-5.bin，还有 2 个。请"),
+    ],
+)
+def test_the_parts_of_weights_that_are_missing_are_named(count: int, english: str, chinese: str) -> None:
+    files = [f"m-{number}.bin" for number in range(1, count + 1)]
+    error = errors.ModelFileError(WrongFile.MISSING_PARTS, Path("/m/m.bin.index.json"), files=files)
+    assert english in f.error_sentence(error)
+    assert f.terminal_sentence(error) == f"/m/m.bin.index.json: {f.error_sentence(error)}"
+    speak("zh")
+    assert chinese in f.error_sentence(error)
+
+
 def test_background_work_that_stopped_says_why_and_keeps_what_the_machine_said() -> None:
     why = f.code_sentence("disk_full")
     assert f.stopped_text(EngineFailed("disk_full", "errno 28")) == f"background work stopped: {why} (errno 28)"

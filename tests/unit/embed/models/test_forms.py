@@ -128,7 +128,28 @@ def test_of_weights_in_parts_any_part_leads_to_all(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError) as caught:
         recognise(tmp_path)
     assert caught.value.found is WrongFile.MISSING_PARTS
-    assert caught.value.detail == "model-00003-of-00003.safetensors"
+    assert caught.value.facts["files"] == ["model-00003-of-00003.safetensors"]
+
+
+def test_without_the_list_of_parts_their_numbers_tell_which_are_missing(tmp_path: Path) -> None:
+    for number in (2, 3):
+        write_safetensors(tmp_path / f"model-0000{number}-of-00004.safetensors", BERT)
+    with pytest.raises(ModelFileError) as caught:
+        recognise(tmp_path)
+    assert caught.value.facts["files"] == [
+        "model-00001-of-00004.safetensors",
+        "model-00004-of-00004.safetensors",
+        "model.safetensors.index.json",
+    ]
+
+
+def test_a_name_that_tells_of_billions_of_parts_lists_only_so_many(tmp_path: Path) -> None:
+    (tmp_path / "model-1-of-999999999.bin").write_bytes(b"PK")
+    with pytest.raises(ModelFileError) as caught:
+        recognise(tmp_path)
+    files = caught.value.facts["files"]
+    assert isinstance(files, list)
+    assert len(files) == 999
 
 
 def _half_a_checkpoint(path: Path) -> None:
