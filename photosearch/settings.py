@@ -53,6 +53,7 @@ class Settings:
     window_place: str = _setting("", "Where the window was, in Qt's own form (base64)")
     sidebar: str = _setting("auto", "Whether the library at the left is shown", ("auto", "shown", "hidden"))
     sidebar_px: int = _setting(216, "Width of the library at the left")
+    open_folders: tuple[str, ...] = _setting((), "Folders whose branches are open in the library at the left (URIs)")
     preview: str = _setting("auto", "Whether the preview at the right is shown", ("auto", "shown", "hidden"))
     preview_px: int = _setting(296, "Width of the preview at the right")
     download_source: str = _setting(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,8 @@ class FolderRows(QScrollArea):
     menu_wanted = Signal(object, QPoint)
     """For a ``FolderAt``, at a place on the screen."""
     rows_came = Signal()
+    opened_changed = Signal(object)
+    """The open ones, for ``restore_opened``: tuple of URIs."""
 
     def __init__(self, group: QButtonGroup, parent: QWidget | None = None) -> None:
         """``group`` sees to it that one row of the sidebar is marked."""
@@ -49,7 +51,7 @@ class FolderRows(QScrollArea):
         self._roots: tuple[LibraryRoot, ...] = ()
         self._trees: Mapping[RootId, Folder] = {}
         self._polled: frozenset[RootId] = frozenset()
-        self._opened: set[FolderAt] = set()
+        self._opened: set[str] = set()
         self._rows: dict[FolderAt, SidebarRow] = {}
         content = QWidget()
         content.setObjectName("SidebarContent")
@@ -63,6 +65,11 @@ class FolderRows(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
+
+    def restore_opened(self, uris: Iterable[str]) -> None:
+        """Open these, as they were when ``opened_changed`` told of them."""
+        self._opened.update(uris)
+        self.fill()
 
     def set_roots(self, roots: tuple[LibraryRoot, ...]) -> None:
         """Show these watched folders."""
@@ -93,7 +100,7 @@ class FolderRows(QScrollArea):
                 row.show()
                 has_more = True
             row.set_depth(at.relative_path.count("/") + 1 if at.relative_path else 0, has_arrows=has_arrows)
-            row.set_open(at in self._opened if folder.children else None)
+            row.set_open(self._is_open(at) if folder.children else None)
             self._describe(row, at, folder)
         if has_more:
             self.rows_came.emit()
@@ -102,8 +109,7 @@ class FolderRows(QScrollArea):
         """Open what the folder that ``filters`` name is in."""
         at = self._named(filters)
         if at is not None:
-            self._opened.update(_ancestors(at))
-            self.fill()
+            self._set_open(*_ancestors(at), is_open=True)
 
     def row_of(self, filters: Filters) -> SidebarRow | None:
         """The row of the folder that ``filters`` name; None where it is no single one, or in a closed one."""
@@ -122,13 +128,28 @@ class FolderRows(QScrollArea):
         for root in self._roots:
             at, tree = FolderAt(root.root_id), self._trees.get(root.root_id, Folder(""))
             yield at, tree
-            waiting = tree.children[::-1] if at in self._opened else []
+            waiting = tree.children[::-1] if self._is_open(at) else []
             while waiting:
                 folder = waiting.pop()
                 inside = FolderAt(root.root_id, folder.relative_path)
                 yield inside, folder
-                if inside in self._opened:
+                if self._is_open(inside):
                     waiting.extend(reversed(folder.children))
+
+    def _is_open(self, at: FolderAt) -> bool:
+        return self._uri_of(at) in self._opened
+
+    def _set_open(self, *folders: FolderAt, is_open: bool) -> None:
+        named = set(map(self._uri_of, folders))
+        opened = self._opened | named if is_open else self._opened - named
+        if opened != self._opened:
+            self._opened = opened
+            self.opened_changed.emit(tuple(sorted(opened)))
+        self.fill()
+
+    def _uri_of(self, at: FolderAt) -> str:
+        # A name that is no text cannot be written into the settings; as a part of a URI it can.
+        return self.path_of(at).as_uri()
 
     def _named(self, filters: Filters) -> FolderAt | None:
         if filters.folder is None:
@@ -185,11 +206,7 @@ class FolderRows(QScrollArea):
 
     @Slot(object, bool)
     def _on_open_wanted(self, at: FolderAt, is_open: bool) -> None:
-        if is_open:
-            self._opened.add(at)
-        else:
-            self._opened.discard(at)
-        self.fill()
+        self._set_open(at, is_open=is_open)
 
     def _on_parent_wanted(self, at: FolderAt) -> None:
         if at.relative_path:

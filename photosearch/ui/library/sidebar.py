@@ -38,6 +38,8 @@ class Sidebar(QWidget):
     show_path_requested = Signal(object)
     exclude_path_requested = Signal(object)
     """The path of a folder below a watched one."""
+    opened_changed = Signal(object)
+    """Which branches of the tree of folders are open, for ``restore_opened``: tuple of URIs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,10 @@ class Sidebar(QWidget):
         self._empty.setVisible(not roots)
         self._folders.set_roots(roots)
         self._mark()
+
+    def restore_opened(self, uris: tuple[str, ...]) -> None:
+        """Open these branches of the tree of folders."""
+        self._folders.restore_opened(uris)
 
     def set_folders(self, trees: Mapping[RootId, Folder]) -> None:
         """Tell what is below them."""
@@ -116,6 +122,7 @@ class Sidebar(QWidget):
         self._folders = FolderRows(self._group)
         self._folders.folder_chosen.connect(self.folder_chosen)
         self._folders.menu_wanted.connect(self._show_menu)
+        self._folders.opened_changed.connect(self.opened_changed)
         self._folders.rows_came.connect(partial(order_as_laid_out, self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 12)

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._situation = SituationFlow(self.gallery, self.library, self.search, self)
         self.panes = WindowPanes(self, self.sidebar, self.gallery, self.preview_pane)
         self.panes.chosen.connect(self._on_panes_chosen)
+        self.sidebar.opened_changed.connect(self._on_branches_opened)
         self._drop_overlay = DropOverlay(self, self.pictures)
         self._lay_out()
         self._connect_search()
@@ -214,6 +215,7 @@ class MainWindow(QMainWindow):
         self.panes.restore(
             sidebar_px=now.sidebar_px, preview_px=now.preview_px, sidebar=now.sidebar, preview=now.preview
         )
+        self.sidebar.restore_opened(now.open_folders)
 
     def _connect_search(self) -> None:
         bar = self.search_bar
@@ -309,6 +311,10 @@ class MainWindow(QMainWindow):
     @Slot(dict)
     def _on_panes_chosen(self, chosen: dict[str, str | int]) -> None:
         self._settings.change(**chosen)
+
+    @Slot(object)
+    def _on_branches_opened(self, uris: tuple[str, ...]) -> None:
+        self._settings.change(open_folders=uris)
 
     @Slot()
     def _on_library_changed(self) -> None:

@@ -139,6 +139,32 @@ def test_a_folder_below_is_chosen_marked_and_found_in_closed_ones(
     assert said.args == [beach]
 
 
+def test_open_branches_are_told_and_open_again(qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]) -> None:
+    sidebar.set_folders(TREES)
+    told: list[tuple[str, ...]] = []
+    sidebar.opened_changed.connect(told.append)
+    QTest.keyClick(row(sidebar, "照片"), Qt.Key.Key_Right)
+    QTest.keyClick(row(sidebar, "2024"), Qt.Key.Key_Right)
+    later = Sidebar()
+    qtbot.addWidget(later)
+    later.restore_opened(told[-1])
+    later.set_roots(roots)
+    later.set_folders(TREES)
+    later.show()
+    assert names(later)[-4:] == ["照片 8,120", "2024 8,100", "海边 100", "旅行 Offline"]
+    QTest.keyClick(row(sidebar, "2024"), Qt.Key.Key_Left)
+    assert told[-1] == told[0]
+
+
+def test_a_branch_that_is_opened_for_what_is_asked_is_told_too(
+    qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
+) -> None:
+    sidebar.set_folders(TREES)
+    with qtbot.waitSignal(sidebar.opened_changed) as said:
+        sidebar.show_question(Question(filters=Filters(folder=roots[0].path / "2024")))
+    assert said.args == [(roots[0].path.as_uri(),)]
+
+
 def test_the_menu_of_a_folder_below_shows_it_or_leaves_it_out(
     qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
 ) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from photosearch.errors import DamagedDatabaseError, ModelError
 from photosearch.events import PhotosChanged, ProgressChanged
+from photosearch.types.folder_tree import folder_tree
 from photosearch.types.ids import PhotoId
 from photosearch.types.photos import Orientation
 from photosearch.types.progress import IngestPhase, IngestProgress
@@ -415,6 +416,25 @@ def test_a_new_window_fits_its_screen(
     qtbot.addWidget(window)
     window.show()
     assert screen_room(window).contains(window.frameGeometry())
+
+
+def test_the_branches_of_folders_that_were_open_are_open_at_the_next_start(
+    qtbot: QtBot, open_window: OpenWindow, fake_engine: FakeEngine
+) -> None:
+    (root,) = fake_engine.library.roots()
+
+    def sees_beach(window: MainWindow) -> bool:
+        return any(row.text() == "海边" for row in window.sidebar.findChildren(SidebarRow) if row.isVisible())
+
+    first = open_window(fake_engine)
+    first.sidebar.set_folders({root.root_id: folder_tree([("", 1), ("海边", 1)])})
+    (closed,) = (row for row in first.sidebar.findChildren(SidebarRow) if row.text() == root.path.name)
+    assert not sees_beach(first)
+    QTest.keyClick(closed, Qt.Key.Key_Right)
+    assert sees_beach(first)
+    later = open_window(fake_engine)
+    later.sidebar.set_folders({root.root_id: folder_tree([("", 1), ("海边", 1)])})
+    assert sees_beach(later)
 
 
 def test_a_place_that_makes_no_sense_is_no_place(
