@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from photosearch.types.folder_tree import Folder
@@ -18,6 +18,8 @@ from photosearch.ui.library.sidebar_row import SidebarRow
 from photosearch.ui.look.plain_text import plain_tip
 from photosearch.words.places import watch_mode_text
 from photosearch.words.quantities import photo_count_text
+
+_AROUND_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class FolderRows(QScrollArea):
         self._polled: frozenset[RootId] = frozenset()
         self._opened: set[str] = set()
         self._rows: dict[FolderAt, SidebarRow] = {}
+        self._sought: FolderAt | None = None
+        # Rows that came have their places only once they are laid out.
+        self._bring = QTimer(self)
+        self._bring.setSingleShot(True)
+        self._bring.setInterval(0)
+        self._bring.timeout.connect(self._bring_into_view)
         content = QWidget()
         content.setObjectName("SidebarContent")
         self._column = QVBoxLayout(content)
@@ -104,10 +112,12 @@ class FolderRows(QScrollArea):
             self._describe(row, at, folder)
         if has_more:
             self.rows_came.emit()
+        if self._sought in self._rows:
+            self._bring.start()
 
     def reveal(self, filters: Filters) -> None:
-        """Open what the folder that ``filters`` name is in."""
-        at = self._named(filters)
+        """Open what the folder that ``filters`` name is in, and scroll there."""
+        self._sought = at = self._named(filters)
         if at is not None:
             self._set_open(*_ancestors(at), is_open=True)
 
@@ -203,6 +213,13 @@ class FolderRows(QScrollArea):
     def _on_chosen(self, at: FolderAt, _is_checked: bool = False) -> None:
         chosen = Filters(folder=self.path_of(at)) if at.relative_path else Filters(root_ids=frozenset({at.root_id}))
         self.folder_chosen.emit(chosen)
+
+    @Slot()
+    def _bring_into_view(self) -> None:
+        row = None if self._sought is None else self._rows.get(self._sought)
+        if row is not None:
+            self._sought = None
+            self.ensureWidgetVisible(row, 0, _AROUND_PX)
 
     @Slot(object, bool)
     def _on_open_wanted(self, at: FolderAt, is_open: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -163,6 +164,24 @@ def test_a_branch_that_is_opened_for_what_is_asked_is_told_too(
     with qtbot.waitSignal(sidebar.opened_changed) as said:
         sidebar.show_question(Question(filters=Filters(folder=roots[0].path / "2024")))
     assert said.args == [(roots[0].path.as_uri(),)]
+
+
+def test_the_folder_that_is_asked_for_is_scrolled_into_view(
+    qtbot: QtBot, sidebar: Sidebar, roots: tuple[LibraryRoot, ...]
+) -> None:
+    sidebar.resize(220, 420)
+    sidebar.set_folders({RootId(1): folder_tree([(f"trip {number}", 1) for number in range(100, 140)])})
+
+    def is_in_view(name: str) -> bool:
+        found = row(sidebar, name)
+        return found.visibleRegion().boundingRect().height() == found.height()
+
+    for name in ("trip 139", "trip 100", "trip 117"):
+        sidebar.show_question(Question(filters=Filters(folder=roots[0].path / name)))
+        qtbot.waitUntil(partial(is_in_view, name))
+    QTest.keyClick(row(sidebar, "照片"), Qt.Key.Key_Left)
+    sidebar.show_question(Question(filters=Filters(folder=roots[0].path / "trip 130")))
+    qtbot.waitUntil(lambda: is_in_view("trip 130"))
 
 
 def test_the_menu_of_a_folder_below_shows_it_or_leaves_it_out(
