@@ -175,6 +175,12 @@ class ModelRuntimeMissingError(ModelError):
     code = "model_runtime_missing"
 
 
+class ModelNeedsTorchError(ModelRuntimeMissingError):
+    """RN50 runs on torch alone, which is not installed."""
+
+    code = "model_needs_torch"
+
+
 class DownloadError(ModelError):
     """A download failed at every source; ``facts['attempts']`` lists (url, why)."""
 

@@ -12,7 +12,7 @@ from photosearch.embed.models.forms import Brought, Form, recognise
 from photosearch.embed.models.graphs import download_graph
 from photosearch.embed.optimise import optimised
 from photosearch.embed.running.device import has_accelerator
-from photosearch.errors import ModelRuntimeMissingError, ModelWeightsError
+from photosearch.errors import ModelNeedsTorchError, ModelWeightsError
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.settings import Settings
 from photosearch.types.models import Installation
@@ -46,11 +46,14 @@ class ModelInstaller:
         a graphics card here.
 
         Raises:
+            ModelNeedsTorchError: nothing here runs it; said before anything is downloaded.
             ModelError: see ``weights``, ``graphs``, ``packages`` and ``optimised``; what was installed stays so.
         """
         if file is not None:
             return self._from_file(name, recognise(file), on_progress, on_step, should_stop)
         model = known_model(name)
+        if model is not None:
+            _require_torch_for_resnet(model)
         if model is None or model.graph_bytes is None or has_accelerator(self._settings().device):
             return self._checkpoint(name, None, source, on_progress, should_stop)
         graph = download_graph(model, self._models, source=source, on_progress=on_progress, should_stop=should_stop)
@@ -109,13 +112,17 @@ def _is_built(brought: Brought) -> bool:
     """Whether a checkpoint becomes a package at once: where no torch runs it, and there is no ResNet in it.
 
     Raises:
-        ModelRuntimeMissingError: nothing here runs it.
+        ModelNeedsTorchError: nothing here runs it.
     """
     if brought.model is None or optimised.runs_checkpoints():
         return False
-    if not brought.model.can_be_built:
-        raise ModelRuntimeMissingError(f"{brought.model.name} runs on torch alone", needs=("torch",))
+    _require_torch_for_resnet(brought.model)
     return True
+
+
+def _require_torch_for_resnet(model: KnownModel) -> None:
+    if not model.can_be_built and not optimised.runs_checkpoints():
+        raise ModelNeedsTorchError(needs=("torch",))
 
 
 def _require_wanted(found: str, name: str, file: Path) -> None:

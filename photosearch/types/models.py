@@ -32,6 +32,8 @@ class WrongFile(StrEnum):
     """What fine-tuning adds to a model (LoRA), without the model."""
     OTHER_CLIP = "other_clip"
     TEXT_MODEL = "text_model"
+    RESNET = "resnet"
+    """RN50 otherwise than torch keeps it: no graph is built of a ResNet."""
     EIGHT_BITS = "eight_bits"
     HALF_GRAPH = "half_graph"
     OTHER_GRAPH = "other_graph"

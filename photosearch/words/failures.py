@@ -137,6 +137,10 @@ _ERRORS: dict[str, tuple[str, str]] = {
         marked("Messages", "This model reads texts alone (BERT) and cannot see pictures."),
         marked("Messages", "Choose Chinese-CLIP's file, or let photosearch download the model."),
     ),
+    "model_file_resnet": (
+        marked("Messages", "This is Chinese-CLIP RN50, which photosearch takes only as torch keeps it."),
+        marked("Messages", "Choose clip_cn_rn50.pt, which needs PyTorch, or ViT-B/16, which needs none."),
+    ),
     "model_file_eight_bits": (
         marked("Messages", "This is the model in 8 bits: slower and less exact than what photosearch makes of it."),
         marked("Messages", "Choose model_fp16.onnx or model.onnx beside it."),
@@ -176,6 +180,13 @@ _ERRORS: dict[str, tuple[str, str]] = {
     "model_runtime_missing": (
         marked("Messages", "The libraries that this model runs on are not installed."),
         marked("Messages", "Install photosearch with Chinese-CLIP, or use the starter model."),
+    ),
+    "model_needs_torch": (
+        marked("Messages", "Chinese-CLIP RN50 runs on PyTorch alone, which is not installed."),
+        marked(
+            "Messages",
+            "Choose ViT-B/16, which needs none and answers better, or a photosearch set up with PyTorch.",
+        ),
     ),
     "download": (
         marked("Messages", "The model could not be downloaded from any source."),
@@ -334,6 +345,10 @@ _AT_TERMINAL: dict[str, str] = {
     "model_not_installed": marked("Messages", "`photosearch model install` installs it, `model list` shows them all."),
     "model_runtime_missing": marked(
         "Messages", "Run `python3 packaging/bootstrap.py demo` to install them, or use the starter model."
+    ),
+    "model_needs_torch": marked(
+        "Messages",
+        "Take ViT-B-16, which needs none and answers better, or install it: `python3 packaging/bootstrap.py demo`.",
     ),
     "model_in_use": marked("Messages", "`photosearch model use NAME` lets another one answer; remove this one then."),
     "store": marked("Messages", "Start again; if it stays so, `photosearch doctor` says more."),

@@ -1436,6 +1436,14 @@
         <translation>这个模型只读文字（BERT），看不了图片。</translation>
     </message>
     <message>
+        <source>This is Chinese-CLIP RN50, which photosearch takes only as torch keeps it.</source>
+        <translation>这是 Chinese-CLIP RN50，photosearch 只接受它的 torch 检查点。</translation>
+    </message>
+    <message>
+        <source>Choose clip_cn_rn50.pt, which needs PyTorch, or ViT-B/16, which needs none.</source>
+        <translation>请选择 clip_cn_rn50.pt（需要 PyTorch），或改用不需要 PyTorch 的 ViT-B/16。</translation>
+    </message>
+    <message>
         <source>This is the model in 8 bits: slower and less exact than what photosearch makes of it.</source>
         <translation>这是 8 位的模型：比 photosearch 自己制作的更慢，也更不准确。</translation>
     </message>
@@ -1514,6 +1522,14 @@
     <message>
         <source>Install photosearch with Chinese-CLIP, or use the starter model.</source>
         <translation>请安装带 Chinese-CLIP 的 photosearch，或使用入门模型。</translation>
+    </message>
+    <message>
+        <source>Chinese-CLIP RN50 runs on PyTorch alone, which is not installed.</source>
+        <translation>Chinese-CLIP RN50 只能用 PyTorch 运行，而这里没有安装 PyTorch。</translation>
+    </message>
+    <message>
+        <source>Choose ViT-B/16, which needs none and answers better, or a photosearch set up with PyTorch.</source>
+        <translation>请改用 ViT-B/16（不需要 PyTorch，效果也更好），或使用装有 PyTorch 的 photosearch。</translation>
     </message>
     <message>
         <source>The model could not be downloaded from any source.</source>
@@ -1806,6 +1822,10 @@
     <message>
         <source>Run `python3 packaging/bootstrap.py demo` to install them, or use the starter model.</source>
         <translation>请运行 `python3 packaging/bootstrap.py demo` 安装，或使用入门模型。</translation>
+    </message>
+    <message>
+        <source>Take ViT-B-16, which needs none and answers better, or install it: `python3 packaging/bootstrap.py demo`.</source>
+        <translation>请改用 ViT-B-16（不需要 PyTorch，效果也更好），或运行 `python3 packaging/bootstrap.py demo` 安装 PyTorch。</translation>
     </message>
     <message>
         <source>`photosearch model use NAME` lets another one answer; remove this one then.</source>

@@ -143,6 +143,8 @@ def _tensors(file: Path) -> Brought:
     model = identify({name: tensor.shape for name, tensor in tensors.items()})
     if model is None:
         raise ModelFileError(_other_model(tensors), file)
+    if not model.can_be_built:
+        raise ModelFileError(WrongFile.RESNET, file)
     return Brought(Form.TENSORS, file, model)
 
 

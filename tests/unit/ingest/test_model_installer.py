@@ -16,14 +16,22 @@ from photosearch.embed.models.weights import installed_models
 from photosearch.embed.optimise import optimised
 from photosearch.embed.optimise.order import Order
 from photosearch.embed.running.package_manifest import load_manifest
-from photosearch.errors import DownloadError, ModelMadeHereError, ModelRuntimeMissingError, ModelWeightsError
+from photosearch.errors import (
+    DownloadError,
+    ModelFileError,
+    ModelMadeHereError,
+    ModelNeedsTorchError,
+    ModelRuntimeMissingError,
+    ModelWeightsError,
+)
 from photosearch.events import OptimisationChanged
 from photosearch.ingest.model_installer import ModelInstaller
 from photosearch.ingest.model_optimiser import ModelOptimiser
 from photosearch.resources import resource
 from photosearch.settings import Settings
-from photosearch.types.models import Installation
+from photosearch.types.models import Installation, WrongFile
 from photosearch.types.optimisation import Step, Verdict
+from photosearch.words.failures import error_sentence, terminal_sentence
 from tests.checkpoints import as_transformers, write_safetensors, write_telling_part
 from tests.flaky_server import Answer, Script, serving
 from tests.hub_graphs import write_telling_graph
@@ -170,9 +178,39 @@ def test_where_there_is_no_torch_a_checkpoint_becomes_a_package_at_once(
     assert not workshop.install(file=write_telling_part(tmp_path / "any.pt", VIT_B_16)).is_checkpoint
     assert workshop.orders[0].is_tensors
     assert workshop.names == {PACKAGE}
-    with pytest.raises(ModelRuntimeMissingError, match="RN50"):
-        workshop.install(file=write_telling_part(tmp_path / "clip_cn_rn50.pt", KNOWN_MODELS[0]))
-    assert workshop.names == {PACKAGE}
+
+
+def test_where_there_is_no_torch_a_resnet_says_so_before_anything_is_fetched(
+    workshop: Workshop, hub: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(optimised, "_FOR_CHECKPOINTS", ("no_such_library",))
+    resnet = KNOWN_MODELS[0]
+    bare = {name: torch.zeros(shape) for name, shape in resnet.shapes.items()}
+    torch.save(bare, tmp_path / "state.pt")
+    for name, file in (
+        ("", write_telling_part(tmp_path / "clip_cn_rn50.pt", resnet)),
+        ("", tmp_path / "state.pt"),
+        ("rn50", None),
+    ):
+        with pytest.raises(ModelNeedsTorchError) as caught:
+            workshop.install(name, file)
+        assert "PyTorch" in error_sentence(caught.value)
+        assert "bootstrap.py demo" in terminal_sentence(caught.value)
+    assert not hub.requests
+    assert not workshop.models.exists() or workshop.names == set()
+
+
+@pytest.mark.parametrize("has_torch", [True, False])
+def test_a_resnet_as_safetensors_names_the_file_to_take(
+    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_torch: bool
+) -> None:
+    if not has_torch:
+        monkeypatch.setattr(optimised, "_FOR_CHECKPOINTS", ("no_such_library",))
+    bare = {name: torch.zeros(shape) for name, shape in KNOWN_MODELS[0].shapes.items()}
+    with pytest.raises(ModelFileError) as caught:
+        workshop.install(file=write_safetensors(tmp_path / "model.safetensors", bare))
+    assert caught.value.found is WrongFile.RESNET
+    assert "clip_cn_rn50.pt" in error_sentence(caught.value)
 
 
 def test_a_package_is_handed_from_one_to_another(workshop: Workshop, tmp_path: Path) -> None:
