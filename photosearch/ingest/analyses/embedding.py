@@ -78,6 +78,8 @@ class Embedding:
 
     def _keep(self, good: list[EmbeddedPhoto]) -> None:
         saved = save_batch(self._store.database, self._shelf.encoder_id, good)
+        # Before it is told that they are in the library: no count of what is done stands below that of the photos.
+        self._meter.advance(len(good), current=good[-1].photo.relative_path)
         kept = [(one.photo_id, one.embedded.vector) for one in saved if one.embedded.vector is not None]
         if kept:
             ids = tuple(photo_id for photo_id, _ in kept)
@@ -85,7 +87,6 @@ class Embedding:
             self._events.publish(PhotosChanged(added=ids))
         if any(one.photo.part_reason is not None for one in good):
             self._events.publish(ProblemsChanged(self._store.problems.count()))
-        self._meter.advance(len(good), current=good[-1].photo.relative_path)
 
     def _keep_without_embedding(self, result: Result[Float32Array], failure: Failure) -> None:
         """A photo that the encoder cannot take is not searchable, nor found by what the file showed before an edit."""

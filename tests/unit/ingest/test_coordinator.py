@@ -287,6 +287,21 @@ def test_progress_goes_from_idle_through_the_work_to_idle(owner: Engine, photos:
     assert owner.work.progress.done == 4
 
 
+def test_whenever_photos_are_told_to_be_there_as_many_are_told_to_be_done(owner: Engine, photos: Path) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look(event: Event) -> None:
+        if isinstance(event, PhotosChanged) and event.added:
+            seen.append((len(owner.asking.search(SearchQuery()).photo_ids), owner.work.progress.done))
+
+    write_photos(photos, 4)
+    owner.events.subscribe(look)
+    owner.library.add_root(photos)
+    assert owner.work.wait_until_idle(PATIENCE_S)
+    assert seen
+    assert all(done >= there for there, done in seen), seen
+
+
 def test_the_persons_choice_to_rest_is_kept_and_told(folders: DataFolders, photos: Path) -> None:
     write_photos(photos, 2)
     engine = open_engine(folders, background_work="paused")
