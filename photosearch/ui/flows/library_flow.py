@@ -37,7 +37,7 @@ _FOLDERS_AFTER_MS = 5000
 _PHOTOS_IN_A_MS = 20
 """Up to so many photos a millisecond of waiting for them is enough."""
 _REST = 20
-"""After looking so many times as long passes before the next look as it took: a twentieth of one core at most."""
+"""After looking so many times as long passes before the next look as it and the answer took: a twentieth of a core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,14 @@ class _Seen:
     formats: list[tuple[str, int]]
     taken_range: tuple[dt.date, dt.date] | None
     took_s: float
+    """Of the processor's time: on a busy machine looking is no more work, and what is shown grows no older."""
 
 
 class LibraryFlow(QObject):
-    """Looks at the library in the background when an event says that it changed, at a measured pace."""
+    """Looks at the library in the background when an event says that it changed, at a measured pace.
+
+    What it saw is shown together with the answer that is brought up to date then: they count the same photos.
+    """
 
     status_changed = Signal()
     photos_changed = Signal(object)
@@ -71,11 +75,14 @@ class LibraryFlow(QObject):
         filter_row: FilterRow,
         activity_bar: ActivityBar,
         window: QWidget,
+        refresh_answer: Callable[[Callable[[float], None]], None] = lambda show: show(0.0),
     ) -> None:
+        """``refresh_answer`` brings the photos shown up to date, and calls back then with the seconds it took."""
         super().__init__(window)
         self._background = background
         self._sidebar, self._filter_row, self._activity_bar = sidebar, filter_row, activity_bar
         self._window = window
+        self._refresh_answer = refresh_answer
         self._library: Library | None = None
         self._work: Work | None = None
         self._library_dialog: LibraryDialog | None = None
@@ -212,13 +219,16 @@ class LibraryFlow(QObject):
 
     def _on_first_seen(self, seen: _Seen) -> None:
         """The folders below take the longest: in a large library they come once the first question is answered."""
-        self._on_seen(seen)
+        self._show_seen(seen, 0.0)
         self._later.setInterval(min(_FOLDERS_AFTER_MS, seen.status.photos // _PHOTOS_IN_A_MS))
         self._later.start()
 
     def _on_seen(self, seen: _Seen) -> None:
+        self._refresh_answer(partial(self._show_seen, seen))
+
+    def _show_seen(self, seen: _Seen, answer_s: float) -> None:
         if not self._later.isActive():
-            self._later.setInterval(max(_STATUS_PAUSE_MS, round(seen.took_s * 1000 * _REST)))
+            self._later.setInterval(max(_STATUS_PAUSE_MS, round((seen.took_s + answer_s) * 1000 * _REST)))
         if self.status is not None and self.status.problems != seen.status.problems:
             self.problems.refresh()  # one that became a photo is told of as a photo only
         self.status, self.roots, self.folders = seen.status, seen.roots, seen.folders
@@ -306,7 +316,7 @@ class LibraryFlow(QObject):
 
 def _look_at(library: Library, *, has_folders: bool = True) -> _Seen:
     """All of it at once. Photos may be added meanwhile: those in a folder are counted once, and added up from there."""
-    begin_s = time.perf_counter()
+    begin_s = time.thread_time()
     roots = library.roots()
     folders: dict[RootId, Folder] = {}
     if has_folders:
@@ -314,7 +324,7 @@ def _look_at(library: Library, *, has_folders: bool = True) -> _Seen:
         roots = tuple(replace(root, photo_count=folders[root.root_id].photos) for root in roots)
     status = replace(library.status(), photos=sum(root.photo_count for root in roots))
     formats, taken_range = library.formats(), library.taken_range()
-    return _Seen(status, roots, folders, formats, taken_range, time.perf_counter() - begin_s)
+    return _Seen(status, roots, folders, formats, taken_range, time.thread_time() - begin_s)
 
 
 def _nothing(_value: None) -> None:

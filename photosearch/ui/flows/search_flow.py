@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from photosearch.types.agreements import Agreement
 from photosearch.types.arrays import Int64Array
@@ -25,17 +25,15 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_REFRESH_PAUSE_MS = 1000
-_REST = 20
-"""After a refresh so many times as long passes before the next as the answer took: a twentieth of one core at most."""
 _MOST_RECENT = 500
 
 
 class SearchFlow(QObject):
     """Asks, and fills the model with what fits. While the library changes the answer follows.
 
-    It is asked again at a measured pace. What is new is shown at once where nobody is at work with the photos shown;
-    otherwise it is announced, and comes when it is wanted.
+    It is asked again whenever somebody looked at the library, and both are shown together, so that their counts agree.
+    What is new is shown at once where nobody is at work with the photos shown; otherwise it is announced, and comes
+    when it is wanted.
     """
 
     answered = Signal(object)
@@ -68,10 +66,9 @@ class SearchFlow(QObject):
         self._shows_nearest = False
         self._is_recent = False
         self._is_waiting = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_REFRESH_PAUSE_MS)
-        self._later.timeout.connect(self._refresh)
+        self._is_doubted = False
+        self._is_refresh_due = False
+        self._beside: Callable[[float], None] | None = None
 
     def start(self, asking: Asking) -> None:
         """Begin answering; a query asked before is answered now."""
@@ -115,7 +112,7 @@ class SearchFlow(QObject):
         )
         self._shows_nearest = self._shows_nearest and is_other_order
         self._query, self._is_recent = query, is_recent
-        self._later.stop()
+        self._show_beside(0.0)
         self._tell_news(0)
         if self._asking is not None and query.has_terms:
             self._asking.make_way()
@@ -137,23 +134,33 @@ class SearchFlow(QObject):
         if self._asking is not None and query.has_terms:
             self._asking.expect(query)
 
-    def refresh_later(self) -> None:
-        """The library changed: the answer follows in a moment."""
-        if not self._later.isActive():
-            self._later.start()
+    def doubt(self) -> None:
+        """The library changed: the answer may be another one by now."""
+        self._is_doubted = True
 
-    @Slot()
-    def _refresh(self) -> None:
-        if self._is_waiting:
-            # The answer under way may have been worked out before the change.
-            self._later.start()
-        else:
+    def refresh(self, show_beside: Callable[[float], None]) -> None:
+        """Bring the answer up to date if the library changed, and have what else is known of it shown beside that.
+
+        ``show_beside`` is called in the same turn of the event loop in which the photos shown change, with the seconds
+        that the answer took. It is called at once where no answer is due, and where one is under way that somebody
+        asked for: that may take long, and may have been worked out before the change.
+        """
+        if not self._is_doubted or self._asking is None or self._query is None:
+            show_beside(0.0)
+        elif not self._is_waiting:
+            self._beside = show_beside
             self._run(self._on_refreshed, self._on_not_refreshed)
+        else:
+            self._is_refresh_due = True
+            if self._beside is None:
+                show_beside(0.0)
+            else:
+                self._beside = show_beside
 
     def _run(self, on_done: Callable[[SearchResult], None], on_failed: Callable[[BaseException], None]) -> None:
         if self._asking is None or self._query is None:
             return
-        self._is_waiting = True
+        self._is_waiting, self._is_doubted = True, False
         work = partial(_search, self._asking, self._query, self._is_recent, self._prepare)
         self._background.run_newest("search", work, on_done, on_failed)
 
@@ -162,15 +169,16 @@ class SearchFlow(QObject):
         self._result = result
         self._model.set_hits(hits_of(result, has_far=self._shows_nearest))
         self.answered.emit(result)
+        self._end_turn(result.took_ms / 1000)
 
     def _on_refreshed(self, result: SearchResult) -> None:
-        self._later.setInterval(max(_REFRESH_PAUSE_MS, round(result.took_ms * _REST)))
         if self._may_move():
             self._follow(result)
             return
         self._is_waiting = False
         wanted = hits_of(result, has_far=self._shows_nearest).photo_ids
         self._tell_news(int(np.count_nonzero(~np.isin(wanted, self._model.photo_ids))))
+        self._end_turn(result.took_ms / 1000)
 
     def _follow(self, result: SearchResult) -> None:
         """The photos shown become those of ``result``, in its order."""
@@ -179,6 +187,19 @@ class SearchFlow(QObject):
         self._model.merge(hits_of(result, has_far=self._shows_nearest))
         self._tell_news(0)
         self.answered.emit(result)
+        self._end_turn(result.took_ms / 1000)
+
+    def _end_turn(self, took_s: float) -> None:
+        """Show what was to be shown beside this answer; one that was doubted while it was worked out is asked again."""
+        self._show_beside(took_s)
+        is_due, self._is_refresh_due = self._is_refresh_due, False
+        if is_due and self._is_doubted and not self._is_waiting:
+            self._run(self._on_refreshed, self._on_not_refreshed)
+
+    def _show_beside(self, took_s: float) -> None:
+        show, self._beside = self._beside, None
+        if show is not None:
+            show(took_s)
 
     def _tell_news(self, count: int) -> None:
         if count != self._news:
@@ -188,11 +209,13 @@ class SearchFlow(QObject):
     def _on_failed(self, error: BaseException) -> None:
         self._is_waiting = False
         self.failed.emit(error)
+        self._end_turn(0.0)
 
     def _on_not_refreshed(self, error: BaseException) -> None:
         """What is shown is as good as it was."""
         _log.warning("the answer could not be brought up to date: %s", error)
         self._is_waiting = False
+        self._end_turn(0.0)
 
 
 def _search(asking: Asking, query: SearchQuery, is_recent: bool, prepare: Callable[[Int64Array], None]) -> SearchResult:

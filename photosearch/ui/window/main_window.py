@@ -74,7 +74,9 @@ class MainWindow(QMainWindow):
             may_move=lambda: self.gallery.view.is_at_rest,
             prepare=self.gallery.prepare,
         )
-        self.library = LibraryFlow(background, self.sidebar, self.gallery.filter_row, self.activity_bar, self)
+        self.library = LibraryFlow(
+            background, self.sidebar, self.gallery.filter_row, self.activity_bar, self, self.search.refresh
+        )
         self.settings_flow = SettingsFlow(settings, translation, background, self)
         self.question = QuestionFlow(self.search_bar, self.gallery.filter_row, self.sidebar, self.search, self)
         self.going_back = GoingBackFlow(self.question, self.library, self)

@@ -76,7 +76,7 @@ class SituationFlow(QObject):
         if event.others_wrote:
             self._gallery.shapes.doubt_all()
             self._gallery.model.doubt_records()
-        self._search.refresh_later()
+        self._search.doubt()
 
     @Slot()
     def _on_retry(self) -> None:

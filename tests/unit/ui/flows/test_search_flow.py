@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 BROWSE = SearchQuery(limit=0)
 
 
+def follow(flow: SearchFlow) -> list[float]:
+    """The library changed and was looked at; what is shown beside the answer is told how long that took, in s."""
+    shown: list[float] = []
+    flow.doubt()
+    flow.refresh(shown.append)
+    return shown
+
+
 @pytest.fixture
 def model(background: Background) -> ResultsModel:
     return ResultsModel(background, background)
@@ -56,7 +64,7 @@ def test_background_work_makes_way_for_a_search_by_words_not_for_looking(
 ) -> None:
     start(BROWSE)
     with qtbot.waitSignal(flow.answered):
-        flow.refresh_later()
+        follow(flow)
     assert fake_engine.asking.made_way == 0
     with qtbot.waitSignal(flow.answered):
         flow.ask(SearchQuery(text="cat"))
@@ -76,7 +84,7 @@ def test_photos_that_left_are_taken_out_when_browsing(
 ) -> None:
     start(BROWSE)
     fake_engine.library.remove_photos({3, 5})
-    flow.refresh_later()
+    follow(flow)
     qtbot.waitUntil(lambda: model.rowCount() == 298)
     assert model.photo_ids[:4].tolist() == [1, 2, 4, 6]
 
@@ -87,7 +95,7 @@ def test_a_ranked_list_follows_the_library(
     start(SearchQuery(text="cat"))
     added = fake_engine.library.add_photos(3)
     with qtbot.waitSignal(flow.answered):
-        flow.refresh_later()
+        follow(flow)
     assert set(added) < set(model.photo_ids.tolist())
     assert model.photo_ids.tolist() == fake_engine.asking.search(SearchQuery(text="cat")).photo_ids.tolist()
 
@@ -102,7 +110,7 @@ def test_news_wait_until_they_are_wanted_while_somebody_is_at_work(
     before = model.photo_ids.tolist()
     added = fake_engine.library.add_photos(3)
     with qtbot.waitSignal(flow.news_changed) as news:
-        flow.refresh_later()
+        follow(flow)
     assert news.args == [3]
     assert model.photo_ids.tolist() == before
     with qtbot.waitSignals([flow.answered, flow.news_changed]):
@@ -119,7 +127,7 @@ def test_another_question_has_no_news(
         flow.ask(BROWSE)
     fake_engine.library.add_photos(3)
     with qtbot.waitSignal(flow.news_changed):
-        flow.refresh_later()
+        follow(flow)
     with qtbot.waitSignal(flow.news_changed) as news:
         flow.ask(SearchQuery(text="cat"))
     assert news.args == [0]
@@ -131,22 +139,38 @@ def test_a_change_during_an_answer_is_not_forgotten(
     start(BROWSE)
     fake_engine.asking.hold()
     flow.ask(SearchQuery(text="cat"))
-    flow.refresh_later()
-    qtbot.wait(1100)
     fake_engine.library.add_photos(3)
+    assert follow(flow) == [0.0], "what is known of the library does not wait for a question"
     fake_engine.asking.let_go()
     qtbot.waitUntil(lambda: model.rowCount() == 303)
 
 
-def test_the_longer_an_answer_takes_the_rarer_it_is_asked_for_again(
-    qtbot: QtBot, flow: SearchFlow, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+def test_what_is_shown_beside_the_answer_is_shown_with_it_and_told_how_long_it_took(
+    qtbot: QtBot, flow: SearchFlow, model: ResultsModel, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
 ) -> None:
     fake_engine.asking.took_ms = 200.0
     start(BROWSE)
+    fake_engine.library.add_photos(3)
     with qtbot.waitSignal(flow.answered):
-        flow.refresh_later()
-    with qtbot.assertNotEmitted(flow.answered, wait=1500):
-        flow.refresh_later()
+        shown = follow(flow)
+        assert (shown, model.rowCount()) == ([], 300)
+    assert (shown, model.rowCount()) == ([0.2], 303)
+    asked = len(fake_engine.asking.queries)
+    flow.refresh(shown.append)
+    assert shown == [0.2, 0.0]
+    assert len(fake_engine.asking.queries) == asked, "nothing changed"
+
+
+def test_a_new_question_lets_what_waits_for_the_old_answer_be_shown(
+    flow: SearchFlow, fake_engine: FakeEngine, start: Callable[[SearchQuery], None]
+) -> None:
+    start(BROWSE)
+    fake_engine.asking.hold()
+    shown = follow(flow)
+    assert shown == []
+    flow.ask(SearchQuery(text="cat"))
+    assert shown == [0.0]
+    fake_engine.asking.let_go()
 
 
 @pytest.mark.logs("could not be brought up to date: damaged")
@@ -161,7 +185,7 @@ def test_what_is_shown_stays_when_it_cannot_be_brought_up_to_date(
     start(SearchQuery(text="cat"))
     fake_engine.asking.error = ModelError("damaged")
     with qtbot.assertNotEmitted(flow.failed):
-        flow.refresh_later()
+        follow(flow)
         qtbot.waitUntil(lambda: "up to date" in caplog.text)
     assert model.rowCount() == 300
     assert not flow.is_waiting

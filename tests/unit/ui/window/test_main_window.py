@@ -178,6 +178,32 @@ def test_photos_that_come_in_are_appended_and_nothing_moves(
     assert window.gallery.model.photo_ids.tolist() == before + list(added)
 
 
+def test_however_slow_the_answer_the_photos_are_counted_alike_at_every_moment(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    """While photos are added: above the grid and in the sidebar."""
+
+    def counts() -> tuple[str, str]:
+        row = next(row for row in window.sidebar.findChildren(SidebarRow) if "All photos" in row.accessibleName())
+        above = next(label for label in window.gallery.filter_row.findChildren(QLabel) if label.text())
+        return above.text(), row.accessibleName().replace("All photos ", "") + " photos"
+
+    qtbot.waitUntil(lambda: counts() == ("300 photos", "300 photos"))
+    fake_engine.asking.hold()
+    fake_engine.events.publish(PhotosChanged(added=fake_engine.library.add_photos(5)))
+    asked = len(fake_engine.asking.queries)
+    qtbot.waitUntil(lambda: len(fake_engine.asking.queries) > asked)
+    seen = {counts()}
+    fake_engine.asking.let_go()
+
+    def arrived() -> bool:
+        seen.add(counts())
+        return counts()[0] == "305 photos"
+
+    qtbot.waitUntil(arrived)
+    assert seen == {("300 photos", "300 photos"), ("305 photos", "305 photos")}
+
+
 def test_news_of_a_search_are_said_and_come_when_they_are_wanted(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
 ) -> None:
