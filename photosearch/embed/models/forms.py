@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
 from collections.abc import Collection, Iterator
@@ -24,8 +25,11 @@ _GRAPH_SUFFIX = ".onnx"
 _BEST_FIRST = ("model_fp16.onnx", "model.onnx")
 _CHECKPOINTS = ("clip_cn_*.pt", "*.pt", "*.pth")
 _TENSORS = ("model.safetensors", "*.safetensors*", "pytorch_model.bin", "*.bin*")
+_OTHERS = ("*.zip", "*.gguf")
 _PART = re.compile(r"(?P<stem>.+)-(?P<number>\d{1,9})-of-(?P<count>\d{1,9})\.(?P<suffix>safetensors|bin)$")
 _MOST_PARTS = 999
+_GRAPH_BEGINNING = re.compile(rb"\x08[\x01-\x1f][\x12\x1a\x22\x3a\x42]")
+"""Of ONNX: the version of its format, then who wrote it, the graph, or which operators it takes."""
 _UNFINISHED = frozenset({".part", ".crdownload", ".incomplete", ".download", ".partial", ".aria2", ".tmp"})
 _SIGNS: tuple[tuple[bytes, WrongFile], ...] = (
     (b"version https://git-lfs", WrongFile.POINTER),
@@ -94,19 +98,20 @@ def _candidates(folder: Path) -> Iterator[Path]:
     snapshots = sorted(found for found in folder.glob("snapshots/*") if found.is_dir())
     for place in (folder, *snapshots):
         graphs = [f"{below}{name}" for below in ("", "onnx/") for name in _BEST_FIRST]
-        others = (*_CHECKPOINTS, *_TENSORS, f"*{_GRAPH_SUFFIX}", f"onnx/*{_GRAPH_SUFFIX}")
+        others = (*_CHECKPOINTS, *_TENSORS, f"*{_GRAPH_SUFFIX}", f"onnx/*{_GRAPH_SUFFIX}", *_OTHERS)
         for pattern in (*graphs, *others):
             yield from (file for file in sorted(place.glob(pattern)) if file.is_file())
 
 
 def _file(file: Path) -> Brought:
-    with file.open("rb") as stream:
-        head = stream.read(_HEAD_BYTES)
+    head = _head(file)
     if not head:
         raise ModelFileError(WrongFile.EMPTY, file)
     if file.suffix.lower() in _UNFINISHED:
         raise ModelFileError(WrongFile.UNFINISHED, file)
     if (part := _PART.match(file.name)) is not None:
+        if not is_safetensors(head):
+            _refuse_by_signs(head, file)
         return _parts(file, part)
     if file.name.endswith((f".safetensors{INDEX_SUFFIX}", f".bin{INDEX_SUFFIX}")) or is_safetensors(head):
         return _tensors(file)
@@ -118,7 +123,8 @@ def _file(file: Path) -> Brought:
     try:
         return Brought(Form.GRAPH, file, model_in_graph(file))
     except ModelWeightsError as error:
-        wrong = WrongFile.UNFINISHED if file.suffix.lower() == _GRAPH_SUFFIX else WrongFile.UNKNOWN
+        is_graph = file.suffix.lower() == _GRAPH_SUFFIX or _GRAPH_BEGINNING.match(head) is not None
+        wrong = WrongFile.UNFINISHED if is_graph else WrongFile.UNKNOWN
         raise ModelFileError(wrong, file, error.detail) from error
 
 
@@ -139,7 +145,12 @@ def _tensors(file: Path) -> Brought:
     try:
         tensors = by_cn_clip_names(tensors_in(file))
     except ModelWeightsError as error:
-        raise ModelFileError(WrongFile.UNFINISHED, file, error.detail) from error
+        damaged = error.facts.get("path")
+        part = damaged if isinstance(damaged, Path) else file
+        if part != file:
+            # What git or a browser left in the place of one part.
+            _refuse_by_signs(_head(part), part)
+        raise ModelFileError(WrongFile.UNFINISHED, part, error.detail) from error
     model = identify({name: tensor.shape for name, tensor in tensors.items()})
     if model is None:
         raise ModelFileError(_other_model(tensors), file)
@@ -192,8 +203,13 @@ def _other_model(names: Collection[str]) -> WrongFile:
     return WrongFile.OTHER_GRAPH
 
 
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(_HEAD_BYTES)
+
+
 def _refuse_by_signs(head: bytes, file: Path) -> None:
-    text = head.lstrip().lower()
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if text.startswith((b"<!doctype", b"<html", b"<head")):
         raise ModelFileError(WrongFile.WEB_PAGE, file)
     for sign, found in _SIGNS:

@@ -144,7 +144,7 @@ def test_without_the_list_of_parts_their_numbers_tell_which_are_missing(tmp_path
 
 
 def test_a_name_that_tells_of_billions_of_parts_lists_only_so_many(tmp_path: Path) -> None:
-    (tmp_path / "model-1-of-999999999.bin").write_bytes(b"PK")
+    (tmp_path / "model-1-of-999999999.bin").write_bytes(b"PK\x03\x04")
     with pytest.raises(ModelFileError) as caught:
         recognise(tmp_path)
     files = caught.value.facts["files"]
