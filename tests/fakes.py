@@ -200,6 +200,7 @@ class FakeAsking:
         self.error: Exception | None = None
         self.bars: Bars | None = None
         self.unknown_words: tuple[str, ...] = ()
+        self.unread = 0
         self.made_way = 0
         self.expected: list[str] = []
         self.took_ms = 1.2
@@ -243,6 +244,7 @@ class FakeAsking:
             strong,
             possible,
             total=len(ids),
+            unread=self.unread,
         )
 
     def understand(self, text: str, *, today: dt.date | None = None, plain: Collection[str] = ()) -> Understood:

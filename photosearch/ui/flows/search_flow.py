@@ -40,6 +40,8 @@ class SearchFlow(QObject):
     failed = Signal(object)
     news_changed = Signal(int)
     """So many photos that are not shown yet would be in the answer by now."""
+    unread_changed = Signal(object)
+    """The ``SearchResult`` that is shown still, with the number of photos by now whose colours are not read."""
 
     def __init__(
         self,
@@ -178,6 +180,10 @@ class SearchFlow(QObject):
         self._is_waiting = False
         wanted = hits_of(result, has_far=self._shows_nearest).photo_ids
         self._tell_news(int(np.count_nonzero(~np.isin(wanted, self._model.photo_ids))))
+        if self._result is not None and self._result.unread != result.unread:
+            # No photo moves by it: what was said of them is not to stay when it holds no longer.
+            self._result = replace(self._result, unread=result.unread)
+            self.unread_changed.emit(self._result)
         self._end_turn(result.took_ms / 1000)
 
     def _follow(self, result: SearchResult) -> None:

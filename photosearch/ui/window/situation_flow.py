@@ -27,6 +27,7 @@ class SituationFlow(QObject):
         self._gallery, self._library, self._search = gallery, library, search
         self._now = Situation()
         search.answered.connect(self._on_answered)
+        search.unread_changed.connect(self._on_unread_changed)
         search.failed.connect(self._on_search_failed)
         library.status_changed.connect(self._on_library_changed)
         library.photos_changed.connect(self._on_photos_changed)
@@ -52,6 +53,10 @@ class SituationFlow(QObject):
     def _on_answered(self, result: SearchResult) -> None:
         now = replace(self._now, result=result, search_error=None, shows_nearest=self._search.shows_nearest)
         self._change(now)
+
+    @Slot(object)
+    def _on_unread_changed(self, result: SearchResult) -> None:
+        self._change(replace(self._now, result=result))
 
     @Slot(object)
     def _on_search_failed(self, error: BaseException) -> None:

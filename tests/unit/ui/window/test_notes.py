@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from photosearch.events import PhotosChanged
+from photosearch.types.ids import PhotoId
 from photosearch.types.roots import SharedPlace, SharedPlaceKind
 from photosearch.ui.window.main_window import MainWindow
 from photosearch.ui.window.notes import Notes
@@ -98,3 +100,19 @@ def test_a_word_before_the_one_that_is_typed_is_unknown_at_once(
     qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
 ) -> None:
     assert type_unknown(qtbot, window, fake_engine, "zyzzyva at", "zyzzyva")[-1]
+
+
+def test_colours_that_were_read_are_unread_no_longer_while_somebody_is_at_work_with_the_photos(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    notes, view = window.gallery.notes, window.gallery.view
+    fake_engine.asking.unread = 40
+    window.search_bar.set_text("red")
+    qtbot.waitUntil(lambda: "40 photos" in notes.banner.accessibleName())
+    view.show_row(100)
+    assert not view.is_at_rest
+    shown = window.gallery.model.photo_ids.tolist()
+    fake_engine.asking.unread = 0
+    fake_engine.events.publish(PhotosChanged(retold=(PhotoId(shown[0]),)))
+    qtbot.waitUntil(lambda: not notes.banner.isVisible())
+    assert window.gallery.model.photo_ids.tolist() == shown
