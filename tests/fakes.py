@@ -419,6 +419,7 @@ class FakeTags:
 
     def __init__(self) -> None:
         self.said: list[tuple[str, bool | None]] = []
+        self.error: Exception | None = None
 
     def facets(self) -> tuple[Facet, ...]:
         return (Facet(TagName("猫", "cat"), 124),)
@@ -434,6 +435,8 @@ class FakeTags:
         return TagName(word, word)
 
     def say(self, photo_ids: Sequence[PhotoId], word: str, *, fits: bool | None) -> int:
+        if self.error is not None:
+            raise self.error
         self.said.append((word, fits))
         return len(photo_ids)
 

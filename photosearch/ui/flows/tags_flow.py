@@ -31,6 +31,8 @@ class TagsFlow(QObject):
     """Asks and says in the background; the newest photo wins."""
 
     warned = Signal(str)
+    mended = Signal(str)
+    """A sentence that was warned with: what it says is so no longer."""
     told = Signal(object)
     """The tags of the photo that is shown: tuple of ``PhotoTag``."""
     words_told = Signal(object)
@@ -44,6 +46,7 @@ class TagsFlow(QObject):
         self._tags: Tags | None = None
         self._wants_facets = False
         self._photo_id: PhotoId | None = None
+        self._why_not_said = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_FOLLOWS_MS)
@@ -107,10 +110,13 @@ class TagsFlow(QObject):
     def _say(self, word: str, *, fits: bool | None) -> None:
         if self._tags is not None and self._photo_id is not None:
             work = partial(self._tags.say, [self._photo_id], word, fits=fits)
-            self._background.run(work, self._on_said, self._on_failed)
+            self._background.run(work, self._on_said, self._on_not_said)
 
     def _on_said(self, count: int) -> None:
         del count
+        if self._why_not_said:
+            self.mended.emit(self._why_not_said)
+            self._why_not_said = ""
         self._tell()
         self._tell_facets()
 
@@ -125,6 +131,10 @@ class TagsFlow(QObject):
         if self._tags is not None and self._wants_facets:
             work: Callable[[], tuple[Facet, ...]] = self._tags.facets
             self._background.run_newest(_FACETS, work, self.facets_told.emit, self._on_failed)
+
+    def _on_not_said(self, error: BaseException) -> None:
+        self._why_not_said = error_sentence(error)
+        self.warned.emit(self._why_not_said)
 
     def _on_failed(self, error: BaseException) -> None:
         self.warned.emit(error_sentence(error))

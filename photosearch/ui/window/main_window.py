@@ -296,6 +296,7 @@ class MainWindow(QMainWindow):
         self.pictures.warned.connect(notes.show_warning)
         self.pictures.message.connect(notes.show_message)
         self.tags.warned.connect(notes.show_warning)
+        self.tags.mended.connect(notes.take_back)
         self.pictures.link_offered.connect(notes.show_fetch_offer)
         self.pictures.fetch_began.connect(notes.show_fetching)
         self.pictures.fetch_ended.connect(notes.end_fetching)

@@ -65,6 +65,12 @@ class Notes(QWidget):
         self.banner.show_text(text, is_warning=True)
 
     @Slot(str)
+    def take_back(self, text: str) -> None:
+        """Say this no longer, where it still stands."""
+        if not self.banner.isHidden() and self.banner.accessibleName() == text:
+            self._show_news()
+
+    @Slot(str)
     def show_fetch_offer(self, host: str) -> None:
         """Ask whether a picture may be fetched, until that is answered or something else is searched for."""
         self._message_timer.stop()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from photosearch.errors import DamagedDatabaseError
 from photosearch.events import PhotosChanged
 from photosearch.types.ids import PhotoId
 from photosearch.types.roots import SharedPlace, SharedPlaceKind
@@ -116,3 +117,32 @@ def test_colours_that_were_read_are_unread_no_longer_while_somebody_is_at_work_w
     fake_engine.events.publish(PhotosChanged(retold=(PhotoId(shown[0]),)))
     qtbot.waitUntil(lambda: not notes.banner.isVisible())
     assert window.gallery.model.photo_ids.tolist() == shown
+
+
+def test_why_a_tag_could_not_be_added_is_said_until_it_can(
+    qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine
+) -> None:
+    notes = window.gallery.notes
+    window.gallery.view.show_row(0)
+    qtbot.waitUntil(lambda: not window.preview_pane.is_loading)
+    fake_engine.tags.error = DamagedDatabaseError("disk I/O error")
+    window.preview_pane.tags.tag_added.emit("holiday")
+    qtbot.waitUntil(notes.banner.isVisible)
+    fake_engine.tags.error = None
+    window.preview_pane.tags.tag_added.emit("holiday")
+    qtbot.waitUntil(lambda: fake_engine.tags.said == [("holiday", True)])
+    qtbot.waitUntil(lambda: not notes.banner.isVisible())
+
+
+def test_another_warning_stays_when_a_tag_is_added(qtbot: QtBot, window: MainWindow, fake_engine: FakeEngine) -> None:
+    notes, tags = window.gallery.notes, fake_engine.tags
+    window.gallery.view.show_row(0)
+    qtbot.waitUntil(lambda: not window.preview_pane.is_loading)
+    tags.error = DamagedDatabaseError("disk I/O error")
+    window.preview_pane.tags.tag_added.emit("holiday")
+    qtbot.waitUntil(notes.banner.isVisible)
+    notes.show_warning("There is no picture here.")
+    tags.error = None
+    with qtbot.waitSignal(window.tags.mended):
+        window.preview_pane.tags.tag_added.emit("holiday")
+    assert notes.banner.isVisible()
