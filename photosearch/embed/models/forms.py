@@ -95,12 +95,22 @@ def _in_folder(folder: Path) -> Brought:
 
 def _candidates(folder: Path) -> Iterator[Path]:
     """The files that may be weights, the best first; Hugging Face's own cache has its snapshots two levels below."""
-    snapshots = sorted(found for found in folder.glob("snapshots/*") if found.is_dir())
-    for place in (folder, *snapshots):
+    for place in (folder, *_snapshots(folder)):
         graphs = [f"{below}{name}" for below in ("", "onnx/") for name in _BEST_FIRST]
         others = (*_CHECKPOINTS, *_TENSORS, f"*{_GRAPH_SUFFIX}", f"onnx/*{_GRAPH_SUFFIX}", *_OTHERS)
         for pattern in (*graphs, *others):
             yield from (file for file in sorted(place.glob(pattern)) if file.is_file())
+
+
+def _snapshots(folder: Path) -> list[Path]:
+    """Of a repository in Hugging Face's cache, the one that its main branch was last seen at before the others."""
+    try:
+        with (folder / "refs" / "main").open("rb") as stream:
+            newest = stream.read(_HEAD_BYTES).decode(errors="replace").strip()
+    except OSError:
+        newest = ""
+    found = (place for place in folder.glob("snapshots/*") if place.is_dir())
+    return sorted(found, key=lambda place: (place.name != newest, place.name))
 
 
 def _file(file: Path) -> Brought:
