@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photosearch.search.understanding.rest import rest_of, without_asking
+from photosearch.search.understanding.asking_words import without_asking
+from photosearch.search.understanding.rest import rest_of
 from photosearch.search.understanding.sentence import Known, Recogniser, Sentence
 from photosearch.search.understanding.understand import understand
 from photosearch.types.typed_words import parse_typed, says_something
