@@ -6,7 +6,7 @@ fish's, ``Register-ArgumentCompleter`` in PowerShell's. The scripts are whole: n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from photosearch.cli.shells.words import Option, Takes, Word
@@ -20,11 +20,8 @@ def bash(program: Word) -> str:
     known = "|".join(f"'{' '.join(word.path)}'" for word in words if word.path)
     cases = [f"'{' '.join(word.path)}') words='{' '.join(_offered(word))}'; kind='{_kind(word)}' ;;" for word in words]
     values = [
-        f"'{' '.join((*word.path, flag))}') words='{' '.join(option.choices)}'; kind='{_kind_of(option)}' ;;"
-        for word in words
-        for option in word.options
-        if option.takes is not Takes.NOTHING
-        for flag in option.flags
+        f"'{asked}') words='{' '.join(option.choices)}'; kind='{option.takes.value}' ;;"
+        for asked, option in _asking_a_value(words)
     ]
     return _BASH.format(known=known, cases=_indented(cases, 8), values=_indented(values, 8))
 
@@ -40,12 +37,8 @@ def zsh(program: Word) -> str:
         kind = f"; kind={_kind(word)}"
         cases.append(f"{_zsh_quoted(' '.join(word.path))}) told=({' '.join(told)}){kind} ;;")
     values = [
-        f"{_zsh_quoted(' '.join((*word.path, flag)))}) told=({' '.join(option.choices)}); "
-        f"kind={_kind_of(option)}; is_value=1 ;;"
-        for word in words
-        for option in word.options
-        if option.takes is not Takes.NOTHING
-        for flag in option.flags
+        f"{_zsh_quoted(asked)}) told=({' '.join(option.choices)}); kind={option.takes.value}; is_value=1 ;;"
+        for asked, option in _asking_a_value(words)
     ]
     return _ZSH.format(known=known, cases=_indented(cases, 4), values=_indented(values, 4))
 
@@ -71,13 +64,7 @@ def powershell(program: Word) -> str:
     """For the file that ``$PROFILE`` names."""
     words = list(program.walk())
     offered = [f"{_ps_quoted(' '.join(word.path))} = {_ps_list(_offered(word))}" for word in words]
-    values = [
-        f"{_ps_quoted(' '.join((*word.path, flag)))} = {_ps_list(option.choices)}"
-        for word in words
-        for option in word.options
-        if option.takes is not Takes.NOTHING
-        for flag in option.flags
-    ]
+    values = [f"{_ps_quoted(asked)} = {_ps_list(option.choices)}" for asked, option in _asking_a_value(words)]
     return _POWERSHELL.format(offered=_indented(offered, 8), values=_indented(values, 8))
 
 
@@ -101,8 +88,12 @@ def _kind(word: Word) -> str:
     return next((takes.value for takes in (Takes.FILE, Takes.FOLDER) if takes in kinds), Takes.WORDS.value)
 
 
-def _kind_of(option: Option) -> str:
-    return option.takes.value
+def _asking_a_value(words: Iterable[Word]) -> Iterator[tuple[str, Option]]:
+    """Every flag that a value follows, behind the words that lead to it: ``model install --file``."""
+    for word in words:
+        for option in word.options:
+            if option.takes is not Takes.NOTHING:
+                yield from ((" ".join((*word.path, flag)), option) for flag in option.flags)
 
 
 def _indented(lines: Iterable[str], columns: int) -> str:
