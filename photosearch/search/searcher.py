@@ -33,7 +33,7 @@ from photosearch.store.photos import Photos
 from photosearch.store.store import Store
 from photosearch.types.arrays import Int64Array, UInt8Array
 from photosearch.types.ids import EncoderId, PhotoId, item_of
-from photosearch.types.queries import Band, Filters, Reason, SearchQuery, SearchResult, Sort
+from photosearch.types.queries import Band, Reason, SearchQuery, SearchResult, Sort
 
 _AT_ONCE: Final = 500
 """A source is asked for at least so many: to an index of 100,000 vectors that is as quick as asking for ten."""
@@ -154,8 +154,7 @@ class Searcher:
 
     def _answered(self, query: SearchQuery, *, is_unplaced: bool = False) -> SearchResult:
         begin_s = time.perf_counter()
-        self._vectors.expect(query)
-        allowed = self._allowed(query.filters)
+        allowed = self._allowed(query)
         total = self._beside.submit(self._total, allowed)
         ranking, photo_ids, unread = self._ranked(query, allowed)
         ranking = not_sure(ranking) if is_unplaced else ranking
@@ -186,10 +185,12 @@ class Searcher:
             is_unplaced=is_unplaced,
         )
 
-    def _allowed(self, filters: Filters) -> Int64Array | None:
-        """The photos that pass, in any order; None for all."""
+    def _allowed(self, query: SearchQuery) -> Int64Array | None:
+        """The photos that pass, in any order; None for all. Meanwhile the words are embedded."""
+        filters = query.filters
         if filters.is_empty:
             return None
+        self._vectors.expect(query)
         return self.tagged.among(self._photos.ids(filters, Sort.RELEVANCE, None), filters.tags)
 
     def _total(self, allowed: Int64Array | None) -> int:
