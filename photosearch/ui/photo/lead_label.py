@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photosearch.ui.look.theme import font
 from photosearch.ui.look.wrapping_label import WrappingLabel
+
+_FOLLOWS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class LeadLabel(WrappingLabel):
@@ -42,18 +46,16 @@ class LeadLabel(WrappingLabel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space follow it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in _FOLLOWS:
             self.followed.emit()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """The keys that follow it are its own while it has the keyboard, whatever they do in the window."""
-        follows = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and isinstance(event, QKeyEvent) and event.key() in follows and not event.modifiers():
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() in _FOLLOWS and not event.modifiers())
+            return event.isAccepted() or super().event(event)
         return super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
