@@ -18,6 +18,7 @@ DIALOGS = {
     "photosearch.ui.export.export_dialog",
     "photosearch.ui.library.library_dialog",
     "photosearch.ui.library.problems_dialog",
+    "photosearch.ui.desktop.login_start",
 }
 COMMAND = """
 import sys

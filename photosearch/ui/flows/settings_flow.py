@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from photosearch.settings import SettingsChanged, SettingsOwner, SettingsUnsaved
 from photosearch.types.models import EncoderInfo, ModelSize
 from photosearch.ui.background import Background, EngineEvents
-from photosearch.ui.desktop.login_start import login_start
 from photosearch.ui.desktop.system_motion import system_has_motion
 from photosearch.ui.look.motion import set_motion, style_has_motion
 from photosearch.ui.look.theme import apply_theme
@@ -149,6 +148,9 @@ class SettingsFlow(QObject):
     @Slot(str, object)
     def _on_setting_chosen(self, name: str, value: object) -> None:
         if name == "login_start":
+            # Only here, for hardly a start comes to it.
+            from photosearch.ui.desktop.login_start import login_start
+
             # The system may refuse: the setting says what the system was told.
             work = partial(login_start().set_on, value == "on")
             self._background.run(work, partial(self._on_login_start, str(value)), self._on_login_refused)

@@ -15,6 +15,7 @@ from photosearch.errors import ModelInUseError, ModelWeightsError
 from photosearch.settings import load_settings
 from photosearch.types.models import ModelSize
 from photosearch.ui.background import Background, EngineEvents
+from photosearch.ui.desktop import login_start
 from photosearch.ui.flows import settings_flow
 from photosearch.ui.flows.settings_flow import SettingsFlow
 from photosearch.ui.look.translation import Translation
@@ -282,7 +283,7 @@ def test_starting_at_login_is_told_to_the_system_and_taken_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     login = _Login()
-    monkeypatch.setattr(settings_flow, "login_start", lambda: login)
+    monkeypatch.setattr(login_start, "login_start", lambda: login)
     dialog = dialog_of(flow, widget)
     for value in ("on", "off"):
         dialog.setting_chosen.emit("login_start", value)
@@ -298,7 +299,7 @@ def test_a_system_that_refuses_to_start_it_leaves_the_setting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     login = _Login(PermissionError(13, "Permission denied", "/autostart"))
-    monkeypatch.setattr(settings_flow, "login_start", lambda: login)
+    monkeypatch.setattr(login_start, "login_start", lambda: login)
     dialog = dialog_of(flow, widget)
     combo = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Start at login")
     with qtbot.waitSignal(flow.message) as said:
